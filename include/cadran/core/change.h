@@ -1,0 +1,73 @@
+/*
+ * A change is data: which value, what it was, what it becomes. It can be
+ * applied, reverted, logged and scripted; undo costs nothing extra.
+ *
+ *	kind      key                     field            value
+ *	service                           name             Santé au travail …
+ *	grid      data                    target           3
+ *	answer    data.quality.errors     level            3
+ *	use-case  meeting-notes           present          yes
+ *	use-case  meeting-notes           delay            3
+ *	score     meeting-notes           impact.business  4
+ *	vote      meeting-notes.impact.business  Direction.1   4
+ *
+ * The same words, joined by dots, are the KEY of «cadran set».
+ *
+ * Laws: apply, then revert gives the same document; reverting in the opposite
+ * order of applying is always possible; a change that is refused changes
+ * nothing.
+ */
+#ifndef CADRAN_CORE_CHANGE_H
+#define CADRAN_CORE_CHANGE_H
+
+#include "cadran/core/document.h"
+
+enum change_kind { CHANGE_SERVICE, CHANGE_GRID, CHANGE_ANSWER, CHANGE_USE_CASE, CHANGE_SCORE, CHANGE_VOTE, CHANGE_KIND_COUNT };
+
+struct change {
+	enum change_kind kind;
+	char *key, *field;   /* owned */
+	char *value;         /* what it becomes; canonical once applied; owned */
+	char *before;        /* what it was; NULL until applied; owned */
+};
+
+struct change_list {
+	struct change *items;
+	size_t count, capacity;
+};
+
+const char *change_kind_id(enum change_kind kind);
+bool change_kind_parse(const char *id, enum change_kind *kind);
+
+/* Adds copies of the texts. */
+struct change *change_add(struct change_list *list, enum change_kind kind, const char *key, const char *field,
+			  const char *value);
+void change_release(struct change *change);
+void change_list_release(struct change_list *list);
+
+/*
+ * From a KEY of «cadran set» to a change: `service.name`, `grid.GRID.target`,
+ * `answer.GRID.QUESTION[.FIELD]` (the level without a field),
+ * `use-case.ID.FIELD`, `score.ID.CRITERION`, `vote.ID.CRITERION.PARTICIPANT[.ROUND]`.
+ * Where the use case does not exist yet its making comes first in `list`.
+ */
+bool change_parse_key(const struct document *document, const char *key, const char *value, struct change_list *list,
+		      struct err *err);
+
+/*
+ * Checks and makes canonical the value of `change`, remembers what was there
+ * and puts it into the document. Refuses an unknown key and a value that
+ * cannot be taken. An unknown participant is added.
+ */
+bool document_apply(struct document *document, struct change *change, struct err *err);
+
+/* Takes back the last change applied and not yet reverted. */
+void document_revert(struct document *document, struct change *change);
+
+/*
+ * Applies all or none, then checks what hangs together: no circle of
+ * prerequisites. `strict`: every id in `depends` must exist.
+ */
+bool document_apply_all(struct document *document, struct change_list *list, bool strict, struct err *err);
+
+#endif

@@ -1,0 +1,47 @@
+/*
+ * What a use case is scored on: four families of criteria, each criterion
+ * scored 1 to 5 against anchors in words.
+ */
+#ifndef CADRAN_CORE_CRITERIA_H
+#define CADRAN_CORE_CRITERIA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cadran/core/grid.h"
+
+enum family { FAMILY_IMPACT, FAMILY_ROI, FAMILY_FEASIBILITY, FAMILY_RISK, FAMILY_COUNT };
+
+/* Figures that a score may be derived from when nobody scored it. */
+enum derive { DERIVE_NONE, DERIVE_ROI, DERIVE_PAYBACK, DERIVE_TCO, DERIVE_COUNT };
+
+struct criterion {
+	const char *id; /* «impact.strategic»: its family's id, then its own */
+	enum family family;
+	struct text name, text, evidence;
+	struct text anchor[LEVEL_COUNT];
+	bool less_is_better;
+	bool required, express;
+	double weight;
+	enum derive derive;
+};
+
+struct criteria {
+	const char *id, *version;
+	struct text name;
+	struct {
+		struct text name, text;
+	} families[FAMILY_COUNT];
+	struct criterion *items; /* in the order of the file */
+	size_t count;
+};
+
+const char *family_id(enum family family);
+bool family_parse(const char *id, enum family *family);
+const char *derive_id(enum derive derive);
+bool derive_parse(const char *id, enum derive *derive);
+
+/* Into `*index`; false where there is none of that id. */
+bool criteria_find(const struct criteria *criteria, const char *id, size_t *index);
+
+#endif

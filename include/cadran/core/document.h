@@ -1,0 +1,96 @@
+/*
+ * One dossier in memory: a service at one time, its answers, its use cases.
+ *
+ * It is only changed through document_apply and document_revert (change.h), so
+ * that every edit can be logged, undone and scripted alike. All values are
+ * canonical text, "" where nothing was given.
+ */
+#ifndef CADRAN_CORE_DOCUMENT_H
+#define CADRAN_CORE_DOCUMENT_H
+
+#include "cadran/base/map.h"
+#include "cadran/core/content.h"
+
+#define SERVICE_FIELDS(_)                                                                                              \
+	_(NAME, "name")                                                                                                \
+	_(SECTOR, "sector")                                                                                            \
+	_(SIZE, "size")                                                                                                \
+	_(DATE, "date")                                                                                                \
+	_(FACILITATOR, "facilitator")                                                                                  \
+	_(PRIORITIES, "priorities")
+
+enum service_field {
+#define FIELD_ENUM(name, id) SERVICE_##name,
+	SERVICE_FIELDS(FIELD_ENUM)
+#undef FIELD_ENUM
+		SERVICE_FIELD_COUNT,
+};
+
+#define ANSWER_FIELDS(_)                                                                                               \
+	_(LEVEL, "level")                                                                                              \
+	_(TARGET, "target")                                                                                            \
+	_(NOTE, "note")                                                                                                \
+	_(EVIDENCE, "evidence")                                                                                        \
+	_(CONFIDENCE, "confidence")
+
+enum answer_field {
+#define FIELD_ENUM(name, id) ANSWER_##name,
+	ANSWER_FIELDS(FIELD_ENUM)
+#undef FIELD_ENUM
+		ANSWER_FIELD_COUNT,
+};
+
+const char *service_field_id(enum service_field field);
+bool service_field_parse(const char *id, enum service_field *field);
+const char *answer_field_id(enum answer_field field);
+bool answer_field_parse(const char *id, enum answer_field *field);
+
+/* What an answer's level says. Levels are 1 to 5. */
+enum { ANSWER_BLANK = 0, ANSWER_UNKNOWN = -1, ANSWER_NOT_APPLICABLE = -2 };
+
+struct answer {
+	char *field[ANSWER_FIELD_COUNT]; /* level: "1" to "5", "NA", "?" for don't know, "" for blank */
+};
+
+int answer_level(const struct answer *answer);
+
+/* 1 to 5; 0 where none is set. */
+int answer_target(const struct answer *answer);
+
+struct document {
+	struct content *content; /* owned: the copy that the dossier was answered with */
+	char *service[SERVICE_FIELD_COUNT];
+	struct grid_answers {
+		char *target;          /* for all questions that have none of their own */
+		struct answer *answers; /* as grid.questions */
+	} *grids;                       /* as content.grids */
+	char **participants;
+	size_t participant_count, participant_capacity;
+	struct use_case *use_cases; /* in the order of their making, with those taken away */
+	size_t use_case_count, use_case_capacity;
+	struct map by_id; /* of use_cases */
+};
+
+/* An empty dossier; takes `content` over, whose matrix is chosen. */
+struct document *document_new(struct content *content);
+void document_free(struct document *document);
+
+/* Those taken away are not found. */
+struct use_case *document_use_case(const struct document *document, const char *id);
+bool use_case_is_present(const struct use_case *use_case);
+
+enum profile document_profile(const struct document *document);
+
+/* The name of a use case, or its id where it has none. */
+const char *use_case_name(const struct use_case *use_case);
+
+/* How many use cases there are now. */
+size_t document_present_count(const struct document *document);
+
+/*
+ * Looks for a circle of prerequisites: true with the ids on it, «A → B → A», in
+ * `err`. O(use cases + dependencies), without recursion.
+ */
+bool document_find_cycle(const struct document *document, struct err *err);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * What keeps a use case back, and what makes it a quick win (design §5.4, 5.5).
+ */
+#ifndef CADRAN_CORE_QUICK_WIN_H
+#define CADRAN_CORE_QUICK_WIN_H
+
+#include "cadran/core/evaluation.h"
+
+/* The gates of one use case: requirements on maturity, need, open obligations. Its families are there. */
+void gates_compute(const struct document *document, const struct grid_result *grids, struct use_case_result *result);
+
+/*
+ * Verdicts of all use cases, prerequisites before what stands on them. Their
+ * families, gates and money are there.
+ */
+void quick_wins_compute(struct evaluation *evaluation);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * From scores to families (design §5.2), one use case at a time.
+ */
+#ifndef CADRAN_CORE_SCORING_H
+#define CADRAN_CORE_SCORING_H
+
+#include "cadran/core/evaluation.h"
+
+/*
+ * The score of a criterion: the retained one; else the aggregate of the votes
+ * of the highest round that has a score; else one derived from figures; else
+ * missing. An abstention is no vote.
+ */
+void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
+		       const struct money *money, struct criterion_result *result);
+
+/* Weighted means of utilities; missing criteria stand at 0 and at 100 in the interval. */
+void families_compute(const struct criteria *criteria, const struct criterion_result *results,
+		      struct family_result families[FAMILY_COUNT]);
+
+/*
+ * The score, 1 to 5, that a figure is worth by the bounds of the matrix: lower
+ * bounds for roi, upper ones for payback and tco. NAN for a figure that does
+ * not exist or has no bounds.
+ */
+double derived_score(const struct matrix *matrix, enum derive derive, const struct money *money);
+
+/*
+ * A weighted mean of families as axes and priority read them: feasibility
+ * after its gate, 100 − risk. NAN when a family that weighs something has no
+ * value.
+ */
+double families_mean(const double weight[FAMILY_COUNT], const struct use_case_result *result);
+
+/* One family as axes and priority read it. */
+double family_reading(const struct use_case_result *result, enum family family);
+
+#endif

@@ -1,0 +1,154 @@
+/*
+ * A candidate use of AI: the fields of its sheet, its scores and votes.
+ *
+ * Fields are kept as canonical text, "" being unknown or empty: what is typed,
+ * logged, exported and imported is one and the same. use_case_facts reads them
+ * as values for the arithmetic.
+ */
+#ifndef CADRAN_CORE_USE_CASE_H
+#define CADRAN_CORE_USE_CASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cadran/base/err.h"
+#include "cadran/core/tree.h"
+
+struct content;
+
+#define USE_CASE_FIELDS(_)                                                                                             \
+	_(NAME, "name", FIELD_TEXT)                                                                                    \
+	_(DESCRIPTION, "description", FIELD_TEXT)                                                                      \
+	_(DOMAIN, "domain", FIELD_TEXT)                                                                                \
+	_(NEED, "need", FIELD_TEXT)                                                                                    \
+	_(SPONSOR, "sponsor", FIELD_TEXT)                                                                              \
+	_(INDICATOR, "indicator", FIELD_TEXT)                                                                          \
+	_(DEPLOYMENT, "deployment", FIELD_TEXT)                                                                        \
+	_(HEALTH_DATA, "health_data", FIELD_YES_NO)                                                                    \
+	_(PERSONAL_DATA, "personal_data", FIELD_YES_NO)                                                                \
+	_(HOSTING, "hosting", FIELD_HOSTING)                                                                           \
+	_(AIPD, "aipd", FIELD_OBLIGATION)                                                                              \
+	_(CSE, "cse", FIELD_OBLIGATION)                                                                                \
+	_(MEDICAL_DEVICE, "medical_device", FIELD_YES_NO)                                                              \
+	_(AI_ACT, "ai_act", FIELD_AI_ACT)                                                                              \
+	_(DELAY, "delay", FIELD_NUMBER)                                                                                \
+	_(STATUS, "status", FIELD_STATUS)                                                                              \
+	_(REQUIRES, "requires", FIELD_REQUIRES)                                                                        \
+	_(DEPENDS, "depends", FIELD_DEPENDS)                                                                           \
+	_(HOURS, "hours", FIELD_RANGE)                                                                                 \
+	_(HOUR_COST, "hour_cost", FIELD_RANGE)                                                                         \
+	_(OTHER_GAIN, "other_gain", FIELD_RANGE)                                                                       \
+	_(BUILD_DAYS, "build_days", FIELD_RANGE)                                                                       \
+	_(DAY_RATE, "day_rate", FIELD_RANGE)                                                                           \
+	_(BUILD_COST, "build_cost", FIELD_RANGE)                                                                       \
+	_(RUN_COST, "run_cost", FIELD_RANGE)                                                                           \
+	_(HORIZON, "horizon", FIELD_YEARS)                                                                             \
+	_(DISCOUNT, "discount", FIELD_RANGE)                                                                           \
+	_(RAMP_UP, "ramp_up", FIELD_RANGE)
+
+enum use_case_field {
+#define FIELD_ENUM(name, id, type) USE_CASE_##name,
+	USE_CASE_FIELDS(FIELD_ENUM)
+#undef FIELD_ENUM
+		USE_CASE_FIELD_COUNT,
+	USE_CASE_MONEY_FIRST = USE_CASE_HOURS,
+};
+
+enum field_type {
+	FIELD_TEXT,
+	FIELD_YES_NO,
+	FIELD_HOSTING,
+	FIELD_OBLIGATION,
+	FIELD_AI_ACT,
+	FIELD_STATUS,
+	FIELD_NUMBER,   /* 0 or more */
+	FIELD_RANGE,    /* 0 or more: a value, or low/likely/high */
+	FIELD_YEARS,    /* as FIELD_RANGE, whole years from 1 */
+	FIELD_REQUIRES, /* data.quality:3;ai.skills:2 */
+	FIELD_DEPENDS,  /* document-store;favours:member-chatbot */
+};
+
+const char *use_case_field_id(enum use_case_field field);
+enum field_type use_case_field_type(enum use_case_field field);
+bool use_case_field_parse(const char *id, enum use_case_field *field);
+
+/* The words that a field of this type takes, ended by NULL; NULL where it is not a choice. */
+const char *const *field_choices(enum field_type type);
+
+/*
+ * The canonical form of `value` for a field, to be freed; NULL with `err` where
+ * it cannot be taken. Lists and numbers are normalised, texts are kept as they
+ * are. Dimensions named in `requires` must be in `content`; ids in `depends`
+ * are only looked at for their form.
+ */
+char *use_case_field_normalise(const struct content *content, enum use_case_field field, const char *value,
+			       struct err *err);
+
+/* A use case's id: at least one letter, no blank at its ends, none of `; : | /` and no control character. */
+bool use_case_id_check(const char *id, struct err *err);
+
+enum vote_score { VOTE_ABSTENTION = 0 }; /* else 1..5 */
+
+struct vote {
+	size_t participant; /* of the document */
+	long round;         /* from 1 */
+	char *score;        /* "1" to "5", "-" an abstention, "" withdrawn; owned */
+};
+
+struct score {
+	char *retained; /* "1" to "5", decimals allowed, "" none; owned */
+	struct vote *votes;
+	size_t vote_count, vote_capacity;
+};
+
+struct use_case {
+	char *id;
+	char *present; /* "yes", or "" where it was taken away (undo brings it back as it was) */
+	char *field[USE_CASE_FIELD_COUNT];
+	struct score *scores; /* one for each criterion of the content */
+};
+
+enum status { STATUS_IDEA, STATUS_PILOT, STATUS_LIVE, STATUS_STOPPED };
+enum hosting { HOSTING_UNKNOWN, HOSTING_NONE, HOSTING_EU, HOSTING_OWN, HOSTING_HDS, HOSTING_SECNUMCLOUD };
+enum obligation { OBLIGATION_UNKNOWN, OBLIGATION_DONE, OBLIGATION_DUE, OBLIGATION_NOT_DUE };
+enum known { KNOWN_NOT, KNOWN_YES, KNOWN_NO };
+
+struct range {
+	bool given;
+	double low, likely, high;
+};
+
+/* The fields of a sheet as values. Lists are read by requires_next and depends_next. */
+struct use_case_facts {
+	enum known health_data, personal_data, medical_device;
+	enum hosting hosting;
+	enum obligation aipd, cse;
+	enum ai_act ai_act;
+	enum status status;
+	struct range delay;
+	struct range money[USE_CASE_FIELD_COUNT - USE_CASE_MONEY_FIRST];
+};
+
+void use_case_facts(const struct use_case *use_case, struct use_case_facts *facts);
+
+/* The range of a money field: facts.money by its enum use_case_field. */
+const struct range *facts_money(const struct use_case_facts *facts, enum use_case_field field);
+
+enum dependency_kind { DEPENDENCY_PREREQUISITE, DEPENDENCY_FAVOURS, DEPENDENCY_DUPLICATES, DEPENDENCY_SPREADS };
+
+struct dependency {
+	enum dependency_kind kind;
+	char id[200];
+};
+
+/* Walks the canonical list at `*list`; false at its end. */
+bool depends_next(const char **list, struct dependency *dependency);
+
+struct requirement {
+	char grid[64], dimension[64];
+	double level;
+};
+
+bool requires_next(const char **list, struct requirement *requirement);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * A sheet as people really save it: any of the usual encodings, separators and
+ * line ends, a heading row, then rows. And back: the dialects that open at a
+ * double-click.
+ */
+#ifndef CADRAN_STORE_SHEET_H
+#define CADRAN_STORE_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cadran/base/err.h"
+
+struct buf;
+
+struct sheet_row {
+	size_t line;  /* where it begins in the file, from 1 */
+	char **cells; /* one for each heading, "" where the row is shorter; UTF-8, defusing taken back */
+};
+
+struct sheet {
+	char delimiter;
+	const char *encoding; /* as iconv names it */
+	char **headings;
+	size_t column_count;
+	size_t heading_line;
+	struct sheet_row *rows; /* rows of empty cells only are left out */
+	size_t row_count, row_capacity;
+};
+
+/*
+ * Reads `bytes`, the content of the file `name` (for messages). Encoding: BOM,
+ * else UTF-8 where it is valid, else Windows-1252. Delimiter: a `sep=` line,
+ * else the one of `;`, `,`, tab that cuts the heading row into the most cells
+ * for which `known` says yes (then into the most cells). A row with more cells
+ * than there are headings (empty ones at its end left out) is a fault.
+ *
+ * False with at least one fault in `faults`, each with place `name:line` or
+ * `name:line:column`; nothing is left in `sheet` then.
+ */
+bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
+		void *context, struct sheet *sheet, struct fault_list *faults);
+void sheet_release(struct sheet *sheet);
+
+/* How a sheet is written. */
+struct dialect {
+	const char *id; /* excel-fr, excel, rfc4180, tsv */
+	char delimiter;
+	char decimal; /* '.' or ',' */
+	bool bom;
+	const char *line_end;
+};
+
+/* NULL for an unknown id. */
+const struct dialect *dialect_find(const char *id);
+
+/* The ids, separated by «, ». */
+const char *dialect_ids(void);
+
+/*
+ * Builds a sheet cell by cell. Every cell is quoted. A text that a spreadsheet
+ * would run is defused by an apostrophe (and comes back unchanged through
+ * sheet_read); control characters that no field may hold become U+FFFD.
+ */
+struct sheet_writer {
+	const struct dialect *dialect;
+	struct buf *out; /* borrowed */
+	size_t column;
+	size_t row_count; /* rows ended so far, heading included */
+};
+
+/* Writes the BOM where the dialect has one. */
+void sheet_begin(struct sheet_writer *writer, const struct dialect *dialect, struct buf *out);
+void sheet_text(struct sheet_writer *writer, const char *text);
+/* The shortest exact form with the dialect's decimal; nothing for NAN. */
+void sheet_number(struct sheet_writer *writer, double value);
+void sheet_end_row(struct sheet_writer *writer);
+
+/*
+ * The defusing itself. A text whose beginning, after any apostrophes, is one of
+ * = + - @ | % tab CR LF or a full-width ＝＋－＠｜％ gets one apostrophe more, and so does
+ * the same after every line end and tab inside it; taking back removes exactly that.
+ */
+void sheet_defuse(struct buf *out, const char *text);
+void sheet_undefuse(struct buf *out, const char *text);
+
+#endif

@@ -1,0 +1,96 @@
+#include "cadran/base/buf.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/die.h"
+
+void buf_init(struct buf *buf)
+{
+	buf->capacity = 64;
+	buf->length = 0;
+	buf->data = xcalloc(buf->capacity, 1);
+}
+
+void buf_release(struct buf *buf)
+{
+	free(buf->data);
+	*buf = (struct buf){ 0 };
+}
+
+void buf_clear(struct buf *buf)
+{
+	buf_truncate(buf, 0);
+}
+
+static void reserve(struct buf *buf, size_t more)
+{
+	if (more >= SIZE_MAX / 4 || buf->length >= SIZE_MAX / 4)
+		die("out of memory");
+	if (buf->length + more + 1 <= buf->capacity)
+		return;
+	while (buf->capacity < buf->length + more + 1)
+		buf->capacity *= 2;
+	buf->data = xreallocarray(buf->data, buf->capacity, 1);
+}
+
+void buf_add(struct buf *buf, const char *bytes, size_t length)
+{
+	reserve(buf, length);
+	if (length)
+		memcpy(buf->data + buf->length, bytes, length);
+	buf->length += length;
+	buf->data[buf->length] = '\0';
+}
+
+void buf_add_text(struct buf *buf, const char *text)
+{
+	buf_add(buf, text, strlen(text));
+}
+
+void buf_add_char(struct buf *buf, char c)
+{
+	buf_add(buf, &c, 1);
+}
+
+void buf_add_format(struct buf *buf, const char *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	assert(length >= 0);
+	reserve(buf, (size_t)length);
+	va_start(arguments, format);
+	(void)vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	buf->length += (size_t)length;
+}
+
+void buf_add_repeated(struct buf *buf, const char *text, size_t count)
+{
+	while (count--)
+		buf_add_text(buf, text);
+}
+
+void buf_truncate(struct buf *buf, size_t length)
+{
+	assert(length <= buf->length);
+	buf->length = length;
+	buf->data[length] = '\0';
+}
+
+char *buf_detach(struct buf *buf)
+{
+	char *text = buf->data;
+
+	buf_init(buf);
+	return text;
+}

@@ -1,0 +1,145 @@
+#include "cadran/base/charset.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <iconv.h>
+#include <locale.h>
+#include <string.h>
+
+#include "cadran/base/buf.h"
+
+bool charset_to_utf8(const char *name, const char *bytes, size_t length, struct buf *out, size_t *bad)
+{
+	iconv_t converter = iconv_open("UTF-8", name);
+	/* iconv takes a pointer to char * and writes nothing there. */
+	char *in = (char *)(size_t)bytes;
+	size_t left = length;
+	bool done = false;
+
+	*bad = 0;
+	if (converter == (iconv_t)-1)
+		return false;
+	while (!done) {
+		char chunk[4096], *at = chunk;
+		size_t room = sizeof(chunk);
+		size_t result = iconv(converter, &in, &left, &at, &room);
+
+		buf_add(out, chunk, sizeof(chunk) - room);
+		if (result == (size_t)-1 && errno != E2BIG)
+			break;
+		done = result != (size_t)-1;
+	}
+	*bad = length - left;
+	(void)iconv_close(converter);
+	return done;
+}
+
+/* What a French text uses most, so that the result does not hang on an iconv's tables. */
+static const struct {
+	const char *utf8, *ascii;
+} ascii_forms[] = {
+	/* The first that fits counts: with their blank, then without. */
+	{ "\u00ab\u00a0", "\"" }, { "\u00a0\u00bb", "\"" }, { "\u00ab", "\"" }, { "\u00bb", "\"" },
+	{ "\u2605", "*" },  { "\u2606", "o" },  { "\u2713", "+" },  { "\u2717", "x" },   { "\u2298", "X" },
+	{ "\u2192", "->" }, { "\u2265", ">=" }, { "\u2264", "<=" }, { "\u20ac", "EUR" }, { "\u00b7", "-" },
+	{ "\u2026", "..." }, { "\u2014", "-" }, { "\u2013", "-" },  { "\u2212", "-" },   { "\u00a0", " " },
+	{ "\u202f", " " },  { "\u2019", "'" },  { "\u00d7", "x" },  { "\u03a3", "sum" }, { "\u26a0", "!" },
+	{ "\u00b0", "o" }, { "\u25cb", "o" }, { "\u25cf", "#" }, { "\u25a0", "#" }, { "\u25b2", "^" },
+};
+
+static size_t known_form(const char *text, struct buf *out)
+{
+	for (size_t i = 0; i < sizeof(ascii_forms) / sizeof(ascii_forms[0]); i++) {
+		size_t length = strlen(ascii_forms[i].utf8);
+
+		if (strncmp(text, ascii_forms[i].utf8, length))
+			continue;
+		buf_add_text(out, ascii_forms[i].ascii);
+		return length;
+	}
+	return 0;
+}
+
+static size_t run_of_ascii(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] && !(text[length] & 0x80))
+		length++;
+	return length;
+}
+
+static size_t run_of_others(const char *text)
+{
+	struct buf ignored;
+	size_t length = 0;
+
+	buf_init(&ignored);
+	while (text[length] & 0x80 && !known_form(text + length, &ignored)) {
+		length++;
+		while ((text[length] & 0xc0) == 0x80)
+			length++;
+	}
+	buf_release(&ignored);
+	return length;
+}
+
+static void transliterate(iconv_t converter, const char *text, size_t length, struct buf *out)
+{
+	char *in = (char *)(size_t)text;
+
+	while (length) {
+		char chunk[256], *at = chunk;
+		size_t room = sizeof(chunk);
+
+		if (converter != (iconv_t)-1 && iconv(converter, &in, &length, &at, &room) != (size_t)-1) {
+			buf_add(out, chunk, sizeof(chunk) - room);
+			continue;
+		}
+		buf_add(out, chunk, sizeof(chunk) - room);
+		if (length && errno != E2BIG) {
+			buf_add_char(out, '?');
+			do {
+				in++;
+				length--;
+			} while (length && (*in & 0xc0) == 0x80);
+		}
+	}
+}
+
+void charset_to_ascii(const char *text, struct buf *out)
+{
+	/* In the C locale glibc answers ? for é: the rules are those of a UTF-8 one. */
+	locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	locale_t before = locale ? uselocale(locale) : (locale_t)0;
+	iconv_t converter = iconv_open("ASCII//TRANSLIT", "UTF-8");
+
+	while (*text) {
+		size_t length = run_of_ascii(text);
+
+		buf_add(out, text, length);
+		text += length;
+		text += known_form(text, out);
+		length = run_of_others(text);
+		transliterate(converter, text, length, out);
+		text += length;
+	}
+	if (converter != (iconv_t)-1)
+		(void)iconv_close(converter);
+	if (locale) {
+		(void)uselocale(before);
+		freelocale(locale);
+	}
+}
+
+void text_fold(const char *text, struct buf *out)
+{
+	struct buf ascii;
+
+	buf_init(&ascii);
+	charset_to_ascii(text, &ascii);
+	for (const char *at = ascii.data; *at; at++)
+		if (isalnum((unsigned char)*at))
+			buf_add_char(out, (char)tolower((unsigned char)*at));
+	buf_release(&ascii);
+}

@@ -1,0 +1,104 @@
+#include "cadran/base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/message.h"
+#include "cadran/base/utf8.h"
+
+static void format_into(char *text, size_t size, const char *format, va_list arguments)
+{
+	int length = vsnprintf(text, size, format, arguments);
+
+	/* A cut sentence stays valid UTF-8. */
+	if (length >= 0 && (size_t)length >= size)
+		text[utf8_whole(text, size - 1)] = '\0';
+}
+
+bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
+{
+	va_list arguments;
+
+	err->kind = kind;
+	va_start(arguments, format);
+	format_into(err->text, sizeof(err->text), message(format), arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool err_set_errno(struct err *err, int number, const char *format, ...)
+{
+	va_list arguments;
+	size_t length;
+
+	err->kind = ERR_SYSTEM;
+	va_start(arguments, format);
+	format_into(err->text, sizeof(err->text), message(format), arguments);
+	va_end(arguments);
+	length = strlen(err->text);
+	(void)snprintf(err->text + length, sizeof(err->text) - length, ": %s", strerror(number));
+	return false;
+}
+
+bool err_prefix(struct err *err, const char *format, ...)
+{
+	char rest[sizeof(err->text)];
+	va_list arguments;
+	size_t length;
+
+	memcpy(rest, err->text, sizeof(rest));
+	va_start(arguments, format);
+	format_into(err->text, sizeof(err->text) / 2, format, arguments);
+	va_end(arguments);
+	length = strlen(err->text);
+	if (snprintf(err->text + length, sizeof(err->text) - length, ": %s", rest) >= (int)(sizeof(err->text) - length))
+		err->text[utf8_whole(err->text, sizeof(err->text) - 1)] = '\0';
+	return false;
+}
+
+void fault_list_release(struct fault_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].place);
+		free(list->items[i].text);
+	}
+	free(list->items);
+	*list = (struct fault_list){ 0 };
+}
+
+static void add(struct fault_list *list, const char *place, const char *text, bool notice)
+{
+	ARRAY_GROW(list->items, list->count, list->capacity);
+	list->items[list->count++] = (struct fault){ xstrdup(place), xstrdup(text), notice };
+	list->faults += !notice;
+}
+
+void fault_add(struct fault_list *list, const char *place, const char *format, ...)
+{
+	struct err err;
+	va_list arguments;
+
+	va_start(arguments, format);
+	format_into(err.text, sizeof(err.text), message(format), arguments);
+	va_end(arguments);
+	add(list, place, err.text, false);
+}
+
+void fault_notice(struct fault_list *list, const char *place, const char *format, ...)
+{
+	struct err err;
+	va_list arguments;
+
+	va_start(arguments, format);
+	format_into(err.text, sizeof(err.text), message(format), arguments);
+	va_end(arguments);
+	add(list, place, err.text, true);
+}
+
+void fault_add_err(struct fault_list *list, const char *place, const struct err *err)
+{
+	add(list, place, err->text, false);
+}

@@ -1,0 +1,416 @@
+#include "cadran/core/change.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/number.h"
+#include "cadran/base/utf8.h"
+
+static const char *const kind_ids[CHANGE_KIND_COUNT] = { "service", "grid", "answer", "use-case", "score", "vote" };
+
+const char *change_kind_id(enum change_kind kind)
+{
+	return kind_ids[kind];
+}
+
+bool change_kind_parse(const char *id, enum change_kind *kind)
+{
+	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
+		if (strcmp(kind_ids[i], id))
+			continue;
+		*kind = (enum change_kind)i;
+		return true;
+	}
+	return false;
+}
+
+struct change *change_add(struct change_list *list, enum change_kind kind, const char *key, const char *field,
+			  const char *value)
+{
+	ARRAY_GROW(list->items, list->count, list->capacity);
+	list->items[list->count] = (struct change){ kind, xstrdup(key), xstrdup(field), xstrdup(value), NULL };
+	return &list->items[list->count++];
+}
+
+void change_release(struct change *change)
+{
+	free(change->key);
+	free(change->field);
+	free(change->value);
+	free(change->before);
+	*change = (struct change){ 0 };
+}
+
+void change_list_release(struct change_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		change_release(&list->items[i]);
+	free(list->items);
+	*list = (struct change_list){ 0 };
+}
+
+/*
+ * Each kind of change finds its place in the document (`slot`) and makes the
+ * value canonical (`normalise`); applying and reverting then is an exchange.
+ */
+struct place {
+	char **slot;
+	size_t index; /* what normalise wants to know */
+};
+
+static bool unknown_field(const struct change *change, struct err *err)
+{
+	return err_set(err, ERR_VALUE, N_("«%s» is not a field of %s"), change->field, kind_ids[change->kind]);
+}
+
+static bool place_service(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	enum service_field field;
+
+	if (!service_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	place->slot = &document->service[field];
+	place->index = field;
+	return true;
+}
+
+static char *normalise_service(const struct document *document, const struct place *place, const char *value,
+			       struct err *err)
+{
+	enum profile profile;
+
+	(void)document;
+	if (place->index == SERVICE_NAME && !*value) {
+		err_set(err, ERR_VALUE, N_("a service needs a name"));
+		return NULL;
+	}
+	if (place->index == SERVICE_SECTOR && *value && !profile_parse(value, &profile)) {
+		err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "spsti, hospital, other");
+		return NULL;
+	}
+	return xstrdup(value);
+}
+
+static bool find_grid(const struct document *document, const char *id, size_t length, size_t *index, struct err *err)
+{
+	const struct content *content = document->content;
+
+	for (*index = 0; *index < content->grid_count; ++*index)
+		if (strlen(content->grids[*index].id) == length && !strncmp(content->grids[*index].id, id, length))
+			return true;
+	return err_set(err, ERR_VALUE, N_("there is no grid «%.*s»"), (int)length, id);
+}
+
+static bool place_grid(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	size_t grid;
+
+	if (!find_grid(document, change->key, strlen(change->key), &grid, err))
+		return false;
+	if (strcmp(change->field, "target"))
+		return unknown_field(change, err);
+	place->slot = &document->grids[grid].target;
+	place->index = ANSWER_TARGET;
+	return true;
+}
+
+static bool place_answer(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	const size_t length = strcspn(change->key, ".");
+	const struct question *question;
+	enum answer_field field;
+	size_t grid;
+
+	if (!find_grid(document, change->key, length, &grid, err))
+		return false;
+	question = change->key[length] ? grid_question(&document->content->grids[grid], change->key + length + 1) : NULL;
+	if (!question)
+		return err_set(err, ERR_VALUE, N_("there is no question «%s»"), change->key);
+	if (!answer_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	place->slot = &document->grids[grid].answers[question - document->content->grids[grid].questions].field[field];
+	place->index = field;
+	return true;
+}
+
+static char *normalise_answer(const struct document *document, const struct place *place, const char *value,
+			      struct err *err)
+{
+	char text[NUMBER_SIZE];
+	long level;
+
+	(void)document;
+	if (!*value || (place->index != ANSWER_LEVEL && place->index != ANSWER_TARGET))
+		return xstrdup(value);
+	if (place->index == ANSWER_LEVEL && (!strcmp(value, "NA") || !strcmp(value, "?")))
+		return xstrdup(value);
+	if (number_parse_whole(value, 1, LEVEL_COUNT, &level))
+		return xstrdup(number_format((double)level, text));
+	if (place->index == ANSWER_LEVEL)
+		err_set(err, ERR_VALUE,
+			N_("«%s» is not a level; expected 1 to 5, NA, ? for don't know, or nothing for blank"), value);
+	else
+		err_set(err, ERR_VALUE, N_("«%s» is not a level; expected 1 to 5"), value);
+	return NULL;
+}
+
+static struct use_case *use_case_new(struct document *document, const char *id)
+{
+	struct use_case *use_case;
+
+	ARRAY_GROW(document->use_cases, document->use_case_count, document->use_case_capacity);
+	use_case = &document->use_cases[document->use_case_count];
+	*use_case = (struct use_case){ .id = xstrdup(id), .present = xstrdup("") };
+	for (int i = 0; i < USE_CASE_FIELD_COUNT; i++)
+		use_case->field[i] = xstrdup("");
+	use_case->scores = xcalloc(document->content->criteria.count, sizeof(*use_case->scores));
+	for (size_t i = 0; i < document->content->criteria.count; i++)
+		use_case->scores[i].retained = xstrdup("");
+	map_set(&document->by_id, use_case->id, document->use_case_count++);
+	return use_case;
+}
+
+/* The place of a use case that is there or was; made where it is new and `change` brings it. */
+static bool place_use_case(struct document *document, const struct change *change, struct place *place,
+			   struct err *err)
+{
+	struct use_case *use_case = document_use_case(document, change->key);
+	enum use_case_field field;
+	size_t index;
+
+	if (!strcmp(change->field, "present")) {
+		if (!use_case_id_check(change->key, err))
+			return false;
+		use_case = map_get(&document->by_id, change->key, &index) ? &document->use_cases[index] :
+									     use_case_new(document, change->key);
+		place->slot = &use_case->present;
+		place->index = USE_CASE_FIELD_COUNT;
+		return true;
+	}
+	if (!use_case)
+		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), change->key);
+	if (!use_case_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	place->slot = &use_case->field[field];
+	place->index = field;
+	return true;
+}
+
+static char *normalise_use_case(const struct document *document, const struct place *place, const char *value,
+				struct err *err)
+{
+	if (place->index < USE_CASE_FIELD_COUNT)
+		return use_case_field_normalise(document->content, (enum use_case_field)place->index, value, err);
+	if (!*value || !strcmp(value, "yes"))
+		return xstrdup(value);
+	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "yes");
+	return NULL;
+}
+
+static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
+		       struct score **score, struct err *err)
+{
+	struct use_case *use_case = document_use_case(document, id);
+
+	if (!use_case)
+		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
+	if (!criteria_find(&document->content->criteria, criterion, index))
+		return err_set(err, ERR_VALUE, N_("there is no criterion «%s»"), criterion);
+	*score = &use_case->scores[*index];
+	return true;
+}
+
+static bool place_score(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	struct score *score = NULL;
+
+	if (!find_score(document, change->key, change->field, &place->index, &score, err))
+		return false;
+	place->slot = &score->retained;
+	return true;
+}
+
+static char *normalise_score(const struct document *document, const struct place *place, const char *value,
+			     struct err *err)
+{
+	char text[NUMBER_SIZE];
+	double score;
+
+	(void)document;
+	(void)place;
+	if (!*value)
+		return xstrdup("");
+	if (number_parse(value, &score) && score >= 1 && score <= LEVEL_COUNT)
+		return xstrdup(number_format(score, text));
+	err_set(err, ERR_VALUE, N_("«%s» is not a score; expected 1 to 5"), value);
+	return NULL;
+}
+
+static size_t participant_index(struct document *document, const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < document->participant_count; i++)
+		if (strlen(document->participants[i]) == length && !strncmp(document->participants[i], name, length))
+			return i;
+	ARRAY_GROW(document->participants, document->participant_count, document->participant_capacity);
+	document->participants[document->participant_count++] = xstrndup(name, length);
+	return i;
+}
+
+static struct vote *find_vote(struct score *score, size_t participant, long round)
+{
+	for (size_t i = 0; i < score->vote_count; i++)
+		if (score->votes[i].participant == participant && score->votes[i].round == round)
+			return &score->votes[i];
+	ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
+	score->votes[score->vote_count] = (struct vote){ participant, round, xstrdup("") };
+	return &score->votes[score->vote_count++];
+}
+
+/* Where the criterion begins in «ID.CRITERION»: ids may hold dots, so it is looked for from the end. */
+static const char *criterion_in(const struct document *document, const char *key)
+{
+	const struct criteria *criteria = &document->content->criteria;
+	const size_t length = strlen(key);
+
+	for (size_t i = 0; i < criteria->count; i++) {
+		const size_t own = strlen(criteria->items[i].id);
+
+		if (length > own + 1 && key[length - own - 1] == '.' && !strcmp(key + length - own, criteria->items[i].id))
+			return key + length - own;
+	}
+	return NULL;
+}
+
+static bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	const char *criterion = criterion_in(document, change->key), *dot = strrchr(change->field, '.');
+	struct score *score = NULL;
+	char *id;
+	long round;
+	bool found;
+
+	if (!criterion)
+		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
+	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, 1000, &round))
+		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"), change->field);
+	id = xstrndup(change->key, (size_t)(criterion - change->key - 1));
+	found = find_score(document, id, criterion, &place->index, &score, err);
+	free(id);
+	if (!found)
+		return false;
+	place->slot = &find_vote(score, participant_index(document, change->field, (size_t)(dot - change->field)),
+				 round)->score;
+	return true;
+}
+
+static char *normalise_vote(const struct document *document, const struct place *place, const char *value,
+			    struct err *err)
+{
+	char text[NUMBER_SIZE];
+	long score;
+
+	(void)document;
+	(void)place;
+	if (!*value || !strcmp(value, "-"))
+		return xstrdup(value);
+	if (number_parse_whole(value, 1, LEVEL_COUNT, &score))
+		return xstrdup(number_format((double)score, text));
+	err_set(err, ERR_VALUE, N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"), value);
+	return NULL;
+}
+
+static const struct {
+	bool (*place)(struct document *, const struct change *, struct place *, struct err *);
+	char *(*normalise)(const struct document *, const struct place *, const char *, struct err *);
+} kinds[CHANGE_KIND_COUNT] = {
+	[CHANGE_SERVICE] = { place_service, normalise_service },
+	[CHANGE_GRID] = { place_grid, normalise_answer },
+	[CHANGE_ANSWER] = { place_answer, normalise_answer },
+	[CHANGE_USE_CASE] = { place_use_case, normalise_use_case },
+	[CHANGE_SCORE] = { place_score, normalise_score },
+	[CHANGE_VOTE] = { place_vote, normalise_vote },
+};
+
+static bool check_text(const char *text, struct err *err)
+{
+	const uint32_t character = text_forbidden(text);
+
+	if (!character)
+		return true;
+	return err_set(err, ERR_VALUE, N_("the text holds a control character (U+%04X), which no field can have"),
+		       (unsigned)character);
+}
+
+bool document_apply(struct document *document, struct change *change, struct err *err)
+{
+	struct place place = { 0 };
+	char *value;
+
+	if (!check_text(change->value, err) || !check_text(change->key, err) || !check_text(change->field, err))
+		return false;
+	if (!kinds[change->kind].place(document, change, &place, err))
+		return false;
+	value = kinds[change->kind].normalise(document, &place, change->value, err);
+	if (!value)
+		return false;
+	free(change->value);
+	change->value = value;
+	free(change->before);
+	change->before = *place.slot;
+	*place.slot = xstrdup(value);
+	return true;
+}
+
+void document_revert(struct document *document, struct change *change)
+{
+	struct place place = { 0 };
+	struct err err;
+	bool found = kinds[change->kind].place(document, change, &place, &err);
+
+	assert(found && change->before);
+	free(*place.slot);
+	*place.slot = change->before;
+	change->before = NULL;
+}
+
+static bool check_dependencies(const struct document *document, const struct change *change, struct err *err)
+{
+	const char *list = change->value;
+	struct dependency dependency;
+
+	while (depends_next(&list, &dependency))
+		if (!document_use_case(document, dependency.id))
+			return err_set(err, ERR_VALUE, N_("«%s» depends on «%s», which is not a use case of this dossier"),
+				       change->key, dependency.id);
+	return true;
+}
+
+bool document_apply_all(struct document *document, struct change_list *list, bool strict, struct err *err)
+{
+	bool applied = true, depends = false;
+	size_t done = 0;
+
+	while (applied && done < list->count)
+		applied = document_apply(document, &list->items[done], err) && ++done;
+	for (size_t i = 0; applied && i < list->count; i++) {
+		const struct change *change = &list->items[i];
+
+		if (change->kind != CHANGE_USE_CASE)
+			continue;
+		depends |= !strcmp(change->field, "depends") || !strcmp(change->field, "present");
+		if (strict && !strcmp(change->field, "depends"))
+			applied = check_dependencies(document, change, err);
+	}
+	if (applied && depends && document_find_cycle(document, err))
+		applied = false;
+	while (!applied && done)
+		document_revert(document, &list->items[--done]);
+	return applied;
+}

@@ -1,0 +1,89 @@
+#include "cadran/core/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const kind_ids[CONTENT_KIND_COUNT] = { "grid", "criteria", "matrix", "tree", "catalogue", "demo" };
+
+#define DEFAULT_MATRIX "valeur-facilite"
+
+void content_free(struct content *content)
+{
+	if (!content)
+		return;
+	arena_release(&content->arena);
+	free(content);
+}
+
+const char *content_kind_id(enum content_kind kind)
+{
+	return kind_ids[kind];
+}
+
+const struct grid *content_grid(const struct content *content, const char *id)
+{
+	for (size_t i = 0; i < content->grid_count; i++)
+		if (!strcmp(content->grids[i].id, id))
+			return &content->grids[i];
+	return NULL;
+}
+
+static const struct matrix *find_matrix(const struct content *content, const char *id)
+{
+	for (size_t i = 0; i < content->matrix_count; i++)
+		if (!strcmp(content->matrices[i].id, id))
+			return &content->matrices[i];
+	return NULL;
+}
+
+bool content_choose_matrix(struct content *content, const char *id, struct err *err)
+{
+	const struct matrix *matrix = find_matrix(content, id ? id : DEFAULT_MATRIX);
+
+	if (!matrix && !id && content->matrix_count == 1)
+		matrix = content->matrices;
+	if (!matrix && id)
+		return err_set(err, ERR_USAGE, N_("there is no matrix «%s»"), id);
+	if (!matrix && !content->matrix_count)
+		return err_set(err, ERR_USAGE, N_("a matrix is needed, and the content has none"));
+	if (!matrix)
+		return err_set(err, ERR_USAGE, N_("there are %zu matrices: say which one with --matrix"),
+			       content->matrix_count);
+	content->matrix = matrix;
+	return true;
+}
+
+bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id,
+			    size_t *grid, size_t *dimension)
+{
+	for (size_t i = 0; i < content->grid_count; i++) {
+		const struct dimension *found;
+
+		if (strcmp(content->grids[i].id, grid_id))
+			continue;
+		found = grid_dimension(&content->grids[i], dimension_id);
+		if (!found)
+			return false;
+		*grid = i;
+		*dimension = (size_t)(found - content->grids[i].dimensions);
+		return true;
+	}
+	return false;
+}
+
+const struct preset *content_catalogue_entry(const struct content *content, const char *id)
+{
+	for (size_t i = 0; i < content->catalogue_count; i++)
+		for (size_t k = 0; k < content->catalogues[i].count; k++)
+			if (!strcmp(content->catalogues[i].entries[k].id, id))
+				return &content->catalogues[i].entries[k];
+	return NULL;
+}
+
+const struct preset_value *preset_value(const struct preset *preset, const char *name)
+{
+	for (size_t i = 0; i < preset->count; i++)
+		if (!strcmp(preset->values[i].name, name))
+			return &preset->values[i];
+	return NULL;
+}

@@ -1,0 +1,157 @@
+#include "cadran/core/evaluation.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/core/compare.h"
+#include "cadran/core/quick_win.h"
+#include "cadran/core/scoring.h"
+
+static const char *const verdict_ids[] = { "", "no", "incomplete", "conditional", "yes" };
+
+const char *verdict_id(enum verdict verdict)
+{
+	return verdict_ids[verdict];
+}
+
+bool result_is_prohibited(const struct use_case_result *result)
+{
+	return result->facts.ai_act == AI_ACT_PROHIBITED;
+}
+
+bool result_is_settled(const struct use_case_result *result)
+{
+	return result->facts.status == STATUS_LIVE || result->facts.status == STATUS_STOPPED;
+}
+
+/* The results stand in the order of the document, where those taken away are left out. */
+const struct use_case_result *evaluation_use_case(const struct evaluation *evaluation, const char *id)
+{
+	const struct use_case *use_case = document_use_case(evaluation->document, id);
+	size_t low = 0, high = evaluation->use_case_count;
+
+	while (use_case && low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (evaluation->use_cases[middle].use_case == use_case)
+			return &evaluation->use_cases[middle];
+		if (evaluation->use_cases[middle].use_case < use_case)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static void place_on_matrix(const struct matrix *matrix, struct use_case_result *result)
+{
+	result->x = result->y = result->priority = NAN;
+	if (result_is_prohibited(result))
+		return;
+	result->x = families_mean(matrix->axes[AXIS_X].weight, result);
+	result->y = families_mean(matrix->axes[AXIS_Y].weight, result);
+	result->priority = families_mean(matrix->priority, result);
+	result->placed = is_figure(result->x) && is_figure(result->y);
+	if (result->placed)
+		result->quadrant = matrix_quadrant(matrix, result->x, result->y);
+}
+
+static void compute_use_case(const struct evaluation *evaluation, const struct use_case *use_case,
+			     struct use_case_result *result)
+{
+	const struct content *content = evaluation->document->content;
+	const struct criteria *criteria = &content->criteria;
+
+	*result = (struct use_case_result){ .use_case = use_case };
+	use_case_facts(use_case, &result->facts);
+	for (int i = ESTIMATE_LOW; i <= ESTIMATE_HIGH; i++)
+		money_compute(&result->facts, (enum estimate)i, &result->money[i]);
+	result->criteria = xcalloc(criteria->count, sizeof(*result->criteria));
+	for (size_t i = 0; i < criteria->count; i++)
+		criterion_compute(&criteria->items[i], &use_case->scores[i], content->matrix,
+				  &result->money[ESTIMATE_LIKELY], &result->criteria[i]);
+	families_compute(criteria, result->criteria, result->families);
+	gates_compute(evaluation->document, evaluation->grids, result);
+	place_on_matrix(content->matrix, result);
+}
+
+/* By priority; where equal by lower risk, then by id, so that the order never depends on chance. */
+static int compare_ranked(const void *left, const void *right)
+{
+	const struct use_case_result *a = *(const struct use_case_result *const *)left;
+	const struct use_case_result *b = *(const struct use_case_result *const *)right;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	/* A priority without risk may leave it out: then the id decides. */
+	if (is_figure(a->families[FAMILY_RISK].value) && is_figure(b->families[FAMILY_RISK].value) &&
+	    !same_figure(a->families[FAMILY_RISK].value, b->families[FAMILY_RISK].value))
+		return a->families[FAMILY_RISK].value < b->families[FAMILY_RISK].value ? -1 : 1;
+	return strcmp(a->use_case->id, b->use_case->id);
+}
+
+static int compare_priority(const void *left, const void *right)
+{
+	const struct use_case_result *a = *(const struct use_case_result *const *)left;
+	const struct use_case_result *b = *(const struct use_case_result *const *)right;
+
+	return (a->priority < b->priority) - (a->priority > b->priority);
+}
+
+/* Equal priorities share the best rank: 1, 2, 2, 4. */
+static void rank_use_cases(struct evaluation *evaluation)
+{
+	struct use_case_result **ranked = xcalloc(evaluation->use_case_count, sizeof(*ranked));
+	size_t count = 0;
+
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		struct use_case_result *result = &evaluation->use_cases[i];
+
+		if (is_figure(result->priority) && !result_is_prohibited(result) && !result_is_settled(result))
+			ranked[count++] = result;
+	}
+	qsort(ranked, count, sizeof(struct use_case_result *), compare_priority);
+	for (size_t i = 0; i < count; i++)
+		ranked[i]->rank = i && same_figure(ranked[i]->priority, ranked[i - 1]->priority) ? ranked[i - 1]->rank :
+												      i + 1;
+	qsort(ranked, count, sizeof(struct use_case_result *), compare_ranked);
+	evaluation->ranking = xcalloc(count, sizeof(*evaluation->ranking));
+	evaluation->ranking_count = count;
+	for (size_t i = 0; i < count; i++)
+		evaluation->ranking[i] = (size_t)(ranked[i] - evaluation->use_cases);
+	free(ranked);
+}
+
+void evaluation_compute(const struct document *document, struct evaluation *evaluation)
+{
+	const struct content *content = document->content;
+
+	*evaluation = (struct evaluation){ .document = document };
+	evaluation->grids = xcalloc(content->grid_count, sizeof(*evaluation->grids));
+	for (size_t i = 0; i < content->grid_count; i++)
+		grid_compute(&content->grids[i], &document->grids[i], &evaluation->grids[i]);
+	evaluation->use_cases = xcalloc(document_present_count(document), sizeof(*evaluation->use_cases));
+	for (size_t i = 0; i < document->use_case_count; i++)
+		if (use_case_is_present(&document->use_cases[i]))
+			compute_use_case(evaluation, &document->use_cases[i],
+					 &evaluation->use_cases[evaluation->use_case_count++]);
+	rank_use_cases(evaluation);
+	quick_wins_compute(evaluation);
+}
+
+void evaluation_release(struct evaluation *evaluation)
+{
+	for (size_t i = 0; i < evaluation->document->content->grid_count; i++)
+		grid_result_release(&evaluation->grids[i]);
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		free(evaluation->use_cases[i].criteria);
+		free(evaluation->use_cases[i].requirements);
+		free(evaluation->use_cases[i].conditions);
+	}
+	free(evaluation->grids);
+	free(evaluation->use_cases);
+	free(evaluation->ranking);
+	*evaluation = (struct evaluation){ 0 };
+}
