@@ -88,8 +88,8 @@ static bool is_control(uint32_t c)
 static bool is_hidden(uint32_t c)
 {
 	return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-	       c == 0x061c || c == 0xfeff || c == 0x00ad || c == 0x2028 || c == 0x2029 || (c >= 0xfff9 && c <= 0xfffb) ||
-	       (c >= 0xe0000 && c <= 0xe0fff);
+	       c == 0x061c || c == 0xfeff || c == 0x00ad || c == 0x2028 || c == 0x2029 ||
+	       (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 int utf8_columns(uint32_t character)

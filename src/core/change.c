@@ -90,7 +90,8 @@ static char *normalise_service(const struct document *document, const struct pla
 		return NULL;
 	}
 	if (place->index == SERVICE_SECTOR && *value && !profile_parse(value, &profile)) {
-		err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "spsti, hospital, other");
+		err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value,
+			"spsti, hospital, other");
 		return NULL;
 	}
 	return xstrdup(value);
@@ -128,7 +129,8 @@ static bool place_answer(struct document *document, const struct change *change,
 
 	if (!find_grid(document, change->key, length, &grid, err))
 		return false;
-	question = change->key[length] ? grid_question(&document->content->grids[grid], change->key + length + 1) : NULL;
+	question =
+		change->key[length] ? grid_question(&document->content->grids[grid], change->key + length + 1) : NULL;
 	if (!question)
 		return err_set(err, ERR_VALUE, N_("there is no question «%s»"), change->key);
 	if (!answer_field_parse(change->field, &field))
@@ -176,8 +178,7 @@ static struct use_case *use_case_new(struct document *document, const char *id)
 }
 
 /* The place of a use case that is there or was; made where it is new and `change` brings it. */
-static bool place_use_case(struct document *document, const struct change *change, struct place *place,
-			   struct err *err)
+static bool place_use_case(struct document *document, const struct change *change, struct place *place, struct err *err)
 {
 	struct use_case *use_case = document_use_case(document, change->key);
 	enum use_case_field field;
@@ -186,8 +187,8 @@ static bool place_use_case(struct document *document, const struct change *chang
 	if (!strcmp(change->field, "present")) {
 		if (!use_case_id_check(change->key, err))
 			return false;
-		use_case = map_get(&document->by_id, change->key, &index) ? &document->use_cases[index] :
-									     use_case_new(document, change->key);
+		use_case = map_get(&document->by_id, change->key, &index) ? &document->use_cases[index]
+									  : use_case_new(document, change->key);
 		place->slot = &use_case->present;
 		place->index = USE_CASE_FIELD_COUNT;
 		return true;
@@ -282,7 +283,8 @@ static const char *criterion_in(const struct document *document, const char *key
 	for (size_t i = 0; i < criteria->count; i++) {
 		const size_t own = strlen(criteria->items[i].id);
 
-		if (length > own + 1 && key[length - own - 1] == '.' && !strcmp(key + length - own, criteria->items[i].id))
+		if (length > own + 1 && key[length - own - 1] == '.' &&
+		    !strcmp(key + length - own, criteria->items[i].id))
 			return key + length - own;
 	}
 	return NULL;
@@ -299,14 +301,16 @@ static bool place_vote(struct document *document, const struct change *change, s
 	if (!criterion)
 		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
 	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, 1000, &round))
-		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"), change->field);
+		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"),
+			       change->field);
 	id = xstrndup(change->key, (size_t)(criterion - change->key - 1));
 	found = find_score(document, id, criterion, &place->index, &score, err);
 	free(id);
 	if (!found)
 		return false;
-	place->slot = &find_vote(score, participant_index(document, change->field, (size_t)(dot - change->field)),
-				 round)->score;
+	place->slot =
+		&find_vote(score, participant_index(document, change->field, (size_t)(dot - change->field)), round)
+			 ->score;
 	return true;
 }
 
@@ -322,7 +326,8 @@ static char *normalise_vote(const struct document *document, const struct place 
 		return xstrdup(value);
 	if (number_parse_whole(value, 1, LEVEL_COUNT, &score))
 		return xstrdup(number_format((double)score, text));
-	err_set(err, ERR_VALUE, N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"), value);
+	err_set(err, ERR_VALUE, N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"),
+		value);
 	return NULL;
 }
 
@@ -387,8 +392,9 @@ static bool check_dependencies(const struct document *document, const struct cha
 
 	while (depends_next(&list, &dependency))
 		if (!document_use_case(document, dependency.id))
-			return err_set(err, ERR_VALUE, N_("«%s» depends on «%s», which is not a use case of this dossier"),
-				       change->key, dependency.id);
+			return err_set(err, ERR_VALUE,
+				       N_("«%s» depends on «%s», which is not a use case of this dossier"), change->key,
+				       dependency.id);
 	return true;
 }
 

@@ -11,7 +11,7 @@
 
 static bool bad_key(const char *key, struct err *err)
 {
-	return err_set(err, ERR_VALUE,
+	return err_set(err, ERR_USAGE,
 		       N_("«%s» is not a key; expected service.FIELD, grid.GRID.target, answer.GRID.QUESTION[.FIELD], "
 			  "use-case.ID.FIELD, score.ID.CRITERION or vote.ID.CRITERION.PARTICIPANT[.ROUND]"),
 		       key);
@@ -64,7 +64,8 @@ static const char *find_criterion(const struct document *document, const char *r
 		for (size_t i = 0; i < criteria->count; i++) {
 			const size_t length = strlen(criteria->items[i].id);
 
-			if (strncmp(dot + 1, criteria->items[i].id, length) || (dot[1 + length] && dot[1 + length] != '.'))
+			if (strncmp(dot + 1, criteria->items[i].id, length) ||
+			    (dot[1 + length] && dot[1 + length] != '.'))
 				continue;
 			*end = dot + 1 + length;
 			return dot;

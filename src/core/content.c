@@ -53,8 +53,8 @@ bool content_choose_matrix(struct content *content, const char *id, struct err *
 	return true;
 }
 
-bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id,
-			    size_t *grid, size_t *dimension)
+bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id, size_t *grid,
+			    size_t *dimension)
 {
 	for (size_t i = 0; i < content->grid_count; i++) {
 		const struct dimension *found;

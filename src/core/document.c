@@ -185,7 +185,8 @@ static void name_cycle(const struct walk *walk, size_t back_to, struct err *err)
 	while (walk->way[start].index != back_to)
 		start++;
 	for (size_t i = start; i < walk->length && used < sizeof(text) - 220; i++)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "%.200s → ", use_cases[walk->way[i].index].id);
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%.200s → ",
+					 use_cases[walk->way[i].index].id);
 	(void)snprintf(text + used, sizeof(text) - used, "%.200s", use_cases[back_to].id);
 	err_set(err, ERR_VALUE, N_("prerequisites go round in a circle: %s"), text);
 }

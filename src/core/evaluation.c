@@ -114,8 +114,8 @@ static void rank_use_cases(struct evaluation *evaluation)
 	}
 	qsort(ranked, count, sizeof(struct use_case_result *), compare_priority);
 	for (size_t i = 0; i < count; i++)
-		ranked[i]->rank = i && same_figure(ranked[i]->priority, ranked[i - 1]->priority) ? ranked[i - 1]->rank :
-												      i + 1;
+		ranked[i]->rank =
+			i && same_figure(ranked[i]->priority, ranked[i - 1]->priority) ? ranked[i - 1]->rank : i + 1;
 	qsort(ranked, count, sizeof(struct use_case_result *), compare_ranked);
 	evaluation->ranking = xcalloc(count, sizeof(*evaluation->ranking));
 	evaluation->ranking_count = count;

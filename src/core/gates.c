@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
@@ -28,7 +29,8 @@ static void read_requirements(const struct document *document, const struct grid
 	while (requires_next(&list, &requirement)) {
 		struct requirement_result *gate;
 
-		if (!content_find_dimension(document->content, requirement.grid, requirement.dimension, &grid, &dimension))
+		if (!content_find_dimension(document->content, requirement.grid, requirement.dimension, &grid,
+					    &dimension))
 			continue;
 		gate = requirement_for(result, grid, dimension, &capacity);
 		gate->required = fmax(gate->required, requirement.level);
@@ -42,8 +44,8 @@ static void read_requirements(const struct document *document, const struct grid
 static unsigned open_obligations(const struct use_case_facts *facts)
 {
 	const bool health = facts->health_data == KNOWN_YES;
-	const bool certified = facts->hosting == HOSTING_OWN || facts->hosting == HOSTING_HDS ||
-			       facts->hosting == HOSTING_SECNUMCLOUD;
+	const bool certified =
+		facts->hosting == HOSTING_OWN || facts->hosting == HOSTING_HDS || facts->hosting == HOSTING_SECNUMCLOUD;
 	unsigned open = 0;
 
 	if (health && !certified)
@@ -54,6 +56,14 @@ static unsigned open_obligations(const struct use_case_facts *facts)
 	if (facts->cse == OBLIGATION_DUE)
 		open |= DATA_CSE;
 	return open;
+}
+
+/* Blanks alone state nothing. */
+static bool is_stated(const struct use_case *use_case, enum use_case_field field)
+{
+	const char *text = use_case->field[field];
+
+	return text[strspn(text, " \t\r\n")] != '\0';
 }
 
 void gates_compute(const struct document *document, const struct grid_result *grids, struct use_case_result *result)
@@ -74,7 +84,8 @@ void gates_compute(const struct document *document, const struct grid_result *gr
 	result->feasibility_after = result->families[FAMILY_FEASIBILITY].value - matrix->gate_penalty * missing;
 	if (result->feasibility_after < 0)
 		result->feasibility_after = 0;
-	result->techno_push = !*result->use_case->field[USE_CASE_NEED] || !*result->use_case->field[USE_CASE_SPONSOR] ||
-			      !*result->use_case->field[USE_CASE_INDICATOR];
+	result->techno_push = !is_stated(result->use_case, USE_CASE_NEED) ||
+			      !is_stated(result->use_case, USE_CASE_SPONSOR) ||
+			      !is_stated(result->use_case, USE_CASE_INDICATOR);
 	result->open_obligations = open_obligations(&result->facts);
 }

@@ -9,8 +9,8 @@
 
 /* A weighted mean in the making, with what it would be if the unknown stood at 1 or at 5. */
 struct sums {
-	double weight, total;                     /* of what is known */
-	double all_weight, all_low, all_high;     /* with what is unknown */
+	double weight, total;                 /* of what is known */
+	double all_weight, all_low, all_high; /* with what is unknown */
 };
 
 static double quotient(double total, double weight)
@@ -115,7 +115,8 @@ static int level_reached(const struct grid *grid, const struct grid_answers *ans
 {
 	double lowest = INFINITY;
 
-	if (!is_figure(result->measure.score))
+	/* A grid of dimensions that weigh nothing has no mean, but it has a level. */
+	if (!is_figure(share_at(grid, answers, 1)))
 		return 0;
 	for (size_t i = 0; i < grid->dimension_count; i++)
 		lowest = fmin(lowest, result->dimensions[i].measure.score);

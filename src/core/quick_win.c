@@ -25,16 +25,16 @@ static enum met against_limit(const struct trial *trial, double value)
 	trial->out->value = value;
 	if (!is_figure(value))
 		return MET_UNKNOWN;
-	return met_if(trial->out->condition->at_least ? reaches(value, trial->out->limit) :
-							stays_within(value, trial->out->limit));
+	return met_if(trial->out->condition->at_least ? reaches(value, trial->out->limit)
+						      : stays_within(value, trial->out->limit));
 }
 
 /* An interval decides nothing: an incomplete family is unknown. */
 static enum met judge_family(const struct trial *trial)
 {
 	const enum family family = trial->out->condition->family;
-	enum met met = against_limit(trial, family == FAMILY_FEASIBILITY ? trial->result->feasibility_after :
-									   trial->result->families[family].value);
+	enum met met = against_limit(trial, family == FAMILY_FEASIBILITY ? trial->result->feasibility_after
+									 : trial->result->families[family].value);
 
 	return trial->result->families[family].complete ? met : MET_UNKNOWN;
 }
@@ -48,12 +48,12 @@ static enum met judge_family_any(const struct trial *trial)
 
 	for (size_t i = 0; i < criteria->count; i++) {
 		if (criteria->items[i].family == condition->family)
-			worst = condition->at_least ? fmin(worst, trial->result->criteria[i].score) :
-						      fmax(worst, trial->result->criteria[i].score);
+			worst = condition->at_least ? fmin(worst, trial->result->criteria[i].score)
+						    : fmax(worst, trial->result->criteria[i].score);
 	}
 	if (against_limit(trial, worst) == MET_NO)
 		return MET_NO;
-	return is_figure(worst) && trial->result->families[condition->family].complete ? MET_YES : MET_UNKNOWN;
+	return trial->result->families[condition->family].complete ? MET_YES : MET_UNKNOWN;
 }
 
 static enum met judge_delay(const struct trial *trial)
@@ -61,21 +61,15 @@ static enum met judge_delay(const struct trial *trial)
 	return against_limit(trial, trial->result->facts.delay.given ? trial->result->facts.delay.likely : NAN);
 }
 
-/* Figures left out altogether drop the conditions on money. */
 static enum met judge_build(const struct trial *trial)
 {
-	const struct money *money = &trial->result->money[ESTIMATE_LIKELY];
-
-	return money->given ? against_limit(trial, money->build) : MET_YES;
+	return against_limit(trial, trial->result->money[ESTIMATE_LIKELY].build);
 }
 
+/* Figures without a payback fail. */
 static enum met judge_payback(const struct trial *trial)
 {
-	const struct money *money = &trial->result->money[ESTIMATE_LIKELY];
-
-	if (!money->given)
-		return MET_YES;
-	return against_limit(trial, money->payback) == MET_YES ? MET_YES : MET_NO;
+	return against_limit(trial, trial->result->money[ESTIMATE_LIKELY].payback) == MET_YES ? MET_YES : MET_NO;
 }
 
 static bool is_listed(const char *list, const char *word)
@@ -152,7 +146,9 @@ static enum met judge_prerequisites(const struct trial *trial)
 static enum met judge_data(const struct trial *trial)
 {
 	trial->out->fixable = true;
-	return met_if(!trial->result->open_obligations);
+	if (trial->result->open_obligations)
+		return MET_NO;
+	return trial->result->facts.health_data == KNOWN_NOT ? MET_UNKNOWN : MET_YES;
 }
 
 static enum met (*const judges[])(const struct trial *) = {
@@ -187,7 +183,7 @@ static unsigned what_is_missing(const struct use_case_result *result)
  * missing makes it incomplete; then open conditions that work can put right
  * make it conditional.
  */
-static enum verdict decide(const struct use_case_result *result, size_t condition_count)
+static enum verdict decide(const struct use_case_result *result)
 {
 	bool failed = false, unknown = result->missing != 0, open = false;
 
@@ -195,7 +191,7 @@ static enum verdict decide(const struct use_case_result *result, size_t conditio
 		return VERDICT_NO;
 	if (result_is_settled(result))
 		return VERDICT_NONE;
-	for (size_t i = 0; i < condition_count; i++) {
+	for (size_t i = 0; i < result->condition_count; i++) {
 		const struct condition_result *condition = &result->conditions[i];
 
 		unknown |= condition->met == MET_UNKNOWN;
@@ -205,25 +201,38 @@ static enum verdict decide(const struct use_case_result *result, size_t conditio
 	return failed ? VERDICT_NO : unknown ? VERDICT_INCOMPLETE : open ? VERDICT_CONDITIONAL : VERDICT_YES;
 }
 
+/* Figures left out altogether drop the conditions on money. */
+static bool is_dropped(const struct condition *condition, const struct use_case_result *result)
+{
+	return (condition->kind == CONDITION_BUILD || condition->kind == CONDITION_PAYBACK) &&
+	       !result->money[ESTIMATE_LIKELY].given;
+}
+
+static void judge_condition(struct evaluation *evaluation, struct use_case_result *result,
+			    const struct condition *condition)
+{
+	struct condition_result *out = &result->conditions[result->condition_count++];
+	const struct trial trial = { evaluation, result, out };
+
+	*out = (struct condition_result){
+		.condition = condition,
+		.value = NAN,
+		.limit = condition->limit[document_profile(evaluation->document)],
+	};
+	out->met = judges[condition->kind](&trial);
+	out->fixable &= out->met == MET_NO;
+}
+
 static void judge(struct evaluation *evaluation, struct use_case_result *result)
 {
 	const struct matrix *matrix = evaluation->document->content->matrix;
-	const enum profile profile = document_profile(evaluation->document);
 
 	result->conditions = xcalloc(matrix->condition_count, sizeof(*result->conditions));
 	result->missing = what_is_missing(result);
-	for (size_t i = 0; i < matrix->condition_count; i++) {
-		const struct condition *condition = &matrix->conditions[i];
-		struct trial trial = { evaluation, result, &result->conditions[i] };
-
-		*trial.out = (struct condition_result){
-			.condition = condition,
-			.value = NAN,
-			.limit = condition->limit[profile],
-		};
-		trial.out->met = judges[condition->kind](&trial);
-	}
-	result->verdict = decide(result, matrix->condition_count);
+	for (size_t i = 0; i < matrix->condition_count; i++)
+		if (!is_dropped(&matrix->conditions[i], result))
+			judge_condition(evaluation, result, &matrix->conditions[i]);
+	result->verdict = decide(result);
 	result->express = (result->verdict == VERDICT_YES || result->verdict == VERDICT_CONDITIONAL) &&
 			  result->facts.delay.given && stays_within(result->facts.delay.likely, matrix->express_delay);
 	evaluation->quick_wins += result->verdict == VERDICT_YES;
@@ -302,4 +311,37 @@ void quick_wins_compute(struct evaluation *evaluation)
 	free(order.first);
 	free(order.next);
 	free(order.child);
+}
+
+/* How far a failing condition is from passing: a share of the scale for families, of the limit for the others. */
+static double distance(const struct condition_result *condition)
+{
+	const bool family = condition->condition->kind == CONDITION_FAMILY;
+	const double scale = family ? 100 : condition->limit > 0 ? condition->limit : 1;
+
+	if (!is_figure(condition->value) || condition->condition->kind > CONDITION_PAYBACK)
+		return INFINITY;
+	return fabs(condition->value - condition->limit) / scale;
+}
+
+/* Equal distances stand in the order of the rule. */
+static bool comes_before(const struct condition_result *a, const struct condition_result *b)
+{
+	return distance(a) < distance(b) || (!(distance(a) > distance(b)) && a < b);
+}
+
+const struct condition_result *nearest_failure(const struct use_case_result *result,
+					       const struct condition_result *after)
+{
+	const struct condition_result *nearest = NULL;
+
+	for (size_t i = 0; i < result->condition_count; i++) {
+		const struct condition_result *condition = &result->conditions[i];
+
+		if (condition->met != MET_NO || condition->fixable || (after && !comes_before(after, condition)))
+			continue;
+		if (!nearest || comes_before(condition, nearest))
+			nearest = condition;
+	}
+	return nearest;
 }

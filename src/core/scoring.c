@@ -60,8 +60,8 @@ static bool aggregate_votes(const struct score *score, enum aggregate aggregate,
 	}
 	if (!result->vote_count)
 		return false;
-	result->score = aggregate == AGGREGATE_MEAN ? mean(counts, result->vote_count) :
-						      median(counts, result->vote_count);
+	result->score =
+		aggregate == AGGREGATE_MEAN ? mean(counts, result->vote_count) : median(counts, result->vote_count);
 	return true;
 }
 

@@ -26,7 +26,7 @@ static const char *const hosting_words[] = { "none", "eu", "own", "hds", "secnum
 static const char *const obligation_words[] = { "done", "due", "not-due", NULL };
 static const char *const status_words[] = { "idea", "pilot", "live", "stopped", NULL };
 static const char *const ai_act_words[] = { "prohibited", "high-annex-1", "high-annex-3", "high",
-					    "limited",	  "minimal",	  "none",	  NULL };
+					    "limited",    "minimal",      "none",         NULL };
 
 static const char *const dependency_words[] = { "requires", "favours", "duplicates", "spreads", NULL };
 
@@ -76,13 +76,15 @@ bool use_case_id_check(const char *id, struct err *err)
 	for (const char *at = id; *at; at++)
 		letter |= isalpha((unsigned char)*at) || (*at & 0x80);
 	if (!letter)
-		return err_set(err, ERR_VALUE,
-			       N_("the id «%s» has no letter (spreadsheets change bare numbers); expected one such as UC01"),
-			       id);
+		return err_set(
+			err, ERR_VALUE,
+			N_("the id «%s» has no letter (spreadsheets change bare numbers); expected one such as UC01"),
+			id);
 	if (text_forbidden(id) || strpbrk(id, ";:|/\t\r\n") || isspace((unsigned char)id[0]) ||
 	    isspace((unsigned char)id[strlen(id) - 1]))
 		return err_set(err, ERR_VALUE,
-			       N_("the id «%s» has a character that ids cannot have (; : | / or a blank at its end)"), id);
+			       N_("the id «%s» has a character that ids cannot have (; : | / or a blank at its end)"),
+			       id);
 	if (strlen(id) >= sizeof(((struct dependency *)NULL)->id))
 		return err_set(err, ERR_VALUE, N_("the id «%.40s…» is too long"), id);
 	return true;
@@ -155,8 +157,8 @@ static char *normalise_range(const char *value, bool years, struct err *err)
 	}
 	for (int i = 0; i < count; i++) {
 		if (years && (numbers[i] < 1 || numbers[i] > 100 || numbers[i] > (double)(long)numbers[i])) {
-			err_set(err, ERR_VALUE, N_("«%s» is not a number of years; expected a whole number from 1 to 100"),
-				value);
+			err_set(err, ERR_VALUE,
+				N_("«%s» is not a number of years; expected a whole number from 1 to 100"), value);
 			return NULL;
 		}
 		if (numbers[i] < 0 || (i && numbers[i] < numbers[i - 1])) {
@@ -197,8 +199,8 @@ static bool read_requirement(const char *item, struct requirement *requirement, 
 	    (size_t)(dot - item) >= sizeof(requirement->grid) ||
 	    (size_t)(colon - dot) > sizeof(requirement->dimension) || !number_parse(colon + 1, &requirement->level) ||
 	    requirement->level < 1 || requirement->level > LEVEL_COUNT)
-		return err_set(err, ERR_VALUE, N_("«%s» is not a requirement; expected data.quality:3, a level from 1 to 5"),
-			       item);
+		return err_set(err, ERR_VALUE,
+			       N_("«%s» is not a requirement; expected data.quality:3, a level from 1 to 5"), item);
 	(void)snprintf(requirement->grid, sizeof(requirement->grid), "%.*s", (int)(dot - item), item);
 	(void)snprintf(requirement->dimension, sizeof(requirement->dimension), "%.*s", (int)(colon - dot - 1), dot + 1);
 	return true;

@@ -204,7 +204,8 @@ def parse_csv(text):
     header = text.splitlines()[0] if text else ""
     delimiter = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [{k: (v or "").strip(WHITESPACE) for k, v in row.items() if k is not None} for row in reader]
+    return [{k: (v or "").strip(WHITESPACE) for k, v in row.items() if k is not None}
+            for row in reader]
 
 
 def read_csv(path):
@@ -268,8 +269,8 @@ def dimension_figures(dimension, answers):
     known = [(w, level) for w, _, level, _ in asked if level is not None]
     return {"id": dimension["id"],
             "score": weighted_mean(known),
-            "min": weighted_mean([(w, level or 1) for w, _, level, _ in asked]),
-            "max": weighted_mean([(w, level or 5) for w, _, level, _ in asked]),
+            "min": weighted_mean([(w, 1 if v is None else v) for w, _, v, _ in asked]),
+            "max": weighted_mean([(w, 5 if v is None else v) for w, _, v, _ in asked]),
             "target": weighted_mean([(w, t) for w, _, _, t in asked if t is not None]),
             "answered": len(known), "total": len(asked)}
 
@@ -585,10 +586,10 @@ class Dossier:
     def prerequisite_outcome(self, name):
         case = self.by_id[name]
         verdict = self.verdict(name)
-        if is_prohibited(case) or case.get("status") == "stopped":
-            return "block"
         if case.get("status") == "live" or verdict == "yes":
             return "pass"
+        if is_prohibited(case) or case.get("status") == "stopped":
+            return "block"
         return "incomplete" if verdict == "incomplete" else "block"
 
     def one_condition(self, name, text, case, parts):

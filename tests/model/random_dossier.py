@@ -324,7 +324,8 @@ class Maker:
     def full_money(self, case, density):
         offers = {"hours": (10, 40, 120, 0), "hour_cost": (25, 32, 37.5),
                   "other_gain": (0, 1000, 2500), "build_days": (5, 10, 20, 33.5),
-                  "day_rate": (450, 600), "build_cost": (0, 2000, 9000), "run_cost": (0, 600, 12000),
+                  "day_rate": (450, 600), "build_cost": (0, 2000, 9000),
+                  "run_cost": (0, 600, 12000),
                   "discount": (0, 4, 2.5), "ramp_up": (0, 3, 4.5, 6)}
         for field, values in offers.items():
             if self.chance(density):

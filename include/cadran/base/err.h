@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cadran/base/message.h"
+
 enum err_kind {
 	ERR_NONE,
 	ERR_USAGE,    /* the command was called wrongly */

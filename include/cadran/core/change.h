@@ -22,13 +22,21 @@
 
 #include "cadran/core/document.h"
 
-enum change_kind { CHANGE_SERVICE, CHANGE_GRID, CHANGE_ANSWER, CHANGE_USE_CASE, CHANGE_SCORE, CHANGE_VOTE, CHANGE_KIND_COUNT };
+enum change_kind {
+	CHANGE_SERVICE,
+	CHANGE_GRID,
+	CHANGE_ANSWER,
+	CHANGE_USE_CASE,
+	CHANGE_SCORE,
+	CHANGE_VOTE,
+	CHANGE_KIND_COUNT
+};
 
 struct change {
 	enum change_kind kind;
-	char *key, *field;   /* owned */
-	char *value;         /* what it becomes; canonical once applied; owned */
-	char *before;        /* what it was; NULL until applied; owned */
+	char *key, *field; /* owned */
+	char *value;       /* what it becomes; canonical once applied; owned */
+	char *before;      /* what it was; NULL until applied; owned */
 };
 
 struct change_list {

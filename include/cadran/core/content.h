@@ -28,12 +28,13 @@ struct preset {
 		const char *name;  /* a field's id, «score.CRITERION», «votes.CRITERION», «votes2.CRITERION» */
 		struct text value; /* one text, or one for each language */
 		int line;          /* in the file, for what is said about it */
-	} *values;
+	} * values;
 	size_t count;
 };
 
 struct catalogue {
 	const char *id, *version;
+	const char *file; /* for messages */
 	struct text name;
 	struct preset *entries;
 	size_t count;
@@ -42,8 +43,10 @@ struct catalogue {
 /* A demonstration dossier: what «new --demo» fills in. */
 struct demo {
 	const char *id, *version;
-	struct preset service;     /* service fields, participants, «target.GRID» */
-	struct preset *answers;    /* id «data.quality.errors», values level, target, note … */
+	const char *file; /* for messages */
+	struct text name;
+	struct preset service;  /* service fields, participants, «target.GRID» */
+	struct preset *answers; /* id «data.quality.errors», values level, target, note … */
 	size_t answer_count;
 	struct preset *candidates; /* over the catalogue's entry of the same id */
 	size_t candidate_count;
@@ -52,10 +55,10 @@ struct demo {
 /* One file as it was read: what a dossier keeps a copy of. */
 struct content_source {
 	enum content_kind kind;
-	const char *id;      /* of the grid, the matrix … */
+	const char *id; /* of the grid, the matrix … */
 	const char *version;
-	const char *name;    /* of the file, for messages */
-	const char *bytes;   /* the whole file, UTF-8 */
+	const char *name;  /* of the file, for messages */
+	const char *bytes; /* the whole file, UTF-8 */
 	size_t length;
 };
 
@@ -89,8 +92,8 @@ const struct grid *content_grid(const struct content *content, const char *id);
 bool content_choose_matrix(struct content *content, const char *id, struct err *err);
 
 /* «data.quality» into grid and dimension; false where either is unknown. */
-bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id,
-			    size_t *grid, size_t *dimension);
+bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id, size_t *grid,
+			    size_t *dimension);
 
 const struct preset *content_catalogue_entry(const struct content *content, const char *id);
 

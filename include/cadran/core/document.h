@@ -61,9 +61,9 @@ struct document {
 	struct content *content; /* owned: the copy that the dossier was answered with */
 	char *service[SERVICE_FIELD_COUNT];
 	struct grid_answers {
-		char *target;          /* for all questions that have none of their own */
+		char *target;           /* for all questions that have none of their own */
 		struct answer *answers; /* as grid.questions */
-	} *grids;                       /* as content.grids */
+	} * grids;                      /* as content.grids */
 	char **participants;
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */

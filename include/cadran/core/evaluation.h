@@ -42,9 +42,9 @@ enum met { MET_UNKNOWN, MET_YES, MET_NO };
 struct condition_result {
 	const struct condition *condition;
 	enum met met;
-	bool fixable;          /* a failure that work can put right */
-	double value, limit;   /* NAN where the condition is not a number */
-	char blocker[200];     /* prerequisites: the use case that decides; else "" */
+	bool fixable;        /* it fails, and work can put it right */
+	double value, limit; /* NAN where the condition is not a number */
+	char blocker[200];   /* prerequisites: the use case that decides; else "" */
 };
 
 /* Obligations on data and dialogue that are open. */
@@ -53,39 +53,47 @@ enum data_obligation { DATA_HOSTING = 1, DATA_AIPD = 2, DATA_CSE = 4 };
 struct use_case_result {
 	const struct use_case *use_case;
 	struct use_case_facts facts;
-	struct money money[3]; /* by enum estimate */
-	struct criterion_result *criteria; /* as content.criteria; owned */
+	struct money money[3];                       /* by enum estimate */
+	struct criterion_result *criteria;           /* as content.criteria; owned */
 	struct family_result families[FAMILY_COUNT]; /* before gates */
 
 	struct requirement_result *requirements; /* each dimension once, the highest level asked; owned */
 	size_t requirement_count;
 	double feasibility_after; /* families[FEASIBILITY].value less the penalty, 0 at least */
 	bool maturity_blocked;
-	bool techno_push; /* no need, sponsor or indicator */
+	bool techno_push;          /* no need, sponsor or indicator */
 	unsigned open_obligations; /* of enum data_obligation */
-	size_t frees;     /* use cases that have this one as a prerequisite */
-	bool enabler;     /* frees three or more */
+	size_t frees;              /* use cases that have this one as a prerequisite */
+	bool enabler;              /* frees three or more */
 
-	bool placed; /* has x and y, and is not prohibited */
-	double x, y, priority; /* 0..100 */
+	bool placed;            /* has x and y, and is not prohibited */
+	double x, y, priority;  /* 0..100 */
 	enum quadrant quadrant; /* when placed */
-	size_t rank; /* from 1; 0 without */
+	size_t rank;            /* from 1; 0 without */
 
-	enum verdict verdict; /* NONE for live and stopped ones */
-	bool express;         /* a quick win in months that the matrix calls express */
-	struct condition_result *conditions; /* as matrix.conditions; owned */
+	enum verdict verdict;                /* NONE for live and stopped ones */
+	bool express;                        /* a quick win in months that the matrix calls express */
+	struct condition_result *conditions; /* in the order of the matrix, those that are dropped left out; owned */
+	size_t condition_count;
 	unsigned missing; /* of enum missing */
 };
 
 /* What must be known before a quick win can be told, whatever the rule asks. */
-enum missing { MISSING_SCORE = 1, MISSING_DELAY = 2, MISSING_AI_ACT = 4, MISSING_HEALTH_DATA = 8, MISSING_MEDICAL_DEVICE = 16 };
+enum missing {
+	MISSING_SCORE = 1,
+	MISSING_DELAY = 2,
+	MISSING_AI_ACT = 4,
+	MISSING_HEALTH_DATA = 8,
+	MISSING_MEDICAL_DEVICE = 16
+};
 
 struct evaluation {
 	const struct document *document;
-	struct grid_result *grids; /* as content.grids */
+	struct grid_result *grids;         /* as content.grids */
 	struct use_case_result *use_cases; /* those present, in the document's order */
 	size_t use_case_count;
-	size_t *ranking; /* indices of use_cases: by rank, then lower risk, then id; those without a rank are left out */
+	size_t *ranking; /* indices of use_cases: by rank, then lower risk, then id; those without a rank are left out
+			  */
 	size_t ranking_count;
 	size_t quick_wins, conditional;
 };

@@ -39,24 +39,24 @@ struct quadrant_text {
 
 /* The kinds of conditions a quick-win rule is made of. */
 enum condition_kind {
-	CONDITION_FAMILY,        /* a family's value against a limit */
-	CONDITION_FAMILY_ANY,    /* each score of a family against a limit */
-	CONDITION_DELAY,         /* months to first use */
-	CONDITION_BUILD,         /* cost of building, euros */
-	CONDITION_PAYBACK,       /* months */
-	CONDITION_AI_ACT,        /* the class is one of a list */
+	CONDITION_FAMILY,     /* a family's value against a limit */
+	CONDITION_FAMILY_ANY, /* each score of a family against a limit */
+	CONDITION_DELAY,      /* months to first use */
+	CONDITION_BUILD,      /* cost of building, euros */
+	CONDITION_PAYBACK,    /* months */
+	CONDITION_AI_ACT,     /* the class is one of a list */
 	CONDITION_MEDICAL_DEVICE,
-	CONDITION_NEED,          /* need, sponsor and indicator are stated */
+	CONDITION_NEED, /* need, sponsor and indicator are stated */
 	CONDITION_MATURITY,
 	CONDITION_PREREQUISITES,
-	CONDITION_DATA,          /* no open obligation on data and dialogue */
+	CONDITION_DATA, /* no open obligation on data and dialogue */
 };
 
 struct condition {
 	const char *id; /* as the file writes it: «impact.min» */
 	enum condition_kind kind;
 	enum family family;
-	bool at_least;     /* else at most */
+	bool at_least; /* else at most */
 	double limit[PROFILE_COUNT];
 	const char *allowed; /* CONDITION_AI_ACT: class ids, comma separated; else the file's word */
 };

@@ -15,4 +15,11 @@ void gates_compute(const struct document *document, const struct grid_result *gr
  */
 void quick_wins_compute(struct evaluation *evaluation);
 
+/*
+ * Walks the conditions that decide «no», the nearest to passing first: the
+ * first after `after` (NULL: the first of all), NULL when there is none left.
+ */
+const struct condition_result *nearest_failure(const struct use_case_result *result,
+					       const struct condition_result *after);
+
 #endif

@@ -17,7 +17,7 @@ struct csv_record {
 	size_t begin, end; /* its bytes in the input, line end left out */
 	char **cells;      /* NUL-terminated; borrowed, gone after the call */
 	size_t count;
-	bool terminated;   /* a line end follows; false only for the last record */
+	bool terminated; /* a line end follows; false only for the last record */
 };
 
 /* Returns false to stop reading. */
@@ -25,11 +25,11 @@ typedef bool csv_record_fn(const struct csv_record *record, void *context);
 
 enum csv_fault {
 	CSV_FINE,
-	CSV_STOPPED,       /* the callback said so */
-	CSV_QUOTE_OPEN,    /* a quote that is never closed */
-	CSV_QUOTE_STRAY,   /* a quote inside an unquoted cell, or text after a closing quote */
-	CSV_NUL,           /* a NUL byte */
-	CSV_TOO_LONG,      /* a cell over 1 MiB, or more than 1 000 000 records */
+	CSV_STOPPED,     /* the callback said so */
+	CSV_QUOTE_OPEN,  /* a quote that is never closed */
+	CSV_QUOTE_STRAY, /* a quote inside an unquoted cell, or text after a closing quote */
+	CSV_NUL,         /* a NUL byte */
+	CSV_TOO_LONG,    /* a cell over 1 MiB, or more than 1 000 000 records */
 };
 
 /* Where reading ended early. */

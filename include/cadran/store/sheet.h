@@ -36,7 +36,9 @@ struct sheet {
  * than there are headings (empty ones at its end left out) is a fault.
  *
  * False with at least one fault in `faults`, each with place `name:line` or
- * `name:line:column`; nothing is left in `sheet` then.
+ * `name:line:column` (columns in characters); nothing is left in `sheet` then.
+ * A file that is UTF-8 but for a few bytes is read as Windows-1252, with a
+ * notice. More than 10 million cells, rows times headings, are a fault.
  */
 bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
 		void *context, struct sheet *sheet, struct fault_list *faults);
@@ -79,7 +81,7 @@ void sheet_end_row(struct sheet_writer *writer);
 /*
  * The defusing itself. A text whose beginning, after any apostrophes, is one of
  * = + - @ | % tab CR LF or a full-width ＝＋－＠｜％ gets one apostrophe more, and so does
- * the same after every line end and tab inside it; taking back removes exactly that.
+ * the same after every line end (LF, CRLF or CR) and tab inside it; taking back removes exactly that.
  */
 void sheet_defuse(struct buf *out, const char *text);
 void sheet_undefuse(struct buf *out, const char *text);

@@ -1,0 +1,146 @@
+# Cadran. Two commands to begin with: make run, make test. See CONTRIBUTING.md.
+
+VERSION = 0.1.0
+
+CC ?= cc
+INSTALL ?= install
+PKG_CONFIG ?= pkg-config
+PYTHON ?= python3
+
+prefix ?= /usr/local
+exec_prefix ?= $(prefix)
+bindir ?= $(exec_prefix)/bin
+datarootdir ?= $(prefix)/share
+datadir ?= $(datarootdir)
+mandir ?= $(datarootdir)/man
+localedir ?= $(datarootdir)/locale
+
+# Objects and programs of one flavour stand in $(B): build, build/asan, build/clang.
+B = build
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CFLAGS ?= -O2 -g $(HARDENING)
+LDFLAGS ?= -pie -Wl,-z,relro,-z,now
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+own_cppflags = -Iinclude -D_XOPEN_SOURCE=700 -DCADRAN_VERSION='"$(VERSION)"' \
+	-DCADRAN_DATADIR='"$(datadir)/cadran"' -DCADRAN_LOCALEDIR='"$(localedir)"'
+own_cflags = -std=c17 $(WARNINGS) $(EXTRA_CFLAGS)
+
+# The floors, from the top down: each is an archive and may use those after it.
+floors = tui app store core base
+sources_of = $(sort $(wildcard src/$(1)/*.c))
+objects_of = $(patsubst src/%.c,$(B)/%.o,$(call sources_of,$(1)))
+archives = $(floors:%=$(B)/lib%.a)
+libs = -lcsv $(shell $(PKG_CONFIG) --libs inih libcjson zlib 2>/dev/null) -lm
+
+languages = fr
+catalogues = $(languages:%=build/locale/%/LC_MESSAGES/cadran.mo)
+
+all: build-packages
+	@$(MAKE) --no-print-directory program
+
+program: $(B)/cadran $(catalogues)
+	@test $(B) != build || ln -sf build/cadran cadran
+
+build-packages test-packages lint-packages:
+	@.ci/packages $(@:-packages=)
+
+$(B)/cadran: $(call objects_of,cli) $(archives)
+	$(CC) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+
+define floor_archive
+$(B)/lib$(1).a: $(call objects_of,$(1))
+	@rm -f $$@
+	$(AR) rcs $$@ $$^
+endef
+$(foreach floor,$(floors),$(eval $(call floor_archive,$(floor))))
+
+$(B)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(wildcard $(B)/*/*.d)
+
+build/locale/%/LC_MESSAGES/cadran.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# The demonstration: made once, shown, exported.
+run: all
+	@tests/run-demo
+
+test: build-packages test-packages
+	@$(MAKE) --no-print-directory program
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" LDFLAGS="-fsanitize=address,undefined" unit-programs
+	@tests/run-all build/asan build/cadran
+
+# The whole suite on a program with sanitizers in it.
+asan: build-packages test-packages
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" LDFLAGS="-fsanitize=address,undefined" program unit-programs
+	@tests/run-all build/asan build/asan/cadran
+
+valgrind: build-packages test-packages
+	@$(MAKE) --no-print-directory program unit-programs
+	@tests/run-valgrind build
+
+# No warning from another compiler either.
+clang: build-packages lint-packages
+	@$(MAKE) --no-print-directory B=build/clang CC=clang EXTRA_CFLAGS=-Werror program
+
+bench: all
+	@tests/run-bench
+
+# Test programs: one for each file, linked with the floor it is about and those below it.
+below_base = base
+below_core = core base
+below_store = store core base
+below_app = app store core base
+below_tui = tui app store core base
+test_sources = $(sort $(wildcard tests/*/test_*.c))
+test_programs = $(test_sources:%.c=$(B)/%)
+floor_of = $(word 2,$(subst /, ,$(1)))
+
+unit-programs: $(test_programs)
+
+define test_program
+$(B)/$(basename $(1)): $(1) $(wildcard $(dir $(1))fixture.c $(dir $(1))fixture.h) $(patsubst %,$(B)/lib%.a,$(below_$(call floor_of,$(1))))
+	@mkdir -p $$(@D)
+	$$(CC) $$(own_cppflags) $$(shell $(PKG_CONFIG) --cflags criterion) -std=c17 -Wall -Wextra -Itests $$(CFLAGS) $$(LDFLAGS) \
+		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $$(shell $(PKG_CONFIG) --libs criterion) $$(libs)
+endef
+$(foreach source,$(test_sources),$(eval $(call test_program,$(source))))
+
+lint: lint-packages program
+	clang-format --dry-run -Werror $(sort $(wildcard src/*/*.[ch] include/cadran/*/*.h))
+	mandoc -T lint -W warning man/*.[15]
+	msgfmt --check --statistics -o /dev/null po/fr.po
+	build/cadran check questionnaires matrices
+
+po/cadran.pot: $(sort $(wildcard src/*/*.c))
+	xgettext --from-code=UTF-8 --add-comments=TRANSLATORS -k_ -kN_ -kmessage_plural:1,2 -o $@ $^
+
+po-update: po/cadran.pot
+	for language in $(languages); do msgmerge --update --backup=none --no-wrap po/$$language.po po/cadran.pot; done
+
+install: program
+	$(INSTALL) -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/cadran/questionnaires $(DESTDIR)$(datadir)/cadran/matrices \
+		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(localedir)/fr/LC_MESSAGES
+	$(INSTALL) -m 755 build/cadran $(DESTDIR)$(bindir)/cadran
+	$(INSTALL) -m 644 questionnaires/*.ini $(DESTDIR)$(datadir)/cadran/questionnaires
+	$(INSTALL) -m 644 matrices/*.ini $(DESTDIR)$(datadir)/cadran/matrices
+	$(INSTALL) -m 644 man/*.1 $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 man/*.5 $(DESTDIR)$(mandir)/man5
+	$(INSTALL) -m 644 build/locale/fr/LC_MESSAGES/cadran.mo $(DESTDIR)$(localedir)/fr/LC_MESSAGES
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/cadran $(DESTDIR)$(mandir)/man1/cadran.1 $(DESTDIR)$(mandir)/man5/cadran.5 \
+		$(DESTDIR)$(localedir)/fr/LC_MESSAGES/cadran.mo
+	rm -rf $(DESTDIR)$(datadir)/cadran
+
+clean:
+	rm -rf build cadran
+
+.PHONY: all program run test asan valgrind clang bench unit-programs lint po-update install uninstall clean \
+	build-packages test-packages lint-packages

@@ -1,0 +1,45 @@
+/*
+ * Reports as tables of typed cells: what a CSV file, a spreadsheet and a table
+ * on the screen show is the same.
+ */
+#ifndef CADRAN_CORE_REPORT_H
+#define CADRAN_CORE_REPORT_H
+
+#include "cadran/core/evaluation.h"
+
+enum cell_kind { CELL_EMPTY, CELL_TEXT, CELL_NUMBER };
+
+struct cell {
+	enum cell_kind kind;
+	double number;
+	char *text; /* owned */
+};
+
+struct report {
+	char **columns; /* ids, as import reads them and cadran(5) lists them; owned */
+	size_t column_count, column_capacity;
+	struct cell *cells; /* row by row */
+	size_t cell_count, cell_capacity;
+};
+
+enum report_kind {
+	REPORT_SCORECARD, /* a row a use case, with everything computed */
+	REPORT_ANSWERS,   /* a row a question: what import reads */
+	REPORT_USE_CASES, /* a row a use case: what import reads */
+	REPORT_VOTES,     /* a row a score or vote: what import reads */
+	REPORT_MATURITY,  /* a row a question and a row a dimension, with everything computed */
+	REPORT_KIND_COUNT,
+};
+
+const char *report_id(enum report_kind kind);
+bool report_parse(const char *id, enum report_kind *kind);
+
+/* Texts that come from the content are in `language`. */
+void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
+		  struct report *report);
+void report_release(struct report *report);
+
+size_t report_row_count(const struct report *report);
+const struct cell *report_cell(const struct report *report, size_t row, size_t column);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * A dossier's figures as bytes. Formats are rows of a table; who writes them
+ * to a file is file.h.
+ */
+#ifndef CADRAN_STORE_EXPORT_H
+#define CADRAN_STORE_EXPORT_H
+
+#include "cadran/core/report.h"
+#include "cadran/store/sheet.h"
+
+struct buf;
+
+/* The report as a sheet in `dialect`, headings first. */
+void export_csv(const struct report *report, const struct dialect *dialect, struct buf *out);
+
+/*
+ * Reads `bytes` back as a sheet and compares it with the report, cell by cell:
+ * true when nothing was lost on the way.
+ */
+bool export_csv_verify(const struct report *report, const struct dialect *dialect, const char *bytes, size_t length,
+		       struct err *err);
+
+/* Everything computed, in the form of design §7 and cadran(5): stable names, null for what does not exist, nothing
+ * rounded. */
+void export_json(const struct evaluation *evaluation, struct buf *out);
+
+#endif

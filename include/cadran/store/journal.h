@@ -1,0 +1,94 @@
+/*
+ * The dossier on the disk: a journal, one record a change, appended and flushed
+ * as it is made, never rewritten (design §9). Records are RFC 4180 CSV:
+ *
+ *	cadran,1                                             format and version
+ *	seq,time,author,kind,key,field,value,check           the columns
+ *	57,2026-11-21T09:12:04Z,animateur,answer,data.quality.errors,level,3,5f0c33a1
+ *
+ * `check` is the CRC-32 (zlib's) of the record's bytes before it, the last
+ * comma included, as eight lower-case hexadecimal digits.
+ *
+ * Laws: a record is whole or absent. What append reported done is on the disk.
+ * What does not read is never deleted, but for a last record that was cut
+ * short. Nothing is appended to a file that is not the one that was read.
+ */
+#ifndef CADRAN_STORE_JOURNAL_H
+#define CADRAN_STORE_JOURNAL_H
+
+#include <sys/stat.h>
+
+#include "cadran/base/buf.h"
+#include "cadran/base/err.h"
+
+enum { JOURNAL_FORMAT = 1 };
+
+struct journal_record {
+	unsigned long seq;
+	const char *time, *author, *kind, *key, *field, *value;
+	size_t line;
+	bool intact; /* the check holds; else it was changed by something else than Cadran */
+};
+
+typedef void journal_record_fn(const struct journal_record *record, void *context);
+
+enum journal_access { JOURNAL_READ, JOURNAL_WRITE };
+
+struct journal {
+	char *path;
+	int descriptor;
+	enum journal_access access;
+	unsigned long last_seq;
+	size_t length;      /* bytes read and good: where the next record goes */
+	bool needs_newline; /* the last good record has no line end */
+	struct stat status; /* of the file as it was read */
+};
+
+/* Who writes, and when: what every record carries. */
+struct journal_stamp {
+	const char *author;
+	const char *time; /* ISO 8601, UTC */
+};
+
+/*
+ * Opens `path`, locks it for JOURNAL_WRITE (advisory; not at all where the file
+ * system has no locks) and gives every record to `each`, in order. `faults`
+ * tells, with the place, of records changed outside Cadran, of bytes that do
+ * not read and of a last record cut short; none of them makes it fail.
+ *
+ * ERR_FORMAT for what is not a dossier or is of a newer format, ERR_LOCKED for
+ * one that somebody else has open for writing, with who.
+ */
+bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
+		  void *context, struct fault_list *faults, struct err *err);
+void journal_close(struct journal *journal);
+
+/*
+ * Records to append, built one by one: numbers and checks are filled in. The
+ * same writer makes the first bytes of a new dossier.
+ */
+struct journal_writer {
+	struct buf bytes;
+	unsigned long seq; /* of the last record added */
+	struct journal_stamp stamp;
+};
+
+/* For a new file: head included. */
+void journal_writer_new(struct journal_writer *writer, struct journal_stamp stamp);
+/* For an open journal. */
+void journal_writer_init(struct journal_writer *writer, const struct journal *journal, struct journal_stamp stamp);
+void journal_writer_add(struct journal_writer *writer, const char *kind, const char *key, const char *field,
+			const char *value);
+void journal_writer_release(struct journal_writer *writer);
+
+/* Makes a new dossier of what `writer` holds; whole or absent, never over a file that is there. */
+bool journal_create(const char *path, const struct journal_writer *writer, struct err *err);
+
+/*
+ * Appends what `writer` holds, in one write and one flush. False, with the file
+ * as it was, on a full disk, a read-only file, or one that something else
+ * changed since it was read (ERR_CONFLICT).
+ */
+bool journal_append(struct journal *journal, const struct journal_writer *writer, struct err *err);
+
+#endif

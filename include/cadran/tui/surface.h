@@ -1,0 +1,93 @@
+/*
+ * A grid of cells that views draw on. It knows nothing of terminals: curses
+ * shows it, «cadran show» prints it, tests read it.
+ *
+ * Rows and columns count from 0 at the top left. Drawing outside is allowed and
+ * shows nothing; a surface made with height 0 grows downwards as it is drawn
+ * on. Text is made safe to show (text_safe) and measured in columns; on an
+ * ASCII surface it is transliterated first.
+ */
+#ifndef CADRAN_TUI_SURFACE_H
+#define CADRAN_TUI_SURFACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+
+enum attribute { ATTRIBUTE_NONE = 0, ATTRIBUTE_BOLD = 1, ATTRIBUTE_REVERSE = 2 };
+
+/* A character with the marks that belong to it. The right half of a wide one has no text. */
+struct surface_cell {
+	char text[40];
+	unsigned char width; /* 1, 2; 0 for the right half */
+	unsigned char attributes;
+};
+
+struct surface {
+	int width, height;
+	bool grows, ascii;
+	struct surface_cell *cells;
+	int capacity; /* rows */
+};
+
+/* What views draw with; each has an ASCII form. */
+enum glyph {
+	GLYPH_HORIZONTAL,
+	GLYPH_VERTICAL,
+	GLYPH_TOP_LEFT,
+	GLYPH_TOP_RIGHT,
+	GLYPH_BOTTOM_LEFT,
+	GLYPH_BOTTOM_RIGHT,
+	GLYPH_TEE_LEFT,
+	GLYPH_TEE_RIGHT,
+	GLYPH_TEE_TOP,
+	GLYPH_TEE_BOTTOM,
+	GLYPH_CROSS,
+	GLYPH_FULL, /* of a bar */
+	GLYPH_HALF,
+	GLYPH_EMPTY,
+	GLYPH_TARGET,
+	GLYPH_QUICK_WIN,
+	GLYPH_CONDITIONAL,
+	GLYPH_PROHIBITED,
+	GLYPH_SETTLED,
+	GLYPH_INCOMPLETE,
+	GLYPH_MET,
+	GLYPH_NOT_MET,
+	GLYPH_UNKNOWN,
+	GLYPH_NOTHING, /* a figure that does not exist */
+	GLYPH_COUNT,
+};
+
+void surface_init(struct surface *surface, int width, int height, bool ascii);
+void surface_release(struct surface *surface);
+void surface_clear(struct surface *surface);
+
+/*
+ * Draws `text` on one line, cut at `columns` (with an ellipsis where it does
+ * not fit) and at the edge. Returns the columns used.
+ */
+int surface_text(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text);
+
+/* The same, ending at the right: in the last columns of `columns`. */
+void surface_text_right(struct surface *surface, int row, int column, int columns, unsigned attributes,
+			const char *text);
+
+/* Draws `text` on as many lines of `columns` as it takes, breaking between words; returns the lines. */
+int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text);
+
+void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph);
+void surface_repeat(struct surface *surface, int row, int column, int count, enum glyph glyph);
+const char *surface_glyph_text(const struct surface *surface, enum glyph glyph);
+
+/* NULL outside. */
+const struct surface_cell *surface_at(const struct surface *surface, int row, int column);
+
+/* The columns that `text` takes on this surface. */
+int surface_measure(const struct surface *surface, const char *text);
+
+/* All rows as text, blanks at their ends left out, each with a line end. */
+void surface_dump(const struct surface *surface, struct buf *out);
+
+#endif

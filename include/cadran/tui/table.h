@@ -1,0 +1,27 @@
+/*
+ * Columns of a table on the screen: each gets its least width, what is left is
+ * shared by weight, and columns that no longer fit drop out from the right
+ * unless they must stay.
+ */
+#ifndef CADRAN_TUI_TABLE_H
+#define CADRAN_TUI_TABLE_H
+
+#include "cadran/tui/surface.h"
+
+struct table_column {
+	const char *title; /* in the user's language */
+	int least;         /* columns */
+	int share;         /* of what is left; 0 for a fixed width */
+	bool right;        /* figures: aligned to the right */
+	bool droppable;
+	int place, width; /* filled by table_layout; width 0: dropped */
+};
+
+/* Places columns from `left`, `width` wide in all, one blank between two. */
+void table_layout(struct table_column *columns, int count, int left, int width);
+
+void table_heading(struct surface *surface, int row, const struct table_column *columns, int count);
+void table_cell(struct surface *surface, int row, const struct table_column *column, unsigned attributes,
+		const char *text);
+
+#endif

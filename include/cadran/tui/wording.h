@@ -1,0 +1,38 @@
+/*
+ * Figures and verdicts in the user's words.
+ */
+#ifndef CADRAN_TUI_WORDING_H
+#define CADRAN_TUI_WORDING_H
+
+#include "cadran/tui/view.h"
+
+/* `value` with `decimals` digits at most, zeros at the end left out, the decimal sign of the language; «–» for NAN. */
+void word_number(struct buf *out, const struct scene *scene, double value, int decimals);
+
+/* Euros, rounded to one, in groups of three digits. */
+void word_money(struct buf *out, const struct scene *scene, double value);
+
+/* «2,3 [2,1 – 3,0]», the interval only where it says more. */
+void word_measure(struct buf *out, const struct scene *scene, const struct measure *measure);
+
+/* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ○ … or a blank. */
+const char *word_flag(const struct surface *surface, const struct use_case_result *result);
+
+/* A condition in words with its value: «impact 75, at least 50». */
+void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		    const struct condition_result *condition);
+
+/* In a few words, why the verdict is what it is: what is open, what is missing, the nearest condition that fails. */
+void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result);
+
+/* «data quality 2,5 → 3», or «… to be confirmed». */
+void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement);
+
+/* The open obligations: «AIPD, CSE». */
+void word_obligations(struct buf *out, unsigned open);
+
+const char *word_verdict(enum verdict verdict);
+const char *word_status(enum status status);
+const char *word_family(const struct scene *scene, enum family family);
+
+#endif

@@ -1,0 +1,159 @@
+#include "cadran/app/place.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cadran/base/buf.h"
+#include "cadran/base/utf8.h"
+#include "cadran/store/content_dir.h"
+
+#ifndef CADRAN_DATADIR
+#define CADRAN_DATADIR "/usr/local/share/cadran"
+#endif
+#ifndef CADRAN_LOCALEDIR
+#define CADRAN_LOCALEDIR "/usr/local/share/locale"
+#endif
+
+enum { PLACE_SIZE = 4096 };
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The folder of the program's folder: a prefix, or a source tree whose build/ holds the program. "" where unknown. */
+static const char *program_root(void)
+{
+	static char path[PLACE_SIZE];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+	if (length <= 0)
+		return "";
+	path[length] = '\0';
+	for (int i = 0; i < 2; i++) {
+		char *slash = strrchr(path, '/');
+
+		if (!slash)
+			return "";
+		*slash = '\0';
+	}
+	return path;
+}
+
+static bool join(char *out, const char *first, const char *second)
+{
+	return snprintf(out, PLACE_SIZE, "%s%s", first, second) < PLACE_SIZE;
+}
+
+const char *place_data(void)
+{
+	static char path[PLACE_SIZE];
+	static char probe[PLACE_SIZE + 32];
+	static const char *const beside[] = { "/share/cadran", "" };
+	const char *own = getenv("CADRAN_DATA"), *root = program_root();
+
+	if (own && *own)
+		return own;
+	for (size_t i = 0; *root && i < sizeof(beside) / sizeof(beside[0]); i++) {
+		if (!join(path, root, beside[i]))
+			continue;
+		(void)snprintf(probe, sizeof(probe), "%s/questionnaires", path);
+		if (is_folder(probe))
+			return path;
+	}
+	return CADRAN_DATADIR;
+}
+
+const char *place_locale(void)
+{
+	static char path[PLACE_SIZE];
+	static const char *const beside[] = { "/build/locale", "/share/locale" };
+	const char *own = getenv("CADRAN_LOCALE"), *root = program_root();
+
+	if (own && *own)
+		return own;
+	for (size_t i = 0; *root && i < sizeof(beside) / sizeof(beside[0]); i++)
+		if (join(path, root, beside[i]) && is_folder(path))
+			return path;
+	return CADRAN_LOCALEDIR;
+}
+
+/* XDG Base Directory: a relative path is ignored. */
+static bool user_folder(char *path)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (data && *data == '/')
+		return join(path, data, "/cadran") && is_folder(path);
+	return home && *home == '/' && join(path, home, "/.local/share/cadran") && is_folder(path);
+}
+
+static bool add_shipped(struct content *content, struct fault_list *faults, struct err *err)
+{
+	static const char *const folders[] = { "/questionnaires", "/matrices" };
+	char path[PLACE_SIZE];
+
+	if (user_folder(path) && !content_add_path(content, path, faults, err))
+		return false;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (!join(path, place_data(), folders[i]) || !content_add_path(content, path, faults, err))
+			return false;
+	return true;
+}
+
+struct content *place_load_content(const char *const *directories, struct fault_list *faults, struct err *err)
+{
+	struct content *content = content_new();
+	bool added = true;
+
+	if (*directories)
+		for (; added && *directories; directories++)
+			added = content_add_path(content, *directories, faults, err);
+	else
+		added = add_shipped(content, faults, err);
+	if (added && !faults->faults)
+		content_check(content, faults);
+	if (added && !faults->faults && !content->criteria.count)
+		added = err_set(err, ERR_USAGE, N_("criteria are needed, and the content has none"));
+	if (added && !faults->faults)
+		return content;
+	content_free(content);
+	return NULL;
+}
+
+static const char *author(void)
+{
+	static char name[128];
+	const char *own = getenv("CADRAN_AUTHOR");
+	const struct passwd *user;
+
+	if (!own || !*own)
+		own = getenv("LOGNAME");
+	if (!own || !*own) {
+		user = getpwuid(getuid());
+		own = user ? user->pw_name : "cadran";
+	}
+	(void)snprintf(name, sizeof(name), "%s", own);
+	name[utf8_whole(name, strlen(name))] = '\0';
+	return utf8_valid(name, strlen(name)) && !text_forbidden(name) ? name : "cadran";
+}
+
+struct journal_stamp place_stamp(void)
+{
+	static char text[32];
+	const char *fixed = getenv("SOURCE_DATE_EPOCH");
+	time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+	struct tm parts;
+
+	if (!gmtime_r(&now, &parts) || !strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts))
+		text[0] = '\0';
+	return (struct journal_stamp){ author(), text };
+}

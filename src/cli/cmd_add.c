@@ -1,0 +1,90 @@
+#include <stdlib.h>
+
+#include "cadran/app/place.h"
+#include "cadran/app/proposal.h"
+#include "cadran/base/alloc.h"
+#include "command.h"
+
+static bool list_catalogues(const struct content *content)
+{
+	const enum language language = message_language();
+	struct buf text;
+	bool printed;
+
+	buf_init(&text);
+	for (size_t i = 0; i < content->catalogue_count; i++) {
+		const struct catalogue *catalogue = &content->catalogues[i];
+
+		buf_add_format(&text, "%s\n", text_in(&catalogue->name, language));
+		for (size_t k = 0; k < catalogue->count; k++) {
+			const struct preset_value *name = preset_value(&catalogue->entries[k], "name");
+
+			buf_add_format(&text, "  %-22s %s\n", catalogue->entries[k].id,
+				       name ? text_in(&name->value, language) : "");
+		}
+	}
+	printed = print(text.data);
+	buf_release(&text);
+	return printed;
+}
+
+static int add(const struct content *content, const char *path, char **ids)
+{
+	struct change_list changes = { 0 };
+	struct session session;
+	struct err err;
+	bool done = true;
+	int status;
+
+	if (!open_dossier(path, JOURNAL_WRITE, &session, &status))
+		return status;
+	for (; done && *ids; ids++) {
+		if (document_use_case(session.document, *ids))
+			done = err_set(&err, ERR_VALUE, N_("the dossier has a use case «%s» already"), *ids);
+		else
+			done = proposal_use_case(content, *ids, message_language(), &changes, &err);
+	}
+	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
+	status = done ? EXIT_DONE : failure(&err);
+	change_list_release(&changes);
+	session_close(&session);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	enum { CONTENT = 1 };
+	static const struct option options[] = { { "content", required_argument, NULL, CONTENT }, COMMON_OPTIONS };
+	const char **directories = xcalloc((size_t)argc + 1, sizeof(char *));
+	struct fault_list faults = { 0 };
+	struct content *content = NULL;
+	struct err err = { 0 };
+	size_t count = 0;
+	int status;
+
+	while (command_option(&command_add, argc, argv, "", options, &status) != -1)
+		directories[count++] = optarg;
+	if (status >= 0)
+		goto done;
+	content = place_load_content(directories, &faults, &err);
+	if (!content) {
+		complain_faults(&faults);
+		status = faults.faults ? EXIT_FAILED : failure(&err);
+	} else if (argc - optind < 2) {
+		status = list_catalogues(content) ? EXIT_DONE : EXIT_FAILED;
+	} else {
+		status = add(content, argv[optind], argv + optind + 1);
+	}
+done:
+	content_free(content);
+	fault_list_release(&faults);
+	free(directories);
+	return status;
+}
+
+const struct command command_add = {
+	.name = "add",
+	.synopsis = "[FILE ID…] [--content DIR]",
+	.help = N_("takes use cases from the catalogue; lists it when none is named"),
+	.run = run,
+};

@@ -1,0 +1,81 @@
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cadran/store/content_dir.h"
+#include "cadran/store/file.h"
+#include "command.h"
+
+static bool is_dossier(const char *path)
+{
+	struct stat status;
+	struct buf bytes;
+	struct err err;
+	bool dossier;
+
+	if (stat(path, &status) || !S_ISREG(status.st_mode))
+		return false;
+	buf_init(&bytes);
+	dossier = file_read(path, &bytes, &err) && !strncmp(bytes.data, "cadran,", 7);
+	buf_release(&bytes);
+	return dossier;
+}
+
+static bool check_dossier(const char *path, struct fault_list *faults, struct err *err)
+{
+	struct session session;
+
+	if (!session_open(path, JOURNAL_READ, &session, err))
+		return false;
+	for (size_t i = 0; i < session.faults.count; i++)
+		fault_add(faults, session.faults.items[i].place, "%s", session.faults.items[i].text);
+	session_close(&session);
+	return true;
+}
+
+static bool check_all(char **paths, struct fault_list *faults, struct err *err)
+{
+	struct content *content = content_new();
+	bool read = true;
+
+	for (; read && *paths; paths++)
+		read = is_dossier(*paths) ? check_dossier(*paths, faults, err)
+					  : content_add_path(content, *paths, faults, err);
+	if (read)
+		content_check(content, faults);
+	content_free(content);
+	return read;
+}
+
+static int run(int argc, char **argv)
+{
+	static const struct option options[] = { COMMON_OPTIONS };
+	struct fault_list faults = { 0 };
+	struct buf text;
+	struct err err;
+	int status;
+
+	(void)command_option(&command_check, argc, argv, "", options, &status);
+	if (status >= 0)
+		return status;
+	if (argc == optind)
+		return usage_error(&command_check, "%s", _("expected at least one file or folder"));
+	status = check_all(argv + optind, &faults, &err) ? EXIT_DONE : failure(&err);
+	buf_init(&text);
+	list_faults(&faults, &text);
+	if (status == EXIT_DONE) {
+		buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);
+		buf_add_char(&text, '\n');
+	}
+	if (!print(text.data) || faults.faults)
+		status = EXIT_FAILED;
+	buf_release(&text);
+	fault_list_release(&faults);
+	return status;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.synopsis = "PATH…",
+	.help = N_("looks for faults in content files, folders of them and dossiers"),
+	.run = run,
+};

@@ -1,0 +1,98 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/app/place.h"
+#include "cadran/app/proposal.h"
+#include "cadran/base/alloc.h"
+#include "command.h"
+
+struct request {
+	const char *path, *name, *matrix;
+	bool demo;
+	const char **directories; /* ended by NULL */
+};
+
+/* Without a name a service is called like its file. */
+static char *name_of_file(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
+
+	return xstrndup(base, dot && dot != base ? (size_t)(dot - base) : strlen(base));
+}
+
+static bool propose(const struct request *request, const struct content *content, struct change_list *changes,
+		    struct err *err)
+{
+	char *name = request->name ? xstrdup(request->name) : name_of_file(request->path);
+	bool done = !request->demo || proposal_demo(content, message_language(), changes, err);
+
+	if (done && (!request->demo || request->name))
+		(void)change_add(changes, CHANGE_SERVICE, "", service_field_id(SERVICE_NAME), name);
+	free(name);
+	return done;
+}
+
+static int make(const struct request *request)
+{
+	struct fault_list faults = { 0 };
+	struct change_list changes = { 0 };
+	struct err err = { 0 };
+	struct content *content = place_load_content(request->directories, &faults, &err);
+	int status = EXIT_DONE;
+
+	if (!content && faults.faults) {
+		complain_faults(&faults);
+		complain("%s", _("this content cannot be used; nothing was made"));
+		status = EXIT_FAILED;
+	} else if (!content) {
+		status = failure(&err);
+	} else if (!content_choose_matrix(content, request->matrix, &err) ||
+		   !propose(request, content, &changes, &err)) {
+		status = failure(&err);
+		content_free(content);
+	} else if (!session_create(request->path, content, &changes, place_stamp(), &err)) {
+		status = failure(&err);
+	}
+	change_list_release(&changes);
+	fault_list_release(&faults);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	enum { NAME = 1, MATRIX, DEMO, CONTENT };
+	static const struct option options[] = { { "name", required_argument, NULL, NAME },
+						 { "matrix", required_argument, NULL, MATRIX },
+						 { "demo", no_argument, NULL, DEMO },
+						 { "content", required_argument, NULL, CONTENT },
+						 COMMON_OPTIONS };
+	struct request request = { .directories = xcalloc((size_t)argc + 1, sizeof(char *)) };
+	size_t directory_count = 0;
+	int option, status;
+
+	while ((option = command_option(&command_new, argc, argv, "", options, &status)) != -1) {
+		if (option == NAME)
+			request.name = optarg;
+		else if (option == MATRIX)
+			request.matrix = optarg;
+		else if (option == DEMO)
+			request.demo = true;
+		else
+			request.directories[directory_count++] = optarg;
+	}
+	if (status < 0 && argc - optind != 1)
+		status = usage_error(&command_new, "%s", _("expected one file"));
+	if (status < 0) {
+		request.path = argv[optind];
+		status = make(&request);
+	}
+	free(request.directories);
+	return status;
+}
+
+const struct command command_new = {
+	.name = "new",
+	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo] [--content DIR]…",
+	.help = N_("makes a dossier; with --demo, a demonstration"),
+	.run = run,
+};

@@ -1,0 +1,70 @@
+#include <string.h>
+
+#include "cadran/app/place.h"
+#include "command.h"
+
+/* An id that does not exist yet may come later: it is taken, and said. */
+static void warn_dependencies(const struct document *document, const struct change *change)
+{
+	const char *list = change->value;
+	struct dependency dependency;
+
+	if (change->kind != CHANGE_USE_CASE || strcmp(change->field, "depends") != 0)
+		return;
+	while (depends_next(&list, &dependency))
+		if (!document_use_case(document, dependency.id))
+			complain(_("«%s» depends on «%s», which is not a use case of this dossier"), change->key,
+				 dependency.id);
+}
+
+static int set(const char *path, const char *key, const char *value)
+{
+	struct change_list changes = { 0 };
+	struct session session;
+	struct err err;
+	int status;
+
+	if (!open_dossier(path, JOURNAL_WRITE, &session, &status))
+		return status;
+	status = EXIT_DONE;
+	if (!change_parse_key(session.document, key, value, &changes, &err) ||
+	    !session_apply(&session, &changes, false, place_stamp(), &err)) {
+		status = failure(&err);
+	} else {
+		const struct unit *unit = &session.units[session.unit_count - 1];
+		const struct change *last = &unit->changes.items[unit->changes.count - 1];
+		struct buf line;
+
+		warn_dependencies(session.document, last);
+		buf_init(&line);
+		buf_add_format(&line, "%s: «%s» → «%s»\n", key, last->before, last->value);
+		if (!print(line.data))
+			status = EXIT_FAILED;
+		buf_release(&line);
+	}
+	change_list_release(&changes);
+	session_close(&session);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	static const struct option options[] = { COMMON_OPTIONS };
+	int status;
+
+	/* «+»: a value may begin with a hyphen. */
+	(void)command_option(&command_set, argc, argv, "+", options, &status);
+	if (status >= 0)
+		return status;
+	if (argc - optind != 3)
+		return usage_error(&command_set, "%s", _("expected a file, a key and a value"));
+	return set(argv[optind], argv[optind + 1], argv[optind + 2]);
+}
+
+const struct command command_set = {
+	.name = "set",
+	.synopsis = "FILE KEY VALUE",
+	.help = N_("makes one change: service.name, answer.GRID.QUESTION[.FIELD], use-case.ID.FIELD,\n"
+		   "          score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], grid.GRID.target"),
+	.run = run,
+};

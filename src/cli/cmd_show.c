@@ -1,0 +1,116 @@
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cadran/base/number.h"
+#include "cadran/tui/view.h"
+#include "command.h"
+
+enum { WIDTH_LEAST = 80, WIDTH_MOST = 500 };
+
+/* The terminal's width, else $COLUMNS, else 80; never less. */
+static int output_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	long width = 0;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		width = size.ws_col;
+	else if (!columns || !number_parse_whole(columns, 1, 100000, &width))
+		width = WIDTH_LEAST;
+	return (int)(width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
+}
+
+static bool draw(const struct view *view, const struct document *document, const char *subject, int width,
+		 struct err *err)
+{
+	struct evaluation evaluation;
+	const struct scene scene = { &evaluation, message_language(), subject };
+	struct surface surface;
+	bool drawn;
+
+	evaluation_compute(document, &evaluation);
+	surface_init(&surface, width, 0, is_ascii());
+	drawn = view->draw(&scene, &surface, err);
+	if (drawn) {
+		struct buf text;
+
+		buf_init(&text);
+		surface_dump(&surface, &text);
+		if (!print_bytes(text.data, text.length))
+			drawn = err_set(err, ERR_NONE, "%s", "");
+		buf_release(&text);
+	}
+	surface_release(&surface);
+	evaluation_release(&evaluation);
+	return drawn;
+}
+
+static int show(const char *path, const struct view *view, const char *subject, int width)
+{
+	struct session session;
+	struct err err;
+	int status;
+
+	if (!open_dossier(path, JOURNAL_READ, &session, &status))
+		return status;
+	status = EXIT_DONE;
+	if (!draw(view, session.document, subject, width, &err))
+		status = err.kind == ERR_NONE ? EXIT_FAILED : failure(&err);
+	session_close(&session);
+	return status;
+}
+
+static int unknown_view(const char *name)
+{
+	struct buf names;
+	int status;
+
+	buf_init(&names);
+	for (const struct view *const *view = views; *view; view++)
+		buf_add_format(&names, "%s%s", names.length ? ", " : "", (*view)->name);
+	status = usage_error(&command_show, _("«%s» cannot be shown; expected one of: %s"), name, names.data);
+	buf_release(&names);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	enum { WIDTH = 1, ASCII };
+	static const struct option options[] = { { "width", required_argument, NULL, WIDTH },
+						 { "ascii", no_argument, NULL, ASCII },
+						 COMMON_OPTIONS };
+	const struct view *view;
+	long width = 0;
+	int option, status;
+
+	while ((option = command_option(&command_show, argc, argv, "", options, &status)) != -1) {
+		if (option == ASCII)
+			speak_ascii();
+		else if (!number_parse_whole(optarg, WIDTH_LEAST, WIDTH_MOST, &width))
+			return usage_error(&command_show, _("«%s» is not a width; expected %d to %d"), optarg,
+					   WIDTH_LEAST, WIDTH_MOST);
+	}
+	if (status >= 0)
+		return status;
+	if (argc - optind < 2)
+		return usage_error(&command_show, "%s", _("expected a file and what to show of it"));
+	view = view_find(argv[optind + 1]);
+	if (!view)
+		return unknown_view(argv[optind + 1]);
+	if (argc - optind != (view->takes_subject ? 3 : 2))
+		return usage_error(&command_show, "%s",
+				   view->takes_subject ? _("expected the id of what to explain")
+						       : _("there is one word too many"));
+	return show(argv[optind], view, view->takes_subject ? argv[optind + 2] : NULL,
+		    width ? (int)width : output_width());
+}
+
+const struct command command_show = {
+	.name = "show",
+	.synopsis = "FILE summary|maturity|use-cases|matrix|ranking|explain ID [--width N] [--ascii]",
+	.help = N_("prints a view as text"),
+	.run = run,
+};

@@ -1,0 +1,84 @@
+/*
+ * A sub-command: one file, one line in commands.c. What they share in talking
+ * to the user stands here too: results go to standard output, everything else
+ * to standard error, always safe to show.
+ */
+#ifndef CADRAN_CLI_COMMAND_H
+#define CADRAN_CLI_COMMAND_H
+
+#include <getopt.h>
+#include <stdbool.h>
+
+#include "cadran/app/session.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/err.h"
+
+/* Exit statuses, as the manual gives them. */
+enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+struct command {
+	const char *name;
+	const char *synopsis; /* its arguments, as the manual writes them */
+	const char *help;     /* a message id */
+	/* argv[0] is the command's name. Returns an exit status. */
+	int (*run)(int argc, char **argv);
+};
+
+extern const struct command command_new, command_import, command_export, command_show, command_set, command_add,
+	command_undo, command_redo, command_check;
+
+/* All commands, ended by NULL. */
+extern const struct command *const commands[];
+
+const struct command *command_find(const char *name);
+
+/* Options that every command takes; each table ends in them. */
+enum { OPTION_LANG = 1000, OPTION_HELP };
+#define COMMON_OPTIONS                                                                                                 \
+	{ "lang", required_argument, NULL, OPTION_LANG }, { "help", no_argument, NULL, OPTION_HELP },                  \
+	{                                                                                                              \
+		NULL, 0, NULL, 0                                                                                       \
+	}
+
+/*
+ * The next option, as getopt_long gives it. Common options are dealt with:
+ * after `--help`, or a wrong option, `*status` holds the status to exit with
+ * and the result is -1. At the end of the options the result is -1 and
+ * `*status` -1.
+ */
+int command_option(const struct command *command, int argc, char **argv, const char *letters,
+		   const struct option *options, int *status);
+
+/* Speaks the language `name`; false for one that Cadran does not know. */
+bool speak(const char *name);
+
+/* Says what is wrong with the call and how to ask for help; returns EXIT_USAGE. */
+int usage_error(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says `err`; returns the status that fits. */
+int failure(const struct err *err);
+
+/* One line on standard error: «cadran: …». */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Faults and notices, a line each. */
+void complain_faults(const struct fault_list *faults);
+
+/* The same as lines of text. */
+void list_faults(const struct fault_list *faults, struct buf *out);
+
+/* Text for people on standard output: safe, and in ASCII where the terminal has nothing else. False when it cannot be
+ * written. */
+bool print(const char *text);
+
+/* Bytes for programs on standard output, as they are. */
+bool print_bytes(const char *bytes, size_t length);
+
+/* Whether text for people has to be ASCII; `speak_ascii` makes it so. */
+bool is_ascii(void);
+void speak_ascii(void);
+
+/* Opens a dossier and says what was noticed; false after having said why not, with the status in `*status`. */
+bool open_dossier(const char *path, enum journal_access access, struct session *session, int *status);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * cadran: the way in. Puts the process in order, chooses the language and
+ * hands over to a sub-command.
+ */
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+
+#ifndef CADRAN_VERSION
+#define CADRAN_VERSION "0"
+#endif
+
+/* A dossier must never become standard output because nothing else was open. */
+static void open_standard_descriptors(void)
+{
+	int descriptor;
+
+	do
+		descriptor = open("/dev/null", O_RDWR);
+	while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+	if (descriptor >= 0)
+		(void)close(descriptor);
+}
+
+/* --lang, else the locale, else French. */
+static void choose_language(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (!value || !*value)
+			continue;
+		if (!speak(value))
+			break;
+		return;
+	}
+	(void)speak("fr");
+}
+
+/*
+ * Text is measured and cut as UTF-8, whatever the terminal; what the terminal
+ * can show is remembered. Numbers keep their decimal point.
+ */
+static void set_locale(void)
+{
+	(void)setlocale(LC_ALL, "");
+	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+		speak_ascii();
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	}
+	(void)setlocale(LC_NUMERIC, "C");
+}
+
+static int print_help(void)
+{
+	struct buf text;
+	bool printed;
+
+	buf_init(&text);
+	buf_add_format(&text, "%s\n", _("Usage: cadran COMMAND FILE …   or   cadran FILE"));
+	buf_add_format(&text, "\n%s\n\n",
+		       _("Takes a service through two maturity grids, scores its candidate AI use cases\n"
+			 "and draws a prioritization matrix with its quick wins."));
+	for (const struct command *const *command = commands; *command; command++)
+		buf_add_format(&text, "  %-7s %s\n          %s\n", (*command)->name, (*command)->synopsis,
+			       _((*command)->help));
+	buf_add_format(&text, "\n%s\n", _("Everywhere: --lang fr|en, --help. To begin: cadran new demo.cadran --demo"));
+	printed = print(text.data);
+	buf_release(&text);
+	return printed ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int print_version(void)
+{
+	return print("cadran " CADRAN_VERSION "\n") ? EXIT_DONE : EXIT_FAILED;
+}
+
+/* «cadran FILE»: the dossier on one page. */
+static int run_file(char *path)
+{
+	char name[] = "show", view[] = "summary";
+	char *argv[] = { name, path, view, NULL };
+
+	return command_show.run(3, argv);
+}
+
+static int run_word(int argc, char **argv)
+{
+	const struct command *command = command_find(argv[0]);
+
+	if (command)
+		return command->run(argc, argv);
+	if (argc == 1 && access(argv[0], F_OK) == 0)
+		return run_file(argv[0]);
+	return usage_error(NULL, _("«%s» is neither a command nor a dossier"), argv[0]);
+}
+
+int main(int argc, char **argv)
+{
+	enum { VERSION = 1 };
+	static const struct option options[] = { { "version", no_argument, NULL, VERSION },
+						 { "help", no_argument, NULL, OPTION_HELP },
+						 { "lang", required_argument, NULL, OPTION_LANG },
+						 { NULL, 0, NULL, 0 } };
+	int option;
+
+	open_standard_descriptors();
+	(void)signal(SIGPIPE, SIG_IGN);
+	set_locale();
+	choose_language();
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		if (option == VERSION)
+			return print_version();
+		if (option == OPTION_HELP)
+			return print_help();
+		if (option != OPTION_LANG)
+			return usage_error(NULL, _("«%s» is not an option here, or lacks its value"), argv[optind - 1]);
+		if (!speak(optarg))
+			return usage_error(NULL, _("«%s» is not a language; expected fr or en"), optarg);
+	}
+	argc -= optind;
+	argv += optind;
+	optind = 0; /* the command reads its own options from the beginning */
+	if (argc)
+		return run_word(argc, argv);
+	(void)print_help();
+	return EXIT_USAGE;
+}

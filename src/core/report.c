@@ -1,0 +1,378 @@
+#include "cadran/core/report.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/core/compare.h"
+
+/* A report is filled from left to right; its columns are named before its first row. */
+static void add_column(struct report *report, const char *id)
+{
+	ARRAY_GROW(report->columns, report->column_count, report->column_capacity);
+	report->columns[report->column_count++] = xstrdup(id);
+}
+
+static void add_columns(struct report *report, const char *const *ids)
+{
+	for (; *ids; ids++)
+		add_column(report, *ids);
+}
+
+static struct cell *add_cell(struct report *report, enum cell_kind kind)
+{
+	ARRAY_GROW(report->cells, report->cell_count, report->cell_capacity);
+	report->cells[report->cell_count] = (struct cell){ .kind = kind };
+	return &report->cells[report->cell_count++];
+}
+
+static void add_text(struct report *report, const char *text)
+{
+	add_cell(report, text && *text ? CELL_TEXT : CELL_EMPTY)->text = text && *text ? xstrdup(text) : NULL;
+}
+
+static void add_number(struct report *report, double number)
+{
+	add_cell(report, is_figure(number) ? CELL_NUMBER : CELL_EMPTY)->number = number;
+}
+
+/* 0 stands for none. */
+static void add_optional(struct report *report, int number)
+{
+	add_number(report, number ? (double)number : (double)NAN);
+}
+
+static void add_count(struct report *report, size_t count)
+{
+	add_number(report, (double)count);
+}
+
+/* Text that is a number is one: spreadsheets then show it in their own way. */
+static void add_level(struct report *report, const char *level)
+{
+	if (*level >= '0' && *level <= '9' && !level[1])
+		add_number(report, *level - '0');
+	else
+		add_text(report, level);
+}
+
+size_t report_row_count(const struct report *report)
+{
+	return report->column_count ? report->cell_count / report->column_count : 0;
+}
+
+const struct cell *report_cell(const struct report *report, size_t row, size_t column)
+{
+	return &report->cells[row * report->column_count + column];
+}
+
+void report_release(struct report *report)
+{
+	for (size_t i = 0; i < report->column_count; i++)
+		free(report->columns[i]);
+	for (size_t i = 0; i < report->cell_count; i++)
+		free(report->cells[i].text);
+	free(report->columns);
+	free(report->cells);
+	*report = (struct report){ 0 };
+}
+
+static void build_answers(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	static const char *const columns[] = { "grid", "question", NULL };
+	const struct document *document = evaluation->document;
+
+	(void)language;
+	add_columns(report, columns);
+	for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
+		add_column(report, answer_field_id((enum answer_field)f));
+	for (size_t g = 0; g < document->content->grid_count; g++) {
+		const struct grid *grid = &document->content->grids[g];
+
+		for (size_t q = 0; q < grid->question_count; q++) {
+			const struct answer *answer = &document->grids[g].answers[q];
+
+			add_text(report, grid->id);
+			add_text(report, grid->questions[q].id);
+			for (int f = 0; f < ANSWER_FIELD_COUNT; f++) {
+				if (f == ANSWER_LEVEL || f == ANSWER_TARGET)
+					add_level(report, answer->field[f]);
+				else
+					add_text(report, answer->field[f]);
+			}
+		}
+	}
+}
+
+static void add_field(struct report *report, const struct use_case_result *result, enum use_case_field field)
+{
+	const enum field_type type = use_case_field_type(field);
+
+	if (type == FIELD_NUMBER && result->facts.delay.given)
+		add_number(report, result->facts.delay.likely);
+	else if ((type == FIELD_RANGE || type == FIELD_YEARS) && facts_money(&result->facts, field)->given &&
+		 !strchr(result->use_case->field[field], '/'))
+		add_number(report, facts_money(&result->facts, field)->likely);
+	else
+		add_text(report, result->use_case->field[field]);
+}
+
+static void build_use_cases(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	(void)language;
+	add_column(report, "id");
+	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
+		add_column(report, use_case_field_id((enum use_case_field)f));
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		add_text(report, evaluation->use_cases[i].use_case->id);
+		for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
+			add_field(report, &evaluation->use_cases[i], (enum use_case_field)f);
+	}
+}
+
+static void add_vote(struct report *report, const struct use_case *use_case, const char *criterion,
+		     const char *participant, long round, const char *score)
+{
+	add_text(report, use_case->id);
+	add_text(report, criterion);
+	add_text(report, participant);
+	add_number(report, round ? (double)round : NAN);
+	if (*score && *score != '-')
+		add_number(report, strtod(score, NULL));
+	else
+		add_text(report, "");
+}
+
+static void build_votes(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	static const char *const columns[] = { "use_case", "criterion", "participant", "round", "score", NULL };
+	const struct document *document = evaluation->document;
+	const struct criteria *criteria = &document->content->criteria;
+
+	(void)language;
+	add_columns(report, columns);
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const struct use_case *use_case = evaluation->use_cases[i].use_case;
+
+		for (size_t c = 0; c < criteria->count; c++) {
+			const struct score *score = &use_case->scores[c];
+
+			if (*score->retained)
+				add_vote(report, use_case, criteria->items[c].id, "", 0, score->retained);
+			for (size_t v = 0; v < score->vote_count; v++)
+				if (*score->votes[v].score)
+					add_vote(report, use_case, criteria->items[c].id,
+						 document->participants[score->votes[v].participant],
+						 score->votes[v].round, score->votes[v].score);
+		}
+	}
+}
+
+static void add_empty(struct report *report, int count)
+{
+	while (count--)
+		add_text(report, "");
+}
+
+static void add_dimension_row(const struct grid *grid, const struct dimension *dimension,
+			      const struct dimension_result *result, enum language language, struct report *report)
+{
+	add_text(report, grid->id);
+	add_text(report, dimension->id);
+	add_empty(report, 1);
+	add_text(report, text_in(&dimension->name, language));
+	add_empty(report, 1);
+	add_number(report, result->measure.score);
+	add_number(report, result->measure.min);
+	add_number(report, result->measure.max);
+	add_number(report, result->target);
+	add_number(report, result->gap);
+	add_count(report, result->measure.answered);
+	add_count(report, result->measure.total);
+	add_empty(report, 2);
+}
+
+static void add_question_row(const struct grid *grid, const struct grid_answers *answers, size_t index,
+			     enum language language, struct report *report)
+{
+	const struct question *question = &grid->questions[index];
+	const struct answer *answer = &answers->answers[index];
+	const int level = answer_level(answer), target = question_target(answers, index);
+
+	add_text(report, grid->id);
+	add_text(report, grid->dimensions[question->dimension].id);
+	add_text(report, question->id);
+	add_text(report, text_in(&question->text, language));
+	add_level(report, answer->field[ANSWER_LEVEL]);
+	add_empty(report, 3);
+	add_optional(report, target);
+	add_number(report, target && level > 0 ? fmax(0, target - level) : (double)NAN);
+	add_empty(report, 2);
+	add_text(report, answer->field[ANSWER_NOTE]);
+	add_text(report, answer->field[ANSWER_EVIDENCE]);
+}
+
+static void build_maturity(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	static const char *const columns[] = { "grid",     "dimension", "question", "name",     "level",
+					       "score",    "min",       "max",      "target",   "gap",
+					       "answered", "total",     "note",     "evidence", NULL };
+	const struct document *document = evaluation->document;
+
+	add_columns(report, columns);
+	for (size_t g = 0; g < document->content->grid_count; g++) {
+		const struct grid *grid = &document->content->grids[g];
+
+		for (size_t d = 0; d < grid->dimension_count; d++) {
+			const struct dimension *dimension = &grid->dimensions[d];
+
+			add_dimension_row(grid, dimension, &evaluation->grids[g].dimensions[d], language, report);
+			for (size_t q = dimension->first; q < dimension->first + dimension->count; q++)
+				add_question_row(grid, &document->grids[g], q, language, report);
+		}
+	}
+}
+
+/* «impact.min;data»: the conditions that are not met. */
+static char *list_unmet(const struct use_case_result *result, bool fixable)
+{
+	struct buf list;
+
+	buf_init(&list);
+	for (size_t i = 0; i < result->condition_count; i++) {
+		const struct condition_result *condition = &result->conditions[i];
+
+		if (condition->met == MET_NO && condition->fixable == fixable)
+			buf_add_format(&list, "%s%s", list.length ? ";" : "", condition->condition->id);
+	}
+	return buf_detach(&list);
+}
+
+static char *list_shortfalls(const struct evaluation *evaluation, const struct use_case_result *result)
+{
+	const struct content *content = evaluation->document->content;
+	struct buf list;
+
+	buf_init(&list);
+	for (size_t i = 0; i < result->requirement_count; i++) {
+		const struct requirement_result *gate = &result->requirements[i];
+
+		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
+			continue;
+		buf_add_format(&list, "%s%s.%s:%g", list.length ? ";" : "", content->grids[gate->grid].id,
+			       content->grids[gate->grid].dimensions[gate->dimension].id, gate->required);
+	}
+	return buf_detach(&list);
+}
+
+static char *list_obligations(unsigned open)
+{
+	static const char *const names[] = { "hosting", "aipd", "cse" };
+	struct buf list;
+
+	buf_init(&list);
+	for (unsigned i = 0; i < ARRAY_SIZE(names); i++)
+		if (open & 1u << i)
+			buf_add_format(&list, "%s%s", list.length ? ";" : "", names[i]);
+	return buf_detach(&list);
+}
+
+static void add_owned(struct report *report, char *text)
+{
+	add_text(report, text);
+	free(text);
+}
+
+static void add_scorecard_row(const struct evaluation *evaluation, const struct use_case_result *result,
+			      enum language language, struct report *report)
+{
+	const struct content *content = evaluation->document->content;
+	const struct money *money = &result->money[ESTIMATE_LIKELY];
+	const double rank = result->rank ? (double)result->rank : NAN;
+
+	add_number(report, rank);
+	add_text(report, result->use_case->id);
+	add_text(report, result->use_case->field[USE_CASE_NAME]);
+	add_text(report, result->use_case->field[USE_CASE_DOMAIN]);
+	add_text(report, result->use_case->field[USE_CASE_STATUS]);
+	add_text(report, verdict_id(result->verdict));
+	add_number(report, result->priority);
+	add_text(report, result->placed ? text_in(&content->matrix->quadrants[result->quadrant].name, language) : "");
+	add_number(report, result->x);
+	add_number(report, result->y);
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		add_number(report, result->families[i].value);
+	add_number(report, result->feasibility_after);
+	for (size_t c = 0; c < content->criteria.count; c++)
+		add_number(report, result->criteria[c].score);
+	add_text(report, ai_act_id(result->facts.ai_act));
+	add_text(report, result->techno_push ? "yes" : "no");
+	add_text(report, result->enabler ? "yes" : "no");
+	add_owned(report, list_shortfalls(evaluation, result));
+	add_owned(report, list_obligations(result->open_obligations));
+	add_owned(report, list_unmet(result, false));
+	add_owned(report, list_unmet(result, true));
+	add_number(report, money->tco);
+	add_number(report, money->net_year);
+	add_number(report, money->roi);
+	add_number(report, money->payback);
+	add_number(report, money->npv);
+}
+
+static void build_scorecard(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	static const char *const first[] = { "rank",      "id",       "name",        "domain", "status",
+					     "quick_win", "priority", "quadrant",    "x",      "y",
+					     "impact",    "roi",      "feasibility", "risk",   "feasibility_after_gate",
+					     NULL };
+	static const char *const last[] = {
+		"ai_act",         "techno_push", "enabler", "maturity_shortfall", "open_obligations",
+		"failing",        "to_fix",      "tco",     "net_year",           "roi_ratio",
+		"payback_months", "npv",         NULL
+	};
+	const struct criteria *criteria = &evaluation->document->content->criteria;
+
+	add_columns(report, first);
+	for (size_t c = 0; c < criteria->count; c++)
+		add_column(report, criteria->items[c].id);
+	add_columns(report, last);
+	for (size_t i = 0; i < evaluation->ranking_count; i++)
+		add_scorecard_row(evaluation, &evaluation->use_cases[evaluation->ranking[i]], language, report);
+	for (size_t i = 0; i < evaluation->use_case_count; i++)
+		if (!evaluation->use_cases[i].rank)
+			add_scorecard_row(evaluation, &evaluation->use_cases[i], language, report);
+}
+
+static const struct {
+	const char *id;
+	void (*build)(const struct evaluation *, enum language, struct report *);
+} reports[REPORT_KIND_COUNT] = {
+	[REPORT_SCORECARD] = { "scorecard", build_scorecard }, [REPORT_ANSWERS] = { "answers", build_answers },
+	[REPORT_USE_CASES] = { "use-cases", build_use_cases }, [REPORT_VOTES] = { "votes", build_votes },
+	[REPORT_MATURITY] = { "maturity", build_maturity },
+};
+
+const char *report_id(enum report_kind kind)
+{
+	return reports[kind].id;
+}
+
+bool report_parse(const char *id, enum report_kind *kind)
+{
+	for (int i = 0; i < REPORT_KIND_COUNT; i++) {
+		if (strcmp(reports[i].id, id))
+			continue;
+		*kind = (enum report_kind)i;
+		return true;
+	}
+	return false;
+}
+
+void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
+		  struct report *report)
+{
+	*report = (struct report){ 0 };
+	reports[kind].build(evaluation, language, report);
+}

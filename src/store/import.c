@@ -1,0 +1,515 @@
+#include "cadran/store/import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/charset.h"
+#include "import_columns.h"
+
+enum { NO_COLUMN = -1 };
+
+/* One sheet on its way into the document. */
+struct importing {
+	struct import *import;
+	const char *name;
+	const struct sheet *sheet;
+	struct import_summary *summary;
+	int place[COLUMN_MAX]; /* for each column of the kind, where it is in the sheet; NO_COLUMN */
+	struct map seen;       /* rows by what they name, to find those that stand twice */
+	struct arena names;    /* the keys of `seen` */
+	size_t next_number;    /* for new ids */
+	bool *matched;         /* use cases of the document that a row has found by name */
+	size_t old_count;      /* use cases before this sheet */
+};
+
+void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count)
+{
+	*import = (struct import){ .document = document, .maps = maps, .map_count = map_count };
+}
+
+void import_release(struct import *import)
+{
+	for (size_t i = 0; i < import->file_count; i++)
+		free(import->files[i].ignored);
+	free(import->files);
+	change_list_release(&import->changes);
+	fault_list_release(&import->faults);
+}
+
+static const char *cell(const struct importing *importing, const struct sheet_row *row, size_t column)
+{
+	return importing->place[column] == NO_COLUMN ? "" : row->cells[importing->place[column]];
+}
+
+/* «file.csv:12:3», the third column of the row on line 12. */
+static const char *place(const struct importing *importing, const struct sheet_row *row, size_t column, char text[400])
+{
+	if (column < COLUMN_MAX && importing->place[column] != NO_COLUMN)
+		(void)snprintf(text, 400, "%.300s:%zu:%d", importing->name, row->line, importing->place[column] + 1);
+	else
+		(void)snprintf(text, 400, "%.300s:%zu", importing->name, row->line);
+	return text;
+}
+
+static void row_fault(const struct importing *importing, const struct sheet_row *row, size_t column,
+		      const struct err *err)
+{
+	char where[400];
+
+	place(importing, row, column, where);
+	if (column < COLUMN_MAX)
+		fault_add(&importing->import->faults, where, "%s: %s", column_id(importing->summary->kind, column),
+			  err->text);
+	else
+		fault_add_err(&importing->import->faults, where, err);
+}
+
+enum outcome { OUTCOME_FAULT, OUTCOME_SAME, OUTCOME_CHANGED };
+
+/* Applies a change at once, so that later rows see it; one that changes nothing is not kept. */
+static enum outcome apply(const struct importing *importing, const struct sheet_row *row, size_t column,
+			  enum change_kind kind, const char *key, const char *field, const char *value)
+{
+	struct change_list *changes = &importing->import->changes;
+	struct change *change = change_add(changes, kind, key, field, value);
+	struct err err;
+
+	if (!document_apply(importing->import->document, change, &err)) {
+		row_fault(importing, row, column, &err);
+	} else if (strcmp(change->before, change->value) != 0) {
+		return OUTCOME_CHANGED;
+	} else {
+		document_revert(importing->import->document, change);
+		change_release(change);
+		changes->count--;
+		return OUTCOME_SAME;
+	}
+	change_release(change);
+	changes->count--;
+	return OUTCOME_FAULT;
+}
+
+/* True for the first row of that name; else a fault that tells where the first is. */
+static bool first_of_name(struct importing *importing, const struct sheet_row *row, const char *name)
+{
+	struct err err;
+	size_t line;
+
+	if (!map_get(&importing->seen, name, &line)) {
+		map_set(&importing->seen, arena_strdup(&importing->names, name), row->line);
+		return true;
+	}
+	err_set(&err, ERR_VALUE, N_("«%s» stands in this file twice, first on line %zu"), name, line);
+	row_fault(importing, row, COLUMN_MAX, &err);
+	return false;
+}
+
+static void count(struct importing *importing, enum outcome outcome)
+{
+	importing->summary->changed += outcome == OUTCOME_CHANGED;
+	importing->summary->same += outcome == OUTCOME_SAME;
+}
+
+static enum outcome worst(enum outcome a, enum outcome b)
+{
+	if (a == OUTCOME_FAULT || b == OUTCOME_FAULT)
+		return OUTCOME_FAULT;
+	return a == OUTCOME_CHANGED ? a : b;
+}
+
+static const struct answer *find_answer(const struct document *document, const char *grid_id, const char *question_id)
+{
+	for (size_t g = 0; g < document->content->grid_count; g++) {
+		const struct grid *grid = &document->content->grids[g];
+		const struct question *question = strcmp(grid->id, grid_id) ? NULL : grid_question(grid, question_id);
+
+		if (question)
+			return &document->grids[g].answers[question - grid->questions];
+	}
+	return NULL;
+}
+
+static void add_answer(struct importing *importing, const struct sheet_row *row)
+{
+	const char *grid = cell(importing, row, ANSWER_COLUMN_GRID);
+	const char *question = cell(importing, row, ANSWER_COLUMN_QUESTION);
+	enum outcome outcome = OUTCOME_SAME;
+	const struct answer *answer;
+	char where[400];
+	struct buf key;
+
+	buf_init(&key);
+	buf_add_format(&key, "%s.%s", grid, question);
+	if (!first_of_name(importing, row, key.data))
+		goto done;
+	for (size_t f = 0; f < ANSWER_FIELD_COUNT; f++) {
+		const size_t column = ANSWER_COLUMN_FIRST_FIELD + f;
+
+		if (importing->place[column] == NO_COLUMN)
+			continue;
+		outcome = worst(outcome, apply(importing, row, column, CHANGE_ANSWER, key.data,
+					       answer_field_id((enum answer_field)f),
+					       cell_word(IMPORT_ANSWERS, column, cell(importing, row, column))));
+		if (outcome == OUTCOME_FAULT)
+			goto done;
+	}
+	count(importing, outcome);
+	answer = find_answer(importing->import->document, grid, question);
+	if (answer && answer_level(answer) == ANSWER_NOT_APPLICABLE && !*answer->field[ANSWER_NOTE])
+		fault_notice(&importing->import->faults, place(importing, row, ANSWER_COLUMN_FIRST_FIELD, where),
+			     N_("«%s» is not applicable and lacks its reason (in the note)"), key.data);
+done:
+	buf_release(&key);
+}
+
+/* A use case by its id, else by a name that only one has. */
+static const struct use_case *find_use_case(const struct document *document, const char *word)
+{
+	const struct use_case *found = document_use_case(document, word);
+	size_t matches = 0;
+
+	for (size_t i = 0; !found && i < document->use_case_count; i++)
+		if (use_case_is_present(&document->use_cases[i]) &&
+		    !strcmp(document->use_cases[i].field[USE_CASE_NAME], word) && ++matches > 1)
+			return NULL;
+	for (size_t i = 0; !found && matches == 1 && i < document->use_case_count; i++)
+		if (use_case_is_present(&document->use_cases[i]) &&
+		    !strcmp(document->use_cases[i].field[USE_CASE_NAME], word))
+			found = &document->use_cases[i];
+	return found;
+}
+
+static void add_vote(struct importing *importing, const struct sheet_row *row)
+{
+	const char *word = cell(importing, row, VOTE_COLUMN_USE_CASE), *score = cell(importing, row, VOTE_COLUMN_SCORE);
+	const char *criterion = cell(importing, row, VOTE_COLUMN_CRITERION);
+	const char *participant = cell(importing, row, VOTE_COLUMN_PARTICIPANT);
+	const char *round = cell(importing, row, VOTE_COLUMN_ROUND);
+	const struct use_case *use_case = find_use_case(importing->import->document, word);
+	const char *id = use_case ? use_case->id : word;
+	struct buf name, field;
+
+	buf_init(&name);
+	buf_init(&field);
+	buf_add_format(&name, "%s.%s", id, criterion);
+	if (*participant)
+		buf_add_format(&field, "%s.%s", participant, *round ? round : "1");
+	buf_add_format(&name, "%s%s", *participant ? " " : "", field.data);
+	if (first_of_name(importing, row, name.data)) {
+		if (!*participant) {
+			count(importing, apply(importing, row, VOTE_COLUMN_SCORE, CHANGE_SCORE, id, criterion, score));
+		} else {
+			buf_truncate(&name, strlen(id) + 1 + strlen(criterion));
+			count(importing, apply(importing, row, VOTE_COLUMN_SCORE, CHANGE_VOTE, name.data, field.data,
+					       *score ? score : "-"));
+		}
+	}
+	buf_release(&name);
+	buf_release(&field);
+}
+
+/* The use case that a row without an id means: the only one of that name that was there before this file. */
+static const struct use_case *match_by_name(struct importing *importing, const char *name)
+{
+	const struct document *document = importing->import->document;
+	size_t matches = 0, found = 0;
+
+	if (!*name)
+		return NULL;
+	for (size_t i = 0; i < importing->old_count; i++) {
+		if (!use_case_is_present(&document->use_cases[i]) ||
+		    strcmp(document->use_cases[i].field[USE_CASE_NAME], name) != 0)
+			continue;
+		matches++;
+		found = i;
+	}
+	if (matches != 1 || importing->matched[found])
+		return NULL;
+	importing->matched[found] = true;
+	return &document->use_cases[found];
+}
+
+static bool is_taken(const struct importing *importing, const char *id)
+{
+	size_t ignored;
+
+	return document_use_case(importing->import->document, id) || map_get(&importing->seen, id, &ignored);
+}
+
+/* «UC001», «UC002»…: the next that neither the dossier nor this file has. */
+static void next_id(struct importing *importing, char id[32])
+{
+	do
+		(void)snprintf(id, 32, "UC%03zu", ++importing->next_number);
+	while (is_taken(importing, id));
+}
+
+/* The id of the use case that a row is about, which is made where it is new; false after a fault. */
+static bool settle_use_case(struct importing *importing, const struct sheet_row *row, char id[256], bool *added)
+{
+	const char *own = cell(importing, row, USE_CASE_COLUMN_ID);
+	const char *name = cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME);
+	const struct use_case *known;
+	struct err err;
+	char made[32];
+
+	if (!*own && !*name) {
+		err_set(&err, ERR_VALUE, N_("this row has neither an id nor a name"));
+		row_fault(importing, row, COLUMN_MAX, &err);
+		return false;
+	}
+	known = *own ? document_use_case(importing->import->document, own) : match_by_name(importing, name);
+	if (!*own && !known)
+		next_id(importing, made);
+	(void)snprintf(id, 256, "%s", known ? known->id : *own ? own : made);
+	*added = !known;
+	return known || apply(importing, row, USE_CASE_COLUMN_ID, CHANGE_USE_CASE, *own ? own : made, "present",
+			      "yes") != OUTCOME_FAULT;
+}
+
+static void note_same_name(const struct importing *importing, const struct sheet_row *row, const char *id)
+{
+	const char *name = cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME);
+	const struct document *document = importing->import->document;
+	char where[400];
+
+	for (size_t i = 0; *name && i < document->use_case_count; i++) {
+		const struct use_case *other = &document->use_cases[i];
+
+		if (!use_case_is_present(other) || !strcmp(other->id, id) ||
+		    strcmp(other->field[USE_CASE_NAME], name) != 0)
+			continue;
+		fault_notice(&importing->import->faults, place(importing, row, COLUMN_MAX, where),
+			     N_("«%s» and «%s» have the same name: they are two use cases"), other->id, id);
+		return;
+	}
+}
+
+static void add_use_case(struct importing *importing, const struct sheet_row *row)
+{
+	enum outcome outcome = OUTCOME_SAME;
+	char id[256];
+	bool added;
+
+	if (!settle_use_case(importing, row, id, &added))
+		return;
+	for (size_t f = 0; f < USE_CASE_FIELD_COUNT; f++) {
+		const size_t column = USE_CASE_COLUMN_FIRST_FIELD + f;
+
+		if (importing->place[column] == NO_COLUMN)
+			continue;
+		outcome = worst(outcome, apply(importing, row, column, CHANGE_USE_CASE, id,
+					       use_case_field_id((enum use_case_field)f),
+					       cell_word(IMPORT_USE_CASES, column, cell(importing, row, column))));
+	}
+	if (outcome == OUTCOME_FAULT)
+		return;
+	if (added) {
+		importing->summary->added++;
+		note_same_name(importing, row, id);
+	} else {
+		count(importing, outcome);
+	}
+}
+
+/* Ids that the file brings are known before the first id is made. */
+static void find_twice(struct importing *importing)
+{
+	for (size_t i = 0; i < importing->sheet->row_count; i++) {
+		const char *id = cell(importing, &importing->sheet->rows[i], USE_CASE_COLUMN_ID);
+
+		if (*id)
+			(void)first_of_name(importing, &importing->sheet->rows[i], id);
+	}
+}
+
+static void add_rows(struct importing *importing)
+{
+	static void (*const add[IMPORT_KIND_COUNT])(struct importing *, const struct sheet_row *) = {
+		[IMPORT_ANSWERS] = add_answer,
+		[IMPORT_USE_CASES] = add_use_case,
+		[IMPORT_VOTES] = add_vote,
+	};
+
+	if (importing->summary->kind == IMPORT_USE_CASES)
+		find_twice(importing);
+	for (size_t i = 0; i < importing->sheet->row_count; i++)
+		add[importing->summary->kind](importing, &importing->sheet->rows[i]);
+	importing->summary->row_count = importing->sheet->row_count;
+}
+
+/* The mapping for a heading, or NULL. */
+static struct import_map *find_map(const struct import *import, const char *heading)
+{
+	for (size_t i = 0; i < import->map_count; i++)
+		if (!strcmp(import->maps[i].column, heading))
+			return &import->maps[i];
+	return NULL;
+}
+
+static bool is_known_heading(const char *heading, void *context)
+{
+	const struct import *import = context;
+	size_t column;
+
+	if (find_map(import, heading))
+		return true;
+	for (int kind = 0; kind < IMPORT_KIND_COUNT; kind++)
+		if (column_find((enum import_kind)kind, heading, &column))
+			return true;
+	return false;
+}
+
+/* Where the columns of `kind` stand; true when the ones it needs are there. */
+static bool place_columns(struct importing *importing, enum import_kind kind)
+{
+	const struct sheet *sheet = importing->sheet;
+
+	for (size_t i = 0; i < COLUMN_MAX; i++)
+		importing->place[i] = NO_COLUMN;
+	/* What was mapped by hand comes before what is recognised. */
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < sheet->column_count; i++) {
+			struct import_map *map = find_map(importing->import, sheet->headings[i]);
+			size_t column;
+
+			if ((map != NULL) == (pass == 1) ||
+			    !column_find(kind, map ? map->field : sheet->headings[i], &column))
+				continue;
+			if (importing->place[column] == NO_COLUMN)
+				importing->place[column] = (int)i;
+		}
+	}
+	if (kind == IMPORT_ANSWERS)
+		return importing->place[ANSWER_COLUMN_GRID] != NO_COLUMN &&
+		       importing->place[ANSWER_COLUMN_QUESTION] != NO_COLUMN;
+	if (kind == IMPORT_VOTES)
+		return importing->place[VOTE_COLUMN_USE_CASE] != NO_COLUMN &&
+		       importing->place[VOTE_COLUMN_CRITERION] != NO_COLUMN;
+	return importing->place[USE_CASE_COLUMN_ID] != NO_COLUMN ||
+	       importing->place[USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME] != NO_COLUMN;
+}
+
+static bool tell_kind(struct importing *importing)
+{
+	static const enum import_kind order[] = { IMPORT_ANSWERS, IMPORT_VOTES, IMPORT_USE_CASES };
+	char where[400];
+
+	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
+		importing->summary->kind = order[i];
+		if (place_columns(importing, order[i]))
+			return true;
+	}
+	(void)snprintf(where, sizeof(where), "%.300s:%zu", importing->name, importing->sheet->heading_line);
+	fault_add(
+		&importing->import->faults, where,
+		N_("these headings tell no kind of sheet; expected grid and question, use_case and criterion, or id or name"));
+	return false;
+}
+
+static bool is_placed(const struct importing *importing, size_t heading)
+{
+	for (size_t i = 0; i < COLUMN_MAX; i++)
+		if (importing->place[i] == (int)heading)
+			return true;
+	return false;
+}
+
+/* Headings that were not taken are reported; a mapping that leads nowhere, and a second column of one name, are faults.
+ */
+static void check_headings(struct importing *importing)
+{
+	const struct sheet *sheet = importing->sheet;
+	struct buf ignored;
+	char where[400];
+
+	(void)snprintf(where, sizeof(where), "%.300s:%zu", importing->name, sheet->heading_line);
+	buf_init(&ignored);
+	for (size_t i = 0; i < sheet->column_count; i++) {
+		struct import_map *map = find_map(importing->import, sheet->headings[i]);
+		size_t column;
+
+		if (map)
+			map->used = true;
+		if (map && !column_find(importing->summary->kind, map->field, &column))
+			fault_add(&importing->import->faults, where, N_("«%s=%s»: there is no field of that name"),
+				  map->column, map->field);
+		else if (!is_placed(importing, i) && *sheet->headings[i] &&
+			 column_find(importing->summary->kind, map ? map->field : sheet->headings[i], &column) &&
+			 (map || !find_map(importing->import, sheet->headings[importing->place[column]])))
+			fault_add(&importing->import->faults, where, N_("two columns are «%s»: «%s» and «%s»"),
+				  column_id(importing->summary->kind, column),
+				  sheet->headings[importing->place[column]], sheet->headings[i]);
+		else if (!is_placed(importing, i) && *sheet->headings[i])
+			buf_add_format(&ignored, "%s%s", ignored.length ? ", " : "", sheet->headings[i]);
+	}
+	importing->summary->ignored = buf_detach(&ignored);
+	buf_release(&ignored);
+}
+
+static void add_sheet(struct import *import, const char *name, const struct sheet *sheet)
+{
+	struct importing importing = { .import = import, .name = name, .sheet = sheet };
+
+	ARRAY_GROW(import->files, import->file_count, import->file_capacity);
+	importing.summary = &import->files[import->file_count++];
+	*importing.summary = (struct import_summary){ .name = name };
+	importing.old_count = import->document->use_case_count;
+	importing.matched = xcalloc(importing.old_count, sizeof(bool));
+	if (tell_kind(&importing)) {
+		check_headings(&importing);
+		if (!import->faults.faults)
+			add_rows(&importing);
+	}
+	free(importing.matched);
+	map_release(&importing.seen);
+	arena_release(&importing.names);
+}
+
+void import_add(struct import *import, const char *name, const char *bytes, size_t length)
+{
+	struct sheet sheet;
+
+	if (!sheet_read(name, bytes, length, is_known_heading, import, &sheet, &import->faults))
+		return;
+	add_sheet(import, name, &sheet);
+	sheet_release(&sheet);
+}
+
+/* Ids may stand in a list before the row that makes them: they are looked for when all is read. */
+static void check_dependencies(struct import *import)
+{
+	for (size_t i = 0; i < import->changes.count; i++) {
+		const struct change *change = &import->changes.items[i];
+		const char *list = change->value;
+		struct dependency dependency;
+
+		if (change->kind != CHANGE_USE_CASE || strcmp(change->field, "depends") != 0)
+			continue;
+		while (depends_next(&list, &dependency))
+			if (!document_use_case(import->document, dependency.id))
+				fault_add(&import->faults, change->key,
+					  N_("«%s» depends on «%s», which is not a use case of this dossier"),
+					  change->key, dependency.id);
+	}
+}
+
+bool import_finish(struct import *import)
+{
+	struct err err;
+
+	for (size_t i = 0; i < import->map_count; i++)
+		if (!import->maps[i].used && !import->faults.faults)
+			fault_add(&import->faults, import->maps[i].column, N_("no file has a column «%s»"),
+				  import->maps[i].column);
+	check_dependencies(import);
+	if (!import->faults.faults && document_find_cycle(import->document, &err))
+		fault_add_err(&import->faults,
+			      column_id(IMPORT_USE_CASES, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_DEPENDS), &err);
+	for (size_t i = import->changes.count; i; i--)
+		document_revert(import->document, &import->changes.items[i - 1]);
+	return !import->faults.faults;
+}

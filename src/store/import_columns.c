@@ -1,0 +1,213 @@
+#include "import_columns.h"
+
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/charset.h"
+
+/* Names are compared folded: without accents, blanks and signs. */
+struct column_name {
+	const char *id;
+	const char *names[4]; /* folded */
+};
+
+static const struct column_name answer_columns[] = {
+	{ "grid", { "grille" } },
+	{ "question", { "question" } },
+	{ "level", { "niveau", "niveauactuel" } },
+	{ "target", { "cible", "niveaucible" } },
+	{ "note", { "note", "commentaire", "remarque" } },
+	{ "evidence", { "preuve", "preuves" } },
+	{ "confidence", { "confiance" } },
+};
+
+static const struct column_name vote_columns[] = {
+	{ "use_case", { "casdusage", "cas" } },
+	{ "criterion", { "critere" } },
+	{ "participant", { "participant", "votant" } },
+	{ "round", { "tour" } },
+	{ "score", { "note", "vote" } },
+};
+
+/* In the order of the fields of a use case, after its id. */
+static const struct column_name use_case_columns[] = {
+	{ "id", { "identifiant", "reference" } },
+	{ "name", { "nom", "titre", "intitule" } },
+	{ "description", { "description" } },
+	{ "domain", { "domaine", "axe" } },
+	{ "need", { "besoin", "irritant" } },
+	{ "sponsor", { "porteur", "porteurmetier", "sponsor" } },
+	{ "indicator", { "indicateur" } },
+	{ "deployment", { "deploiement", "typededeploiement" } },
+	{ "health_data", { "donneesdesante" } },
+	{ "personal_data", { "donneespersonnelles" } },
+	{ "hosting", { "hebergement" } },
+	{ "aipd", { "aipd" } },
+	{ "cse", { "cse" } },
+	{ "medical_device", { "dispositifmedical" } },
+	{ "ai_act", { "reglementia", "classeia", "iaact" } },
+	{ "delay", { "delai", "delaidevaleur", "delaimois" } },
+	{ "status", { "statut" } },
+	{ "requires", { "requiert", "exigences", "maturiterequise" } },
+	{ "depends", { "dependances", "dependde", "prerequis" } },
+	{ "hours", { "heures", "heuresparmois" } },
+	{ "hour_cost", { "couthoraire", "coutdelheure" } },
+	{ "other_gain", { "autregain", "autresgains" } },
+	{ "build_days", { "joursdeconstruction", "jours" } },
+	{ "day_rate", { "tarifjour", "tarifjournalier" } },
+	{ "build_cost", { "coutdeconstruction", "coutinitial" } },
+	{ "run_cost", { "coutannuel", "coutdexploitation" } },
+	{ "horizon", { "horizon", "horizonans" } },
+	{ "discount", { "actualisation", "tauxdactualisation" } },
+	{ "ramp_up", { "monteeencharge" } },
+};
+
+static const struct {
+	const struct column_name *columns;
+	size_t count;
+} sheets[IMPORT_KIND_COUNT] = {
+	[IMPORT_ANSWERS] = { answer_columns, ARRAY_SIZE(answer_columns) },
+	[IMPORT_USE_CASES] = { use_case_columns, ARRAY_SIZE(use_case_columns) },
+	[IMPORT_VOTES] = { vote_columns, ARRAY_SIZE(vote_columns) },
+};
+
+_Static_assert(ARRAY_SIZE(answer_columns) == ANSWER_COLUMN_COUNT, "a name for each column");
+_Static_assert(ARRAY_SIZE(vote_columns) == VOTE_COLUMN_COUNT, "a name for each column");
+_Static_assert(ARRAY_SIZE(use_case_columns) == USE_CASE_COLUMN_COUNT, "a name for each column");
+
+/* What type of cell a synonym belongs to: a field's type, or a level. */
+enum { WORDS_LEVEL = 1000 };
+
+static const struct {
+	int type;
+	const char *folded, *word;
+} synonyms[] = {
+	{ FIELD_YES_NO, "oui", "yes" },
+	{ FIELD_YES_NO, "o", "yes" },
+	{ FIELD_YES_NO, "y", "yes" },
+	{ FIELD_YES_NO, "vrai", "yes" },
+	{ FIELD_YES_NO, "true", "yes" },
+	{ FIELD_YES_NO, "yes", "yes" },
+	{ FIELD_YES_NO, "non", "no" },
+	{ FIELD_YES_NO, "n", "no" },
+	{ FIELD_YES_NO, "faux", "no" },
+	{ FIELD_YES_NO, "false", "no" },
+	{ FIELD_YES_NO, "no", "no" },
+	{ FIELD_HOSTING, "aucun", "none" },
+	{ FIELD_HOSTING, "none", "none" },
+	{ FIELD_HOSTING, "ue", "eu" },
+	{ FIELD_HOSTING, "eu", "eu" },
+	{ FIELD_HOSTING, "propre", "own" },
+	{ FIELD_HOSTING, "interne", "own" },
+	{ FIELD_HOSTING, "own", "own" },
+	{ FIELD_HOSTING, "hds", "hds" },
+	{ FIELD_HOSTING, "secnumcloud", "secnumcloud" },
+	{ FIELD_OBLIGATION, "fait", "done" },
+	{ FIELD_OBLIGATION, "faite", "done" },
+	{ FIELD_OBLIGATION, "done", "done" },
+	{ FIELD_OBLIGATION, "due", "due" },
+	{ FIELD_OBLIGATION, "du", "due" },
+	{ FIELD_OBLIGATION, "afaire", "due" },
+	{ FIELD_OBLIGATION, "nondue", "not-due" },
+	{ FIELD_OBLIGATION, "nonrequis", "not-due" },
+	{ FIELD_OBLIGATION, "nonrequise", "not-due" },
+	{ FIELD_OBLIGATION, "notdue", "not-due" },
+	{ FIELD_STATUS, "idee", "idea" },
+	{ FIELD_STATUS, "idea", "idea" },
+	{ FIELD_STATUS, "pilote", "pilot" },
+	{ FIELD_STATUS, "pilot", "pilot" },
+	{ FIELD_STATUS, "production", "live" },
+	{ FIELD_STATUS, "enproduction", "live" },
+	{ FIELD_STATUS, "live", "live" },
+	{ FIELD_STATUS, "arrete", "stopped" },
+	{ FIELD_STATUS, "stopped", "stopped" },
+	{ FIELD_AI_ACT, "interdit", "prohibited" },
+	{ FIELD_AI_ACT, "hautrisqueannexei", "high-annex-1" },
+	{ FIELD_AI_ACT, "hautrisqueannexeiii", "high-annex-3" },
+	{ FIELD_AI_ACT, "hautrisque", "high" },
+	{ FIELD_AI_ACT, "limite", "limited" },
+	{ FIELD_AI_ACT, "risquelimite", "limited" },
+	{ FIELD_AI_ACT, "minimal", "minimal" },
+	{ FIELD_AI_ACT, "risqueminimal", "minimal" },
+	{ FIELD_AI_ACT, "horschamp", "none" },
+	{ WORDS_LEVEL, "na", "NA" },
+	{ WORDS_LEVEL, "so", "NA" },
+	{ WORDS_LEVEL, "sansobjet", "NA" },
+	{ WORDS_LEVEL, "nonapplicable", "NA" },
+	{ WORDS_LEVEL, "nsp", "?" },
+	{ WORDS_LEVEL, "nesaitpas", "?" },
+};
+
+static bool has_name(const struct column_name *column, const char *folded)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(column->names) && column->names[i]; i++)
+		if (!strcmp(column->names[i], folded))
+			return true;
+	return false;
+}
+
+/* An id is a name too: its letters without the underscores. */
+static bool is_id(const struct column_name *column, const char *folded)
+{
+	const char *id = column->id;
+
+	for (; *id; id++) {
+		if (*id == '_')
+			continue;
+		if (*id != *folded++)
+			return false;
+	}
+	return !*folded;
+}
+
+bool column_find(enum import_kind kind, const char *heading, size_t *column)
+{
+	struct buf folded;
+	bool found = false;
+
+	buf_init(&folded);
+	text_fold(heading, &folded);
+	/* Ids first: «note» is an answer's note, and a vote's score only in French. */
+	for (size_t i = 0; !found && i < sheets[kind].count; i++) {
+		found = is_id(&sheets[kind].columns[i], folded.data);
+		*column = i;
+	}
+	for (size_t i = 0; !found && i < sheets[kind].count; i++) {
+		found = has_name(&sheets[kind].columns[i], folded.data);
+		*column = i;
+	}
+	buf_release(&folded);
+	return found;
+}
+
+const char *column_id(enum import_kind kind, size_t column)
+{
+	return sheets[kind].columns[column].id;
+}
+
+static int cell_type(enum import_kind kind, size_t column)
+{
+	if (kind == IMPORT_ANSWERS)
+		return column == ANSWER_COLUMN_FIRST_FIELD + ANSWER_LEVEL ? WORDS_LEVEL : FIELD_TEXT;
+	if (kind == IMPORT_USE_CASES && column >= USE_CASE_COLUMN_FIRST_FIELD)
+		return (int)use_case_field_type((enum use_case_field)(column - USE_CASE_COLUMN_FIRST_FIELD));
+	return FIELD_TEXT;
+}
+
+const char *cell_word(enum import_kind kind, size_t column, const char *text)
+{
+	const int type = cell_type(kind, column);
+	const char *word = text;
+	struct buf folded;
+
+	if (type == FIELD_TEXT || !*text)
+		return text;
+	buf_init(&folded);
+	text_fold(text, &folded);
+	for (size_t i = 0; i < ARRAY_SIZE(synonyms); i++)
+		if (synonyms[i].type == type && !strcmp(synonyms[i].folded, folded.data))
+			word = synonyms[i].word;
+	buf_release(&folded);
+	return word;
+}

@@ -1,0 +1,333 @@
+#include "cadran/store/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
+#include "cadran/store/csv.h"
+#include "cadran/store/file.h"
+
+#define JOURNAL_HEAD "seq,time,author,kind,key,field,value,check"
+
+enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, LOCK_TRIES = 20 };
+
+struct replay {
+	struct journal *journal;
+	const char *bytes;
+	journal_record_fn *each;
+	void *context;
+	struct fault_list *faults;
+	struct err *err;
+	bool refused;  /* not a dossier: `err` says why */
+	size_t number; /* of records so far */
+};
+
+static unsigned long checksum(const char *bytes, size_t length)
+{
+	return crc32(0, (const Bytef *)bytes, (uInt)length);
+}
+
+/* True when the bytes from `begin` to `end` end in the check of what stands before it. */
+static bool check_holds(const char *begin, const char *end)
+{
+	char expected[CHECK_DIGITS + 1];
+
+	if (end - begin <= CHECK_DIGITS || end[-CHECK_DIGITS - 1] != ',')
+		return false;
+	(void)snprintf(expected, sizeof(expected), "%08lx", checksum(begin, (size_t)(end - begin) - CHECK_DIGITS));
+	return !memcmp(expected, end - CHECK_DIGITS, CHECK_DIGITS);
+}
+
+static const char *place(const struct replay *replay, size_t line, char text[300])
+{
+	(void)snprintf(text, 300, "%.250s:%zu", replay->journal->path, line);
+	return text;
+}
+
+static bool refuse(struct replay *replay, bool newer, const char *version)
+{
+	replay->refused = true;
+	if (newer)
+		err_set(replay->err, ERR_FORMAT,
+			N_("«%s» is of format %s, made by a newer Cadran; this one reads format %d"),
+			replay->journal->path, version, JOURNAL_FORMAT);
+	else
+		err_set(replay->err, ERR_FORMAT, N_("«%s» is not a Cadran dossier"), replay->journal->path);
+	return false;
+}
+
+static bool read_head(struct replay *replay, const struct csv_record *record)
+{
+	long version;
+
+	if (record->count != 2 || strcmp(record->cells[0], "cadran") ||
+	    !number_parse_whole(record->cells[1], 1, 1000000, &version))
+		return refuse(replay, false, "");
+	return version == JOURNAL_FORMAT || refuse(replay, true, record->cells[1]);
+}
+
+static void deliver(struct replay *replay, const struct csv_record *record, bool intact)
+{
+	struct journal_record out = {
+		.seq = strtoul(record->cells[0], NULL, 10),
+		.time = record->cells[1],
+		.author = record->cells[2],
+		.kind = record->cells[3],
+		.key = record->cells[4],
+		.field = record->cells[5],
+		.value = record->cells[6],
+		.line = record->line,
+		.intact = intact,
+	};
+
+	if (out.seq > replay->journal->last_seq)
+		replay->journal->last_seq = out.seq;
+	replay->each(&out, replay->context);
+}
+
+static bool read_record(const struct csv_record *record, void *context)
+{
+	struct replay *replay = context;
+	struct journal *journal = replay->journal;
+	const bool intact = check_holds(replay->bytes + record->begin, replay->bytes + record->end);
+	char where[300];
+
+	if (replay->number++ == 0) {
+		if (!read_head(replay, record))
+			return false;
+	} else if (replay->number == 2 && record->count == COLUMN_COUNT && !strcmp(record->cells[0], "seq")) {
+		/* the columns */
+	} else if (!record->terminated && !intact) {
+		fault_add(replay->faults, place(replay, record->line, where),
+			  N_("the last record was cut short and is left out"));
+		return false;
+	} else if (record->count != COLUMN_COUNT) {
+		fault_add(replay->faults, place(replay, record->line, where),
+			  N_("this record has %zu columns and is left out; expected %d"), record->count, COLUMN_COUNT);
+	} else {
+		if (!intact)
+			fault_add(replay->faults, place(replay, record->line, where),
+				  N_("this record was changed outside Cadran: its check does not hold"));
+		deliver(replay, record, intact);
+	}
+	journal->length = record->end;
+	journal->needs_newline = !record->terminated;
+	return true;
+}
+
+/* Whether a good record stands somewhere after `from`: then what does not read is damage, not an end cut short. */
+static bool good_record_after(const char *bytes, size_t from, size_t length)
+{
+	const char *end = bytes + length, *line = memchr(bytes + from, '\n', length - from);
+
+	while (line && ++line < end) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+
+		if (stop && check_holds(line, stop > line && stop[-1] == '\r' ? stop - 1 : stop))
+			return true;
+		line = stop;
+	}
+	return false;
+}
+
+static void end_of_reading(struct replay *replay, const struct csv_stop *stop, size_t length)
+{
+	char where[300];
+
+	if (stop->fault == CSV_STOPPED)
+		return;
+	if (!good_record_after(replay->bytes, stop->record_begin, length)) {
+		fault_add(replay->faults, place(replay, stop->record_line, where),
+			  N_("the last record was cut short and is left out"));
+		return;
+	}
+	replay->journal->access = JOURNAL_READ;
+	fault_add(replay->faults, place(replay, stop->line, where),
+		  N_("this record does not read; the records after it are left out and the dossier opens read-only"));
+}
+
+static bool replay_bytes(struct replay *replay, const struct buf *bytes)
+{
+	struct journal *journal = replay->journal;
+	struct csv_stop stop = { 0 };
+
+	if (!csv_parse_bytes(bytes->data, bytes->length, ',', read_record, replay, &stop)) {
+		if (replay->number < 1 || (replay->number < 2 && stop.fault != CSV_STOPPED))
+			return replay->refused ? false : refuse(replay, false, "");
+		end_of_reading(replay, &stop, bytes->length);
+	}
+	if (replay->refused || !replay->number)
+		return replay->refused ? false : refuse(replay, false, "");
+	/* Line ends after the last good record belong to it. */
+	while (journal->length < bytes->length && strchr("\r\n", bytes->data[journal->length]))
+		journal->length++;
+	return true;
+}
+
+static void name_holder(pid_t pid, char *text, size_t size)
+{
+	const struct passwd *user;
+	struct stat status;
+	char path[64];
+
+	(void)snprintf(path, sizeof(path), "/proc/%ld", (long)pid);
+	user = stat(path, &status) == 0 ? getpwuid(status.st_uid) : NULL;
+	(void)snprintf(text, size, "%s%s%ld", user ? user->pw_name : "", user ? ", process " : "process ", (long)pid);
+}
+
+/* Locks are a courtesy: where they do not exist the size and time of the file are compared before each append. */
+static bool lock(struct journal *journal, struct err *err)
+{
+	const struct timespec pause = { 0, 50 * 1000 * 1000 };
+	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char holder[128];
+
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (fcntl(journal->descriptor, F_SETLK, &request) == 0 || (errno != EAGAIN && errno != EACCES))
+			return true;
+		(void)nanosleep(&pause, NULL);
+	}
+	if (fcntl(journal->descriptor, F_GETLK, &request) || request.l_type == F_UNLCK)
+		return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere; nothing was changed"), journal->path);
+	name_holder(request.l_pid, holder, sizeof(holder));
+	return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere (%s); nothing was changed"), journal->path, holder);
+}
+
+static bool open_file(struct journal *journal, struct err *err)
+{
+	const int flags = (journal->access == JOURNAL_WRITE ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK;
+
+	journal->descriptor = open(journal->path, flags);
+	if (journal->descriptor < 0)
+		return err_set_errno(err, errno, N_("«%s» cannot be opened"), journal->path);
+	return journal->access == JOURNAL_READ || lock(journal, err);
+}
+
+bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
+		  void *context, struct fault_list *faults, struct err *err)
+{
+	struct buf bytes;
+	bool opened;
+
+	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1, .access = access };
+	buf_init(&bytes);
+	opened = open_file(journal, err) && file_read_descriptor(journal->descriptor, path, &bytes, err);
+	if (opened) {
+		struct replay replay = { journal, bytes.data, each, context, faults, err, false, 0 };
+
+		opened = replay_bytes(&replay, &bytes);
+	}
+	if (opened && fstat(journal->descriptor, &journal->status))
+		opened = err_set_errno(err, errno, N_("«%s» cannot be read"), path);
+	if (opened && (size_t)journal->status.st_size != bytes.length)
+		opened = err_set(err, ERR_CONFLICT, N_("«%s» was changed while it was read; try again"), path);
+	buf_release(&bytes);
+	if (!opened)
+		journal_close(journal);
+	return opened;
+}
+
+void journal_close(struct journal *journal)
+{
+	if (journal->descriptor >= 0)
+		(void)close(journal->descriptor);
+	free(journal->path);
+	*journal = (struct journal){ .descriptor = -1 };
+}
+
+void journal_writer_new(struct journal_writer *writer, struct journal_stamp stamp)
+{
+	*writer = (struct journal_writer){ .stamp = stamp };
+	buf_init(&writer->bytes);
+	buf_add_format(&writer->bytes, "cadran,%d\n" JOURNAL_HEAD "\n", JOURNAL_FORMAT);
+}
+
+void journal_writer_init(struct journal_writer *writer, const struct journal *journal, struct journal_stamp stamp)
+{
+	*writer = (struct journal_writer){ .stamp = stamp, .seq = journal->last_seq };
+	buf_init(&writer->bytes);
+	if (journal->needs_newline)
+		buf_add_char(&writer->bytes, '\n');
+}
+
+void journal_writer_add(struct journal_writer *writer, const char *kind, const char *key, const char *field,
+			const char *value)
+{
+	const char *const cells[] = { writer->stamp.time, writer->stamp.author, kind, key, field, value };
+	struct buf *bytes = &writer->bytes;
+	const size_t begin = bytes->length;
+
+	buf_add_format(bytes, "%lu,", ++writer->seq);
+	for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
+		csv_add_cell(bytes, cells[i], ',', false);
+		buf_add_char(bytes, ',');
+	}
+	buf_add_format(bytes, "%08lx\n", checksum(bytes->data + begin, bytes->length - begin));
+}
+
+void journal_writer_release(struct journal_writer *writer)
+{
+	buf_release(&writer->bytes);
+}
+
+bool journal_create(const char *path, const struct journal_writer *writer, struct err *err)
+{
+	return file_create(path, writer->bytes.data, writer->bytes.length, err);
+}
+
+/* The file under our name is the one that was read, as it was read. */
+static bool is_unchanged(const struct journal *journal)
+{
+	const struct stat *before = &journal->status;
+	struct stat open_file_status, named;
+
+	if (fstat(journal->descriptor, &open_file_status) || stat(journal->path, &named))
+		return false;
+	return named.st_ino == before->st_ino && named.st_dev == before->st_dev &&
+	       open_file_status.st_size == before->st_size &&
+	       open_file_status.st_mtim.tv_sec == before->st_mtim.tv_sec &&
+	       open_file_status.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+}
+
+/* What was written in part is taken back, so that the file is as it was. */
+static bool failed_append(struct journal *journal, int number, struct err *err)
+{
+	/* Where even that fails the rest is a record cut short, which the next opening leaves out. */
+	if (ftruncate(journal->descriptor, (off_t)journal->length) == 0)
+		(void)fstat(journal->descriptor, &journal->status);
+	return err_set_errno(err, number, N_("«%s» cannot be written; nothing was changed"), journal->path);
+}
+
+bool journal_append(struct journal *journal, const struct journal_writer *writer, struct err *err)
+{
+	const off_t end = (off_t)journal->length;
+
+	if (journal->access != JOURNAL_WRITE)
+		return err_set(err, ERR_SYSTEM, N_("«%s» is open for reading only; nothing was changed"),
+			       journal->path);
+	if (!is_unchanged(journal))
+		return err_set(err, ERR_CONFLICT,
+			       N_("«%s» was changed by another program since it was opened; nothing was changed"),
+			       journal->path);
+	/* A last record cut short goes: the next one begins cleanly. */
+	if (journal->status.st_size > end && ftruncate(journal->descriptor, end))
+		return err_set_errno(err, errno, N_("«%s» cannot be written; nothing was changed"), journal->path);
+	if (lseek(journal->descriptor, end, SEEK_SET) < 0 ||
+	    !file_write_all(journal->descriptor, writer->bytes.data, writer->bytes.length) ||
+	    fdatasync(journal->descriptor))
+		return failed_append(journal, errno, err);
+	journal->length += writer->bytes.length;
+	journal->last_seq = writer->seq;
+	journal->needs_newline = false;
+	if (fstat(journal->descriptor, &journal->status))
+		return err_set_errno(err, errno, N_("«%s» cannot be read"), journal->path);
+	return true;
+}

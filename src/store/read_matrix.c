@@ -1,0 +1,232 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "content_reader.h"
+
+static const char *const matrix_kinds[] = { "matrix", "axis",      "priority",   "quadrant", "gate",
+					    "derive", "quick-win", "robustness", NULL };
+
+/* Design §5.2: what families weigh in the priority where the file says nothing. */
+static const double default_priority[FAMILY_COUNT] = { 30, 25, 25, 20 };
+
+static void take_weights(struct reading *reading, struct ini_section *section, double weight[FAMILY_COUNT])
+{
+	double sum = 0;
+
+	for (int i = 0; i < FAMILY_COUNT; i++) {
+		weight[i] = take_number(reading, section, family_id((enum family)i), 0, INFINITY, 0);
+		sum += weight[i];
+	}
+	if (!(sum > 0) || !isfinite(sum))
+		reading_fault(reading, section->line,
+			      N_("the weights of the families are zero everywhere, or too large"));
+}
+
+static void read_axis(struct reading *reading, const char *id, struct axis *axis)
+{
+	struct ini_section *section = find_section(reading, "axis", id, REQUIRED);
+
+	if (!section)
+		return;
+	take_text(reading, section, "name", REQUIRED, &axis->name);
+	take_text(reading, section, "text", OPTIONAL, &axis->text);
+	take_weights(reading, section, axis->weight);
+	axis->threshold = take_number(reading, section, "threshold", 0, 100, NAN);
+}
+
+static void read_quadrant(struct reading *reading, enum quadrant which, struct quadrant_text *quadrant)
+{
+	struct ini_section *section = find_section(reading, "quadrant", quadrant_key(which), REQUIRED);
+
+	if (!section)
+		return;
+	quadrant->id = take_word(reading, section, "id", REQUIRED);
+	take_text(reading, section, "name", REQUIRED, &quadrant->name);
+	take_text(reading, section, "advice", OPTIONAL, &quadrant->advice);
+}
+
+static void read_derive(struct reading *reading, struct matrix *matrix, enum derive derive)
+{
+	struct ini_section *section = find_section(reading, "derive", derive_id(derive), OPTIONAL);
+	double *bound = matrix->derive[derive].bound;
+
+	if (!section)
+		return;
+	matrix->derive[derive].given = true;
+	for (int i = 1; i < LEVEL_COUNT; i++) {
+		char name[8];
+
+		(void)snprintf(name, sizeof(name), "%d", i + 1);
+		bound[i] = take_number(reading, section, name, -INFINITY, INFINITY, NAN);
+		if (i > 1 && (derive == DERIVE_ROI ? bound[i] < bound[i - 1] : bound[i] > bound[i - 1]))
+			reading_fault(reading, section->line,
+				      derive == DERIVE_ROI ? N_("the bounds of [derive %s] must ascend")
+							   : N_("the bounds of [derive %s] must descend"),
+				      derive_id(derive));
+	}
+}
+
+/* Conditions that are a key of their own. */
+static const struct {
+	const char *key;
+	enum condition_kind kind;
+	const char *off; /* the word that asks for nothing; NULL for a number or a list */
+} single_conditions[] = {
+	{ "delay.max", CONDITION_DELAY, NULL },
+	{ "build.max", CONDITION_BUILD, NULL },
+	{ "payback.max", CONDITION_PAYBACK, NULL },
+	{ "ai-act", CONDITION_AI_ACT, NULL },
+	{ "medical-device", CONDITION_MEDICAL_DEVICE, "yes" },
+	{ "need", CONDITION_NEED, "no" },
+	{ "maturity", CONDITION_MATURITY, "no" },
+	{ "prerequisites", CONDITION_PREREQUISITES, "no" },
+	{ "data", CONDITION_DATA, "no" },
+};
+
+/* «impact.min», «risk.any.max»: false for another key. */
+static bool family_condition(const char *key, struct condition *condition)
+{
+	for (int i = 0; i < FAMILY_COUNT; i++) {
+		const char *id = family_id((enum family)i);
+		const size_t length = strlen(id);
+		const bool any = !strncmp(key + strnlen(key, length), ".any", 4);
+		const char *bound = key + length + (any ? 4 : 0);
+
+		if (strncmp(key, id, length) || (strcmp(bound, ".min") && strcmp(bound, ".max")))
+			continue;
+		condition->kind = any ? CONDITION_FAMILY_ANY : CONDITION_FAMILY;
+		condition->family = (enum family)i;
+		condition->at_least = !strcmp(bound, ".min");
+		return true;
+	}
+	return false;
+}
+
+/* The limit, and those of the profiles that have one of their own («build.max.hospital»). */
+static void take_limits(struct reading *reading, struct ini_section *section, const char *key,
+			struct condition *condition)
+{
+	const double limit = take_number(reading, section, key, 0, INFINITY, NAN);
+
+	for (int i = 0; i < PROFILE_COUNT; i++) {
+		char own[64];
+
+		(void)snprintf(own, sizeof(own), "%.30s.%s", key, profile_id((enum profile)i));
+		condition->limit[i] = take_number(reading, section, own, 0, INFINITY, limit);
+	}
+}
+
+static void check_classes(struct reading *reading, const struct ini_key *key)
+{
+	char word[32];
+
+	for (const char *at = key->value + strspn(key->value, ", "); *at; at += strspn(at, ", ")) {
+		const size_t length = strcspn(at, ", ");
+		enum ai_act class;
+
+		(void)snprintf(word, sizeof(word), "%.*s", (int)(length < sizeof(word) ? length : sizeof(word) - 1),
+			       at);
+		if (!ai_act_parse(word, &class))
+			reading_fault(reading, key->line, N_("«%s» is not a class of the AI Act"), word);
+		at += length;
+	}
+}
+
+/* One condition from one key; false where the key asks for nothing. */
+static bool read_condition(struct reading *reading, struct ini_section *section, struct ini_key *key,
+			   struct condition *condition)
+{
+	*condition = (struct condition){ .id = reading_keep(reading, key->name) };
+	if (family_condition(key->name, condition)) {
+		take_limits(reading, section, key->name, condition);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(single_conditions) / sizeof(single_conditions[0]); i++) {
+		if (strcmp(key->name, single_conditions[i].key))
+			continue;
+		condition->kind = single_conditions[i].kind;
+		condition->allowed = reading_keep(reading, key->value);
+		key->taken = true;
+		if (condition->kind == CONDITION_AI_ACT)
+			check_classes(reading, key);
+		else if (single_conditions[i].off)
+			(void)take_yes_no(reading, section, key->name, true);
+		else
+			take_limits(reading, section, key->name, condition);
+		return !single_conditions[i].off || strcmp(key->value, single_conditions[i].off) != 0;
+	}
+	return false;
+}
+
+static void read_rule(struct reading *reading, struct matrix *matrix)
+{
+	struct ini_section *section = find_section(reading, "quick-win", "", REQUIRED);
+
+	if (!section)
+		return;
+	matrix->express_delay = take_number(reading, section, "delay.express", 0, INFINITY, 3);
+	matrix->conditions = arena_take(&reading->content->arena, section->count, sizeof(*matrix->conditions));
+	for (size_t i = 0; i < section->count; i++)
+		if (read_condition(reading, section, &section->keys[i], &matrix->conditions[matrix->condition_count]))
+			matrix->condition_count++;
+}
+
+static void take_one_of(struct reading *reading, struct ini_section *section, const char *name, const char *words)
+{
+	const struct ini_key *key = ini_take(section, name);
+	const char *found = key && *key->value ? strstr(words, key->value) : words;
+
+	if (!found || (key && found != words && found[-1] != ' '))
+		reading_fault(reading, key->line, N_("«%s = %s»: expected one of: %s"), name, key->value, words);
+}
+
+/* Checked here, used by the robustness of the ranking. */
+static void read_robustness(struct reading *reading)
+{
+	struct ini_section *section = find_section(reading, "robustness", "", OPTIONAL);
+
+	if (!section)
+		return;
+	take_one_of(reading, section, "families", "uniform given order around");
+	take_one_of(reading, section, "criteria", "uniform given");
+	(void)take_yes_no(reading, section, "flat", false);
+	(void)take_number(reading, section, "samples", 1, 1e7, 10000);
+	(void)take_number(reading, section, "seed", 0, 4294967295.0, 1);
+}
+
+static void take_aggregate(struct reading *reading, struct ini_section *head, struct matrix *matrix)
+{
+	const struct ini_key *key = ini_take(head, "aggregate");
+
+	if (key && strcmp(key->value, "median") && strcmp(key->value, "mean"))
+		reading_fault(reading, key->line, N_("«aggregate = %s»: expected median or mean"), key->value);
+	matrix->aggregate = key && !strcmp(key->value, "mean") ? AGGREGATE_MEAN : AGGREGATE_MEDIAN;
+}
+
+void read_matrix(struct reading *reading, struct matrix *matrix)
+{
+	struct ini_section *head = find_section(reading, "matrix", "", REQUIRED);
+	struct ini_section *priority = find_section(reading, "priority", "", OPTIONAL);
+	struct ini_section *gate = find_section(reading, "gate", "maturity", REQUIRED);
+
+	check_sections(reading, matrix_kinds);
+	take_text(reading, head, "name", REQUIRED, &matrix->name);
+	take_text(reading, head, "text", OPTIONAL, &matrix->text);
+	take_aggregate(reading, head, matrix);
+	read_axis(reading, "x", &matrix->axes[AXIS_X]);
+	read_axis(reading, "y", &matrix->axes[AXIS_Y]);
+	memcpy(matrix->priority, default_priority, sizeof(matrix->priority));
+	if (priority)
+		take_weights(reading, priority, matrix->priority);
+	for (int i = 0; i < QUADRANT_COUNT; i++)
+		read_quadrant(reading, (enum quadrant)i, &matrix->quadrants[i]);
+	if (gate) {
+		matrix->gate_penalty = take_number(reading, gate, "penalty", 0, INFINITY, NAN);
+		matrix->gate_block = take_number(reading, gate, "block", 0, INFINITY, NAN);
+	}
+	for (int i = DERIVE_NONE + 1; i < DERIVE_COUNT; i++)
+		read_derive(reading, matrix, (enum derive)i);
+	read_rule(reading, matrix);
+	read_robustness(reading);
+}

@@ -1,0 +1,577 @@
+#include "cadran/store/sheet.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/charset.h"
+#include "cadran/base/message.h"
+#include "cadran/base/number.h"
+#include "cadran/base/utf8.h"
+#include "cadran/store/csv.h"
+
+#define UTF8_MARK "\xef\xbb\xbf"
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* Every row has a place for each heading: a few bytes with many headings must not become gigabytes. */
+enum { CELLS_MAX = 10000000 };
+
+/* A sheet while it is read. */
+struct reading {
+	const char *name;
+	bool (*known)(const char *heading, void *context);
+	void *context;
+	struct sheet *sheet;
+	struct fault_list *faults;
+	struct buf text;   /* the whole file in UTF-8, without BOM */
+	size_t begin;      /* where its records begin: after a `sep=` line */
+	size_t begin_line; /* lines before that */
+	struct buf cells;  /* of one row, each with its NUL */
+	struct buf place;
+};
+
+/* Where the line after the one at `at` begins. */
+static size_t next_line(const char *text, size_t length, size_t at)
+{
+	while (at < length && text[at] != '\n' && text[at] != '\r')
+		at++;
+	if (at + 1 < length && text[at] == '\r' && text[at + 1] == '\n')
+		at++;
+	return at < length ? at + 1 : length;
+}
+
+static const char *place_of_line(struct reading *reading, size_t line)
+{
+	buf_clear(&reading->place);
+	buf_add_format(&reading->place, "%s:%zu", reading->name, line);
+	return reading->place.data;
+}
+
+/* Columns are characters here, as editors show them. */
+static const char *place_of_offset(struct reading *reading, const char *text, size_t length, size_t offset)
+{
+	size_t line = 1, column = 1, begin = 0, next;
+
+	while ((next = next_line(text, length, begin)) <= offset && next > begin &&
+	       (text[next - 1] == '\n' || text[next - 1] == '\r')) {
+		begin = next;
+		line++;
+	}
+	for (size_t i = begin; i < offset; i++)
+		column += (text[i] & 0xc0) != 0x80;
+	(void)place_of_line(reading, line);
+	buf_add_format(&reading->place, ":%zu", column);
+	return reading->place.data;
+}
+
+static size_t valid_length(const char *bytes, size_t length)
+{
+	uint32_t character;
+	size_t at = 0, taken;
+
+	while (at < length && (taken = utf8_decode(bytes + at, length - at, &character)))
+		at += taken;
+	return at;
+}
+
+/* UTF-8 with a few damaged bytes: as Windows-1252 it would be read without a fault, every accent wrong. */
+static bool is_damaged_utf8(const char *bytes, size_t length)
+{
+	size_t sound = 0, broken = 0;
+
+	for (size_t at = 0; at < length;) {
+		uint32_t character;
+		size_t taken = utf8_decode(bytes + at, length - at, &character);
+
+		sound += taken > 1;
+		broken += !taken;
+		at += taken ? taken : 1;
+	}
+	return sound > broken;
+}
+
+/* The encoding that a BOM tells, and its length; NULL without one. */
+static const char *marked_encoding(const char *bytes, size_t length, size_t *mark)
+{
+	static const struct {
+		const char *mark, *encoding;
+	} marks[] = { { UTF8_MARK, "UTF-8" }, { "\xff\xfe", "UTF-16LE" }, { "\xfe\xff", "UTF-16BE" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+		*mark = strlen(marks[i].mark);
+		if (length >= *mark && !memcmp(bytes, marks[i].mark, *mark))
+			return marks[i].encoding;
+	}
+	*mark = 0;
+	return NULL;
+}
+
+static bool fault_encoding(struct reading *reading, unsigned char byte)
+{
+	fault_add(reading->faults,
+		  place_of_offset(reading, reading->text.data, reading->text.length, reading->text.length),
+		  N_("the byte 0x%02X means nothing in %s; expected is a text in UTF-8, in UTF-16 with a BOM or in "
+		     "Windows-1252"),
+		  byte, reading->sheet->encoding);
+	return false;
+}
+
+static bool fault_nul(struct reading *reading, const char *text, size_t length, size_t offset)
+{
+	fault_add(
+		reading->faults, place_of_offset(reading, text, length, offset),
+		N_("a NUL byte: this is not a CSV file; expected is a sheet saved as CSV, in UTF-8 if there is a choice"));
+	return false;
+}
+
+static void warn_of_damage(struct reading *reading, const char *bytes, size_t length, size_t bad)
+{
+	if (!is_damaged_utf8(bytes, length))
+		return;
+	fault_notice(
+		reading->faults, place_of_offset(reading, bytes, length, bad),
+		N_("the byte 0x%02X here is not UTF-8, though most of the file is: it was read as Windows-1252, and "
+		   "accents may be wrong"),
+		(unsigned char)bytes[bad]);
+}
+
+/* Fills reading->text; after a fault it ends where the fault is. */
+static bool decode(struct reading *reading, const char *bytes, size_t length)
+{
+	size_t mark, bad;
+	const char *encoding = marked_encoding(bytes, length, &mark), *nul;
+	bool wide = encoding && strcmp(encoding, "UTF-8");
+
+	bytes += mark;
+	length -= mark;
+	nul = length && !wide ? memchr(bytes, '\0', length) : NULL;
+	if (nul)
+		return fault_nul(reading, bytes, length, (size_t)(nul - bytes));
+	bad = wide ? 0 : valid_length(bytes, length);
+	if (!encoding && bad < length) {
+		encoding = "WINDOWS-1252";
+		warn_of_damage(reading, bytes, length, bad);
+	}
+	reading->sheet->encoding = encoding ? encoding : "UTF-8";
+	if (!strcmp(reading->sheet->encoding, "UTF-8"))
+		buf_add(&reading->text, bytes, bad);
+	else if (charset_to_utf8(encoding, bytes, length, &reading->text, &bad))
+		bad = length;
+	return bad == length || fault_encoding(reading, (unsigned char)bytes[bad]);
+}
+
+/* The form a heading or a cell has in memory, with its NUL, after what reading->cells holds. */
+static void add_cell(struct reading *reading, const char *cell)
+{
+	sheet_undefuse(&reading->cells, cell);
+	buf_add_char(&reading->cells, '\0');
+}
+
+/* Without the empty cells at its end. */
+static size_t filled_cells(const struct csv_record *record)
+{
+	size_t count = record->count;
+
+	while (count && !*record->cells[count - 1])
+		count--;
+	return count;
+}
+
+/* `count` cells in one block, the last ones empty where the record is shorter. */
+static char **copy_cells(struct reading *reading, const struct csv_record *record, size_t count)
+{
+	const size_t pointers = count * sizeof(char *);
+	size_t filled = record->count < count ? record->count : count;
+	char **cells, *text;
+
+	buf_clear(&reading->cells);
+	for (size_t i = 0; i < filled; i++)
+		add_cell(reading, record->cells[i]);
+	cells = xcalloc(pointers + reading->cells.length + 1, 1);
+	text = (char *)cells + pointers;
+	memcpy(text, reading->cells.data, reading->cells.length);
+	for (size_t i = 0; i < count; i++) {
+		cells[i] = text;
+		text += i < filled ? strlen(text) + 1 : 0;
+	}
+	return cells;
+}
+
+struct trial {
+	struct reading *reading;
+	size_t known, cells;
+};
+
+static bool try_headings(const struct csv_record *record, void *context)
+{
+	struct trial *trial = context;
+	struct reading *reading = trial->reading;
+
+	trial->cells = filled_cells(record);
+	for (size_t i = 0; i < trial->cells; i++) {
+		buf_clear(&reading->cells);
+		add_cell(reading, record->cells[i]);
+		trial->known += reading->known && reading->known(reading->cells.data, reading->context);
+	}
+	return !trial->cells;
+}
+
+/* For a heading row that no separator can cut; its fault is then told for the likeliest one. */
+static char most_frequent(const struct reading *reading)
+{
+	const char *text = reading->text.data;
+	size_t end = next_line(text, reading->text.length, reading->begin);
+	size_t semicolons = 0, commas = 0, tabs = 0;
+
+	for (size_t i = reading->begin; i < end; i++) {
+		semicolons += text[i] == ';';
+		commas += text[i] == ',';
+		tabs += text[i] == '\t';
+	}
+	return tabs > semicolons && tabs > commas ? '\t' : commas > semicolons ? ',' : ';';
+}
+
+static char find_delimiter(struct reading *reading)
+{
+	static const char delimiters[] = { ';', ',', '\t' };
+	struct trial best = { 0 };
+	char delimiter = most_frequent(reading);
+
+	for (size_t i = 0; i < ARRAY_SIZE(delimiters); i++) {
+		struct trial trial = { .reading = reading };
+		struct csv_stop stop;
+
+		(void)csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin,
+				      delimiters[i], try_headings, &trial, &stop);
+		if (trial.known < best.known || (trial.known == best.known && trial.cells <= best.cells))
+			continue;
+		best = trial;
+		delimiter = delimiters[i];
+	}
+	return delimiter;
+}
+
+/* The separator a `sep=` line names; 0 when it has none, or several because it was saved again with another one. */
+static char named_delimiter(const char *rest, size_t length)
+{
+	char found = '\0';
+
+	for (size_t i = 0; i < length; i++) {
+		if (rest[i] == '"' || rest[i] == ' ')
+			continue;
+		if (found && rest[i] != found)
+			return '\0';
+		found = rest[i];
+	}
+	return found;
+}
+
+/*
+ * A first line `sep=;`, also as a spreadsheet saves it that took it for a row:
+ * `sep=;;;;`, `"sep=";"";""`, `sep=;,,,`.
+ */
+static bool read_sep_line(struct reading *reading)
+{
+	const char *text = reading->text.data, *rest = text + (*text == '"');
+	size_t length;
+
+	if (strncasecmp(rest, "sep=", strlen("sep=")))
+		return true;
+	rest += strlen("sep=");
+	length = strspn(rest, ";,\t\" ");
+	if (!rest[length] || strchr("\r\n", rest[length])) {
+		reading->sheet->delimiter = named_delimiter(rest, length);
+		reading->begin = next_line(text, reading->text.length, 0);
+		reading->begin_line = 1;
+		return true;
+	}
+	/* A heading that happens to begin so. */
+	if (length || (rest[1] && !strchr("\r\n", rest[1])))
+		return true;
+	fault_add(reading->faults, place_of_line(reading, 1),
+		  N_("the separator «%c» of the sep= line cannot be read; expected is a semicolon, a comma or a tab"),
+		  *rest);
+	return false;
+}
+
+static void fault_wide_row(struct reading *reading, const struct csv_record *record, size_t filled)
+{
+	const char *cell = record->cells[reading->sheet->column_count];
+	size_t length = strlen(cell);
+	int shown = (int)(length > 60 ? utf8_whole(cell, 60) : length);
+
+	fault_add(reading->faults, place_of_line(reading, record->line + reading->begin_line),
+		  N_("the row has %zu cells but there are %zu headings: «%.*s» is under none; a cell that holds the "
+		     "separator must be between quotes"),
+		  filled, reading->sheet->column_count, shown, cell);
+}
+
+static bool add_record(const struct csv_record *record, void *context)
+{
+	struct reading *reading = context;
+	struct sheet *sheet = reading->sheet;
+	size_t filled = filled_cells(record), line = record->line + reading->begin_line;
+
+	if (!filled)
+		return true;
+	if (!sheet->headings) {
+		sheet->headings = copy_cells(reading, record, filled);
+		sheet->column_count = filled;
+		sheet->heading_line = line;
+		return true;
+	}
+	if (sheet->row_count >= CELLS_MAX / sheet->column_count) {
+		fault_add(reading->faults, place_of_line(reading, line),
+			  N_("the sheet is too large: %zu rows under %zu headings; expected are at most %d cells"),
+			  sheet->row_count + 1, sheet->column_count, CELLS_MAX);
+		return false;
+	}
+	if (filled > sheet->column_count)
+		fault_wide_row(reading, record, filled);
+	ARRAY_GROW(sheet->rows, sheet->row_count, sheet->row_capacity);
+	sheet->rows[sheet->row_count++] = (struct sheet_row){ line, copy_cells(reading, record, sheet->column_count) };
+	return true;
+}
+
+static void fault_stray_quote(struct reading *reading, const char *place, char byte, const struct csv_stop *stop)
+{
+	if (byte == '"')
+		fault_add(reading->faults, place,
+			  N_("a quote inside a cell that does not begin with one; expected is the whole cell between "
+			     "quotes, each quote in it doubled"));
+	else if (stop->record_line == stop->line)
+		fault_add(reading->faults, place,
+			  N_("text after a closing quote; expected is the separator or the end of the line, and each "
+			     "quote inside a cell doubled"));
+	else
+		fault_add(
+			reading->faults, place,
+			N_("text after a closing quote; the row begins on line %zu, and probably a quote opened there "
+			   "is not closed"),
+			stop->record_line + reading->begin_line);
+}
+
+static void fault_stop(struct reading *reading, const struct csv_stop *stop)
+{
+	const char *text = reading->text.data, *place;
+	size_t length = reading->text.length, offset = reading->begin + stop->record_begin;
+
+	for (size_t line = stop->record_line; line < stop->line; line++)
+		offset = next_line(text, length, offset);
+	offset += stop->column - 1;
+	place = place_of_offset(reading, text, length, offset);
+	switch (stop->fault) {
+	case CSV_QUOTE_OPEN:
+		fault_add(reading->faults, place,
+			  N_("the quote opened here is never closed; expected is a closing quote before the separator "
+			     "or the end of the line"));
+		break;
+	case CSV_QUOTE_STRAY:
+		fault_stray_quote(reading, place, text[offset], stop);
+		break;
+	case CSV_NUL:
+		(void)fault_nul(reading, text, length, offset);
+		break;
+	case CSV_TOO_LONG:
+		fault_add(reading->faults, place,
+			  N_("too much for a sheet: expected are at most 1 MiB in a cell and 1 000 000 rows"));
+		break;
+	case CSV_FINE:
+	case CSV_STOPPED:
+		break; /* add_record has told */
+	}
+}
+
+static void read_records(struct reading *reading)
+{
+	struct sheet *sheet = reading->sheet;
+	struct csv_stop stop;
+
+	if (!sheet->delimiter)
+		sheet->delimiter = find_delimiter(reading);
+	if (!csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin,
+			     sheet->delimiter, add_record, reading, &stop))
+		fault_stop(reading, &stop);
+	else if (!sheet->headings)
+		fault_add(reading->faults, place_of_line(reading, 1),
+			  N_("the file is empty; expected is a row of headings, then rows"));
+}
+
+bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
+		void *context, struct sheet *sheet, struct fault_list *faults)
+{
+	struct reading reading = { .name = name, .known = known, .context = context, .sheet = sheet, .faults = faults };
+	const size_t faults_before = faults->faults;
+
+	*sheet = (struct sheet){ 0 };
+	buf_init(&reading.text);
+	buf_init(&reading.cells);
+	buf_init(&reading.place);
+	if (decode(&reading, bytes, length) && read_sep_line(&reading))
+		read_records(&reading);
+	buf_release(&reading.place);
+	buf_release(&reading.cells);
+	buf_release(&reading.text);
+	if (faults->faults == faults_before)
+		return true;
+	sheet_release(sheet);
+	return false;
+}
+
+void sheet_release(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->row_count; i++)
+		free(sheet->rows[i].cells);
+	free(sheet->rows);
+	free(sheet->headings);
+	*sheet = (struct sheet){ 0 };
+}
+
+static const struct dialect dialects[] = {
+	{ .id = "excel-fr", .delimiter = ';', .decimal = ',', .bom = true, .line_end = "\r\n" },
+	{ .id = "excel", .delimiter = ',', .decimal = '.', .bom = true, .line_end = "\r\n" },
+	{ .id = "rfc4180", .delimiter = ',', .decimal = '.', .bom = false, .line_end = "\r\n" },
+	{ .id = "tsv", .delimiter = '\t', .decimal = '.', .bom = false, .line_end = "\n" },
+};
+
+const struct dialect *dialect_find(const char *id)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(dialects); i++)
+		if (!strcmp(dialects[i].id, id))
+			return &dialects[i];
+	return NULL;
+}
+
+const char *dialect_ids(void)
+{
+	static char ids[100];
+	size_t length = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(dialects); i++) {
+		const char *parts[] = { i ? ", " : "", dialects[i].id };
+
+		for (size_t k = 0; k < ARRAY_SIZE(parts); k++) {
+			assert(length + strlen(parts[k]) < sizeof(ids));
+			memcpy(ids + length, parts[k], strlen(parts[k]) + 1);
+			length += strlen(parts[k]);
+		}
+	}
+	return ids;
+}
+
+void sheet_begin(struct sheet_writer *writer, const struct dialect *dialect, struct buf *out)
+{
+	*writer = (struct sheet_writer){ .dialect = dialect, .out = out };
+	if (dialect->bom)
+		buf_add_text(out, UTF8_MARK);
+}
+
+static void write_cell(struct sheet_writer *writer, const char *text)
+{
+	if (writer->column++)
+		buf_add_char(writer->out, writer->dialect->delimiter);
+	csv_add_cell(writer->out, text, writer->dialect->delimiter, true);
+}
+
+/* Copies `text`, with U+FFFD for every character that no field may hold and every byte that is not UTF-8. */
+static void replace_forbidden(struct buf *out, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (!text_forbidden(text)) {
+		buf_add(out, text, length);
+		return;
+	}
+	while (length) {
+		char one[5] = { 0 };
+		uint32_t character;
+		size_t taken = utf8_decode(text, length, &character);
+
+		memcpy(one, text, taken);
+		buf_add_text(out, taken && !text_forbidden(one) ? one : REPLACEMENT);
+		taken = taken ? taken : 1;
+		text += taken;
+		length -= taken;
+	}
+}
+
+void sheet_text(struct sheet_writer *writer, const char *text)
+{
+	struct buf clean, defused;
+
+	buf_init(&clean);
+	buf_init(&defused);
+	replace_forbidden(&clean, text);
+	sheet_defuse(&defused, clean.data);
+	write_cell(writer, defused.data);
+	buf_release(&defused);
+	buf_release(&clean);
+}
+
+void sheet_number(struct sheet_writer *writer, double value)
+{
+	char text[NUMBER_SIZE] = "", *point;
+
+	assert(!isinf(value));
+	if (!isnan(value))
+		(void)number_format(value, text);
+	point = strchr(text, '.');
+	if (point)
+		*point = writer->dialect->decimal;
+	write_cell(writer, text);
+}
+
+void sheet_end_row(struct sheet_writer *writer)
+{
+	buf_add_text(writer->out, writer->dialect->line_end);
+	writer->column = 0;
+	writer->row_count++;
+}
+
+/* Would a spreadsheet run it, or look behind what it cuts off for something to run, but for the apostrophes? */
+static bool is_triggering(const char *text)
+{
+	static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20", "\uff5c", "\uff05" };
+
+	text += strspn(text, "'");
+	if (*text && strchr("=+-@|%\t\r\n", *text))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(wide); i++)
+		if (!strncmp(text, wide[i], strlen(wide[i])))
+			return true;
+	return false;
+}
+
+/* Copies `text` to its next tab or line end, which goes with it; returns the rest. CRLF is one line end. */
+static const char *copy_piece(struct buf *out, const char *text)
+{
+	size_t length = strcspn(text, "\t\r\n");
+
+	length += text[length] == '\r' && text[length + 1] == '\n';
+	length += text[length] != '\0';
+	buf_add(out, text, length);
+	return text + length;
+}
+
+void sheet_defuse(struct buf *out, const char *text)
+{
+	while (*text) {
+		if (is_triggering(text))
+			buf_add_char(out, '\'');
+		text = copy_piece(out, text);
+	}
+}
+
+void sheet_undefuse(struct buf *out, const char *text)
+{
+	while (*text) {
+		if (*text == '\'' && is_triggering(text))
+			text++;
+		text = copy_piece(out, text);
+	}
+}

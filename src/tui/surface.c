@@ -1,0 +1,274 @@
+#include "cadran/tui/surface.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/charset.h"
+#include "cadran/base/utf8.h"
+
+static const struct {
+	const char *utf8, *ascii;
+} glyphs[GLYPH_COUNT] = {
+	[GLYPH_HORIZONTAL] = { "─", "-" }, [GLYPH_VERTICAL] = { "│", "|" },    [GLYPH_TOP_LEFT] = { "┌", "+" },
+	[GLYPH_TOP_RIGHT] = { "┐", "+" },  [GLYPH_BOTTOM_LEFT] = { "└", "+" }, [GLYPH_BOTTOM_RIGHT] = { "┘", "+" },
+	[GLYPH_TEE_LEFT] = { "├", "+" },   [GLYPH_TEE_RIGHT] = { "┤", "+" },   [GLYPH_TEE_TOP] = { "┬", "+" },
+	[GLYPH_TEE_BOTTOM] = { "┴", "+" }, [GLYPH_CROSS] = { "┼", "+" },       [GLYPH_FULL] = { "█", "#" },
+	[GLYPH_HALF] = { "▌", "=" },       [GLYPH_EMPTY] = { "░", "." },       [GLYPH_TARGET] = { "◆", "T" },
+	[GLYPH_QUICK_WIN] = { "★", "*" },  [GLYPH_CONDITIONAL] = { "☆", "o" }, [GLYPH_PROHIBITED] = { "⊘", "X" },
+	[GLYPH_SETTLED] = { "○", "(" },    [GLYPH_INCOMPLETE] = { "…", "?" },  [GLYPH_MET] = { "✓", "+" },
+	[GLYPH_NOT_MET] = { "✗", "x" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
+};
+
+static const struct surface_cell blank = { " ", 1, 0 };
+
+static void blank_rows(struct surface *surface, int from, int to)
+{
+	for (size_t i = (size_t)from * (size_t)surface->width; i < (size_t)to * (size_t)surface->width; i++)
+		surface->cells[i] = blank;
+}
+
+void surface_init(struct surface *surface, int width, int height, bool ascii)
+{
+	*surface = (struct surface){
+		.width = width > 1 ? width : 1,
+		.height = height > 0 ? height : 0,
+		.grows = height <= 0,
+		.ascii = ascii,
+	};
+	surface->capacity = surface->grows ? 64 : surface->height;
+	surface->cells = xcalloc((size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
+	blank_rows(surface, 0, surface->capacity);
+}
+
+void surface_release(struct surface *surface)
+{
+	free(surface->cells);
+	*surface = (struct surface){ 0 };
+}
+
+void surface_clear(struct surface *surface)
+{
+	blank_rows(surface, 0, surface->capacity);
+	if (surface->grows)
+		surface->height = 0;
+}
+
+static void reach(struct surface *surface, int row)
+{
+	if (!surface->grows || row < surface->height)
+		return;
+	surface->height = row + 1;
+	if (surface->height > surface->capacity) {
+		const int before = surface->capacity;
+
+		surface->capacity = 2 * surface->height;
+		surface->cells = xreallocarray(surface->cells, (size_t)surface->capacity * (size_t)surface->width,
+					       sizeof(*surface->cells));
+		blank_rows(surface, before, surface->capacity);
+	}
+}
+
+static struct surface_cell *cell_at(const struct surface *surface, int row, int column)
+{
+	if (row < 0 || column < 0 || row >= surface->height || column >= surface->width)
+		return NULL;
+	return &surface->cells[(size_t)row * (size_t)surface->width + (size_t)column];
+}
+
+const struct surface_cell *surface_at(const struct surface *surface, int row, int column)
+{
+	return cell_at(surface, row, column);
+}
+
+/* Half of a wide character that is drawn over leaves a blank where its other half was. */
+static void unlink_halves(struct surface *surface, int row, int column)
+{
+	struct surface_cell *cell = cell_at(surface, row, column), *other;
+
+	if (cell && cell->width == 0 && (other = cell_at(surface, row, column - 1)))
+		*other = blank;
+	if (cell && cell->width == 2 && (other = cell_at(surface, row, column + 1)))
+		*other = blank;
+}
+
+static void put(struct surface *surface, int row, int column, const char *text, size_t length, int width,
+		unsigned attributes)
+{
+	struct surface_cell *cell;
+
+	reach(surface, row);
+	cell = cell_at(surface, row, column);
+	if (!cell || column + width > surface->width || length >= sizeof(cell->text))
+		return;
+	for (int i = 0; i < width; i++)
+		unlink_halves(surface, row, column + i);
+	*cell = (struct surface_cell){ .width = (unsigned char)width, .attributes = (unsigned char)attributes };
+	memcpy(cell->text, text, length);
+	if (width == 2)
+		*cell_at(surface, row, column + 1) = (struct surface_cell){ .attributes = (unsigned char)attributes };
+}
+
+/* The text as this surface shows it. */
+static void prepare(const struct surface *surface, const char *text, struct buf *out)
+{
+	struct buf safe;
+
+	if (!surface->ascii) {
+		text_safe(out, text, strlen(text));
+		return;
+	}
+	buf_init(&safe);
+	text_safe(&safe, text, strlen(text));
+	charset_to_ascii(safe.data, out);
+	buf_release(&safe);
+}
+
+/* Draws prepared text up to `columns`; returns the columns used. */
+static int draw(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
+{
+	size_t length = strlen(text);
+	int used = 0;
+
+	while (length) {
+		uint32_t character = ' ';
+		size_t bytes = utf8_decode(text, length, &character);
+		int width = utf8_columns(character);
+		uint32_t next;
+
+		/* Marks that follow belong to the same cell. */
+		while (bytes < length) {
+			size_t more = utf8_decode(text + bytes, length - bytes, &next);
+
+			if (utf8_columns(next) != 0 || !more)
+				break;
+			bytes += more;
+		}
+		width = width > 0 ? width : 1;
+		if (used + width > columns)
+			break;
+		put(surface, row, column + used, text, bytes, width, attributes);
+		used += width;
+		text += bytes;
+		length -= bytes;
+	}
+	return used;
+}
+
+int surface_text(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
+{
+	const char *ellipsis = surface->ascii ? "..." : "…";
+	const int tail = surface->ascii ? 3 : 1;
+	struct buf shown;
+	int used;
+
+	if (columns > surface->width - column)
+		columns = surface->width - column;
+	if (columns <= 0)
+		return 0;
+	buf_init(&shown);
+	prepare(surface, text, &shown);
+	if (utf8_width(shown.data) > (size_t)columns && columns > tail) {
+		buf_truncate(&shown, utf8_fit(shown.data, (size_t)(columns - tail)));
+		buf_add_text(&shown, ellipsis);
+	}
+	used = draw(surface, row, column, columns, attributes, shown.data);
+	buf_release(&shown);
+	return used;
+}
+
+int surface_measure(const struct surface *surface, const char *text)
+{
+	struct buf shown;
+	int width;
+
+	buf_init(&shown);
+	prepare(surface, text, &shown);
+	width = (int)utf8_width(shown.data);
+	buf_release(&shown);
+	return width;
+}
+
+void surface_text_right(struct surface *surface, int row, int column, int columns, unsigned attributes,
+			const char *text)
+{
+	const int width = surface_measure(surface, text);
+	const int shift = width < columns ? columns - width : 0;
+
+	(void)surface_text(surface, row, column + shift, columns - shift, attributes, text);
+}
+
+/* Bytes of the next line of `text`: as many words as fit, at least one character. */
+static size_t line_length(const char *text, int columns)
+{
+	size_t fit = utf8_fit(text, (size_t)columns), cut = fit;
+
+	if (!text[fit])
+		return fit;
+	while (cut && text[cut] != ' ')
+		cut--;
+	if (cut)
+		return cut;
+	return fit ? fit : 1;
+}
+
+int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
+{
+	struct buf shown, line;
+	const char *at;
+	int lines = 0;
+
+	if (columns <= 0)
+		return 0;
+	buf_init(&shown);
+	buf_init(&line);
+	prepare(surface, text, &shown);
+	for (at = shown.data + strspn(shown.data, " "); *at; at += strspn(at, " ")) {
+		const size_t length = line_length(at, columns);
+
+		buf_clear(&line);
+		buf_add(&line, at, length);
+		(void)draw(surface, row + lines++, column, columns, attributes, line.data);
+		at += length;
+	}
+	buf_release(&line);
+	buf_release(&shown);
+	return lines;
+}
+
+const char *surface_glyph_text(const struct surface *surface, enum glyph glyph)
+{
+	return surface->ascii ? glyphs[glyph].ascii : glyphs[glyph].utf8;
+}
+
+void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph)
+{
+	const char *text = surface_glyph_text(surface, glyph);
+
+	put(surface, row, column, text, strlen(text), 1, ATTRIBUTE_NONE);
+}
+
+void surface_repeat(struct surface *surface, int row, int column, int count, enum glyph glyph)
+{
+	for (int i = 0; i < count; i++)
+		surface_glyph(surface, row, column + i, glyph);
+}
+
+void surface_dump(const struct surface *surface, struct buf *out)
+{
+	for (int row = 0; row < surface->height; row++) {
+		size_t end = out->length;
+
+		for (int column = 0; column < surface->width; column++) {
+			const struct surface_cell *cell = surface_at(surface, row, column);
+
+			buf_add_text(out, cell->text);
+			if (cell->width && strcmp(cell->text, " ") != 0)
+				end = out->length;
+		}
+		buf_truncate(out, end);
+		buf_add_char(out, '\n');
+	}
+}

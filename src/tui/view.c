@@ -1,0 +1,15 @@
+#include "cadran/tui/view.h"
+
+#include <string.h>
+
+const struct view *const views[] = {
+	&view_summary, &view_maturity, &view_use_cases, &view_matrix, &view_ranking, &view_explain, NULL,
+};
+
+const struct view *view_find(const char *name)
+{
+	for (const struct view *const *view = views; *view; view++)
+		if (!strcmp((*view)->name, name))
+			return *view;
+	return NULL;
+}

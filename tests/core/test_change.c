@@ -1,0 +1,561 @@
+/*
+ * Changes (core/change.h): the keys of «cadran set», and three laws tried on
+ * thousands of random changes, good and bad: apply then revert gives the same
+ * document, so does reverting all of them in the opposite order, and a change
+ * that is refused changes nothing. Documents are compared as text.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/utf8.h"
+#include "fixture.h"
+
+static struct document *document;
+
+static void open_document(void)
+{
+	document = fixture_document();
+}
+
+static void close_document(void)
+{
+	document_free(document);
+}
+
+TestSuite(change, .init = open_document, .fini = close_document);
+
+/* --- keys ---------------------------------------------------------------------- */
+
+static const struct {
+	const char *key, *value;
+	enum change_kind kind;
+	const char *made_key, *field;
+} keys[] = {
+	{ "service.name", "Santé au travail", CHANGE_SERVICE, "", "name" },
+	{ "service.date", "2026-11-21", CHANGE_SERVICE, "", "date" },
+	{ "grid.data.target", "3", CHANGE_GRID, "data", "target" },
+	{ "answer.data.quality.errors", "3", CHANGE_ANSWER, "data.quality.errors", "level" },
+	{ "answer.data.quality.errors.level", "3", CHANGE_ANSWER, "data.quality.errors", "level" },
+	{ "answer.data.quality.errors.target", "4", CHANGE_ANSWER, "data.quality.errors", "target" },
+	{ "answer.data.quality.errors.note", "a.b", CHANGE_ANSWER, "data.quality.errors", "note" },
+	{ "answer.ai.skills.basics.evidence", "x", CHANGE_ANSWER, "ai.skills.basics", "evidence" },
+	{ "use-case.u.delay", "3", CHANGE_USE_CASE, "u", "delay" },
+	{ "use-case.u.present", "", CHANGE_USE_CASE, "u", "present" },
+	{ "score.u.impact.business", "4", CHANGE_SCORE, "u", "impact.business" },
+	{ "vote.u.impact.business.Direction", "4", CHANGE_VOTE, "u.impact.business", "Direction.1" },
+	{ "vote.u.impact.business.Direction.1", "4", CHANGE_VOTE, "u.impact.business", "Direction.1" },
+	{ "vote.u.impact.business.Direction.12", "4", CHANGE_VOTE, "u.impact.business", "Direction.12" },
+	{ "vote.u.impact.business.M. Dupont", "4", CHANGE_VOTE, "u.impact.business", "M. Dupont.1" },
+	{ "vote.u.impact.business.M. Dupont.2", "4", CHANGE_VOTE, "u.impact.business", "M. Dupont.2" },
+	{ "use-case.v1.2.delay", "3", CHANGE_USE_CASE, "v1.2", "delay" },
+	{ "score.v1.2.impact.business", "4", CHANGE_SCORE, "v1.2", "impact.business" },
+	{ "vote.v1.2.impact.business.A", "4", CHANGE_VOTE, "v1.2.impact.business", "A.1" },
+};
+
+static void expect_change(const struct change *change, size_t row)
+{
+	cr_expect(change->kind == keys[row].kind, "%s: kind %d", keys[row].key, change->kind);
+	cr_expect_str_eq(change->key, keys[row].made_key, "%s: key «%s»", keys[row].key, change->key);
+	cr_expect_str_eq(change->field, keys[row].field, "%s: field «%s»", keys[row].key, change->field);
+	cr_expect_str_eq(change->value, keys[row].value, "%s: value «%s»", keys[row].key, change->value);
+	cr_expect(change->before == NULL, "%s: before", keys[row].key);
+}
+
+Test(change, a_key_of_cadran_set_names_one_change)
+{
+	fixture_fill(document, "use-case.u.name=U\nuse-case.v1.2.name=V");
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct change_list list = { 0 };
+		struct err err = { 0 };
+
+		cr_expect(change_parse_key(document, keys[i].key, keys[i].value, &list, &err), "%s: %s", keys[i].key, err.text);
+		cr_assert(list.count == 1, "%s: %zu changes", keys[i].key, list.count);
+		expect_change(&list.items[0], i);
+		cr_expect(document_apply_all(document, &list, false, &err), "%s: %s", keys[i].key, err.text);
+		change_list_release(&list);
+		fixture_fill(document, "use-case.u.present=yes");
+	}
+}
+
+Test(change, a_use_case_that_is_not_there_is_made_first)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	cr_assert(change_parse_key(document, "use-case.new.delay", "3", &list, &err));
+	cr_assert(list.count == 2);
+	cr_expect(list.items[0].kind == CHANGE_USE_CASE);
+	cr_expect_str_eq(list.items[0].key, "new");
+	cr_expect_str_eq(list.items[0].field, "present");
+	cr_expect_str_eq(list.items[0].value, "yes");
+	cr_expect_str_eq(list.items[1].field, "delay");
+	cr_expect(!document_use_case(document, "new"), "parsing makes nothing");
+	cr_expect(document_apply_all(document, &list, false, &err));
+	cr_expect(document_use_case(document, "new") && document_present_count(document) == 1);
+	change_list_release(&list);
+}
+
+static const char *const bad_keys[][2] = {
+	{ "", "x" }, { "nothing", "x" }, { "nothing.name", "x" }, { "service", "x" }, { "service.", "x" },
+	{ "service.nothing", "x" }, { "grid.data", "3" }, { "grid.nothing.target", "3" }, { "grid.data.nothing", "3" },
+	{ "answer", "3" }, { "answer.data", "3" }, { "answer.data.quality", "3" }, { "answer.nothing.quality.errors", "3" },
+	{ "answer.data.quality.nothing", "3" }, { "answer.data.quality.errors.nothing", "3" }, { "use-case", "x" },
+	{ "use-case.u", "x" }, { "use-case.u.nothing", "x" }, { "use-case..name", "x" }, { "use-case.12.name", "no letter" },
+	{ "use-case.a/b.name", "x" }, { "score.u", "3" }, { "score.u.impact", "3" }, { "score.u.impact.nothing", "3" },
+	{ "score.nowhere.impact.business", "3" }, { "vote.u.impact.business", "3" }, { "vote.u.impact.nothing.A", "3" },
+	{ "vote.nowhere.impact.business.A", "3" }, { "vote.u.impact.business.A.0", "3" }, { ".", "x" }, { "..", "x" },
+};
+
+static void expect_refused(const char *key, const char *value)
+{
+	char *before = fixture_snapshot(document);
+	struct err err = { 0 };
+
+	cr_expect(!fixture_try(document, key, value, &err), "«%s» = «%s» is taken", key, value);
+	cr_expect(err.kind != ERR_NONE && *err.text, "«%s» = «%s» says nothing", key, value);
+	char *after = fixture_snapshot(document);
+	cr_expect_str_eq(before, after, "«%s» = «%s» is refused and changes something", key, value);
+	free(before);
+	free(after);
+}
+
+Test(change, an_unknown_key_is_refused_and_changes_nothing)
+{
+	fixture_fill(document, "use-case.u.name=U");
+	for (size_t i = 0; i < ARRAY_SIZE(bad_keys); i++)
+		expect_refused(bad_keys[i][0], bad_keys[i][1]);
+}
+
+static const char *const bad_values[][2] = {
+	{ "answer.data.quality.errors", "0" }, { "answer.data.quality.errors", "6" }, { "answer.data.quality.errors", "2.5" },
+	{ "answer.data.quality.errors", "yes" }, { "answer.data.quality.errors", "-1" }, { "answer.data.quality.errors.target", "6" },
+	{ "answer.data.quality.errors.target", "NA" }, { "answer.data.quality.errors.target", "?" }, { "grid.data.target", "0" },
+	{ "grid.data.target", "6" }, { "grid.data.target", "x" }, { "score.u.impact.business", "0" }, { "score.u.impact.business", "5.1" },
+	{ "score.u.impact.business", "0.9" }, { "score.u.impact.business", "-" }, { "score.u.impact.business", "nan" },
+	{ "vote.u.impact.business.A", "0" }, { "vote.u.impact.business.A", "6" }, { "vote.u.impact.business.A", "2.5" },
+	{ "vote.u.impact.business.A", "x" }, { "use-case.u.delay", "-1" }, { "use-case.u.delay", "soon" }, { "use-case.u.status", "dead" },
+	{ "use-case.u.ai_act", "low" }, { "use-case.u.health_data", "maybe" }, { "use-case.u.hosting", "cloud" }, { "use-case.u.aipd", "yes" },
+	{ "use-case.u.hours", "1/2" }, { "use-case.u.hours", "1/2/3/4" }, { "use-case.u.hours", "3/2/1" }, { "use-case.u.hours", "-1" },
+	{ "use-case.u.horizon", "0" }, { "use-case.u.horizon", "2.5" }, { "use-case.u.requires", "data.nothing:2" },
+	{ "use-case.u.depends", "favours:" }, { "use-case.u.depends", "nothing:u" }, { "use-case.u.present", "perhaps" },
+	{ "service.name", "a\x1B[31m" }, { "use-case.u.name", "a\x07" }, { "use-case.new\x07.name", "x" },
+	{ "answer.data.quality.errors.note", "\xC2\x9B" }, { "use-case.u.name", "not UTF-8 \xFF" }, { "vote.u.impact.business.A\x1B", "3" },
+};
+
+Test(change, a_value_that_cannot_be_taken_is_refused_and_changes_nothing)
+{
+	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.B=3");
+	for (size_t i = 0; i < ARRAY_SIZE(bad_values); i++)
+		expect_refused(bad_values[i][0], bad_values[i][1]);
+}
+
+/* --- values -------------------------------------------------------------------- */
+
+static const struct {
+	const char *word;
+	int level;
+} levels[] = { { "1", 1 }, { "5", 5 }, { "", ANSWER_BLANK }, { "?", ANSWER_UNKNOWN }, { "NA", ANSWER_NOT_APPLICABLE } };
+
+Test(change, an_answer_is_a_level_or_one_of_three_words)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
+		fixture_set(document, "answer.data.quality.errors=%s", levels[i].word);
+		cr_expect(answer_level(&document->grids[FIXTURE_DATA].answers[0]) == levels[i].level, "«%s»", levels[i].word);
+	}
+	fixture_fill(document, "answer.data.quality.errors.target=4");
+	cr_expect(answer_target(&document->grids[FIXTURE_DATA].answers[0]) == 4);
+	fixture_fill(document, "answer.data.quality.errors.target=");
+	cr_expect(answer_target(&document->grids[FIXTURE_DATA].answers[0]) == 0);
+}
+
+Test(change, an_applied_change_knows_what_was_and_what_is)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	fixture_fill(document, "use-case.u.delay=2");
+	struct change *change = change_add(&list, CHANGE_USE_CASE, "u", "delay", " 3,50 ");
+	cr_assert(document_apply(document, change, &err), "%s", err.text);
+	cr_expect_str_eq(change->before, "2");
+	cr_expect_str_eq(change->value, "3.5", "canonical: «%s»", change->value);
+	cr_expect_str_eq(document_use_case(document, "u")->field[USE_CASE_DELAY], "3.5");
+	change_list_release(&list);
+}
+
+Test(change, an_unknown_participant_is_added_and_goes_with_the_vote)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.A=3");
+	cr_assert(document->participant_count == 1);
+	struct change *change = change_add(&list, CHANGE_VOTE, "u.impact.business", "B.1", "4");
+	cr_assert(document_apply(document, change, &err));
+	cr_assert(document->participant_count == 2);
+	cr_expect_str_eq(document->participants[1], "B");
+	document_revert(document, change);
+	cr_expect(document->participant_count == 1, "%zu participants", document->participant_count);
+	change_list_release(&list);
+}
+
+Test(change, a_vote_that_is_withdrawn_counts_no_more)
+{
+	struct change_list list = { 0 };
+	struct evaluation evaluation;
+	struct err err;
+
+	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.A.1=2\nvote.u.impact.business.A.2=5");
+	struct change *change = change_add(&list, CHANGE_VOTE, "u.impact.business", "A.2", "");
+	cr_assert(document_apply(document, change, &err), "%s", err.text);
+	evaluation_compute(document, &evaluation);
+	const struct criterion_result *criterion = &fixture_result(&evaluation, "u")->criteria[FIXTURE_BUSINESS];
+	cr_expect(criterion->score == 2 && criterion->round == 1 && criterion->vote_count == 1);
+	evaluation_release(&evaluation);
+	change_list_release(&list);
+}
+
+Test(change, a_use_case_taken_away_comes_back_as_it_was)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	fixture_add_quick_win(document, "a");
+	fixture_add_quick_win(document, "b");
+	fixture_fill(document, "vote.a.impact.business.A=3");
+	char *before = fixture_snapshot(document);
+	struct change *change = change_add(&list, CHANGE_USE_CASE, "a", "present", "");
+	cr_assert(document_apply(document, change, &err), "%s", err.text);
+	cr_expect(!document_use_case(document, "a") && document_present_count(document) == 1);
+	document_revert(document, change);
+	char *after = fixture_snapshot(document);
+	cr_expect_str_eq(before, after);
+	cr_expect(document_use_case(document, "a") && document_present_count(document) == 2);
+	change_list_release(&list);
+	free(before);
+	free(after);
+}
+
+Test(change, kinds_have_the_words_of_the_journal)
+{
+	static const char *const words[] = { "service", "grid", "answer", "use-case", "score", "vote" };
+	enum change_kind kind;
+
+	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
+		cr_expect_str_eq(change_kind_id((enum change_kind)i), words[i]);
+		cr_expect(change_kind_parse(words[i], &kind) && kind == (enum change_kind)i, "%s", words[i]);
+	}
+	cr_expect(!change_kind_parse("nothing", &kind));
+}
+
+/* --- all or nothing -------------------------------------------------------------- */
+
+Test(change, one_that_is_refused_takes_the_whole_batch_back)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	fixture_fill(document, "use-case.u.name=U\nservice.name=Before");
+	char *before = fixture_snapshot(document);
+	change_add(&list, CHANGE_SERVICE, "", "name", "After");
+	change_add(&list, CHANGE_USE_CASE, "v", "present", "yes");
+	change_add(&list, CHANGE_USE_CASE, "v", "name", "V");
+	change_add(&list, CHANGE_VOTE, "v.impact.business", "New.1", "3");
+	change_add(&list, CHANGE_USE_CASE, "u", "delay", "soon");
+	cr_expect(!document_apply_all(document, &list, false, &err) && *err.text);
+	char *after = fixture_snapshot(document);
+	cr_expect_str_eq(before, after);
+	change_list_release(&list);
+	free(before);
+	free(after);
+}
+
+Test(change, strict_wants_every_prerequisite_to_exist)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	change_add(&list, CHANGE_USE_CASE, "u", "present", "yes");
+	change_add(&list, CHANGE_USE_CASE, "u", "depends", "nowhere");
+	cr_expect(!document_apply_all(document, &list, true, &err));
+	cr_expect(strstr(err.text, "nowhere"), "«%s»", err.text);
+	cr_expect(!document_use_case(document, "u"), "all or none");
+	cr_expect(document_apply_all(document, &list, false, &err), "%s", err.text);
+	change_list_release(&list);
+}
+
+Test(change, strict_takes_what_the_batch_itself_brings_later)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	change_add(&list, CHANGE_USE_CASE, "u", "present", "yes");
+	change_add(&list, CHANGE_USE_CASE, "u", "depends", "v");
+	change_add(&list, CHANGE_USE_CASE, "v", "present", "yes");
+	cr_expect(document_apply_all(document, &list, true, &err), "%s", err.text);
+	change_list_release(&list);
+}
+
+/* --- circles ---------------------------------------------------------------------- */
+
+static const struct {
+	const char *name, *lines, *key, *value;
+	const char *named[3]; /* any of these turns of the circle */
+} circles[] = {
+	{ "itself", "use-case.a.name=A", "use-case.a.depends", "a", { "a → a" } },
+	{ "two", "use-case.a.depends=b", "use-case.b.depends", "a", { "a → b → a", "b → a → b" } },
+	{ "three", "use-case.a.depends=b\nuse-case.b.depends=c", "use-case.c.depends", "a",
+	  { "a → b → c → a", "b → c → a → b", "c → a → b → c" } },
+	{ "a circle with a tail", "use-case.t.depends=a\nuse-case.a.depends=b", "use-case.b.depends", "x;a", { "a → b → a", "b → a → b" } },
+	{ "behind other links", "use-case.a.depends=favours:c;b", "use-case.b.depends", "spreads:d;a", { "a → b → a", "b → a → b" } },
+};
+
+static bool names_circle(const char *text, const char *const turns[3])
+{
+	for (int i = 0; i < 3 && turns[i]; i++)
+		if (strstr(text, turns[i]))
+			return true;
+	return false;
+}
+
+Test(change, a_circle_of_prerequisites_is_refused_and_named)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(circles); i++) {
+		struct err err = { 0 };
+
+		close_document();
+		open_document();
+		fixture_fill(document, circles[i].lines);
+		cr_expect(!document_find_cycle(document, &err), "%s: before", circles[i].name);
+		expect_refused(circles[i].key, circles[i].value);
+		fixture_try(document, circles[i].key, circles[i].value, &err);
+		cr_expect(names_circle(err.text, circles[i].named), "%s: «%s»", circles[i].name, err.text);
+	}
+}
+
+static const char *const no_circles[] = {
+	"use-case.a.depends=favours:b\nuse-case.b.depends=favours:a",
+	"use-case.a.depends=b\nuse-case.b.depends=duplicates:a",
+	"use-case.a.depends=b;c\nuse-case.b.depends=d\nuse-case.c.depends=d",
+	"use-case.a.depends=b;b",
+	"use-case.a.depends=nowhere",
+};
+
+Test(change, other_links_and_diamonds_are_no_circle)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(no_circles); i++) {
+		struct err err;
+
+		close_document();
+		open_document();
+		fixture_fill(document, no_circles[i]);
+		cr_expect(!document_find_cycle(document, &err), "row %zu: %s", i, err.text);
+	}
+}
+
+Test(change, a_use_case_taken_away_breaks_its_circle_and_cannot_close_it_again)
+{
+	struct err err;
+
+	fixture_fill(document, "use-case.a.depends=b\nuse-case.b.name=B\nuse-case.a.present=\nuse-case.b.depends=a");
+	cr_expect(!document_find_cycle(document, &err));
+	expect_refused("use-case.a.present", "yes");
+}
+
+enum { CHAIN = 100000 };
+
+static void link_one(size_t number, size_t to)
+{
+	struct change_list list = { 0 };
+	struct err err;
+	char id[20], depends[20];
+
+	snprintf(id, sizeof(id), "u%zu", number);
+	snprintf(depends, sizeof(depends), "u%zu", to);
+	change_add(&list, CHANGE_USE_CASE, id, "present", "yes");
+	change_add(&list, CHANGE_USE_CASE, id, "depends", depends);
+	for (size_t i = 0; i < list.count; i++)
+		cr_assert(document_apply(document, &list.items[i], &err), "%s", err.text);
+	change_list_release(&list);
+}
+
+static void expect_chain_holds(void)
+{
+	struct evaluation evaluation;
+	struct err err = { 0 };
+
+	cr_assert(!document_find_cycle(document, &err), "%s", err.text);
+	fixture_matrix(document)->conditions[0] = fixture_matrix(document)->conditions[12];
+	fixture_matrix(document)->condition_count = 1;
+	cr_assert_eq(fixture_matrix(document)->conditions[0].kind, CONDITION_PREREQUISITES);
+	evaluation_compute(document, &evaluation);
+	for (size_t i = 0; i < evaluation.use_case_count; i += 997)
+		cr_assert(evaluation.use_cases[i].verdict == VERDICT_NO || evaluation.use_cases[i].verdict == VERDICT_INCOMPLETE);
+	evaluation_release(&evaluation);
+}
+
+Test(change, a_chain_of_100_000_prerequisites_does_not_exhaust_the_stack)
+{
+	for (size_t i = 0; i + 1 < CHAIN; i++)
+		link_one(i, i + 1);
+	fixture_fill(document, "use-case.u99999.name=The last");
+	expect_chain_holds();
+}
+
+Test(change, a_chain_the_other_way_round_does_not_either)
+{
+	fixture_fill(document, "use-case.u0.name=The first");
+	for (size_t i = 1; i < CHAIN; i++)
+		link_one(i, i - 1);
+	expect_chain_holds();
+}
+
+Test(change, a_circle_of_100_000_is_found_and_its_sentence_is_cut_cleanly)
+{
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < CHAIN; i++)
+		link_one(i, (i + 1) % CHAIN);
+	cr_assert(document_find_cycle(document, &err));
+	cr_expect(strlen(err.text) < sizeof(err.text) && strstr(err.text, " → "));
+	cr_expect(utf8_valid(err.text, strlen(err.text)), "«%s»", err.text);
+}
+
+/* --- laws over random changes ------------------------------------------------------- */
+
+static const char *const random_keys[] = {
+	"service.name", "service.sector", "service.nothing", "grid.data.target", "grid.ai.target", "grid.nothing.target",
+	"answer.data.quality.errors", "answer.data.governance.rules", "answer.ai.usage.pilots", "answer.data.quality.errors.target",
+	"answer.data.quality.errors.note", "answer.ai.skills.basics.evidence", "answer.ai.skills.basics.confidence",
+	"answer.data.quality.nothing", "use-case.%c.name", "use-case.%c.present", "use-case.%c.present", "use-case.%c.depends",
+	"use-case.%c.depends", "use-case.%c.requires", "use-case.%c.delay", "use-case.%c.status", "use-case.%c.ai_act",
+	"use-case.%c.hours", "use-case.%c.horizon", "use-case.%c.nothing", "use-case.%c.health_data", "score.%c.impact.business",
+	"score.%c.risk.change", "score.%c.impact.nothing", "vote.%c.impact.business.A", "vote.%c.impact.business.B.2",
+	"vote.%c.risk.change.C", "vote.%c.risk.change.D.1", "vote.%c.risk.change.A.2",
+};
+
+static const char *const random_values[] = {
+	"", "", "1", "3", "5", "6", "2.5", "2,50", "-1", "NA", "?", "-", "yes", "no", "live", "stopped", "minimal", "high", "a", "b;c", "c",
+	"favours:a", "b", "1/2/3", "3/2/1", "data.quality:3", "ai.skills:2; data.quality:4", "data.nothing:2", "Santé « au travail »",
+	"\x1B[31m", "nan", "hospital",
+};
+
+/* The changes of one random key, or none where the key is refused. */
+static void random_changes(struct fixture_random *random, struct change_list *list)
+{
+	char key[100];
+	struct err err;
+
+	snprintf(key, sizeof(key), random_keys[fixture_below(random, ARRAY_SIZE(random_keys))], 'a' + (int)fixture_below(random, 4));
+	const char *value = random_values[fixture_below(random, ARRAY_SIZE(random_values))];
+	if (change_parse_key(document, key, value, list, &err))
+		return;
+	change_list_release(list);
+	*list = (struct change_list){ 0 };
+}
+
+static void expect_snapshot(const char *expected, const char *what, int step)
+{
+	char *now = fixture_snapshot(document);
+
+	cr_assert_str_eq(now, expected, "step %d: %s:\n%s\nis not\n%s", step, what, now, expected);
+	free(now);
+}
+
+static void revert_all(struct change_list *list)
+{
+	for (size_t i = list->count; i-- > 0;)
+		document_revert(document, &list->items[i]);
+}
+
+/* Applies, reverts and applies again; says whether the changes were taken. */
+static bool walk_one_step(struct change_list *list, int step)
+{
+	char *before = fixture_snapshot(document), *after;
+	struct err err = { 0 };
+	bool taken = document_apply_all(document, list, step % 3 == 0, &err);
+
+	if (!taken) {
+		expect_snapshot(before, "after a refusal", step);
+		free(before);
+		return false;
+	}
+	after = fixture_snapshot(document);
+	revert_all(list);
+	expect_snapshot(before, "after a revert", step);
+	cr_assert(document_apply_all(document, list, step % 3 == 0, &err), "step %d: %s", step, err.text);
+	expect_snapshot(after, "applied again", step);
+	free(before);
+	free(after);
+	return true;
+}
+
+enum { STEPS = 5000 };
+
+Test(change, whatever_is_applied_can_be_taken_back_step_by_step_to_the_empty_dossier)
+{
+	struct change_list *taken = calloc(STEPS, sizeof(*taken));
+	struct fixture_random random = fixture_seed(17);
+	char *empty = fixture_snapshot(document);
+	size_t count = 0;
+
+	for (int step = 0; step < STEPS; step++) {
+		random_changes(&random, &taken[count]);
+		if (taken[count].count && walk_one_step(&taken[count], step))
+			count++;
+		else
+			change_list_release(&taken[count]);
+		memset(&taken[count], 0, sizeof(taken[count]));
+	}
+	cr_expect(count > STEPS / 10, "only %zu changes were taken", count);
+	while (count-- > 0) {
+		revert_all(&taken[count]);
+		change_list_release(&taken[count]);
+	}
+	expect_snapshot(empty, "all taken back", STEPS);
+	free(taken);
+	free(empty);
+}
+
+Test(change, batches_of_random_changes_are_taken_whole_or_not_at_all)
+{
+	struct fixture_random random = fixture_seed(23);
+	int taken = 0, refused = 0;
+
+	for (int step = 0; step < 3000; step++) {
+		struct change_list list = { 0 };
+
+		if (step % 200 == 0) {
+			close_document();
+			open_document();
+		}
+		for (unsigned n = 1 + fixture_below(&random, 4); n; n--) {
+			struct change_list one = { 0 };
+
+			random_changes(&random, &one);
+			for (size_t i = 0; i < one.count; i++)
+				change_add(&list, one.items[i].kind, one.items[i].key, one.items[i].field, one.items[i].value);
+			change_list_release(&one);
+		}
+		*(walk_one_step(&list, step) ? &taken : &refused) += 1;
+		change_list_release(&list);
+	}
+	cr_expect(taken > 200 && refused > 200, "%d taken, %d refused", taken, refused);
+}
+
+Test(change, no_order_of_changes_makes_a_circle)
+{
+	struct fixture_random random = fixture_seed(29);
+	struct err err;
+
+	for (int step = 0; step < 5000; step++) {
+		char key[40], value[40];
+
+		snprintf(key, sizeof(key), "use-case.%c.%s", 'a' + (int)fixture_below(&random, 6), fixture_chance(&random, 85) ? "depends" : "present");
+		snprintf(value, sizeof(value), "%c;%c", 'a' + (int)fixture_below(&random, 6), 'a' + (int)fixture_below(&random, 6));
+		fixture_try(document, key, !strstr(key, "present") ? value : fixture_chance(&random, 50) ? "yes" : "", &err);
+		cr_assert(!document_find_cycle(document, &err), "step %d: %s", step, err.text);
+	}
+}
