@@ -586,10 +586,12 @@ class Dossier:
     def prerequisite_outcome(self, name):
         case = self.by_id[name]
         verdict = self.verdict(name)
-        if case.get("status") == "live" or verdict == "yes":
+        if case.get("status") == "live":
             return "pass"
         if is_prohibited(case) or case.get("status") == "stopped":
             return "block"
+        if verdict == "yes":
+            return "pass"
         return "incomplete" if verdict == "incomplete" else "block"
 
     def one_condition(self, name, text, case, parts):

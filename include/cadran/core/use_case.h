@@ -87,8 +87,6 @@ char *use_case_field_normalise(const struct content *content, enum use_case_fiel
 /* A use case's id: at least one letter, no blank at its ends, none of `; : | /` and no control character. */
 bool use_case_id_check(const char *id, struct err *err);
 
-enum vote_score { VOTE_ABSTENTION = 0 }; /* else 1..5 */
-
 struct vote {
 	size_t participant; /* of the document */
 	long round;         /* from 1 */
