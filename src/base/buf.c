@@ -10,17 +10,19 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/die.h"
 
+/* What an empty buffer points at, so that it owns nothing and is never NULL. Only ever holds its NUL. */
+static char nothing[1];
+
 void buf_init(struct buf *buf)
 {
-	buf->capacity = 64;
-	buf->length = 0;
-	buf->data = xcalloc(buf->capacity, 1);
+	*buf = (struct buf){ .data = nothing };
 }
 
 void buf_release(struct buf *buf)
 {
-	free(buf->data);
-	*buf = (struct buf){ 0 };
+	if (buf->capacity)
+		free(buf->data);
+	buf_init(buf);
 }
 
 void buf_clear(struct buf *buf)
@@ -34,6 +36,9 @@ static void reserve(struct buf *buf, size_t more)
 		die("out of memory");
 	if (buf->length + more + 1 <= buf->capacity)
 		return;
+	if (!buf->capacity)
+		buf->data = NULL;
+	buf->capacity = buf->capacity ? buf->capacity : 64;
 	while (buf->capacity < buf->length + more + 1)
 		buf->capacity *= 2;
 	buf->data = xreallocarray(buf->data, buf->capacity, 1);
@@ -89,7 +94,7 @@ void buf_truncate(struct buf *buf, size_t length)
 
 char *buf_detach(struct buf *buf)
 {
-	char *text = buf->data;
+	char *text = buf->capacity ? buf->data : xcalloc(1, 1);
 
 	buf_init(buf);
 	return text;

@@ -136,10 +136,16 @@ void charset_to_ascii(const char *text, struct buf *out)
 
 void text_fold(const char *text, struct buf *out)
 {
-	struct buf ascii;
+	struct buf kept, ascii;
 
+	buf_init(&kept);
 	buf_init(&ascii);
-	charset_to_ascii(text, &ascii);
+	/* «N°» is a number, not «no». */
+	for (const char *sign; (sign = strstr(text, "°")); text = sign + strlen("°"))
+		buf_add(&kept, text, (size_t)(sign - text));
+	buf_add_text(&kept, text);
+	charset_to_ascii(kept.data, &ascii);
+	buf_release(&kept);
 	for (const char *at = ascii.data; *at; at++)
 		if (isalnum((unsigned char)*at))
 			buf_add_char(out, (char)tolower((unsigned char)*at));

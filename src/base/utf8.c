@@ -74,9 +74,17 @@ bool utf8_valid(const char *text, size_t length)
 
 size_t utf8_whole(const char *text, size_t limit)
 {
-	while (limit && is_continuation((unsigned char)text[limit]))
-		limit--;
-	return limit;
+	const size_t length = strnlen(text, limit);
+	size_t last = length;
+	uint32_t character;
+
+	while (last && length - last < 4 && is_continuation((unsigned char)text[last - 1]))
+		last--;
+	/* The character that begins before the limit is whole, or it goes. */
+	if (last && (unsigned char)text[last - 1] >= 0xc0 &&
+	    !utf8_decode(text + last - 1, length - last + 1, &character))
+		return last - 1;
+	return length;
 }
 
 static bool is_control(uint32_t c)

@@ -60,7 +60,8 @@ void change_list_release(struct change_list *list)
  */
 struct place {
 	char **slot;
-	size_t index; /* what normalise wants to know */
+	size_t index;       /* what normalise wants to know */
+	size_t *vote_count; /* of the participant, for a vote */
 };
 
 static bool unknown_field(const struct change *change, struct err *err)
@@ -254,14 +255,26 @@ static char *normalise_score(const struct document *document, const struct place
 
 static size_t participant_index(struct document *document, const char *name, size_t length)
 {
+	const size_t capacity = document->participant_capacity;
 	size_t i;
 
 	for (i = 0; i < document->participant_count; i++)
 		if (strlen(document->participants[i]) == length && !strncmp(document->participants[i], name, length))
 			return i;
 	ARRAY_GROW(document->participants, document->participant_count, document->participant_capacity);
+	if (capacity != document->participant_capacity)
+		document->participant_votes = xreallocarray(document->participant_votes, document->participant_capacity,
+							    sizeof(*document->participant_votes));
+	document->participant_votes[i] = 0;
 	document->participants[document->participant_count++] = xstrndup(name, length);
 	return i;
+}
+
+/* A participant is there as long as a vote is: taking back the first vote takes back who cast it. */
+static void drop_idle_participants(struct document *document)
+{
+	while (document->participant_count && !document->participant_votes[document->participant_count - 1])
+		free(document->participants[--document->participant_count]);
 }
 
 static struct vote *find_vote(struct score *score, size_t participant, long round)
@@ -294,6 +307,7 @@ static bool place_vote(struct document *document, const struct change *change, s
 {
 	const char *criterion = criterion_in(document, change->key), *dot = strrchr(change->field, '.');
 	struct score *score = NULL;
+	size_t participant;
 	char *id;
 	long round;
 	bool found;
@@ -308,9 +322,9 @@ static bool place_vote(struct document *document, const struct change *change, s
 	free(id);
 	if (!found)
 		return false;
-	place->slot =
-		&find_vote(score, participant_index(document, change->field, (size_t)(dot - change->field)), round)
-			 ->score;
+	participant = participant_index(document, change->field, (size_t)(dot - change->field));
+	place->slot = &find_vote(score, participant, round)->score;
+	place->vote_count = &document->participant_votes[participant];
 	return true;
 }
 
@@ -353,6 +367,20 @@ static bool check_text(const char *text, struct err *err)
 		       (unsigned)character);
 }
 
+/* Puts `value` in its place and returns what was there. */
+static char *exchange(struct document *document, const struct place *place, char *value)
+{
+	char *before = *place->slot;
+
+	*place->slot = value;
+	if (place->vote_count) {
+		*place->vote_count += *value != '\0';
+		*place->vote_count -= *before != '\0';
+		drop_idle_participants(document);
+	}
+	return before;
+}
+
 bool document_apply(struct document *document, struct change *change, struct err *err)
 {
 	struct place place = { 0 };
@@ -363,13 +391,14 @@ bool document_apply(struct document *document, struct change *change, struct err
 	if (!kinds[change->kind].place(document, change, &place, err))
 		return false;
 	value = kinds[change->kind].normalise(document, &place, change->value, err);
-	if (!value)
+	if (!value) {
+		drop_idle_participants(document);
 		return false;
+	}
 	free(change->value);
-	change->value = value;
 	free(change->before);
-	change->before = *place.slot;
-	*place.slot = xstrdup(value);
+	change->value = value;
+	change->before = exchange(document, &place, xstrdup(value));
 	return true;
 }
 
@@ -380,8 +409,7 @@ void document_revert(struct document *document, struct change *change)
 	bool found = kinds[change->kind].place(document, change, &place, &err);
 
 	assert(found && change->before);
-	free(*place.slot);
-	*place.slot = change->before;
+	free(exchange(document, &place, change->before));
 	change->before = NULL;
 }
 

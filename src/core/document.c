@@ -120,6 +120,7 @@ void document_free(struct document *document)
 	for (size_t i = 0; i < document->participant_count; i++)
 		free(document->participants[i]);
 	free(document->participants);
+	free(document->participant_votes);
 	for (size_t i = 0; i < document->use_case_count; i++)
 		free_use_case(&document->use_cases[i], document->content->criteria.count);
 	free(document->use_cases);

@@ -260,6 +260,9 @@ static void link_prerequisites(struct evaluation *evaluation, struct order *orde
 		if (dependency.kind != DEPENDENCY_PREREQUISITE || !needed)
 			continue;
 		place = (size_t)(needed - evaluation->use_cases);
+		/* Named twice it is needed once: its last link would be to the same use case. */
+		if (order->first[place] && order->child[order->first[place] - 1] == index)
+			continue;
 		ARRAY_GROW(order->next, order->link_count, order->link_capacity);
 		if (capacity != order->link_capacity)
 			order->child = xreallocarray(order->child, order->link_capacity, sizeof(*order->child));

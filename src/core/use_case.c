@@ -80,10 +80,10 @@ bool use_case_id_check(const char *id, struct err *err)
 			err, ERR_VALUE,
 			N_("the id «%s» has no letter (spreadsheets change bare numbers); expected one such as UC01"),
 			id);
-	if (text_forbidden(id) || strpbrk(id, ";:|/\t\r\n") || isspace((unsigned char)id[0]) ||
+	if (text_forbidden(id) || strpbrk(id, ";,:|/\t\r\n") || isspace((unsigned char)id[0]) ||
 	    isspace((unsigned char)id[strlen(id) - 1]))
 		return err_set(err, ERR_VALUE,
-			       N_("the id «%s» has a character that ids cannot have (; : | / or a blank at its end)"),
+			       N_("the id «%s» has a character that ids cannot have (; , : | / or a blank at its end)"),
 			       id);
 	if (strlen(id) >= sizeof(((struct dependency *)NULL)->id))
 		return err_set(err, ERR_VALUE, N_("the id «%.40s…» is too long"), id);

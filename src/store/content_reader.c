@@ -127,7 +127,7 @@ void take_examples(struct reading *reading, struct ini_section *section, struct 
 void take_levels(struct reading *reading, struct ini_section *section, struct text levels[LEVEL_COUNT])
 {
 	for (int i = 0; i < LEVEL_COUNT; i++) {
-		char name[16];
+		char name[24];
 
 		(void)snprintf(name, sizeof(name), "level%d", i + 1);
 		take_text(reading, section, name, REQUIRED, &levels[i]);

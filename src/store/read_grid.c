@@ -10,7 +10,7 @@ static void read_level(struct reading *reading, struct grid *grid, int number)
 {
 	struct level *level = &grid->levels[number - 1];
 	struct ini_section *section;
-	char id[8];
+	char id[16];
 
 	(void)snprintf(id, sizeof(id), "%d", number);
 	section = find_section(reading, "level", id, REQUIRED);

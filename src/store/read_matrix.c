@@ -55,7 +55,7 @@ static void read_derive(struct reading *reading, struct matrix *matrix, enum der
 		return;
 	matrix->derive[derive].given = true;
 	for (int i = 1; i < LEVEL_COUNT; i++) {
-		char name[8];
+		char name[16];
 
 		(void)snprintf(name, sizeof(name), "%d", i + 1);
 		bound[i] = take_number(reading, section, name, -INFINITY, INFINITY, NAN);

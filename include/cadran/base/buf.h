@@ -3,7 +3,8 @@
  *
  * Invariants: `data` is never NULL after buf_init, always ends with a NUL that
  * `length` does not count, and holds no other NUL unless bytes were added that
- * have one. A buffer lives inside another struct or on the stack.
+ * have one. A buffer lives inside another struct or on the stack; an empty one
+ * owns no memory.
  */
 #ifndef CADRAN_BASE_BUF_H
 #define CADRAN_BASE_BUF_H

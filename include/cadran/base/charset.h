@@ -16,7 +16,7 @@ struct buf;
  */
 bool charset_to_utf8(const char *name, const char *bytes, size_t length, struct buf *out, size_t *bad);
 
-/* Appends UTF-8 `text` in the nearest plain ASCII: é is e, « is <<, an unknown character is ?. */
+/* Appends UTF-8 `text` in the nearest plain ASCII: é is e, « and » are ", an unknown character is ?. */
 void charset_to_ascii(const char *text, struct buf *out);
 
 /*

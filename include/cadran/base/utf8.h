@@ -24,7 +24,7 @@ size_t utf8_encode(uint32_t character, char bytes[4]);
 
 bool utf8_valid(const char *text, size_t length);
 
-/* The most bytes, `limit` or fewer, that end between two characters of `text`. */
+/* The most bytes of `text`, `limit` or fewer, that do not end inside a character. */
 size_t utf8_whole(const char *text, size_t limit);
 
 /* Columns of one character: 0 for a combining one, 2 for a wide one, -1 for what must not be shown. */

@@ -64,7 +64,8 @@ struct document {
 		char *target;           /* for all questions that have none of their own */
 		struct answer *answers; /* as grid.questions */
 	} * grids;                      /* as content.grids */
-	char **participants;
+	char **participants;            /* those who have voted, in the order of their first vote */
+	size_t *participant_votes;      /* how many votes each has */
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */
 	size_t use_case_count, use_case_capacity;

@@ -84,7 +84,7 @@ const char *const *field_choices(enum field_type type);
 char *use_case_field_normalise(const struct content *content, enum use_case_field field, const char *value,
 			       struct err *err);
 
-/* A use case's id: at least one letter, no blank at its ends, none of `; : | /` and no control character. */
+/* A use case's id: at least one letter, no blank at its ends, none of `; , : | /` and no control character. */
 bool use_case_id_check(const char *id, struct err *err);
 
 struct vote {
