@@ -37,7 +37,7 @@ static void replay_content(struct replay *replay, const struct journal_record *r
 	char name[128];
 
 	if (!replay->content) {
-		err_set(&err, ERR_FORMAT, N_("content stands after answers here, and is left out"));
+		err_set(&err, ERR_FORMAT, N_("this content comes after answers, and is left out"));
 		replay_fault(replay, record, &err);
 		return;
 	}
@@ -53,7 +53,7 @@ static struct document *replay_document(struct replay *replay, struct err *err)
 	if (session->document)
 		return session->document;
 	if (!content->matrix_count || !content->criteria.count) {
-		err_set(err, ERR_FORMAT, N_("«%s» holds no criteria and matrix that can be read"),
+		err_set(err, ERR_FORMAT, N_("«%s» has no criteria or no matrix that can be read"),
 			session->journal.path);
 		return NULL;
 	}

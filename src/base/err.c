@@ -39,7 +39,7 @@ bool err_set_errno(struct err *err, int number, const char *format, ...)
 	format_into(err->text, sizeof(err->text), message(format), arguments);
 	va_end(arguments);
 	length = strlen(err->text);
-	(void)snprintf(err->text + length, sizeof(err->text) - length, ": %s", strerror(number));
+	(void)snprintf(err->text + length, sizeof(err->text) - length, "%s%s", message(": "), strerror(number));
 	return false;
 }
 

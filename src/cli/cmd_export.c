@@ -50,7 +50,7 @@ static bool verify_file(const char *path, const struct buf *expected, struct err
 	buf_init(&bytes);
 	same = file_read(path, &bytes, err);
 	if (same && (bytes.length != expected->length || memcmp(bytes.data, expected->data, bytes.length) != 0))
-		same = err_set(err, ERR_SYSTEM, N_("what was written does not read back as it should"));
+		same = err_set(err, ERR_SYSTEM, N_("what was written is not what is read back"));
 	buf_release(&bytes);
 	return same;
 }

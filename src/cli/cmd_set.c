@@ -37,7 +37,7 @@ static int set(const char *path, const char *key, const char *value)
 
 		warn_dependencies(session.document, last);
 		buf_init(&line);
-		buf_add_format(&line, "%s: «%s» → «%s»\n", key, last->before, last->value);
+		buf_add_format(&line, _("%s: «%s» → «%s»\n"), key, last->before, last->value);
 		if (!print(line.data))
 			status = EXIT_FAILED;
 		buf_release(&line);

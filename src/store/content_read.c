@@ -161,7 +161,7 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 		return;
 	if (is_there(content, kind, id)) {
 		fault_notice(reading->faults, reading->ini->name,
-			     N_("another file has brought this %s already; this one is left out"), head->kind);
+			     N_("a file before this one has the same kind and id; this one is left out"));
 		return;
 	}
 	add_piece(content, kind, &piece);

@@ -181,7 +181,7 @@ void check_sections(struct reading *reading, const char *const *kinds)
 			known |= !strcmp(section->kind, *kind);
 		if (!known)
 			reading_fault(reading, section->line,
-				      N_("a section [%s] does not belong into a file of this kind"), section->kind);
+				      N_("a section [%s] does not belong in a file of this kind"), section->kind);
 	}
 }
 

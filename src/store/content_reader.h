@@ -48,7 +48,7 @@ struct ini_section *find_section(struct reading *reading, const char *kind, cons
 /* How many sections are of a kind. */
 size_t count_sections(const struct ini *ini, const char *kind);
 
-/* A fault for a section that does not belong into this kind of file; `kinds` is ended by NULL. */
+/* A fault for a section that does not belong in this kind of file; `kinds` is ended by NULL. */
 void check_sections(struct reading *reading, const char *const *kinds);
 
 /* A fault where the id of `section` is empty or was used by a section of its kind before it. */

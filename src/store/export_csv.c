@@ -69,5 +69,5 @@ bool export_csv_verify(const struct report *report, const struct dialect *dialec
 		sheet_release(&sheet);
 	}
 	fault_list_release(&faults);
-	return same || err_set(err, ERR_SYSTEM, N_("what was written does not read back as it should"));
+	return same || err_set(err, ERR_SYSTEM, N_("what was written is not what is read back"));
 }

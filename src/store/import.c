@@ -132,6 +132,22 @@ static const struct answer *find_answer(const struct document *document, const c
 	return NULL;
 }
 
+static bool is_known_question(const struct importing *importing, const struct sheet_row *row, const char *grid,
+			      const char *question)
+{
+	const bool known_grid = content_grid(importing->import->document->content, grid) != NULL;
+	struct err err;
+
+	if (find_answer(importing->import->document, grid, question))
+		return true;
+	if (known_grid)
+		err_set(&err, ERR_VALUE, N_("there is no question «%s» in the grid «%s»"), question, grid);
+	else
+		err_set(&err, ERR_VALUE, N_("there is no grid «%s»"), grid);
+	row_fault(importing, row, known_grid ? ANSWER_COLUMN_QUESTION : ANSWER_COLUMN_GRID, &err);
+	return false;
+}
+
 static void add_answer(struct importing *importing, const struct sheet_row *row)
 {
 	const char *grid = cell(importing, row, ANSWER_COLUMN_GRID);
@@ -143,7 +159,7 @@ static void add_answer(struct importing *importing, const struct sheet_row *row)
 
 	buf_init(&key);
 	buf_add_format(&key, "%s.%s", grid, question);
-	if (!first_of_name(importing, row, key.data))
+	if (!is_known_question(importing, row, grid, question) || !first_of_name(importing, row, key.data))
 		goto done;
 	for (size_t f = 0; f < ANSWER_FIELD_COUNT; f++) {
 		const size_t column = ANSWER_COLUMN_FIRST_FIELD + f;
@@ -182,6 +198,24 @@ static const struct use_case *find_use_case(const struct document *document, con
 	return found;
 }
 
+static bool is_known_vote(const struct importing *importing, const struct sheet_row *row, const char *id,
+			  const char *criterion)
+{
+	const struct document *document = importing->import->document;
+	const bool known_use_case = document_use_case(document, id) != NULL;
+	struct err err;
+	size_t index;
+
+	if (known_use_case && criteria_find(&document->content->criteria, criterion, &index))
+		return true;
+	if (known_use_case)
+		err_set(&err, ERR_VALUE, N_("there is no criterion «%s»"), criterion);
+	else
+		err_set(&err, ERR_VALUE, N_("there is no use case «%s»"), id);
+	row_fault(importing, row, known_use_case ? VOTE_COLUMN_CRITERION : VOTE_COLUMN_USE_CASE, &err);
+	return false;
+}
+
 static void add_vote(struct importing *importing, const struct sheet_row *row)
 {
 	const char *word = cell(importing, row, VOTE_COLUMN_USE_CASE), *score = cell(importing, row, VOTE_COLUMN_SCORE);
@@ -198,7 +232,7 @@ static void add_vote(struct importing *importing, const struct sheet_row *row)
 	if (*participant)
 		buf_add_format(&field, "%s.%s", participant, *round ? round : "1");
 	buf_add_format(&name, "%s%s", *participant ? " " : "", field.data);
-	if (first_of_name(importing, row, name.data)) {
+	if (is_known_vote(importing, row, id, criterion) && first_of_name(importing, row, name.data)) {
 		if (!*participant) {
 			count(importing, apply(importing, row, VOTE_COLUMN_SCORE, CHANGE_SCORE, id, criterion, score));
 		} else {
@@ -406,7 +440,7 @@ static bool tell_kind(struct importing *importing)
 	(void)snprintf(where, sizeof(where), "%.300s:%zu", importing->name, importing->sheet->heading_line);
 	fault_add(
 		&importing->import->faults, where,
-		N_("these headings tell no kind of sheet; expected grid and question, use_case and criterion, or id or name"));
+		N_("these headings are of no known kind of sheet; expected grid and question, use_case and criterion, or id or name"));
 	return false;
 }
 

@@ -119,6 +119,7 @@ static const struct {
 	{ FIELD_STATUS, "pilot", "pilot" },
 	{ FIELD_STATUS, "production", "live" },
 	{ FIELD_STATUS, "enproduction", "live" },
+	{ FIELD_STATUS, "enservice", "live" },
 	{ FIELD_STATUS, "live", "live" },
 	{ FIELD_STATUS, "arrete", "stopped" },
 	{ FIELD_STATUS, "stopped", "stopped" },

@@ -151,7 +151,7 @@ static void end_of_reading(struct replay *replay, const struct csv_stop *stop, s
 	}
 	replay->journal->access = JOURNAL_READ;
 	fault_add(replay->faults, place(replay, stop->line, where),
-		  N_("this record does not read; the records after it are left out and the dossier opens read-only"));
+		  N_("this record cannot be read; the records after it are left out and the dossier opens read-only"));
 }
 
 static bool replay_bytes(struct replay *replay, const struct buf *bytes)

@@ -69,6 +69,7 @@ static void read_families(struct reading *reading, struct criteria *criteria)
 		if (!section)
 			continue;
 		take_text(reading, section, "name", REQUIRED, &criteria->families[i].name);
+		take_text(reading, section, "short", OPTIONAL, &criteria->families[i].short_name);
 		take_text(reading, section, "text", OPTIONAL, &criteria->families[i].text);
 	}
 	for (size_t i = 0; i < reading->ini->count; i++) {

@@ -115,7 +115,7 @@ static bool fault_encoding(struct reading *reading, unsigned char byte)
 {
 	fault_add(reading->faults,
 		  place_of_offset(reading, reading->text.data, reading->text.length, reading->text.length),
-		  N_("the byte 0x%02X means nothing in %s; expected is a text in UTF-8, in UTF-16 with a BOM or in "
+		  N_("the byte 0x%02X means nothing in %s; expected a text in UTF-8, in UTF-16 with a BOM or in "
 		     "Windows-1252"),
 		  byte, reading->sheet->encoding);
 	return false;
@@ -125,7 +125,7 @@ static bool fault_nul(struct reading *reading, const char *text, size_t length, 
 {
 	fault_add(
 		reading->faults, place_of_offset(reading, text, length, offset),
-		N_("a NUL byte: this is not a CSV file; expected is a sheet saved as CSV, in UTF-8 if there is a choice"));
+		N_("a NUL byte: this is not a CSV file; expected a sheet saved as CSV, in UTF-8 if there is a choice"));
 	return false;
 }
 
@@ -294,7 +294,7 @@ static bool read_sep_line(struct reading *reading)
 	if (length || (rest[1] && !strchr("\r\n", rest[1])))
 		return true;
 	fault_add(reading->faults, place_of_line(reading, 1),
-		  N_("the separator «%c» of the sep= line cannot be read; expected is a semicolon, a comma or a tab"),
+		  N_("the separator «%c» of the sep= line cannot be read; expected a semicolon, a comma or a tab"),
 		  *rest);
 	return false;
 }
@@ -327,7 +327,7 @@ static bool add_record(const struct csv_record *record, void *context)
 	}
 	if (sheet->row_count >= CELLS_MAX / sheet->column_count) {
 		fault_add(reading->faults, place_of_line(reading, line),
-			  N_("the sheet is too large: %zu rows under %zu headings; expected are at most %d cells"),
+			  N_("the sheet is too large: %zu rows under %zu headings; expected at most %d cells"),
 			  sheet->row_count + 1, sheet->column_count, CELLS_MAX);
 		return false;
 	}
@@ -342,11 +342,11 @@ static void fault_stray_quote(struct reading *reading, const char *place, char b
 {
 	if (byte == '"')
 		fault_add(reading->faults, place,
-			  N_("a quote inside a cell that does not begin with one; expected is the whole cell between "
+			  N_("a quote inside a cell that does not begin with one; expected the whole cell between "
 			     "quotes, each quote in it doubled"));
 	else if (stop->record_line == stop->line)
 		fault_add(reading->faults, place,
-			  N_("text after a closing quote; expected is the separator or the end of the line, and each "
+			  N_("text after a closing quote; expected the separator or the end of the line, and each "
 			     "quote inside a cell doubled"));
 	else
 		fault_add(
@@ -368,7 +368,7 @@ static void fault_stop(struct reading *reading, const struct csv_stop *stop)
 	switch (stop->fault) {
 	case CSV_QUOTE_OPEN:
 		fault_add(reading->faults, place,
-			  N_("the quote opened here is never closed; expected is a closing quote before the separator "
+			  N_("the quote opened here is never closed; expected a closing quote before the separator "
 			     "or the end of the line"));
 		break;
 	case CSV_QUOTE_STRAY:
@@ -379,7 +379,7 @@ static void fault_stop(struct reading *reading, const struct csv_stop *stop)
 		break;
 	case CSV_TOO_LONG:
 		fault_add(reading->faults, place,
-			  N_("too much for a sheet: expected are at most 1 MiB in a cell and 1 000 000 rows"));
+			  N_("too much for a sheet: expected at most 1 MiB in a cell and 1 000 000 rows"));
 		break;
 	case CSV_FINE:
 	case CSV_STOPPED:
@@ -399,7 +399,7 @@ static void read_records(struct reading *reading)
 		fault_stop(reading, &stop);
 	else if (!sheet->headings)
 		fault_add(reading->faults, place_of_line(reading, 1),
-			  N_("the file is empty; expected is a row of headings, then rows"));
+			  N_("the file is empty; expected a row of headings, then rows"));
 }
 
 bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),

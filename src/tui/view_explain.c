@@ -67,7 +67,7 @@ static void tell_source(struct telling *telling, const struct criterion *criteri
 static void tell_criterion(struct telling *telling, const struct criterion *criterion,
 			   const struct criterion_result *result)
 {
-	buf_add_format(&telling->pen.line, "%s : ", in_language(telling, &criterion->name));
+	buf_add_format(&telling->pen.line, "%s%s", in_language(telling, &criterion->name), _(": "));
 	if (is_figure(result->score)) {
 		number(telling, result->score, 2);
 		text(telling, " (");
@@ -79,7 +79,7 @@ static void tell_criterion(struct telling *telling, const struct criterion *crit
 	} else {
 		tell_source(telling, criterion, result);
 	}
-	text(telling, _(", weight "));
+	buf_add_format(&telling->pen.line, " · %s ", _("weight"));
 	number(telling, criterion->weight, 3);
 	end(telling);
 }
@@ -162,7 +162,8 @@ static void tell_mean(struct telling *telling, const char *name, const double we
 			continue;
 		text(telling, weights > 0 ? " + " : "");
 		number(telling, weight[i], 3);
-		buf_add_format(&telling->pen.line, " × %s ", word_family(telling->scene, (enum family)i));
+		buf_add_format(&telling->pen.line, i == FAMILY_RISK ? " × (100 − %s) " : " × %s ",
+			       word_family(telling->scene, (enum family)i));
 		number(telling, family_reading(telling->result, (enum family)i), 2);
 		weights += weight[i];
 	}
@@ -191,8 +192,8 @@ static void tell_place(struct telling *telling)
 	if (result->placed) {
 		const struct quadrant_text *quadrant = &matrix->quadrants[result->quadrant];
 
-		buf_add_format(&telling->pen.line, "%s : %s. %s", _("Quadrant"), in_language(telling, &quadrant->name),
-			       in_language(telling, &quadrant->advice));
+		buf_add_format(&telling->pen.line, "%s%s%s. %s", _("Quadrant"), _(": "),
+			       in_language(telling, &quadrant->name), in_language(telling, &quadrant->advice));
 		end(telling);
 	}
 	if (result->rank) {
@@ -225,9 +226,12 @@ static void tell_money(struct telling *telling)
 	}
 	tell_figure(telling, _("Gain a year = 12 × hours × hour cost + other gain"), money->gain, true);
 	tell_figure(telling, _("Build = days × day rate + build cost"), money->build, true);
-	buf_add_format(&telling->pen.line,
-		       _("Run a year = %.0f, horizon %.0f years, ramp-up %.0f months, discount %g %%"), money->run,
-		       money->horizon, money->ramp_up, 100 * money->discount);
+	tell_figure(telling, _("Run a year"), money->run, true);
+	buf_add_format(&telling->pen.line, _("Horizon in years %.0f · ramp-up in months "), money->horizon);
+	number(telling, money->ramp_up, 1);
+	text(telling, _(" · discount "));
+	number(telling, 100 * money->discount, 2);
+	text(telling, "\u00a0%");
 	end(telling);
 	tell_figure(telling, _("TCO = build + run × horizon"), money->tco, true);
 	tell_figure(telling, _("Net gain a year = gain − run"), money->net_year, true);
@@ -276,7 +280,7 @@ static void tell_conditions(struct telling *telling)
 		if (result->conditions[i].met == MET_YES)
 			tell_condition(telling, &result->conditions[i]);
 	if (result->open_obligations) {
-		buf_add_format(&telling->pen.line, "%s : ", _("Open obligations"));
+		buf_add_format(&telling->pen.line, "%s%s", _("Open obligations"), _(": "));
 		word_obligations(&telling->pen.line, result->open_obligations);
 		end(telling);
 	}
@@ -287,7 +291,7 @@ static void tell_verdict(struct telling *telling)
 	struct buf head;
 
 	buf_init(&head);
-	buf_add_format(&head, "%s : %s", _("Quick win?"),
+	buf_add_format(&head, "%s %s", _("Quick win?"),
 		       result_is_settled(telling->result) && !result_is_prohibited(telling->result)
 			       ? word_status(telling->result->facts.status)
 			       : word_verdict(telling->result->verdict));
@@ -324,7 +328,7 @@ static void tell_links(struct telling *telling)
 					      telling->result->frees),
 			       telling->result->frees);
 		if (telling->result->enabler)
-			buf_add_format(&telling->pen.line, " : %s", _("an enabler"));
+			buf_add_format(&telling->pen.line, " (%s)", _("enabler"));
 		end(telling);
 	}
 }
@@ -383,22 +387,22 @@ static void tell_answer(struct telling *telling, const struct grid *grid, const 
 	const struct answer *answer = &answers->answers[index];
 	const int level = answer_level(answer);
 
-	buf_add_format(&telling->pen.line, "%s : ", in_language(telling, &question->text));
+	buf_add_format(&telling->pen.line, "%s ", in_language(telling, &question->text));
 	if (level > 0)
 		buf_add_format(&telling->pen.line, "%d %s", level, in_language(telling, &question->level[level - 1]));
 	else
 		text(telling, level == ANSWER_NOT_APPLICABLE ? _("not applicable")
 			      : level == ANSWER_UNKNOWN      ? _("don't know: 1 to 5")
 							     : _("not answered: 1 to 5"));
-	text(telling, _(", weight "));
+	buf_add_format(&telling->pen.line, " · %s ", _("weight"));
 	number(telling, question->weight, 3);
 	end(telling);
 	if (*answer->field[ANSWER_NOTE]) {
-		buf_add_format(&telling->pen.line, "%s : %s", _("Note"), answer->field[ANSWER_NOTE]);
+		buf_add_format(&telling->pen.line, "%s%s%s", _("Note"), _(": "), answer->field[ANSWER_NOTE]);
 		end(telling);
 	}
 	if (*answer->field[ANSWER_EVIDENCE]) {
-		buf_add_format(&telling->pen.line, "%s : %s", _("Evidence"), answer->field[ANSWER_EVIDENCE]);
+		buf_add_format(&telling->pen.line, "%s%s%s", _("Evidence"), _(": "), answer->field[ANSWER_EVIDENCE]);
 		end(telling);
 	}
 }
@@ -411,7 +415,7 @@ static void tell_dimension(struct telling *telling, size_t grid_index, size_t in
 
 	buf_add_format(&telling->pen.line, "%s = ", in_language(telling, &dimension->name));
 	word_measure(&telling->pen.line, telling->scene, &result->measure);
-	text(telling, _(", weight "));
+	buf_add_format(&telling->pen.line, " · %s ", _("weight"));
 	number(telling, dimension->weight, 3);
 	if (is_figure(result->gap)) {
 		buf_add_format(&telling->pen.line, " · %s ", _("target"));
@@ -438,8 +442,8 @@ static void tell_grid(struct telling *telling, size_t grid_index)
 	if (result->level) {
 		buf_add_format(
 			&telling->pen.line,
-			_("Level reached %d: at least %g %% of the answered weight stands there or higher, and no "
-			  "dimension is more than %g below"),
+			_("Level reached %d: at least %.0f %% of the answered weight stands there or higher, and no "
+			  "dimension is more than %.1f below"),
 			result->level, 100 * grid->staged_share, grid->staged_slack);
 		end(telling);
 	}

@@ -353,8 +353,9 @@ static int draw_notes(const struct drawing *drawing, int row, size_t left_out)
 		row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	}
 	buf_clear(&text);
-	buf_add_format(&text, "%s %s · %s %s · %s %s · (01) %s · %s %s", surface_glyph_text(surface, GLYPH_QUICK_WIN),
-		       _("quick win"), surface_glyph_text(surface, GLYPH_CONDITIONAL), _("under condition"),
+	buf_add_format(&text, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · (01)\u00a0%s · %s\u00a0%s",
+		       surface_glyph_text(surface, GLYPH_QUICK_WIN), _("quick win"),
+		       surface_glyph_text(surface, GLYPH_CONDITIONAL), _("under condition"),
 		       surface_glyph_text(surface, GLYPH_INCOMPLETE), _("to be completed"), _("live or stopped"),
 		       surface_glyph_text(surface, GLYPH_PROHIBITED), _("prohibited"));
 	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
@@ -374,7 +375,7 @@ static void draw_advice(const struct drawing *drawing, int row)
 		const struct quadrant_text *quadrant = &drawing->matrix->quadrants[order[i]];
 
 		buf_clear(&text);
-		buf_add_format(&text, "%s : %s", text_in(&quadrant->name, drawing->scene->language),
+		buf_add_format(&text, "%s%s%s", text_in(&quadrant->name, drawing->scene->language), _(": "),
 			       text_in(&quadrant->advice, drawing->scene->language));
 		row += surface_wrap(drawing->surface, row, 0, drawing->surface->width, ATTRIBUTE_NONE, text.data);
 	}

@@ -78,7 +78,7 @@ static int draw_head(const struct scene *scene, struct surface *surface, int row
 	}
 	if (result->held_back_by != SIZE_MAX) {
 		buf_clear(&text);
-		buf_add_format(&text, _("The mean says more than the level: «%s» holds it back."),
+		buf_add_format(&text, _("The mean is higher than the level: «%s» holds it back."),
 			       text_in(&grid->dimensions[result->held_back_by].name, scene->language));
 		row += surface_wrap(surface, row, 2, width - 2, ATTRIBUTE_NONE, text.data);
 	}

@@ -28,7 +28,9 @@ static int draw_service(const struct scene *scene, struct surface *surface, int 
 			continue;
 		(void)surface_text(surface, row, INDENT, LABEL_WIDTH, ATTRIBUTE_NONE, _(fields[i].label));
 		row += surface_wrap(surface, row, INDENT + LABEL_WIDTH, surface->width - INDENT - LABEL_WIDTH,
-				    ATTRIBUTE_NONE, service[fields[i].field]);
+				    ATTRIBUTE_NONE,
+				    fields[i].field == SERVICE_SECTOR ? word_sector(service[SERVICE_SECTOR])
+								      : service[fields[i].field]);
 	}
 	return row + 1;
 }

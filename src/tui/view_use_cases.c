@@ -58,10 +58,10 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 		[COLUMN_FLAG] = { .title = "", .least = 1 },
 		[COLUMN_ID] = { .title = _("Id"), .least = 12, .share = 1 },
 		[COLUMN_NAME] = { .title = _("Use case"), .least = 24, .share = 3 },
-		[COLUMN_IMPACT] = { .title = _("Imp."), .least = 4, .right = true },
-		[COLUMN_ROI] = { .title = _("ROI"), .least = 4, .right = true },
-		[COLUMN_FEASIBILITY] = { .title = _("Feas."), .least = 5, .right = true },
-		[COLUMN_RISK] = { .title = _("Risk"), .least = 6, .right = true },
+		[COLUMN_IMPACT] = { .least = 6, .right = true },
+		[COLUMN_ROI] = { .least = 6, .right = true },
+		[COLUMN_FEASIBILITY] = { .least = 6, .right = true },
+		[COLUMN_RISK] = { .least = 6, .right = true },
 		[COLUMN_RANK] = { .title = _("Rank"), .least = 5, .right = true },
 		[COLUMN_STATUS] = { .title = _("Status"), .least = 10, .droppable = true },
 		[COLUMN_CLASS] = { .title = _("AI Act"), .least = 16, .share = 1, .droppable = true },
@@ -70,6 +70,8 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 	struct buf text;
 
 	(void)err;
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		columns[COLUMN_IMPACT + i].title = word_family_short(scene, (enum family)i);
 	table_layout(columns, COLUMN_COUNT, 0, surface->width);
 	table_heading(surface, 0, columns, COLUMN_COUNT);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)

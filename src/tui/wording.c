@@ -112,15 +112,35 @@ const char *word_status(enum status status)
 	return _(words[status]);
 }
 
+const char *word_sector(const char *sector)
+{
+	static const char *const words[] = {
+		[PROFILE_SPSTI] = N_("occupational-health service (SPSTI)"),
+		[PROFILE_HOSPITAL] = N_("hospital"),
+		[PROFILE_OTHER] = N_("other service"),
+	};
+	enum profile profile;
+
+	return profile_parse(sector, &profile) ? _(words[profile]) : sector;
+}
+
 const char *word_family(const struct scene *scene, enum family family)
 {
 	return text_in(&scene->evaluation->document->content->criteria.families[family].name, scene->language);
 }
 
+const char *word_family_short(const struct scene *scene, enum family family)
+{
+	const char *word =
+		text_in(&scene->evaluation->document->content->criteria.families[family].short_name, scene->language);
+
+	return *word ? word : word_family(scene, family);
+}
+
 /* How a condition is called; a family's name comes from the criteria file. */
 static const char *const condition_words[] = {
 	[CONDITION_DELAY] = N_("time to first use (months)"),
-	[CONDITION_BUILD] = N_("build cost (€)"),
+	[CONDITION_BUILD] = N_("build cost"),
 	[CONDITION_PAYBACK] = N_("payback (months)"),
 	[CONDITION_AI_ACT] = N_("AI Act class"),
 	[CONDITION_MEDICAL_DEVICE] = N_("not a medical device"),
@@ -135,9 +155,26 @@ static void word_name(struct buf *out, const struct scene *scene, const struct c
 	if (condition->kind == CONDITION_FAMILY)
 		buf_add_text(out, word_family(scene, condition->family));
 	else if (condition->kind == CONDITION_FAMILY_ANY)
-		buf_add_format(out, _("%s, any score"), word_family(scene, condition->family));
+		buf_add_format(out, _("%s, worst score"), word_family(scene, condition->family));
 	else
 		buf_add_text(out, _(condition_words[condition->kind]));
+}
+
+/* «75 ≥ 50»; money as money. */
+static void word_limit(struct buf *out, const struct scene *scene, const struct condition_result *condition,
+		       const char *relation)
+{
+	const bool euros = condition->condition->kind == CONDITION_BUILD;
+
+	if (euros)
+		word_money(out, scene, condition->value);
+	else
+		word_number(out, scene, condition->value, 1);
+	buf_add_text(out, relation);
+	if (euros)
+		word_money(out, scene, condition->limit);
+	else
+		word_number(out, scene, condition->limit, 1);
 }
 
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
@@ -148,16 +185,14 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 	word_name(out, scene, rule);
 	if (rule->kind <= CONDITION_PAYBACK) {
 		buf_add_char(out, ' ');
-		word_number(out, scene, condition->value, 1);
-		buf_add_text(out, rule->at_least ? " ≥ " : " ≤ ");
-		word_number(out, scene, condition->limit, 1);
+		word_limit(out, scene, condition, rule->at_least ? " ≥ " : " ≤ ");
 	} else if (rule->kind == CONDITION_AI_ACT) {
 		const struct tree *tree = &scene->evaluation->document->content->tree;
 
 		if (result->facts.ai_act != AI_ACT_UNKNOWN)
-			buf_add_format(out, " : %s", ai_act_name(tree, result->facts.ai_act, scene->language));
+			buf_add_format(out, "%s%s", _(": "), ai_act_name(tree, result->facts.ai_act, scene->language));
 	} else if (*condition->blocker) {
-		buf_add_format(out, " : %s", condition->blocker);
+		buf_add_format(out, "%s%s", _(": "), condition->blocker);
 	}
 }
 
@@ -186,9 +221,7 @@ static void word_failure(struct buf *out, const struct scene *scene, const struc
 	if (rule->kind > CONDITION_PAYBACK)
 		return;
 	buf_add_char(out, ' ');
-	word_number(out, scene, condition->value, 1);
-	buf_add_text(out, rule->at_least ? " < " : " > ");
-	word_number(out, scene, condition->limit, 1);
+	word_limit(out, scene, condition, rule->at_least ? " < " : " > ");
 }
 
 void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement)
@@ -230,15 +263,15 @@ static void word_open(struct buf *out, const struct scene *scene, const struct u
 
 static void word_missing(struct buf *out, const struct use_case_result *result)
 {
-	static const char *const words[] = { N_("scores"), N_("delay"), N_("AI Act class"), N_("health data?"),
-					     N_("medical device?") };
+	static const char *const words[] = { N_("scores missing"), N_("delay missing"), N_("AI Act class missing"),
+					     N_("health data?"), N_("medical device?") };
 	const size_t begin = out->length;
 
 	for (unsigned i = 0; i < ARRAY_SIZE(words); i++)
 		if (result->missing & 1u << i)
 			buf_add_format(out, "%s%s", out->length > begin ? ", " : "", _(words[i]));
 	if (out->length == begin)
-		buf_add_text(out, _("prerequisites"));
+		buf_add_text(out, _("a prerequisite is incomplete"));
 }
 
 static void word_worst_requirement(struct buf *out, const struct scene *scene, const struct use_case_result *result)
@@ -273,7 +306,7 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 	} else if (result->techno_push) {
 		buf_add_text(out, _("techno-push"));
 	} else if (result->maturity_blocked) {
-		buf_add_format(out, "%s: ", _("maturity too low"));
+		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
 		word_worst_requirement(out, scene, result);
 	} else if ((nearest = nearest_failure(result, NULL))) {
 		word_failure(out, scene, nearest);

@@ -30,7 +30,7 @@ struct criteria {
 	const char *id, *version;
 	struct text name;
 	struct {
-		struct text name, text;
+		struct text name, short_name, text; /* short: 6 columns at most, for tables */
 	} families[FAMILY_COUNT];
 	struct criterion *items; /* in the order of the file */
 	size_t count;

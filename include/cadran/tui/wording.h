@@ -35,4 +35,10 @@ const char *word_verdict(enum verdict verdict);
 const char *word_status(enum status status);
 const char *word_family(const struct scene *scene, enum family family);
 
+/* The short name of a family, for the head of a column. */
+const char *word_family_short(const struct scene *scene, enum family family);
+
+/* A service's sector in words. */
+const char *word_sector(const char *sector);
+
 #endif
