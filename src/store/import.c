@@ -34,6 +34,12 @@ void import_release(struct import *import)
 {
 	for (size_t i = 0; i < import->file_count; i++)
 		free(import->files[i].ignored);
+	for (size_t i = 0; i < import->dependency_count; i++) {
+		free(import->dependencies[i].place);
+		free(import->dependencies[i].use_case);
+		free(import->dependencies[i].list);
+	}
+	free(import->dependencies);
 	free(import->files);
 	change_list_release(&import->changes);
 	fault_list_release(&import->faults);
@@ -322,6 +328,23 @@ static void note_same_name(const struct importing *importing, const struct sheet
 	}
 }
 
+static void note_dependencies(const struct importing *importing, const struct sheet_row *row, const char *id)
+{
+	const size_t column = USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_DEPENDS;
+	struct import *import = importing->import;
+	const char *list = cell(importing, row, column);
+	char where[400];
+
+	if (!*list)
+		return;
+	ARRAY_GROW(import->dependencies, import->dependency_count, import->dependency_capacity);
+	import->dependencies[import->dependency_count++] = (struct import_dependencies){
+		.place = xstrdup(place(importing, row, column, where)),
+		.use_case = xstrdup(id),
+		.list = xstrdup(list),
+	};
+}
+
 static void add_use_case(struct importing *importing, const struct sheet_row *row)
 {
 	enum outcome outcome = OUTCOME_SAME;
@@ -341,6 +364,7 @@ static void add_use_case(struct importing *importing, const struct sheet_row *ro
 	}
 	if (outcome == OUTCOME_FAULT)
 		return;
+	note_dependencies(importing, row, id);
 	if (added) {
 		importing->summary->added++;
 		note_same_name(importing, row, id);
@@ -516,18 +540,16 @@ void import_add(struct import *import, const char *name, const char *bytes, size
 /* Ids may stand in a list before the row that makes them: they are looked for when all is read. */
 static void check_dependencies(struct import *import)
 {
-	for (size_t i = 0; i < import->changes.count; i++) {
-		const struct change *change = &import->changes.items[i];
-		const char *list = change->value;
+	for (size_t i = 0; i < import->dependency_count; i++) {
+		const struct import_dependencies *item = &import->dependencies[i];
+		const char *list = item->list;
 		struct dependency dependency;
 
-		if (change->kind != CHANGE_USE_CASE || strcmp(change->field, "depends") != 0)
-			continue;
 		while (depends_next(&list, &dependency))
 			if (!document_use_case(import->document, dependency.id))
-				fault_add(&import->faults, change->key,
+				fault_add(&import->faults, item->place,
 					  N_("«%s» depends on «%s», which is not a use case of this dossier"),
-					  change->key, dependency.id);
+					  item->use_case, dependency.id);
 	}
 }
 

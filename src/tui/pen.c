@@ -1,5 +1,8 @@
 #include "cadran/tui/pen.h"
 
+/* What goes on over a line stands under its words, not under its sign. */
+enum { HANG = 2 };
+
 void pen_init(struct pen *pen, struct surface *surface)
 {
 	*pen = (struct pen){ .surface = surface };
@@ -13,8 +16,8 @@ void pen_release(struct pen *pen)
 
 void pen_end(struct pen *pen, unsigned attributes)
 {
-	const int lines = surface_wrap(pen->surface, pen->row, pen->indent, pen->surface->width - pen->indent,
-				       attributes, pen->line.data);
+	const int lines = surface_wrap_hanging(pen->surface, pen->row, pen->indent, pen->surface->width - pen->indent,
+					       pen->indent ? HANG : 0, attributes, pen->line.data);
 
 	pen->row += lines ? lines : 1;
 	buf_clear(&pen->line);

@@ -214,28 +214,35 @@ static size_t line_length(const char *text, int columns)
 	return fit ? fit : 1;
 }
 
-int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
+int surface_wrap_hanging(struct surface *surface, int row, int column, int columns, int hang, unsigned attributes,
+			 const char *text)
 {
 	struct buf shown, line;
 	const char *at;
 	int lines = 0;
 
-	if (columns <= 0)
+	if (columns <= hang)
 		return 0;
 	buf_init(&shown);
 	buf_init(&line);
 	prepare(surface, text, &shown);
 	for (at = shown.data + strspn(shown.data, " "); *at; at += strspn(at, " ")) {
-		const size_t length = line_length(at, columns);
+		const int indent = lines ? hang : 0;
+		const size_t length = line_length(at, columns - indent);
 
 		buf_clear(&line);
 		buf_add(&line, at, length);
-		(void)draw(surface, row + lines++, column, columns, attributes, line.data);
+		(void)draw(surface, row + lines++, column + indent, columns - indent, attributes, line.data);
 		at += length;
 	}
 	buf_release(&line);
 	buf_release(&shown);
 	return lines;
+}
+
+int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
+{
+	return surface_wrap_hanging(surface, row, column, columns, 0, attributes, text);
 }
 
 const char *surface_glyph_text(const struct surface *surface, enum glyph glyph)

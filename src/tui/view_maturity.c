@@ -84,6 +84,11 @@ static int draw_head(const struct scene *scene, struct surface *surface, int row
 	}
 	buf_clear(&text);
 	buf_add_format(&text, _("%zu of %zu questions answered"), result->measure.answered, result->measure.total);
+	if (result->express.total && result->express.total < result->measure.total) {
+		buf_add_format(&text, " · %s ", _("express reading"));
+		word_measure(&text, scene, &result->express);
+		buf_add_format(&text, " · %zu/%zu", result->express.answered, result->express.total);
+	}
 	(void)surface_text(surface, row++, 2, width - 2, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;

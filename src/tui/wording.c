@@ -160,21 +160,13 @@ static void word_name(struct buf *out, const struct scene *scene, const struct c
 		buf_add_text(out, _(condition_words[condition->kind]));
 }
 
-/* «75 ≥ 50»; money as money. */
-static void word_limit(struct buf *out, const struct scene *scene, const struct condition_result *condition,
-		       const char *relation)
+/* A condition's value or its limit; money as money. */
+static void word_figure(struct buf *out, const struct scene *scene, const struct condition *condition, double value)
 {
-	const bool euros = condition->condition->kind == CONDITION_BUILD;
-
-	if (euros)
-		word_money(out, scene, condition->value);
+	if (condition->kind == CONDITION_BUILD)
+		word_money(out, scene, value);
 	else
-		word_number(out, scene, condition->value, 1);
-	buf_add_text(out, relation);
-	if (euros)
-		word_money(out, scene, condition->limit);
-	else
-		word_number(out, scene, condition->limit, 1);
+		word_number(out, scene, value, 1);
 }
 
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
@@ -185,7 +177,10 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 	word_name(out, scene, rule);
 	if (rule->kind <= CONDITION_PAYBACK) {
 		buf_add_char(out, ' ');
-		word_limit(out, scene, condition, rule->at_least ? " ≥ " : " ≤ ");
+		word_figure(out, scene, rule, condition->value);
+		buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
+		word_figure(out, scene, rule, condition->limit);
+		buf_add_char(out, ')');
 	} else if (rule->kind == CONDITION_AI_ACT) {
 		const struct tree *tree = &scene->evaluation->document->content->tree;
 
@@ -221,7 +216,9 @@ static void word_failure(struct buf *out, const struct scene *scene, const struc
 	if (rule->kind > CONDITION_PAYBACK)
 		return;
 	buf_add_char(out, ' ');
-	word_limit(out, scene, condition, rule->at_least ? " < " : " > ");
+	word_figure(out, scene, rule, condition->value);
+	buf_add_text(out, rule->at_least ? " < " : " > ");
+	word_figure(out, scene, rule, condition->limit);
 }
 
 void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement)
@@ -230,7 +227,7 @@ void word_requirement(struct buf *out, const struct scene *scene, const struct r
 
 	buf_add_format(out, "%s ", text_in(&grid->dimensions[requirement->dimension].name, scene->language));
 	word_number(out, scene, requirement->current, 2);
-	buf_add_text(out, " → ");
+	buf_add_text(out, is_figure(requirement->shortfall) && !(requirement->shortfall > 0) ? " ≥ " : " → ");
 	word_number(out, scene, requirement->required, 2);
 	if (!is_figure(requirement->shortfall))
 		buf_add_format(out, " (%s)", _("to be confirmed"));

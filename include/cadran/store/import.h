@@ -34,6 +34,11 @@ struct import_summary {
 	char *ignored;  /* headings that nobody knows, separated by «, », "" for none; owned */
 };
 
+/* A list of dependencies, to be checked when all files are read. */
+struct import_dependencies {
+	char *place, *use_case, *list; /* owned */
+};
+
 struct import {
 	struct document *document; /* borrowed; as it was, whatever happens, once import_finish was called */
 	struct import_map *maps;
@@ -41,6 +46,8 @@ struct import {
 	struct change_list changes; /* of all files so far, applied to the document */
 	struct import_summary *files;
 	size_t file_count, file_capacity;
+	struct import_dependencies *dependencies;
+	size_t dependency_count, dependency_capacity;
 	struct fault_list faults; /* notices: what was taken but should be looked at */
 };
 

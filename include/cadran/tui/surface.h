@@ -77,6 +77,10 @@ void surface_text_right(struct surface *surface, int row, int column, int column
 /* Draws `text` on as many lines of `columns` as it takes, breaking between words; returns the lines. */
 int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text);
 
+/* The same with every line but the first indented by `hang` columns. */
+int surface_wrap_hanging(struct surface *surface, int row, int column, int columns, int hang, unsigned attributes,
+			 const char *text);
+
 void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph);
 void surface_repeat(struct surface *surface, int row, int column, int count, enum glyph glyph);
 const char *surface_glyph_text(const struct surface *surface, enum glyph glyph);

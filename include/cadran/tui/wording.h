@@ -18,7 +18,7 @@ void word_measure(struct buf *out, const struct scene *scene, const struct measu
 /* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ○ … or a blank. */
 const char *word_flag(const struct surface *surface, const struct use_case_result *result);
 
-/* A condition in words with its value: «impact 75, at least 50». */
+/* A condition in words with its value: «impact 75 (≥ 50)». */
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
 
