@@ -28,8 +28,24 @@ static bool list_catalogues(const struct content *content)
 	return printed;
 }
 
+static bool tell(char *const *ids, const struct document *document)
+{
+	struct buf text;
+	bool printed;
+
+	buf_init(&text);
+	for (; *ids; ids++) {
+		buf_add_format(&text, _("added: %s, %s"), *ids, use_case_name(document_use_case(document, *ids)));
+		buf_add_char(&text, '\n');
+	}
+	printed = print(text.data);
+	buf_release(&text);
+	return printed;
+}
+
 static int add(const struct content *content, const char *path, char **ids)
 {
+	char *const *const first = ids;
 	struct change_list changes = { 0 };
 	struct session session;
 	struct err err;
@@ -45,7 +61,7 @@ static int add(const struct content *content, const char *path, char **ids)
 			done = proposal_use_case(content, *ids, message_language(), &changes, &err);
 	}
 	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
-	status = done ? EXIT_DONE : failure(&err);
+	status = !done ? failure(&err) : tell(first, session.document) ? EXIT_DONE : EXIT_FAILED;
 	change_list_release(&changes);
 	session_close(&session);
 	return status;

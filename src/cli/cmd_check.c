@@ -5,6 +5,9 @@
 #include "cadran/store/file.h"
 #include "command.h"
 
+#define SUFFIX ".cadran"
+
+/* By its name, or by how it begins. */
 static bool is_dossier(const char *path)
 {
 	struct stat status;
@@ -12,8 +15,12 @@ static bool is_dossier(const char *path)
 	struct err err;
 	bool dossier;
 
+	const size_t length = strlen(path);
+
 	if (stat(path, &status) || !S_ISREG(status.st_mode))
 		return false;
+	if (length > strlen(SUFFIX) && !strcmp(path + length - strlen(SUFFIX), SUFFIX))
+		return true;
 	buf_init(&bytes);
 	dossier = file_read(path, &bytes, &err) && !strncmp(bytes.data, "cadran,", 7);
 	buf_release(&bytes);

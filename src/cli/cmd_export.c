@@ -55,6 +55,20 @@ static bool verify_file(const char *path, const struct buf *expected, struct err
 	return same;
 }
 
+/* A dossier is never written over: it cannot be made again from what is exported. */
+static bool spares_dossiers(const char *path, struct err *err)
+{
+	static const char head[] = "cadran,";
+	struct buf bytes;
+	struct err ignored;
+	bool dossier;
+
+	buf_init(&bytes);
+	dossier = file_read(path, &bytes, &ignored) && !strncmp(bytes.data, head, sizeof(head) - 1);
+	buf_release(&bytes);
+	return !dossier || err_set(err, ERR_USAGE, N_("«%s» is a dossier; nothing is exported over one"), path);
+}
+
 static int deliver(const struct request *request, const struct buf *bytes)
 {
 	struct buf text;
@@ -63,7 +77,8 @@ static int deliver(const struct request *request, const struct buf *bytes)
 
 	if (!request->output || !strcmp(request->output, "-"))
 		return print_bytes(bytes->data, bytes->length) ? EXIT_DONE : EXIT_FAILED;
-	if (!file_replace(request->output, bytes->data, bytes->length, &err) ||
+	if (!spares_dossiers(request->output, &err) ||
+	    !file_replace(request->output, bytes->data, bytes->length, &err) ||
 	    !verify_file(request->output, bytes, &err))
 		return failure(&err);
 	buf_init(&text);
@@ -111,9 +126,11 @@ static int run(int argc, char **argv)
 						 COMMON_OPTIONS };
 	const struct format *format = NULL;
 	struct request request = { .what = REPORT_SCORECARD };
+	bool csv_only = false;
 	int option, status;
 
 	while ((option = command_option(&command_export, argc, argv, "o:", options, &status)) != -1) {
+		csv_only |= option == DIALECT || option == WHAT;
 		if (option == 'o')
 			request.output = optarg;
 		else if (option == TO && !(format = find_format(optarg)))
@@ -131,6 +148,8 @@ static int run(int argc, char **argv)
 		return status;
 	if (argc - optind != 1 || !format)
 		return usage_error(&command_export, "%s", _("expected a file and --to csv or --to json"));
+	if (csv_only && format->write != write_csv)
+		return usage_error(&command_export, "%s", _("--what and --dialect are for --to csv only"));
 	if (!request.dialect)
 		request.dialect = dialect_find(message_language() == LANGUAGE_FR ? "excel-fr" : "excel");
 	request.path = argv[optind];

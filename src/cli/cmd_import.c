@@ -51,8 +51,10 @@ static void tell_file(const struct import_summary *file, struct buf *out)
 		[IMPORT_VOTES] = N_("votes"),
 	};
 
-	buf_add_format(out, _("%s: %s, %zu rows: %zu added, %zu changed, %zu as they were"), file->name,
-		       _(kinds[file->kind]), file->row_count, file->added, file->changed, file->same);
+	buf_add_format(out,
+		       message_plural("%s: %s, %zu row: %zu added, %zu changed, %zu as they were",
+				      "%s: %s, %zu rows: %zu added, %zu changed, %zu as they were", file->row_count),
+		       file->name, _(kinds[file->kind]), file->row_count, file->added, file->changed, file->same);
 	buf_add_char(out, '\n');
 	if (file->ignored && *file->ignored) {
 		buf_add_format(out, _("%s: columns left aside: %s"), file->name, file->ignored);
@@ -93,7 +95,7 @@ static int import_files(const char *dossier, char **paths, const struct request 
 	} else if (done) {
 		complain_faults(&import.faults);
 		if (!request->dry_run)
-			done = session_apply(&session, &import.changes, true, place_stamp(), &err);
+			done = session_apply(&session, &import.changes, false, place_stamp(), &err);
 	}
 	status = !done ? failure(&err) : tell(&import, request->dry_run) ? EXIT_DONE : EXIT_FAILED;
 	import_release(&import);

@@ -49,16 +49,27 @@ static int set(const char *path, const char *key, const char *value)
 
 static int run(int argc, char **argv)
 {
+	enum { WORDS = 3 };
 	static const struct option options[] = { COMMON_OPTIONS };
+	char **words;
 	int status;
 
-	/* «+»: a value may begin with a hyphen. */
+	/* «+»: options stand before the words or after them, for a value may begin with a hyphen. */
 	(void)command_option(&command_set, argc, argv, "+", options, &status);
 	if (status >= 0)
 		return status;
-	if (argc - optind != 3)
+	words = argv + optind;
+	if (argc - optind > WORDS) {
+		optind += WORDS;
+		(void)command_option(&command_set, argc, argv, "+", options, &status);
+		if (status >= 0)
+			return status;
+	} else {
+		optind += WORDS;
+	}
+	if (optind != argc)
 		return usage_error(&command_set, "%s", _("expected a file, a key and a value"));
-	return set(argv[optind], argv[optind + 1], argv[optind + 2]);
+	return set(words[0], words[1], words[2]);
 }
 
 const struct command command_set = {

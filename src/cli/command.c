@@ -164,6 +164,8 @@ int command_option(const struct command *command, int argc, char **argv, const c
 {
 	int option;
 
+	bool wants_help = false;
+
 	*status = -1;
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, letters, options, NULL)) != -1) {
@@ -174,8 +176,8 @@ int command_option(const struct command *command, int argc, char **argv, const c
 			*status = usage_error(command, _("«%s» is not a language; expected fr or en"), optarg);
 			return -1;
 		case OPTION_HELP:
-			*status = help(command);
-			return -1;
+			wants_help = true;
+			continue;
 		case '?':
 		case ':':
 			*status = usage_error(command, _("«%s» is not an option here, or lacks its value"),
@@ -185,6 +187,8 @@ int command_option(const struct command *command, int argc, char **argv, const c
 			return option;
 		}
 	}
+	if (wants_help)
+		*status = help(command);
 	return -1;
 }
 

@@ -29,30 +29,38 @@ static void open_standard_descriptors(void)
 		(void)close(descriptor);
 }
 
-/* --lang, else the locale, else French. */
-static void choose_language(void)
+/* The first of these that is set names the locale (POSIX, 8.2). */
+static const char *locale_name(const char *category)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *const variables[] = { "LC_ALL", category, "LANG" };
 
 	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
 		const char *value = getenv(variables[i]);
 
-		if (!value || !*value)
-			continue;
-		if (!speak(value))
-			break;
-		return;
+		if (value && *value)
+			return value;
 	}
-	(void)speak("fr");
+	return "";
+}
+
+/* --lang, else the locale, else French. */
+static void choose_language(void)
+{
+	if (!speak(locale_name("LC_MESSAGES")))
+		(void)speak("fr");
 }
 
 /*
  * Text is measured and cut as UTF-8, whatever the terminal; what the terminal
- * can show is remembered. Numbers keep their decimal point.
+ * can show is remembered. A locale that is named but not installed, as over
+ * ssh, still tells of a terminal in UTF-8. Numbers keep their decimal point.
  */
 static void set_locale(void)
 {
-	(void)setlocale(LC_ALL, "");
+	const char *name = locale_name("LC_CTYPE");
+
+	if (!setlocale(LC_ALL, "") && (strstr(name, "UTF-8") || strstr(name, "utf8")))
+		(void)setlocale(LC_ALL, "C.UTF-8");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		speak_ascii();
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
@@ -112,6 +120,7 @@ int main(int argc, char **argv)
 						 { "lang", required_argument, NULL, OPTION_LANG },
 						 { NULL, 0, NULL, 0 } };
 	int option;
+	bool help = false;
 
 	open_standard_descriptors();
 	(void)signal(SIGPIPE, SIG_IGN);
@@ -121,13 +130,16 @@ int main(int argc, char **argv)
 	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (option == VERSION)
 			return print_version();
+		help |= option == OPTION_HELP;
 		if (option == OPTION_HELP)
-			return print_help();
+			continue;
 		if (option != OPTION_LANG)
 			return usage_error(NULL, _("«%s» is not an option here, or lacks its value"), argv[optind - 1]);
 		if (!speak(optarg))
 			return usage_error(NULL, _("«%s» is not a language; expected fr or en"), optarg);
 	}
+	if (help)
+		return print_help();
 	argc -= optind;
 	argv += optind;
 	optind = 0; /* the command reads its own options from the beginning */

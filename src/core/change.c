@@ -270,13 +270,6 @@ static size_t participant_index(struct document *document, const char *name, siz
 	return i;
 }
 
-/* A participant is there as long as a vote is: taking back the first vote takes back who cast it. */
-static void drop_idle_participants(struct document *document)
-{
-	while (document->participant_count && !document->participant_votes[document->participant_count - 1])
-		free(document->participants[--document->participant_count]);
-}
-
 static struct vote *find_vote(struct score *score, size_t participant, long round)
 {
 	for (size_t i = 0; i < score->vote_count; i++)
@@ -376,7 +369,6 @@ static char *exchange(struct document *document, const struct place *place, char
 	if (place->vote_count) {
 		*place->vote_count += *value != '\0';
 		*place->vote_count -= *before != '\0';
-		drop_idle_participants(document);
 	}
 	return before;
 }
@@ -391,10 +383,8 @@ bool document_apply(struct document *document, struct change *change, struct err
 	if (!kinds[change->kind].place(document, change, &place, err))
 		return false;
 	value = kinds[change->kind].normalise(document, &place, change->value, err);
-	if (!value) {
-		drop_idle_participants(document);
+	if (!value)
 		return false;
-	}
 	free(change->value);
 	free(change->before);
 	change->value = value;

@@ -153,6 +153,9 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 	if (!find_kind(reading, &kind))
 		return;
 	id = take_word(reading, head, "id", REQUIRED);
+	if (id && !ini_is_id(id))
+		reading_fault(reading, ini_take(head, "id")->line,
+			      N_("the id «%s» is malformed; expected the letters a to z, digits, - and ."), id);
 	version = take_word(reading, head, "version", REQUIRED);
 	read_piece(reading, kind, &piece, id, version);
 	for (size_t i = 0; i < reading->ini->count; i++)
@@ -177,103 +180,4 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 	ini_read(&ini, name, bytes, length, faults);
 	read_file(&reading, bytes, length, before);
 	ini_release(&ini);
-}
-
-/* What a preset's value is checked with. */
-struct checking {
-	const struct content *content;
-	const char *file;
-	struct fault_list *faults;
-};
-
-static void check_fault(const struct checking *checking, int line, const char *id, const struct err *err)
-{
-	char place[INI_PLACE_SIZE];
-
-	(void)snprintf(place, sizeof(place), "%.250s:%d", checking->file, line);
-	fault_add(checking->faults, place, "%s: %s", id, err->text);
-}
-
-static void check_field(const struct checking *checking, const struct preset *preset, const struct preset_value *value,
-			enum use_case_field field)
-{
-	struct err err;
-	char *canonical;
-
-	if (use_case_field_type(field) == FIELD_REQUIRES && !checking->content->grid_count)
-		return;
-	canonical = use_case_field_normalise(checking->content, field, text_in(&value->value, LANGUAGE_EN), &err);
-	if (!canonical)
-		check_fault(checking, value->line, preset->id, &err);
-	free(canonical);
-}
-
-static void check_value(const struct checking *checking, const struct preset *preset, const struct preset_value *value)
-{
-	static const char *const prefixes[] = { "score.", "votes.", "votes2." };
-	enum use_case_field field;
-	size_t criterion;
-	struct err err;
-
-	if (preset_field(value->name, &field)) {
-		check_field(checking, preset, value, field);
-		return;
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(prefixes); i++) {
-		const size_t length = strlen(prefixes[i]);
-
-		if (strncmp(value->name, prefixes[i], length))
-			continue;
-		if (!checking->content->criteria.count ||
-		    criteria_find(&checking->content->criteria, value->name + length, &criterion))
-			return;
-		err_set(&err, ERR_VALUE, N_("there is no criterion «%s»"), value->name + length);
-		check_fault(checking, value->line, preset->id, &err);
-		return;
-	}
-	err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "use-case");
-	check_fault(checking, value->line, preset->id, &err);
-}
-
-static void check_dependencies(const struct checking *checking, const struct catalogue *catalogue,
-			       const struct preset *preset)
-{
-	const struct preset_value *depends = preset_value(preset, "depends");
-	const char *list = depends ? text_in(&depends->value, LANGUAGE_EN) : "";
-	struct dependency dependency;
-	struct err err;
-
-	while (depends_next(&list, &dependency)) {
-		bool found = false;
-
-		for (size_t i = 0; i < catalogue->count; i++)
-			found |= !strcmp(catalogue->entries[i].id, dependency.id);
-		if (found)
-			continue;
-		err_set(&err, ERR_VALUE, N_("«%s» depends on «%s», which is not in this catalogue"), preset->id,
-			dependency.id);
-		check_fault(checking, depends->line, preset->id, &err);
-	}
-}
-
-void content_check(const struct content *content, struct fault_list *faults)
-{
-	for (size_t i = 0; i < content->catalogue_count; i++) {
-		const struct catalogue *catalogue = &content->catalogues[i];
-		const struct checking checking = { content, catalogue->file, faults };
-
-		for (size_t k = 0; k < catalogue->count; k++) {
-			for (size_t v = 0; v < catalogue->entries[k].count; v++)
-				check_value(&checking, &catalogue->entries[k], &catalogue->entries[k].values[v]);
-			check_dependencies(&checking, catalogue, &catalogue->entries[k]);
-		}
-	}
-	for (size_t i = 0; i < content->demo_count; i++) {
-		const struct checking checking = { content, content->demos[i].file, faults };
-
-		for (size_t k = 0; k < content->demos[i].candidate_count; k++)
-			for (size_t v = 0; v < content->demos[i].candidates[k].count; v++)
-				check_value(&checking, &content->demos[i].candidates[k],
-					    &content->demos[i].candidates[k].values[v]);
-	}
 }

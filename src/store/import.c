@@ -547,9 +547,9 @@ static void check_dependencies(struct import *import)
 
 		while (depends_next(&list, &dependency))
 			if (!document_use_case(import->document, dependency.id))
-				fault_add(&import->faults, item->place,
-					  N_("«%s» depends on «%s», which is not a use case of this dossier"),
-					  item->use_case, dependency.id);
+				fault_notice(&import->faults, item->place,
+					     N_("«%s» depends on «%s», which is not a use case of this dossier"),
+					     item->use_case, dependency.id);
 	}
 }
 

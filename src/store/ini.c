@@ -58,7 +58,7 @@ static void finish_value(struct reader *reader)
 	reader->has_key = false;
 }
 
-static bool is_id(const char *text)
+bool ini_is_id(const char *text)
 {
 	return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.")] == '\0';
 }
@@ -79,7 +79,7 @@ static void begin_section(struct reader *reader, const char *line, size_t length
 	if (*id)
 		*id++ = '\0';
 	id += strspn(id, " \t");
-	if (!is_id(kind) || (strcmp(kind, "quadrant") && !is_id(id)))
+	if (!ini_is_id(kind) || (strcmp(kind, "quadrant") && !ini_is_id(id)))
 		fault(reader, _("this section's name is malformed; expected the letters a to z, digits, - and ."));
 	ARRAY_GROW(ini->sections, ini->count, ini->capacity);
 	ini->sections[ini->count++] = (struct ini_section){ .kind = kind, .id = id, .line = reader->line };

@@ -452,29 +452,46 @@ static void tell_grid(struct telling *telling, size_t grid_index)
 		tell_dimension(telling, grid_index, d);
 }
 
-/* «data», «data.quality» or «quality» alone where only one grid has it. */
-static bool find_measured(const struct content *content, const char *subject, size_t *grid, size_t *dimension,
-			  bool *whole)
+/* How many dimensions `subject` names: «data.quality», or «quality» alone. The last one found is filled in. */
+static size_t find_dimensions(const struct content *content, const char *subject, size_t *grid, size_t *dimension)
 {
 	const char *dot = strchr(subject, '.');
+	size_t count = 0;
 
-	*whole = content_grid(content, subject) != NULL;
-	if (*whole)
-		*grid = (size_t)(content_grid(content, subject) - content->grids);
-	for (size_t g = 0; !*whole && g < content->grid_count; g++) {
+	for (size_t g = 0; g < content->grid_count; g++) {
 		const struct grid *candidate = &content->grids[g];
 		const size_t length = strlen(candidate->id);
-		const char *id =
-			dot && !strncmp(subject, candidate->id, length) && subject + length == dot ? dot + 1 : subject;
-		const struct dimension *found = grid_dimension(candidate, id);
+		const bool named = dot && !strncmp(subject, candidate->id, length) && subject + length == dot;
+		const struct dimension *found = grid_dimension(candidate, named ? dot + 1 : subject);
 
 		if (!found)
 			continue;
 		*grid = g;
 		*dimension = (size_t)(found - candidate->dimensions);
+		count++;
+	}
+	return count;
+}
+
+static bool tell_measured(struct telling *telling, const char *subject, struct err *err)
+{
+	const struct grid *whole = content_grid(telling->content, subject);
+	size_t grid = 0, dimension = 0, count;
+
+	if (whole) {
+		tell_grid(telling, (size_t)(whole - telling->content->grids));
 		return true;
 	}
-	return *whole;
+	count = find_dimensions(telling->content, subject, &grid, &dimension);
+	if (count > 1)
+		return err_set(err, ERR_VALUE, N_("%zu grids have a dimension «%s»; say which, as in %s.%s"), count,
+			       subject, telling->content->grids[grid].id, subject);
+	if (!count)
+		return err_set(err, ERR_VALUE,
+			       N_("there is nothing called «%s»; expected the id of a use case, a grid or a dimension"),
+			       subject);
+	tell_dimension(telling, grid, dimension);
+	return true;
 }
 
 static bool draw_explain(const struct scene *scene, struct surface *surface, struct err *err)
@@ -484,21 +501,13 @@ static bool draw_explain(const struct scene *scene, struct surface *surface, str
 		.content = scene->evaluation->document->content,
 		.result = evaluation_use_case(scene->evaluation, scene->subject),
 	};
-	size_t grid = 0, dimension = 0;
-	bool whole = false, found = true;
+	bool found = true;
 
 	pen_init(&telling.pen, surface);
 	if (telling.result)
 		tell_use_case(&telling);
-	else if (!find_measured(telling.content, scene->subject, &grid, &dimension, &whole))
-		found = err_set(
-			err, ERR_VALUE,
-			N_("there is nothing called «%s»; expected the id of a use case, a grid or a dimension"),
-			scene->subject);
-	else if (whole)
-		tell_grid(&telling, grid);
 	else
-		tell_dimension(&telling, grid, dimension);
+		found = tell_measured(&telling, scene->subject, err);
 	pen_release(&telling.pen);
 	return found;
 }

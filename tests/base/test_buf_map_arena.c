@@ -141,7 +141,7 @@ enum { KEYS = 50000 };
 
 Test(map, keeps_many_keys_apart)
 {
-	char (*keys)[16] = calloc(KEYS, sizeof(*keys));
+	char(*keys)[16] = calloc(KEYS, sizeof(*keys));
 	struct map map = { 0 };
 
 	for (size_t i = 0; i < KEYS; i++) {

@@ -112,10 +112,12 @@ static const struct {
 	bool known;
 	enum language language;
 } languages[] = {
-	{ "fr", true, LANGUAGE_FR },          { "en", true, LANGUAGE_EN },          { "fr_CA.UTF-8", true, LANGUAGE_FR },
-	{ "en_GB", true, LANGUAGE_EN },       { "fr_FR@euro", true, LANGUAGE_FR },  { "de", false, LANGUAGE_EN },
-	{ "de_DE.UTF-8", false, LANGUAGE_EN }, { "", false, LANGUAGE_EN },           { "C", false, LANGUAGE_EN },
-	{ "french", false, LANGUAGE_EN },     { "f", false, LANGUAGE_EN },
+	{ "fr", true, LANGUAGE_FR },           { "en", true, LANGUAGE_EN },
+	{ "fr_CA.UTF-8", true, LANGUAGE_FR },  { "en_GB", true, LANGUAGE_EN },
+	{ "fr_FR@euro", true, LANGUAGE_FR },   { "de", false, LANGUAGE_EN },
+	{ "de_DE.UTF-8", false, LANGUAGE_EN }, { "", false, LANGUAGE_EN },
+	{ "C", false, LANGUAGE_EN },           { "french", false, LANGUAGE_EN },
+	{ "f", false, LANGUAGE_EN },
 };
 
 Test(message, a_language_is_told_by_its_code_or_by_a_locale)

@@ -14,9 +14,24 @@ static const struct {
 	const char *text;
 	double value;
 } taken[] = {
-	{ "0", 0 },         { "4", 4 },       { "-4", -4 },     { "+4", 4 },       { "2.5", 2.5 },     { "2,5", 2.5 },
-	{ " 2,5 ", 2.5 },   { "\t7", 7 },     { "007", 7 },     { "1e3", 1000 },   { "1E3", 1000 },    { "1,5e2", 150 },
-	{ "1e-2", 0.01 },   { "1e+2", 100 },  { "-0,5", -0.5 }, { "0.1", 0.1 },    { "15000", 15000 }, { "12.50", 12.5 },
+	{ "0", 0 },
+	{ "4", 4 },
+	{ "-4", -4 },
+	{ "+4", 4 },
+	{ "2.5", 2.5 },
+	{ "2,5", 2.5 },
+	{ " 2,5 ", 2.5 },
+	{ "\t7", 7 },
+	{ "007", 7 },
+	{ "1e3", 1000 },
+	{ "1E3", 1000 },
+	{ "1,5e2", 150 },
+	{ "1e-2", 0.01 },
+	{ "1e+2", 100 },
+	{ "-0,5", -0.5 },
+	{ "0.1", 0.1 },
+	{ "15000", 15000 },
+	{ "12.50", 12.5 },
 	{ "0.30000000000000004", 0.1 + 0.2 },
 };
 
@@ -31,9 +46,9 @@ Test(number, takes_a_point_or_a_comma_a_sign_an_exponent_and_blanks_around)
 }
 
 static const char *const refused[] = {
-	"",      " ",     "nan",   "NaN",   "inf",   "-inf",   "infinity", "0x10", "0x1p3", "1e999", "-1e999", "12abc",
-	"abc",   "1 000", "1.2.3", "1,2,3", "1.2,3", "1,234.5", "--1",     "+-1",  ".",     ",",     "e5",     "1e",
-	"1e+",   "5%",    "5 €",   "-",     "+",     "1/2",    "1;2",      "- 1",  "1 .5",
+	"",      " ",   "nan",   "NaN",   "inf",   "-inf",  "infinity", "0x10", "0x1p3", "1e999", "-1e999",
+	"12abc", "abc", "1 000", "1.2.3", "1,2,3", "1.2,3", "1,234.5",  "--1",  "+-1",   ".",     ",",
+	"e5",    "1e",  "1e+",   "5%",    "5 €",   "-",     "+",        "1/2",  "1;2",   "- 1",   "1 .5",
 };
 
 Test(number, refuses_what_is_not_a_plain_decimal_number)
@@ -51,10 +66,22 @@ static const struct {
 	bool taken;
 	long value;
 } wholes[] = {
-	{ "1", 1, 5, true, 1 },      { "5", 1, 5, true, 5 },      { "0", 1, 5, false, 0 },  { "6", 1, 5, false, 0 },
-	{ "4.0", 1, 5, true, 4 },    { "4,0", 1, 5, true, 4 },    { "4.5", 1, 5, false, 0 }, { "4,00001", 1, 5, false, 0 },
-	{ "-1", -3, 3, true, -1 },   { " 3 ", 1, 5, true, 3 },    { "", 1, 5, false, 0 },    { "trois", 1, 5, false, 0 },
-	{ "1e1", 1, 10, true, 10 },  { "1e300", 1, 10, false, 0 }, { "-1e300", 1, 10, false, 0 }, { "nan", 1, 5, false, 0 },
+	{ "1", 1, 5, true, 1 },
+	{ "5", 1, 5, true, 5 },
+	{ "0", 1, 5, false, 0 },
+	{ "6", 1, 5, false, 0 },
+	{ "4.0", 1, 5, true, 4 },
+	{ "4,0", 1, 5, true, 4 },
+	{ "4.5", 1, 5, false, 0 },
+	{ "4,00001", 1, 5, false, 0 },
+	{ "-1", -3, 3, true, -1 },
+	{ " 3 ", 1, 5, true, 3 },
+	{ "", 1, 5, false, 0 },
+	{ "trois", 1, 5, false, 0 },
+	{ "1e1", 1, 10, true, 10 },
+	{ "1e300", 1, 10, false, 0 },
+	{ "-1e300", 1, 10, false, 0 },
+	{ "nan", 1, 5, false, 0 },
 	{ "99999999999999999999", 1, 5, false, 0 },
 };
 
@@ -73,9 +100,20 @@ static const struct {
 	double value;
 	const char *text;
 } written[] = {
-	{ 0, "0" },       { 1, "1" },       { -1, "-1" },         { 2.5, "2.5" },       { 0.1, "0.1" },
-	{ -0.5, "-0.5" }, { 12.5, "12.5" }, { 15000, "15000" },   { 100000, "100000" }, { 1234567, "1234567" },
-	{ 62.5, "62.5" }, { 0.001, "0.001" }, { 1.0 / 3, "0.3333333333333333" }, { 0.1 + 0.2, "0.30000000000000004" },
+	{ 0, "0" },
+	{ 1, "1" },
+	{ -1, "-1" },
+	{ 2.5, "2.5" },
+	{ 0.1, "0.1" },
+	{ -0.5, "-0.5" },
+	{ 12.5, "12.5" },
+	{ 15000, "15000" },
+	{ 100000, "100000" },
+	{ 1234567, "1234567" },
+	{ 62.5, "62.5" },
+	{ 0.001, "0.001" },
+	{ 1.0 / 3, "0.3333333333333333" },
+	{ 0.1 + 0.2, "0.30000000000000004" },
 };
 
 Test(number, is_written_in_its_shortest_form)
@@ -83,8 +121,8 @@ Test(number, is_written_in_its_shortest_form)
 	char text[NUMBER_SIZE];
 
 	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++)
-		cr_expect_str_eq(number_format(written[i].value, text), written[i].text, "%.17g is written «%s», not «%s»",
-				 written[i].value, text, written[i].text);
+		cr_expect_str_eq(number_format(written[i].value, text), written[i].text,
+				 "%.17g is written «%s», not «%s»", written[i].value, text, written[i].text);
 }
 
 static void expect_same_back(double value)
@@ -100,7 +138,9 @@ static void expect_same_back(double value)
 
 Test(number, the_largest_and_the_smallest_come_back)
 {
-	const double values[] = { DBL_MAX, -DBL_MAX, DBL_MIN, -DBL_MIN, DBL_EPSILON, 1e21, 1e22, 1e-7, 123456789012345678.0 };
+	const double values[] = { DBL_MAX,  -DBL_MAX,    DBL_MIN,
+				  -DBL_MIN, DBL_EPSILON, 1e21,
+				  1e22,     1e-7,        123456789012345678.0 };
 
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
 		expect_same_back(values[i]);

@@ -108,7 +108,7 @@ static const struct {
 	const char *text;
 	size_t limit, whole;
 } wholes[] = {
-	{ "été", 0, 0 }, { "été", 1, 0 },  { "été", 2, 2 },  { "été", 3, 3 },  { "été", 4, 3 },  { "été", 5, 5 },
+	{ "été", 0, 0 }, { "été", 1, 0 }, { "été", 2, 2 }, { "été", 3, 3 }, { "été", 4, 3 }, { "été", 5, 5 },
 	{ "a😀b", 4, 1 }, { "a😀b", 5, 5 }, { "a😀b", 6, 6 }, { "abc", 2, 2 }, { "", 0, 0 },
 };
 
@@ -132,10 +132,14 @@ static const struct {
 	uint32_t character;
 	int columns;
 } widths[] = {
-	{ "letter", 'a', 1 },         { "blank", ' ', 1 },       { "e acute", 0xE9, 1 },    { "no-break space", 0xA0, 1 },
-	{ "dash", 0x2014, 1 },        { "star", 0x2605, 1 },     { "han", 0x4E2D, 2 },      { "hangul", 0xAC00, 2 },
-	{ "fullwidth A", 0xFF21, 2 }, { "emoji", 0x1F600, 2 },   { "acute mark", 0x301, 0 }, { "escape", 0x1B, -1 },
-	{ "tab", '\t', -1 },          { "line end", '\n', -1 },  { "delete", 0x7F, -1 },    { "C1", 0x9B, -1 },
+	{ "letter", 'a', 1 },         { "blank", ' ', 1 },
+	{ "e acute", 0xE9, 1 },       { "no-break space", 0xA0, 1 },
+	{ "dash", 0x2014, 1 },        { "star", 0x2605, 1 },
+	{ "han", 0x4E2D, 2 },         { "hangul", 0xAC00, 2 },
+	{ "fullwidth A", 0xFF21, 2 }, { "emoji", 0x1F600, 2 },
+	{ "acute mark", 0x301, 0 },   { "escape", 0x1B, -1 },
+	{ "tab", '\t', -1 },          { "line end", '\n', -1 },
+	{ "delete", 0x7F, -1 },       { "C1", 0x9B, -1 },
 };
 
 Test(utf8, columns_of_a_character_are_those_of_a_terminal)
@@ -188,14 +192,20 @@ static const struct {
 	{ "plain text", "Comptes rendus — été", 0 },
 	{ "nothing", "", 0 },
 	{ "tab and line ends", "a\tb\nc\r\n", 0 },
-	{ "no-break space", "a\xC2\xA0" "b", 0 },
+	{ "no-break space",
+	  "a\xC2\xA0"
+	  "b",
+	  0 },
 	{ "escape", "a\x1B[31m", 0x1B },
 	{ "bell", "\x07", 0x07 },
 	{ "vertical tab", "a\x0B", 0x0B },
 	{ "unit separator", "\x1F", 0x1F },
 	{ "delete", "a\x7F", 0x7F },
 	{ "first C1", "a\xC2\x80", 0x80 },
-	{ "CSI in C1", "a\xC2\x9B" "31m", 0x9B },
+	{ "CSI in C1",
+	  "a\xC2\x9B"
+	  "31m",
+	  0x9B },
 	{ "last C1", "\xC2\x9F", 0x9F },
 	{ "the first of two", "é\x07\x1B", 0x07 },
 };
@@ -218,13 +228,34 @@ static const struct {
 	{ "tab", "a\tb", "a b", "a b" },
 	{ "escape", "\x1B[31m", REPLACED "[31m", REPLACED "[31m" },
 	{ "bell", "a\x07", "a" REPLACED, "a" REPLACED },
-	{ "delete", "a\x7F" "b", "a" REPLACED "b", "a" REPLACED "b" },
-	{ "C1", "a\xC2\x9B" "b", "a" REPLACED "b", "a" REPLACED "b" },
-	{ "not UTF-8", "a\xFF" "b", "a" REPLACED "b", "a" REPLACED "b" },
-	{ "right-to-left override", "a\xE2\x80\xAE" "b", "a" REPLACED "b", "a" REPLACED "b" },
-	{ "isolate", "\xE2\x81\xA6" "b", REPLACED "b", REPLACED "b" },
-	{ "zero-width space", "a\xE2\x80\x8B" "b", "a" REPLACED "b", "a" REPLACED "b" },
-	{ "byte order mark", "\xEF\xBB\xBF" "b", REPLACED "b", REPLACED "b" },
+	{ "delete",
+	  "a\x7F"
+	  "b",
+	  "a" REPLACED "b", "a" REPLACED "b" },
+	{ "C1",
+	  "a\xC2\x9B"
+	  "b",
+	  "a" REPLACED "b", "a" REPLACED "b" },
+	{ "not UTF-8",
+	  "a\xFF"
+	  "b",
+	  "a" REPLACED "b", "a" REPLACED "b" },
+	{ "right-to-left override",
+	  "a\xE2\x80\xAE"
+	  "b",
+	  "a" REPLACED "b", "a" REPLACED "b" },
+	{ "isolate",
+	  "\xE2\x81\xA6"
+	  "b",
+	  REPLACED "b", REPLACED "b" },
+	{ "zero-width space",
+	  "a\xE2\x80\x8B"
+	  "b",
+	  "a" REPLACED "b", "a" REPLACED "b" },
+	{ "byte order mark",
+	  "\xEF\xBB\xBF"
+	  "b",
+	  REPLACED "b", REPLACED "b" },
 	{ "tag character", "a\xF3\xA0\x81\x81", "a" REPLACED, "a" REPLACED },
 	{ "one mark", "e\xCC\x81", "e\xCC\x81", "e\xCC\x81" },
 };

@@ -26,7 +26,10 @@ static const struct {
 	  { "quality", "governance" },
 	  { "quality.errors", "quality.owners", "quality.reuse", "governance.roles", "governance.rules" },
 	  { 3, 2 } },
-	{ "ai", { "skills", "usage" }, { "skills.basics", "skills.training", "usage.pilots", "usage.measure" }, { 2, 2 } },
+	{ "ai",
+	  { "skills", "usage" },
+	  { "skills.basics", "skills.training", "usage.pilots", "usage.measure" },
+	  { 2, 2 } },
 };
 
 static void add_questions(struct content *content, struct grid *grid, size_t dimension, const char *const *ids)
@@ -46,7 +49,9 @@ static void add_grid(struct content *content, size_t g)
 {
 	struct grid *grid = &content->grids[g];
 
-	*grid = (struct grid){ .id = grid_rows[g].grid, .version = "1", .order = (long)g, .staged_share = 0.8, .staged_slack = 1 };
+	*grid = (struct grid){
+		.id = grid_rows[g].grid, .version = "1", .order = (long)g, .staged_share = 0.8, .staged_slack = 1
+	};
 	grid->name = text_of(content, grid->id);
 	grid->dimension_count = 2;
 	grid->question_count = grid_rows[g].counts[0] + grid_rows[g].counts[1];
@@ -91,7 +96,10 @@ static void add_criteria(struct content *content)
 		criteria->families[family].name = text_of(content, family_id((enum family)family));
 }
 
-#define EVERYBODY(limit) { limit, limit, limit }
+#define EVERYBODY(limit)                                                                                               \
+	{                                                                                                              \
+		limit, limit, limit                                                                                    \
+	}
 
 static const struct condition rule[] = {
 	{ "impact.min", CONDITION_FAMILY, FAMILY_IMPACT, true, EVERYBODY(50), NULL },
@@ -144,7 +152,9 @@ static void add_matrix(struct content *content)
 {
 	struct matrix *matrix = arena_take(&content->arena, 1, sizeof(*matrix));
 
-	*matrix = (struct matrix){ .id = "valeur-facilite", .version = "1", .gate_penalty = 12.5, .gate_block = 2, .express_delay = 3 };
+	*matrix = (struct matrix){
+		.id = "valeur-facilite", .version = "1", .gate_penalty = 12.5, .gate_block = 2, .express_delay = 3
+	};
 	matrix->name = text_of(content, "Value and ease");
 	add_axes(content, matrix);
 	add_bounds(matrix);
@@ -222,9 +232,9 @@ void fixture_set(struct document *document, const char *format, ...)
 }
 
 static const char *const quick_win_fields[][2] = {
-	{ "need", "less typing" },  { "sponsor", "head nurse" }, { "indicator", "hours" }, { "health_data", "no" },
-	{ "medical_device", "no" }, { "ai_act", "minimal" },     { "aipd", "not-due" },    { "cse", "not-due" },
-	{ "delay", "4" },
+	{ "need", "less typing" }, { "sponsor", "head nurse" }, { "indicator", "hours" },
+	{ "health_data", "no" },   { "medical_device", "no" },  { "ai_act", "minimal" },
+	{ "aipd", "not-due" },     { "cse", "not-due" },        { "delay", "4" },
 };
 
 void fixture_add_quick_win(struct document *document, const char *id)
@@ -233,7 +243,8 @@ void fixture_add_quick_win(struct document *document, const char *id)
 	for (size_t i = 0; i < ARRAY_SIZE(quick_win_fields); i++)
 		fixture_set(document, "use-case.%s.%s=%s", id, quick_win_fields[i][0], quick_win_fields[i][1]);
 	for (size_t i = 0; i < FIXTURE_CRITERIA; i++)
-		fixture_set(document, "score.%s.%s=%d", id, criterion_rows[i].id, criterion_rows[i].less_is_better ? 2 : 4);
+		fixture_set(document, "score.%s.%s=%d", id, criterion_rows[i].id,
+			    criterion_rows[i].less_is_better ? 2 : 4);
 }
 
 struct matrix *fixture_matrix(struct document *document)
@@ -294,8 +305,10 @@ static void snapshot_service(const struct document *document, struct buf *out)
 {
 	for (size_t i = 0; i < SERVICE_FIELD_COUNT; i++)
 		add_line(out, document->service[i], "service.%s", service_field_id((enum service_field)i));
+	/* Those without a vote are nobody. */
 	for (size_t i = 0; i < document->participant_count; i++)
-		add_line(out, document->participants[i], "participant.%zu", i);
+		if (document->participant_votes[i])
+			add_line(out, document->participants[i], "participant");
 }
 
 static void snapshot_grid(const struct document *document, size_t g, struct buf *out)
@@ -310,20 +323,29 @@ static void snapshot_grid(const struct document *document, size_t g, struct buf 
 				 answer_field_id((enum answer_field)f));
 }
 
-static void snapshot_score(const char *id, const char *criterion, const struct score *score, struct buf *out)
+static void snapshot_score(const struct document *document, const struct use_case *use_case, size_t c, struct buf *out)
 {
-	add_line(out, score->retained, "score.%s.%s", id, criterion);
-	for (size_t v = 0; v < score->vote_count; v++)
-		add_line(out, score->votes[v].score, "vote.%s.%s.%zu.%ld", id, criterion, score->votes[v].participant, score->votes[v].round);
+	const struct score *score = &use_case->scores[c];
+	const char *criterion = document->content->criteria.items[c].id;
+
+	add_line(out, score->retained, "score.%s.%s", use_case->id, criterion);
+	for (size_t v = 0; v < score->vote_count; v++) {
+		const struct vote *vote = &score->votes[v];
+
+		if (*vote->score)
+			add_line(out, vote->score, "vote.%s.%s.%s.%ld", use_case->id, criterion,
+				 document->participants[vote->participant], vote->round);
+	}
 }
 
 static void snapshot_use_case(const struct document *document, const struct use_case *use_case, struct buf *out)
 {
 	add_line(out, use_case->present, "use-case.%s.present", use_case->id);
 	for (size_t f = 0; f < USE_CASE_FIELD_COUNT; f++)
-		add_line(out, use_case->field[f], "use-case.%s.%s", use_case->id, use_case_field_id((enum use_case_field)f));
+		add_line(out, use_case->field[f], "use-case.%s.%s", use_case->id,
+			 use_case_field_id((enum use_case_field)f));
 	for (size_t c = 0; c < document->content->criteria.count; c++)
-		snapshot_score(use_case->id, document->content->criteria.items[c].id, &use_case->scores[c], out);
+		snapshot_score(document, use_case, c, out);
 }
 
 char *fixture_snapshot(const struct document *document)
@@ -409,7 +431,7 @@ void fixture_random_answers(struct document *document, unsigned long long seed)
 
 		for (size_t q = 0; q < grid->question_count; q++)
 			buf_add_format(&lines, "answer.%s.%s=%s\n", grid->id, grid->questions[q].id,
-				    levels[fixture_below(&random, ARRAY_SIZE(levels))]);
+				       levels[fixture_below(&random, ARRAY_SIZE(levels))]);
 		if (fixture_chance(&random, 30))
 			buf_add_format(&lines, "grid.%s.target=%u\n", grid->id, 1 + fixture_below(&random, 5));
 	}
@@ -459,7 +481,8 @@ static void random_fields_of(struct buf *lines, const char *id, bool promising, 
 			count++;
 		unsigned pick = fixture_below(random, count);
 		if (fixture_chance(random, promising ? 5 : random_fields[i].percent))
-			buf_add_format(lines, "use-case.%s.%s=%s\n", id, random_fields[i].field, random_fields[i].values[pick]);
+			buf_add_format(lines, "use-case.%s.%s=%s\n", id, random_fields[i].field,
+				       random_fields[i].values[pick]);
 	}
 }
 
@@ -469,7 +492,8 @@ static void random_votes(struct buf *lines, const char *id, const char *criterio
 		unsigned score = fixture_below(random, 7), round = 1 + fixture_below(random, 2);
 
 		if (score < 6)
-			buf_add_format(lines, "vote.%s.%s.P%u.%u=%c\n", id, criterion, person, round, score ? (char)('0' + score) : '-');
+			buf_add_format(lines, "vote.%s.%s.P%u.%u=%c\n", id, criterion, person, round,
+				       score ? (char)('0' + score) : '-');
 	}
 }
 
@@ -501,7 +525,8 @@ static void random_links(struct buf *lines, const char *id, unsigned before, str
 
 	for (unsigned i = 0; i < before && strlen(list) < 150; i++)
 		if (fixture_chance(random, 25))
-			sprintf(list + strlen(list), "%s%sc%u", *list ? ";" : "", fixture_chance(random, 20) ? "favours:" : "", i);
+			sprintf(list + strlen(list), "%s%sc%u", *list ? ";" : "",
+				fixture_chance(random, 20) ? "favours:" : "", i);
 	buf_add_format(lines, "use-case.%s.depends=%s\n", id, list);
 }
 

@@ -71,7 +71,8 @@ Test(change, a_key_of_cadran_set_names_one_change)
 		struct change_list list = { 0 };
 		struct err err = { 0 };
 
-		cr_expect(change_parse_key(document, keys[i].key, keys[i].value, &list, &err), "%s: %s", keys[i].key, err.text);
+		cr_expect(change_parse_key(document, keys[i].key, keys[i].value, &list, &err), "%s: %s", keys[i].key,
+			  err.text);
 		cr_assert(list.count == 1, "%s: %zu changes", keys[i].key, list.count);
 		expect_change(&list.items[0], i);
 		cr_expect(document_apply_all(document, &list, false, &err), "%s: %s", keys[i].key, err.text);
@@ -99,14 +100,37 @@ Test(change, a_use_case_that_is_not_there_is_made_first)
 }
 
 static const char *const bad_keys[][2] = {
-	{ "", "x" }, { "nothing", "x" }, { "nothing.name", "x" }, { "service", "x" }, { "service.", "x" },
-	{ "service.nothing", "x" }, { "grid.data", "3" }, { "grid.nothing.target", "3" }, { "grid.data.nothing", "3" },
-	{ "answer", "3" }, { "answer.data", "3" }, { "answer.data.quality", "3" }, { "answer.nothing.quality.errors", "3" },
-	{ "answer.data.quality.nothing", "3" }, { "answer.data.quality.errors.nothing", "3" }, { "use-case", "x" },
-	{ "use-case.u", "x" }, { "use-case.u.nothing", "x" }, { "use-case..name", "x" }, { "use-case.12.name", "no letter" },
-	{ "use-case.a/b.name", "x" }, { "score.u", "3" }, { "score.u.impact", "3" }, { "score.u.impact.nothing", "3" },
-	{ "score.nowhere.impact.business", "3" }, { "vote.u.impact.business", "3" }, { "vote.u.impact.nothing.A", "3" },
-	{ "vote.nowhere.impact.business.A", "3" }, { "vote.u.impact.business.A.0", "3" }, { ".", "x" }, { "..", "x" },
+	{ "", "x" },
+	{ "nothing", "x" },
+	{ "nothing.name", "x" },
+	{ "service", "x" },
+	{ "service.", "x" },
+	{ "service.nothing", "x" },
+	{ "grid.data", "3" },
+	{ "grid.nothing.target", "3" },
+	{ "grid.data.nothing", "3" },
+	{ "answer", "3" },
+	{ "answer.data", "3" },
+	{ "answer.data.quality", "3" },
+	{ "answer.nothing.quality.errors", "3" },
+	{ "answer.data.quality.nothing", "3" },
+	{ "answer.data.quality.errors.nothing", "3" },
+	{ "use-case", "x" },
+	{ "use-case.u", "x" },
+	{ "use-case.u.nothing", "x" },
+	{ "use-case..name", "x" },
+	{ "use-case.12.name", "no letter" },
+	{ "use-case.a/b.name", "x" },
+	{ "score.u", "3" },
+	{ "score.u.impact", "3" },
+	{ "score.u.impact.nothing", "3" },
+	{ "score.nowhere.impact.business", "3" },
+	{ "vote.u.impact.business", "3" },
+	{ "vote.u.impact.nothing.A", "3" },
+	{ "vote.nowhere.impact.business.A", "3" },
+	{ "vote.u.impact.business.A.0", "3" },
+	{ ".", "x" },
+	{ "..", "x" },
 };
 
 static void expect_refused(const char *key, const char *value)
@@ -130,19 +154,49 @@ Test(change, an_unknown_key_is_refused_and_changes_nothing)
 }
 
 static const char *const bad_values[][2] = {
-	{ "answer.data.quality.errors", "0" }, { "answer.data.quality.errors", "6" }, { "answer.data.quality.errors", "2.5" },
-	{ "answer.data.quality.errors", "yes" }, { "answer.data.quality.errors", "-1" }, { "answer.data.quality.errors.target", "6" },
-	{ "answer.data.quality.errors.target", "NA" }, { "answer.data.quality.errors.target", "?" }, { "grid.data.target", "0" },
-	{ "grid.data.target", "6" }, { "grid.data.target", "x" }, { "score.u.impact.business", "0" }, { "score.u.impact.business", "5.1" },
-	{ "score.u.impact.business", "0.9" }, { "score.u.impact.business", "-" }, { "score.u.impact.business", "nan" },
-	{ "vote.u.impact.business.A", "0" }, { "vote.u.impact.business.A", "6" }, { "vote.u.impact.business.A", "2.5" },
-	{ "vote.u.impact.business.A", "x" }, { "use-case.u.delay", "-1" }, { "use-case.u.delay", "soon" }, { "use-case.u.status", "dead" },
-	{ "use-case.u.ai_act", "low" }, { "use-case.u.health_data", "maybe" }, { "use-case.u.hosting", "cloud" }, { "use-case.u.aipd", "yes" },
-	{ "use-case.u.hours", "1/2" }, { "use-case.u.hours", "1/2/3/4" }, { "use-case.u.hours", "3/2/1" }, { "use-case.u.hours", "-1" },
-	{ "use-case.u.horizon", "0" }, { "use-case.u.horizon", "2.5" }, { "use-case.u.requires", "data.nothing:2" },
-	{ "use-case.u.depends", "favours:" }, { "use-case.u.depends", "nothing:u" }, { "use-case.u.present", "perhaps" },
-	{ "service.name", "a\x1B[31m" }, { "use-case.u.name", "a\x07" }, { "use-case.new\x07.name", "x" },
-	{ "answer.data.quality.errors.note", "\xC2\x9B" }, { "use-case.u.name", "not UTF-8 \xFF" }, { "vote.u.impact.business.A\x1B", "3" },
+	{ "answer.data.quality.errors", "0" },
+	{ "answer.data.quality.errors", "6" },
+	{ "answer.data.quality.errors", "2.5" },
+	{ "answer.data.quality.errors", "yes" },
+	{ "answer.data.quality.errors", "-1" },
+	{ "answer.data.quality.errors.target", "6" },
+	{ "answer.data.quality.errors.target", "NA" },
+	{ "answer.data.quality.errors.target", "?" },
+	{ "grid.data.target", "0" },
+	{ "grid.data.target", "6" },
+	{ "grid.data.target", "x" },
+	{ "score.u.impact.business", "0" },
+	{ "score.u.impact.business", "5.1" },
+	{ "score.u.impact.business", "0.9" },
+	{ "score.u.impact.business", "-" },
+	{ "score.u.impact.business", "nan" },
+	{ "vote.u.impact.business.A", "0" },
+	{ "vote.u.impact.business.A", "6" },
+	{ "vote.u.impact.business.A", "2.5" },
+	{ "vote.u.impact.business.A", "x" },
+	{ "use-case.u.delay", "-1" },
+	{ "use-case.u.delay", "soon" },
+	{ "use-case.u.status", "dead" },
+	{ "use-case.u.ai_act", "low" },
+	{ "use-case.u.health_data", "maybe" },
+	{ "use-case.u.hosting", "cloud" },
+	{ "use-case.u.aipd", "yes" },
+	{ "use-case.u.hours", "1/2" },
+	{ "use-case.u.hours", "1/2/3/4" },
+	{ "use-case.u.hours", "3/2/1" },
+	{ "use-case.u.hours", "-1" },
+	{ "use-case.u.horizon", "0" },
+	{ "use-case.u.horizon", "2.5" },
+	{ "use-case.u.requires", "data.nothing:2" },
+	{ "use-case.u.depends", "favours:" },
+	{ "use-case.u.depends", "nothing:u" },
+	{ "use-case.u.present", "perhaps" },
+	{ "service.name", "a\x1B[31m" },
+	{ "use-case.u.name", "a\x07" },
+	{ "use-case.new\x07.name", "x" },
+	{ "answer.data.quality.errors.note", "\xC2\x9B" },
+	{ "use-case.u.name", "not UTF-8 \xFF" },
+	{ "vote.u.impact.business.A\x1B", "3" },
 };
 
 Test(change, a_value_that_cannot_be_taken_is_refused_and_changes_nothing)
@@ -163,7 +217,8 @@ Test(change, an_answer_is_a_level_or_one_of_three_words)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
 		fixture_set(document, "answer.data.quality.errors=%s", levels[i].word);
-		cr_expect(answer_level(&document->grids[FIXTURE_DATA].answers[0]) == levels[i].level, "«%s»", levels[i].word);
+		cr_expect(answer_level(&document->grids[FIXTURE_DATA].answers[0]) == levels[i].level, "«%s»",
+			  levels[i].word);
 	}
 	fixture_fill(document, "answer.data.quality.errors.target=4");
 	cr_expect(answer_target(&document->grids[FIXTURE_DATA].answers[0]) == 4);
@@ -215,6 +270,27 @@ Test(change, a_vote_that_is_withdrawn_counts_no_more)
 	cr_expect(criterion->score == 2 && criterion->round == 1 && criterion->vote_count == 1);
 	evaluation_release(&evaluation);
 	change_list_release(&list);
+}
+
+Test(change, everybody_who_withdraws_and_comes_back_stands_where_he_stood)
+{
+	static const char *const people[] = { "A.1", "B.1", "C.1" };
+	struct change_list list = { 0 };
+	struct err err;
+
+	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.A=2\n"
+			       "vote.u.impact.business.B=3\nvote.u.impact.business.C=4");
+	char *before = fixture_snapshot(document);
+	for (size_t i = 0; i < ARRAY_SIZE(people); i++)
+		cr_assert(document_apply(document, change_add(&list, CHANGE_VOTE, "u.impact.business", people[i], ""),
+					 &err));
+	for (size_t i = list.count; i-- > 0;)
+		document_revert(document, &list.items[i]);
+	char *after = fixture_snapshot(document);
+	cr_expect_str_eq(before, after, "%s\nis not\n%s", after, before);
+	change_list_release(&list);
+	free(before);
+	free(after);
 }
 
 Test(change, a_use_case_taken_away_comes_back_as_it_was)
@@ -306,10 +382,21 @@ static const struct {
 } circles[] = {
 	{ "itself", "use-case.a.name=A", "use-case.a.depends", "a", { "a → a" } },
 	{ "two", "use-case.a.depends=b", "use-case.b.depends", "a", { "a → b → a", "b → a → b" } },
-	{ "three", "use-case.a.depends=b\nuse-case.b.depends=c", "use-case.c.depends", "a",
+	{ "three",
+	  "use-case.a.depends=b\nuse-case.b.depends=c",
+	  "use-case.c.depends",
+	  "a",
 	  { "a → b → c → a", "b → c → a → b", "c → a → b → c" } },
-	{ "a circle with a tail", "use-case.t.depends=a\nuse-case.a.depends=b", "use-case.b.depends", "x;a", { "a → b → a", "b → a → b" } },
-	{ "behind other links", "use-case.a.depends=favours:c;b", "use-case.b.depends", "spreads:d;a", { "a → b → a", "b → a → b" } },
+	{ "a circle with a tail",
+	  "use-case.t.depends=a\nuse-case.a.depends=b",
+	  "use-case.b.depends",
+	  "x;a",
+	  { "a → b → a", "b → a → b" } },
+	{ "behind other links",
+	  "use-case.a.depends=favours:c;b",
+	  "use-case.b.depends",
+	  "spreads:d;a",
+	  { "a → b → a", "b → a → b" } },
 };
 
 static bool names_circle(const char *text, const char *const turns[3])
@@ -392,7 +479,8 @@ static void expect_chain_holds(void)
 	cr_assert_eq(fixture_matrix(document)->conditions[0].kind, CONDITION_PREREQUISITES);
 	evaluation_compute(document, &evaluation);
 	for (size_t i = 0; i < evaluation.use_case_count; i += 997)
-		cr_assert(evaluation.use_cases[i].verdict == VERDICT_NO || evaluation.use_cases[i].verdict == VERDICT_INCOMPLETE);
+		cr_assert(evaluation.use_cases[i].verdict == VERDICT_NO ||
+			  evaluation.use_cases[i].verdict == VERDICT_INCOMPLETE);
 	evaluation_release(&evaluation);
 }
 
@@ -426,20 +514,76 @@ Test(change, a_circle_of_100_000_is_found_and_its_sentence_is_cut_cleanly)
 /* --- laws over random changes ------------------------------------------------------- */
 
 static const char *const random_keys[] = {
-	"service.name", "service.sector", "service.nothing", "grid.data.target", "grid.ai.target", "grid.nothing.target",
-	"answer.data.quality.errors", "answer.data.governance.rules", "answer.ai.usage.pilots", "answer.data.quality.errors.target",
-	"answer.data.quality.errors.note", "answer.ai.skills.basics.evidence", "answer.ai.skills.basics.confidence",
-	"answer.data.quality.nothing", "use-case.%c.name", "use-case.%c.present", "use-case.%c.present", "use-case.%c.depends",
-	"use-case.%c.depends", "use-case.%c.requires", "use-case.%c.delay", "use-case.%c.status", "use-case.%c.ai_act",
-	"use-case.%c.hours", "use-case.%c.horizon", "use-case.%c.nothing", "use-case.%c.health_data", "score.%c.impact.business",
-	"score.%c.risk.change", "score.%c.impact.nothing", "vote.%c.impact.business.A", "vote.%c.impact.business.B.2",
-	"vote.%c.risk.change.C", "vote.%c.risk.change.D.1", "vote.%c.risk.change.A.2",
+	"service.name",
+	"service.sector",
+	"service.nothing",
+	"grid.data.target",
+	"grid.ai.target",
+	"grid.nothing.target",
+	"answer.data.quality.errors",
+	"answer.data.governance.rules",
+	"answer.ai.usage.pilots",
+	"answer.data.quality.errors.target",
+	"answer.data.quality.errors.note",
+	"answer.ai.skills.basics.evidence",
+	"answer.ai.skills.basics.confidence",
+	"answer.data.quality.nothing",
+	"use-case.%c.name",
+	"use-case.%c.present",
+	"use-case.%c.present",
+	"use-case.%c.depends",
+	"use-case.%c.depends",
+	"use-case.%c.requires",
+	"use-case.%c.delay",
+	"use-case.%c.status",
+	"use-case.%c.ai_act",
+	"use-case.%c.hours",
+	"use-case.%c.horizon",
+	"use-case.%c.nothing",
+	"use-case.%c.health_data",
+	"score.%c.impact.business",
+	"score.%c.risk.change",
+	"score.%c.impact.nothing",
+	"vote.%c.impact.business.A",
+	"vote.%c.impact.business.B.2",
+	"vote.%c.risk.change.C",
+	"vote.%c.risk.change.D.1",
+	"vote.%c.risk.change.A.2",
 };
 
 static const char *const random_values[] = {
-	"", "", "1", "3", "5", "6", "2.5", "2,50", "-1", "NA", "?", "-", "yes", "no", "live", "stopped", "minimal", "high", "a", "b;c", "c",
-	"favours:a", "b", "1/2/3", "3/2/1", "data.quality:3", "ai.skills:2; data.quality:4", "data.nothing:2", "Santé « au travail »",
-	"\x1B[31m", "nan", "hospital",
+	"",
+	"",
+	"1",
+	"3",
+	"5",
+	"6",
+	"2.5",
+	"2,50",
+	"-1",
+	"NA",
+	"?",
+	"-",
+	"yes",
+	"no",
+	"live",
+	"stopped",
+	"minimal",
+	"high",
+	"a",
+	"b;c",
+	"c",
+	"favours:a",
+	"b",
+	"1/2/3",
+	"3/2/1",
+	"data.quality:3",
+	"ai.skills:2; data.quality:4",
+	"data.nothing:2",
+	"Santé « au travail »",
+	"\x1B[31m",
+	"nan",
+	"hospital",
 };
 
 /* The changes of one random key, or none where the key is refused. */
@@ -448,10 +592,16 @@ static void random_changes(struct fixture_random *random, struct change_list *li
 	char key[100];
 	struct err err;
 
-	snprintf(key, sizeof(key), random_keys[fixture_below(random, ARRAY_SIZE(random_keys))], 'a' + (int)fixture_below(random, 4));
+	snprintf(key, sizeof(key), random_keys[fixture_below(random, ARRAY_SIZE(random_keys))],
+		 'a' + (int)fixture_below(random, 4));
 	const char *value = random_values[fixture_below(random, ARRAY_SIZE(random_values))];
-	if (change_parse_key(document, key, value, list, &err))
+	if (change_parse_key(document, key, value, list, &err)) {
+		struct change *last = &list->items[list->count - 1];
+
+		if (last->kind == CHANGE_VOTE && fixture_chance(random, 30))
+			*last->value = '\0'; /* withdrawn: «set» has no word for it */
 		return;
+	}
 	change_list_release(list);
 	*list = (struct change_list){ 0 };
 }
@@ -536,7 +686,8 @@ Test(change, batches_of_random_changes_are_taken_whole_or_not_at_all)
 
 			random_changes(&random, &one);
 			for (size_t i = 0; i < one.count; i++)
-				change_add(&list, one.items[i].kind, one.items[i].key, one.items[i].field, one.items[i].value);
+				change_add(&list, one.items[i].kind, one.items[i].key, one.items[i].field,
+					   one.items[i].value);
 			change_list_release(&one);
 		}
 		*(walk_one_step(&list, step) ? &taken : &refused) += 1;
@@ -553,9 +704,15 @@ Test(change, no_order_of_changes_makes_a_circle)
 	for (int step = 0; step < 5000; step++) {
 		char key[40], value[40];
 
-		snprintf(key, sizeof(key), "use-case.%c.%s", 'a' + (int)fixture_below(&random, 6), fixture_chance(&random, 85) ? "depends" : "present");
-		snprintf(value, sizeof(value), "%c;%c", 'a' + (int)fixture_below(&random, 6), 'a' + (int)fixture_below(&random, 6));
-		fixture_try(document, key, !strstr(key, "present") ? value : fixture_chance(&random, 50) ? "yes" : "", &err);
+		snprintf(key, sizeof(key), "use-case.%c.%s", 'a' + (int)fixture_below(&random, 6),
+			 fixture_chance(&random, 85) ? "depends" : "present");
+		snprintf(value, sizeof(value), "%c;%c", 'a' + (int)fixture_below(&random, 6),
+			 'a' + (int)fixture_below(&random, 6));
+		fixture_try(document, key,
+			    !strstr(key, "present")       ? value
+			    : fixture_chance(&random, 50) ? "yes"
+							  : "",
+			    &err);
 		cr_assert(!document_find_cycle(document, &err), "step %d: %s", step, err.text);
 	}
 }

@@ -32,7 +32,7 @@ static void finish(void)
 	document_free(document);
 }
 
-#define QUALITY(a, b, c) \
+#define QUALITY(a, b, c)                                                                                               \
 	"answer.data.quality.errors=" #a "\nanswer.data.quality.owners=" #b "\nanswer.data.quality.reuse=" #c "\n"
 #define SKILLS(a, b) "answer.ai.skills.basics=" #a "\nanswer.ai.skills.training=" #b "\n"
 #define REQUIRES "use-case.u.requires="
@@ -78,9 +78,11 @@ Test(gates, maturity_that_is_missing_takes_points_off_and_two_levels_block)
 	for (size_t i = 0; i < sizeof(maturity) / sizeof(*maturity); i++) {
 		start(maturity[i].lines);
 		compute();
-		cr_expect(fixture_same(result->feasibility_after, maturity[i].after), "%s: %g", maturity[i].name, result->feasibility_after);
+		cr_expect(fixture_same(result->feasibility_after, maturity[i].after), "%s: %g", maturity[i].name,
+			  result->feasibility_after);
 		cr_expect(result->maturity_blocked == maturity[i].blocked, "%s: blocked", maturity[i].name);
-		cr_expect(result->verdict == maturity[i].verdict, "%s: %s", maturity[i].name, verdict_id(result->verdict));
+		cr_expect(result->verdict == maturity[i].verdict, "%s: %s", maturity[i].name,
+			  verdict_id(result->verdict));
 		finish();
 	}
 }
@@ -145,8 +147,10 @@ Test(gates, without_a_feasibility_there_is_nothing_to_take_off)
 
 Test(gates, a_dimension_that_does_not_exist_is_a_fault)
 {
-	static const char *const wrong[] = { "data.nothing:3", "nothing.quality:3", "quality:3", "data.quality", "data.quality:6",
-					     "data.quality:0", "data.quality:x", "data.quality:3;data.nothing:2" };
+	static const char *const wrong[] = { "data.nothing:3", "nothing.quality:3",
+					     "quality:3",      "data.quality",
+					     "data.quality:6", "data.quality:0",
+					     "data.quality:x", "data.quality:3;data.nothing:2" };
 	struct err err;
 
 	start("");
@@ -213,9 +217,10 @@ Test(gates, obligations_on_data_and_dialogue_stay_open_until_they_are_met)
 	for (size_t i = 0; i < sizeof(obligations) / sizeof(*obligations); i++) {
 		start(obligations[i].lines);
 		compute();
-		cr_expect(result->open_obligations == obligations[i].open, "%s: %u", obligations[i].name, result->open_obligations);
-		cr_expect(result->verdict == (obligations[i].open ? VERDICT_CONDITIONAL : VERDICT_YES), "%s: %s", obligations[i].name,
-			  verdict_id(result->verdict));
+		cr_expect(result->open_obligations == obligations[i].open, "%s: %u", obligations[i].name,
+			  result->open_obligations);
+		cr_expect(result->verdict == (obligations[i].open ? VERDICT_CONDITIONAL : VERDICT_YES), "%s: %s",
+			  obligations[i].name, verdict_id(result->verdict));
 		finish();
 	}
 }
@@ -228,7 +233,8 @@ static const struct {
 	{ "two", "use-case.a.depends=u\nuse-case.b.depends=u", 2 },
 	{ "three", "use-case.a.depends=u\nuse-case.b.depends=u\nuse-case.c.depends=u", 3 },
 	{ "four", "use-case.a.depends=u\nuse-case.b.depends=u\nuse-case.c.depends=u\nuse-case.d.depends=a;u", 4 },
-	{ "other links free nothing", "use-case.a.depends=favours:u\nuse-case.b.depends=duplicates:u\nuse-case.c.depends=spreads:u;u", 1 },
+	{ "other links free nothing",
+	  "use-case.a.depends=favours:u\nuse-case.b.depends=duplicates:u\nuse-case.c.depends=spreads:u;u", 1 },
 	{ "what it depends on itself", "use-case.a.name=A\nuse-case.u.depends=a", 0 },
 	{ "not through another", "use-case.a.depends=u\nuse-case.b.depends=a\nuse-case.c.depends=b", 1 },
 };
@@ -259,7 +265,8 @@ Test(gates, better_maturity_never_takes_more_points_off)
 		double before = NAN;
 
 		for (int level = 1; level <= 5; level++) {
-			fixture_set(document, QUALITY(%d, %d, %d) SKILLS(%d, %d), level, level, level, level, level);
+			fixture_set(document, QUALITY(% d, % d, % d) SKILLS(% d, % d), level, level, level, level,
+				    level);
 			evaluation_compute(document, &evaluation);
 			double after = evaluation.use_cases[0].feasibility_after;
 			cr_assert(isnan(before) || after >= before - 1e-9, "seed %u: %g after %g", seed, after, before);

@@ -45,7 +45,8 @@ static void answer(const char *words, const char *field)
 	for (size_t q = 0; q < data_grid()->question_count; q++) {
 		const char *word = strtok_r(rest, " ", &rest);
 
-		fixture_set(document, "answer.data.%s.%s=%s", data_grid()->questions[q].id, field, strcmp(word, "-") ? word : "");
+		fixture_set(document, "answer.data.%s.%s=%s", data_grid()->questions[q].id, field,
+			    strcmp(word, "-") ? word : "");
 	}
 }
 
@@ -321,8 +322,8 @@ static void expect_inside(const struct measure *m, unsigned seed)
 {
 	if (!is_figure(m->score))
 		return;
-	cr_assert(m->min <= m->score + 1e-9 && m->score <= m->max + 1e-9, "seed %u: %g in %g to %g", seed, m->score, m->min,
-		  m->max);
+	cr_assert(m->min <= m->score + 1e-9 && m->score <= m->max + 1e-9, "seed %u: %g in %g to %g", seed, m->score,
+		  m->min, m->max);
 	cr_assert(m->min >= 1 - 1e-9 && m->max <= 5 + 1e-9, "seed %u: from %g to %g", seed, m->min, m->max);
 }
 
@@ -353,8 +354,8 @@ static void expect_narrower(const struct measure *before, const struct measure *
 {
 	if (!is_figure(before->min))
 		return;
-	cr_assert(now->min >= before->min - 1e-9 && now->max <= before->max + 1e-9, "seed %u: %g to %g in %g to %g", seed,
-		  now->min, now->max, before->min, before->max);
+	cr_assert(now->min >= before->min - 1e-9 && now->max <= before->max + 1e-9, "seed %u: %g to %g in %g to %g",
+		  seed, now->min, now->max, before->min, before->max);
 	cr_assert(!is_figure(now->score) || (now->score >= before->min - 1e-9 && now->score <= before->max + 1e-9),
 		  "seed %u: %g in %g to %g", seed, now->score, before->min, before->max);
 }

@@ -30,8 +30,8 @@ static const struct {
 	const char *name, *sheet;
 	double build, gain, tco, net_year, roi, payback, npv;
 } rows[] = {
-	{ "everything", "hours=40 hour_cost=30 other_gain=600 build_days=10 day_rate=500 build_cost=1000 run_cost=1000", 6000, 15000,
-	  9000, 14000, 4, 6000 / (14000 / 12.0), 36000 },
+	{ "everything", "hours=40 hour_cost=30 other_gain=600 build_days=10 day_rate=500 build_cost=1000 run_cost=1000",
+	  6000, 15000, 9000, 14000, 4, 6000 / (14000 / 12.0), 36000 },
 	{ "a horizon of five years", "other_gain=2000 build_cost=1000 horizon=5", 1000, 2000, 1000, 2000, 9, 6, 9000 },
 	{ "a horizon of one year", "other_gain=2000 build_cost=1000 horizon=1", 1000, 2000, 1000, 2000, 1, 6, 1000 },
 	{ "run cost alone", "run_cost=100", 0, 0, 300, -100, -1, NAN, -300 },
@@ -40,20 +40,25 @@ static const struct {
 	{ "hours alone count as free", "hours=10", 0, 0, 0, 0, NAN, NAN, 0 },
 	{ "zero, but given", "other_gain=0", 0, 0, 0, 0, NAN, NAN, 0 },
 	{ "no cost at all", "other_gain=1000", 0, 1000, 0, 1000, NAN, 0, 3000 },
-	{ "a net gain of zero has no payback", "other_gain=1000 run_cost=1000 build_cost=500", 500, 1000, 3500, 0, -500 / 3500.0, NAN,
-	  -500 },
-	{ "a negative net gain has none either", "other_gain=1000 run_cost=2000", 0, 1000, 6000, -1000, -0.5, NAN, -3000 },
+	{ "a net gain of zero has no payback", "other_gain=1000 run_cost=1000 build_cost=500", 500, 1000, 3500, 0,
+	  -500 / 3500.0, NAN, -500 },
+	{ "a negative net gain has none either", "other_gain=1000 run_cost=2000", 0, 1000, 6000, -1000, -0.5, NAN,
+	  -3000 },
 	{ "ramp-up", "other_gain=12000 build_cost=6000 ramp_up=6", 6000, 12000, 6000, 12000, 4, 12, 24000 },
-	{ "ramp-up with a run cost", "other_gain=12000 build_cost=6000 run_cost=1200 ramp_up=3", 6000, 12000, 9600, 10800,
-	  (33000 - 9600) / 9600.0, 10, 23400 },
-	{ "ramp-up into the second year", "other_gain=12000 build_cost=6000 ramp_up=18", 6000, 12000, 6000, 12000, 2, 24, 12000 },
-	{ "ramp-up of the whole horizon", "other_gain=12000 build_cost=6000 ramp_up=36", 6000, 12000, 6000, 12000, -1, 42, -6000 },
-	{ "ramp-up longer than the horizon", "other_gain=12000 build_cost=6000 ramp_up=48", 6000, 12000, 6000, 12000, -1, 54, -6000 },
-	{ "a part of a month", "other_gain=12000 build_cost=6000 ramp_up=4.5", 6000, 12000, 6000, 12000, 31500 / 6000.0 - 1, 10.5,
-	  25500 },
+	{ "ramp-up with a run cost", "other_gain=12000 build_cost=6000 run_cost=1200 ramp_up=3", 6000, 12000, 9600,
+	  10800, (33000 - 9600) / 9600.0, 10, 23400 },
+	{ "ramp-up into the second year", "other_gain=12000 build_cost=6000 ramp_up=18", 6000, 12000, 6000, 12000, 2,
+	  24, 12000 },
+	{ "ramp-up of the whole horizon", "other_gain=12000 build_cost=6000 ramp_up=36", 6000, 12000, 6000, 12000, -1,
+	  42, -6000 },
+	{ "ramp-up longer than the horizon", "other_gain=12000 build_cost=6000 ramp_up=48", 6000, 12000, 6000, 12000,
+	  -1, 54, -6000 },
+	{ "a part of a month", "other_gain=12000 build_cost=6000 ramp_up=4.5", 6000, 12000, 6000, 12000,
+	  31500 / 6000.0 - 1, 10.5, 25500 },
 	{ "discount", "other_gain=110 build_cost=100 horizon=1 discount=10", 100, 110, 100, 110, 0.1, 1200 / 110.0, 0 },
-	{ "discount with ramp-up and run cost", "other_gain=1200 run_cost=100 build_cost=500 horizon=2 discount=25 ramp_up=6", 500,
-	  1200, 700, 1100, 1100 / 700.0, 6 + 550 / (1100 / 12.0), -500 + 500 / 1.25 + 1100 / 1.5625 },
+	{ "discount with ramp-up and run cost",
+	  "other_gain=1200 run_cost=100 build_cost=500 horizon=2 discount=25 ramp_up=6", 500, 1200, 700, 1100,
+	  1100 / 700.0, 6 + 550 / (1100 / 12.0), -500 + 500 / 1.25 + 1100 / 1.5625 },
 };
 
 Test(money, every_figure_follows_its_formula)
@@ -75,15 +80,21 @@ Test(money, every_figure_follows_its_formula)
 Test(money, without_one_of_the_five_figures_there_is_none)
 {
 	static const char *const sheets[] = {
-		"",           "hour_cost=30", "day_rate=500", "horizon=5",
-		"discount=4", "ramp_up=3",    "hour_cost=30 day_rate=500 horizon=5 discount=4 ramp_up=3",
+		"",
+		"hour_cost=30",
+		"day_rate=500",
+		"horizon=5",
+		"discount=4",
+		"ramp_up=3",
+		"hour_cost=30 day_rate=500 horizon=5 discount=4 ramp_up=3",
 	};
 
 	for (size_t i = 0; i < sizeof(sheets) / sizeof(*sheets); i++) {
 		struct money m = compute(sheets[i], ESTIMATE_LIKELY);
 
 		cr_expect(!m.given, "«%s»", sheets[i]);
-		cr_expect(isnan(m.tco) && isnan(m.net_year) && isnan(m.roi) && isnan(m.payback) && isnan(m.npv), "«%s»", sheets[i]);
+		cr_expect(isnan(m.tco) && isnan(m.net_year) && isnan(m.roi) && isnan(m.payback) && isnan(m.npv), "«%s»",
+			  sheets[i]);
 	}
 }
 
@@ -104,7 +115,9 @@ Test(money, the_low_outcome_is_below_the_likely_one_and_the_high_one_above)
 	struct money high = compute(sheet, ESTIMATE_HIGH);
 
 	cr_expect(low.gain == 3600 && likely.gain == 7200 && high.gain == 14400);
-	cr_expect(likely.build == 2000 && likely.run == 100 && likely.ramp_up == 2);
+	cr_expect(low.build == 4000 && likely.build == 2000 && high.build == 1000);
+	cr_expect(low.run == 200 && likely.run == 100 && high.run == 0);
+	cr_expect(low.ramp_up == 3 && likely.ramp_up == 2 && high.ramp_up == 1);
 	cr_expect(low.npv < likely.npv && likely.npv < high.npv);
 	cr_expect(low.roi < likely.roi && likely.roi < high.roi);
 	cr_expect(low.payback > likely.payback && likely.payback > high.payback);
@@ -136,7 +149,8 @@ static const struct {
 	const char *name, *sheet;
 	double npv, payback_years, roi;
 } published[] = {
-	{ "Brigham & Houston 10-1", "build_cost=40000 other_gain=9000 horizon=7 discount=11", 2409.766382, 4.44444444, 0.575 },
+	{ "Brigham & Houston 10-1", "build_cost=40000 other_gain=9000 horizon=7 discount=11", 2409.766382, 4.44444444,
+	  0.575 },
 	{ "11-24", "build_cost=80000 other_gain=20000 horizon=6 discount=10", 7105.213989, 4, 0.5 },
 	{ "never pays back in its years", "build_cost=100 other_gain=20 horizon=3 discount=8", -48.458060, 5, -0.4 },
 	{ "pays in year 0", "build_cost=0 other_gain=10 horizon=2 discount=8", 17.832647, 0, NAN },
@@ -153,7 +167,8 @@ Test(money, published_problems_have_their_published_answers)
 		struct money m = compute(published[i].sheet, ESTIMATE_LIKELY);
 
 		cr_expect(near(m.npv, published[i].npv), "%s: npv %.6f", published[i].name, m.npv);
-		cr_expect(near(m.payback / 12, published[i].payback_years), "%s: payback %g", published[i].name, m.payback / 12);
+		cr_expect(near(m.payback / 12, published[i].payback_years), "%s: payback %g", published[i].name,
+			  m.payback / 12);
 		cr_expect(near(m.roi, published[i].roi), "%s: roi %g", published[i].name, m.roi);
 	}
 }
@@ -187,8 +202,10 @@ static void expect_lawful(const struct money *m, int i)
 	cr_assert(isnan(m->roi) == (m->tco <= 0), "case %d: roi", i);
 	cr_assert(isnan(m->payback) == (m->net_year <= 0), "case %d: payback", i);
 	cr_assert(isnan(m->payback) || m->payback >= m->ramp_up, "case %d: payback", i);
-	cr_assert(isnan(m->roi) || fabs(m->roi * m->tco - (earned - m->tco)) < 1e-6 * (1 + earned), "case %d: roi %g", i, m->roi);
-	cr_assert(m->discount > 0 || fabs(m->npv - (earned - m->tco)) < 1e-6 * (1 + earned), "case %d: npv %g", i, m->npv);
+	cr_assert(isnan(m->roi) || fabs(m->roi * m->tco - (earned - m->tco)) < 1e-6 * (1 + earned), "case %d: roi %g",
+		  i, m->roi);
+	cr_assert(m->discount > 0 || fabs(m->npv - (earned - m->tco)) < 1e-6 * (1 + earned), "case %d: npv %g", i,
+		  m->npv);
 }
 
 Test(money, nothing_divides_by_zero_and_the_figures_agree_with_each_other)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cadran/core/quick_win.h"
 #include "fixture.h"
 
 static struct document *document;
@@ -25,7 +26,8 @@ static void expect_verdict(const char *name, const char *lines, enum verdict exp
 	document_free(document);
 }
 
-#define BOTH(family, one, other, score) "score.u." #family "." #one "=" #score "\nscore.u." #family "." #other "=" #score
+#define BOTH(family, one, other, score)                                                                                \
+	"score.u." #family "." #one "=" #score "\nscore.u." #family "." #other "=" #score
 #define IMPACT(score) BOTH(impact, strategic, business, score)
 #define ROI(score) BOTH(roi, value, delay, score)
 #define FEASIBILITY(score) BOTH(feasibility, data, skills, score)
@@ -33,8 +35,9 @@ static void expect_verdict(const char *name, const char *lines, enum verdict exp
 #define MONEY(gain, build) "use-case.u.other_gain=" #gain "\nuse-case.u.build_cost=" #build
 #define FIELD(field, value) "use-case.u." #field "=" value
 #define HEALTH FIELD(health_data, "yes") "\n"
-#define QUALITY(level) \
-	"answer.data.quality.errors=" #level "\nanswer.data.quality.owners=" #level "\nanswer.data.quality.reuse=" #level "\n"
+#define QUALITY(level)                                                                                                 \
+	"answer.data.quality.errors=" #level "\nanswer.data.quality.owners=" #level                                    \
+	"\nanswer.data.quality.reuse=" #level "\n"
 
 struct row {
 	const char *name, *lines;
@@ -104,8 +107,10 @@ static const struct row outcomes[] = {
 	{ "a level short is fixable", QUALITY(2) FIELD(requires, "data.quality:3"), VERDICT_CONDITIONAL },
 	{ "to be confirmed is fixable", FIELD(requires, "data.quality:3"), VERDICT_CONDITIONAL },
 	{ "two fixable", HEALTH FIELD(requires, "data.quality:3"), VERDICT_CONDITIONAL },
-	{ "two levels short is not fixable", QUALITY(2) FEASIBILITY(5) "\n" FIELD(requires, "data.quality:4"), VERDICT_NO },
-	{ "fixable, but the points are lost", QUALITY(2) FEASIBILITY(3.5) "\n" FIELD(requires, "data.quality:3"), VERDICT_NO },
+	{ "two levels short is not fixable", QUALITY(2) FEASIBILITY(5) "\n" FIELD(requires, "data.quality:4"),
+	  VERDICT_NO },
+	{ "fixable, but the points are lost", QUALITY(2) FEASIBILITY(3.5) "\n" FIELD(requires, "data.quality:3"),
+	  VERDICT_NO },
 	{ "fixable and not fixable", HEALTH FIELD(medical_device, "yes"), VERDICT_NO },
 	{ "a required score missing", "score.u.impact.strategic=", VERDICT_INCOMPLETE },
 	{ "a required score of risk missing", "score.u.risk.ethical=", VERDICT_INCOMPLETE },
@@ -125,8 +130,10 @@ static const struct row outcomes[] = {
 	{ "votes are scores", "score.u.impact.strategic=\nvote.u.impact.strategic.A=4", VERDICT_YES },
 	{ "abstentions are none", "score.u.impact.strategic=\nvote.u.impact.strategic.A=-", VERDICT_INCOMPLETE },
 	{ "derived scores are scores", ROI() "\n" MONEY(24000, 9000), VERDICT_YES },
-	{ "everything missing", "score.u.impact.strategic=\nscore.u.roi.value=\nscore.u.feasibility.data=\nscore.u.risk.ethical=\n"
-	  FIELD(delay, "") "\n" FIELD(ai_act, "") "\n" FIELD(health_data, "") "\n" FIELD(medical_device, ""), VERDICT_INCOMPLETE },
+	{ "everything missing",
+	  "score.u.impact.strategic=\nscore.u.roi.value=\nscore.u.feasibility.data=\nscore.u.risk.ethical=\n" FIELD(
+		  delay, "") "\n" FIELD(ai_act, "") "\n" FIELD(health_data, "") "\n" FIELD(medical_device, ""),
+	  VERDICT_INCOMPLETE },
 };
 
 Test(quick_win, a_failure_decides_before_what_is_missing_and_what_is_missing_before_what_is_fixable)
@@ -177,8 +184,8 @@ Test(quick_win, what_is_missing_makes_incomplete_even_where_the_rule_asks_nothin
 		evaluation_compute(document, &evaluation);
 		const struct use_case_result *result = fixture_result(&evaluation, "u");
 		cr_expect(result->missing == missing[i].missing, "%s: %u", missing[i].name, result->missing);
-		cr_expect(result->verdict == (missing[i].missing ? VERDICT_INCOMPLETE : VERDICT_YES), "%s: %s", missing[i].name,
-			  verdict_id(result->verdict));
+		cr_expect(result->verdict == (missing[i].missing ? VERDICT_INCOMPLETE : VERDICT_YES), "%s: %s",
+			  missing[i].name, verdict_id(result->verdict));
 		evaluation_release(&evaluation);
 		document_free(document);
 	}
@@ -188,24 +195,29 @@ Test(quick_win, what_is_missing_makes_incomplete_even_where_the_rule_asks_nothin
 static const struct row prerequisites[] = {
 	{ "a quick win", "", VERDICT_YES },
 	{ "live", "use-case.a.status=live", VERDICT_YES },
-	{ "live, whatever its rule would say", "use-case.a.status=live\nuse-case.a.medical_device=yes\nuse-case.a.delay=", VERDICT_YES },
+	{ "live, whatever its rule would say",
+	  "use-case.a.status=live\nuse-case.a.medical_device=yes\nuse-case.a.delay=", VERDICT_YES },
 	{ "under condition", "use-case.a.cse=due", VERDICT_NO },
 	{ "no", "use-case.a.medical_device=yes", VERDICT_NO },
 	{ "incomplete", "use-case.a.delay=", VERDICT_INCOMPLETE },
 	{ "stopped", "use-case.a.status=stopped", VERDICT_NO },
 	{ "prohibited", "use-case.a.ai_act=prohibited", VERDICT_NO },
 	{ "one passes, one blocks", "use-case.u.depends=a;b\nuse-case.b.need=", VERDICT_NO },
-	{ "one passes, one is incomplete", "use-case.u.depends=a;b\nuse-case.b.name=B\nuse-case.b.need=N\nuse-case.b.sponsor=S\n"
-	  "use-case.b.indicator=I", VERDICT_INCOMPLETE },
+	{ "one passes, one is incomplete",
+	  "use-case.u.depends=a;b\nuse-case.b.name=B\nuse-case.b.need=N\nuse-case.b.sponsor=S\n"
+	  "use-case.b.indicator=I",
+	  VERDICT_INCOMPLETE },
 	{ "one blocks, one is incomplete", "use-case.u.depends=b;a\nuse-case.b.need=\nuse-case.a.delay=", VERDICT_NO },
-	{ "one blocks, one is incomplete, the other way round", "use-case.u.depends=a;b\nuse-case.b.need=\nuse-case.a.delay=", VERDICT_NO },
+	{ "one blocks, one is incomplete, the other way round",
+	  "use-case.u.depends=a;b\nuse-case.b.need=\nuse-case.a.delay=", VERDICT_NO },
 	{ "favours", "use-case.u.depends=favours:a\nuse-case.a.medical_device=yes", VERDICT_YES },
 	{ "duplicates", "use-case.u.depends=duplicates:a\nuse-case.a.medical_device=yes", VERDICT_YES },
 	{ "spreads", "use-case.u.depends=spreads:a\nuse-case.a.medical_device=yes", VERDICT_YES },
 	{ "incomplete itself, over a block", "use-case.u.delay=\nuse-case.a.medical_device=yes", VERDICT_NO },
 	{ "incomplete itself, over one that passes", "use-case.u.delay=", VERDICT_INCOMPLETE },
 	{ "under condition itself, over one that passes", "use-case.u.cse=due", VERDICT_CONDITIONAL },
-	{ "under condition itself, over one that is incomplete", "use-case.u.cse=due\nuse-case.a.delay=", VERDICT_INCOMPLETE },
+	{ "under condition itself, over one that is incomplete",
+	  "use-case.u.cse=due\nuse-case.a.delay=", VERDICT_INCOMPLETE },
 	{ "a chain that blocks at its end", "use-case.a.depends=b\nuse-case.b.need=", VERDICT_NO },
 	{ "a chain that is live at its end", "use-case.a.depends=b\nuse-case.b.status=live", VERDICT_YES },
 	{ "a chain with a live link", "use-case.a.depends=b\nuse-case.b.need=\nuse-case.a.status=live", VERDICT_YES },
@@ -294,7 +306,8 @@ Test(quick_win, limits_are_those_of_the_profile)
 {
 	for (size_t i = 0; i < sizeof(profiles) / sizeof(*profiles); i++) {
 		start("use-case.u.other_gain=600000");
-		fixture_set(document, "service.sector=%s\nuse-case.u.build_cost=%s", profile_id(profiles[i].profile), profiles[i].build);
+		fixture_set(document, "service.sector=%s\nuse-case.u.build_cost=%s", profile_id(profiles[i].profile),
+			    profiles[i].build);
 		enum verdict verdict = fixture_verdict(document, "u");
 		cr_expect(verdict == profiles[i].verdict, "%s: %s", profiles[i].name, verdict_id(verdict));
 		document_free(document);
@@ -319,8 +332,9 @@ Test(quick_win, each_condition_says_what_it_found_and_what_it_wants)
 		const char *id;
 		double value, limit;
 	} wanted[] = {
-		{ "impact.min", 75, 50 }, { "roi.min", 75, 50 },   { "feasibility.min", 75, 62.5 }, { "risk.max", 25, 37.5 },
-		{ "risk.any.max", 2, 4 }, { "delay.max", 4, 6 },   { "build.max", 12000, 15000 },    { "payback.max", 6, 12 },
+		{ "impact.min", 75, 50 },      { "roi.min", 75, 50 },    { "feasibility.min", 75, 62.5 },
+		{ "risk.max", 25, 37.5 },      { "risk.any.max", 2, 4 }, { "delay.max", 4, 6 },
+		{ "build.max", 12000, 15000 }, { "payback.max", 6, 12 },
 	};
 	struct evaluation evaluation;
 
@@ -368,7 +382,8 @@ Test(quick_win, each_condition_is_met_unknown_or_failed_and_says_whether_work_ca
 
 		start(conditions[i].lines);
 		evaluation_compute(document, &evaluation);
-		const struct condition_result *c = fixture_condition(fixture_result(&evaluation, "u"), conditions[i].id);
+		const struct condition_result *c =
+			fixture_condition(fixture_result(&evaluation, "u"), conditions[i].id);
 		cr_expect(c->met == conditions[i].met, "%s, row %zu: met %d", conditions[i].id, i, c->met);
 		cr_expect(c->fixable == conditions[i].fixable, "%s, row %zu: fixable", conditions[i].id, i);
 		evaluation_release(&evaluation);
@@ -392,6 +407,54 @@ Test(quick_win, the_evaluation_counts_them)
 	document_free(document);
 }
 
+static void expect_failures(const struct use_case_result *result, const char *expected)
+{
+	char found[300] = "";
+
+	for (const struct condition_result *c = NULL; (c = nearest_failure(result, c));)
+		sprintf(found + strlen(found), "%s%s", *found ? " " : "", c->condition->id);
+	cr_expect_str_eq(found, expected, "«%s», not «%s»", found, expected);
+}
+
+/* Impact misses by 2.5 of 100, risk by 12.5 of 100, the delay by its own limit; a word has no distance. */
+static const struct {
+	const char *lines, *failures;
+} failures[] = {
+	{ "", "" },
+	{ HEALTH, "" },
+	{ FIELD(medical_device, "yes") "\n" FIELD(delay, "12") "\n" RISK(3) "\n" IMPACT(2.9),
+	  "impact.min risk.max delay.max medical-device" },
+	{ FIELD(need, "") "\n" FIELD(medical_device, "yes") "\n" HEALTH, "medical-device need" },
+	{ FIELD(delay, "") "\n" IMPACT(2) "\n" ROI(2), "impact.min roi.min" },
+};
+
+Test(quick_win, what_decides_no_is_walked_from_the_nearest_to_the_farthest)
+{
+	for (size_t i = 0; i < sizeof(failures) / sizeof(*failures); i++) {
+		struct evaluation evaluation;
+
+		start(failures[i].lines);
+		evaluation_compute(document, &evaluation);
+		expect_failures(fixture_result(&evaluation, "u"), failures[i].failures);
+		evaluation_release(&evaluation);
+		document_free(document);
+	}
+}
+
+/* No change makes a circle; a file that somebody edited may hold one. */
+Test(quick_win, a_circle_in_a_file_makes_no_quick_win_and_hangs_nothing)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	start_with_prerequisite("");
+	struct change *change = change_add(&list, CHANGE_USE_CASE, "a", "depends", "u");
+	cr_assert(document_apply(document, change, &err));
+	cr_expect(fixture_verdict(document, "u") != VERDICT_YES && fixture_verdict(document, "a") != VERDICT_YES);
+	change_list_release(&list);
+	document_free(document);
+}
+
 /* --- laws --------------------------------------------------------------------- */
 
 static void expect_consistent(const struct use_case_result *result, unsigned seed)
@@ -409,9 +472,12 @@ static void expect_consistent(const struct use_case_result *result, unsigned see
 	cr_assert(result->verdict != VERDICT_YES || (!failed && !fixable && !unknown), "seed %u", seed);
 	cr_assert(result->verdict != VERDICT_CONDITIONAL || (!failed && fixable && !unknown), "seed %u", seed);
 	cr_assert(result->verdict != VERDICT_INCOMPLETE || (!failed && unknown), "seed %u", seed);
-	cr_assert(result->verdict != VERDICT_NO || failed || result->facts.ai_act == AI_ACT_PROHIBITED, "seed %u", seed);
-	cr_assert((result->verdict == VERDICT_NONE) == result_is_settled(result) || result_is_prohibited(result), "seed %u", seed);
-	cr_assert(!result->express || result->verdict == VERDICT_YES || result->verdict == VERDICT_CONDITIONAL, "seed %u", seed);
+	cr_assert(result->verdict != VERDICT_NO || failed || result->facts.ai_act == AI_ACT_PROHIBITED, "seed %u",
+		  seed);
+	cr_assert((result->verdict == VERDICT_NONE) == result_is_settled(result) || result_is_prohibited(result),
+		  "seed %u", seed);
+	cr_assert(!result->express || result->verdict == VERDICT_YES || result->verdict == VERDICT_CONDITIONAL,
+		  "seed %u", seed);
 }
 
 Test(quick_win, a_verdict_follows_from_its_conditions)

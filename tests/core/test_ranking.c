@@ -28,7 +28,8 @@ Test(matrix, a_point_on_a_line_counts_as_high)
 	struct content *content = fixture_content();
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
-		cr_expect(matrix_quadrant(content->matrix, places[i].x, places[i].y) == places[i].quadrant, "%s", places[i].name);
+		cr_expect(matrix_quadrant(content->matrix, places[i].x, places[i].y) == places[i].quadrant, "%s",
+			  places[i].name);
 	content->matrices[0].axes[AXIS_X].threshold = 60;
 	cr_expect(matrix_quadrant(content->matrix, 55, 55) == QUADRANT_HIGH_LOW, "each axis has its own line");
 	content_free(content);
@@ -66,12 +67,12 @@ Test(matrix, the_default_one_is_chosen_else_the_only_one_else_none)
 /* --- ranks --------------------------------------------------------------------- */
 
 /* A use case and its scores: impact, roi, feasibility, then the two risks. */
-static void add(struct document *document, const char *id, const char *impact, const char *roi, const char *ease, const char *ethical,
-		const char *change)
+static void add(struct document *document, const char *id, const char *impact, const char *roi, const char *ease,
+		const char *ethical, const char *change)
 {
 	fixture_set(document, "use-case.%s.name=%s", id, id);
-	fixture_set(document, "score.%s.impact.strategic=%s\nscore.%s.roi.value=%s\nscore.%s.feasibility.data=%s", id, impact, id, roi, id,
-		    ease);
+	fixture_set(document, "score.%s.impact.strategic=%s\nscore.%s.roi.value=%s\nscore.%s.feasibility.data=%s", id,
+		    impact, id, roi, id, ease);
 	fixture_set(document, "score.%s.risk.ethical=%s\nscore.%s.risk.change=%s", id, ethical, id, change);
 }
 
@@ -234,9 +235,12 @@ static void release_both(void)
 static void expect_same_figures(const struct use_case_result *a, const struct use_case_result *b, unsigned seed)
 {
 	for (int family = 0; family < FAMILY_COUNT; family++) {
-		cr_assert(fixture_same(a->families[family].value, b->families[family].value), "seed %u: family %d", seed, family);
-		cr_assert(fixture_same(a->families[family].min, b->families[family].min), "seed %u: min %d", seed, family);
-		cr_assert(fixture_same(a->families[family].max, b->families[family].max), "seed %u: max %d", seed, family);
+		cr_assert(fixture_same(a->families[family].value, b->families[family].value), "seed %u: family %d",
+			  seed, family);
+		cr_assert(fixture_same(a->families[family].min, b->families[family].min), "seed %u: min %d", seed,
+			  family);
+		cr_assert(fixture_same(a->families[family].max, b->families[family].max), "seed %u: max %d", seed,
+			  family);
 	}
 	cr_assert(fixture_same(a->feasibility_after, b->feasibility_after), "seed %u: feasibility", seed);
 	cr_assert(fixture_same(a->x, b->x) && fixture_same(a->y, b->y), "seed %u: axes", seed);
@@ -265,7 +269,8 @@ static void expect_same_results(unsigned seed)
 	cr_assert(evaluation.quick_wins == other_evaluation.quick_wins);
 	for (size_t i = 0; i < evaluation.ranking_count; i++)
 		cr_assert_str_eq(evaluation.use_cases[evaluation.ranking[i]].use_case->id,
-				 other_evaluation.use_cases[other_evaluation.ranking[i]].use_case->id, "seed %u: place %zu", seed, i);
+				 other_evaluation.use_cases[other_evaluation.ranking[i]].use_case->id,
+				 "seed %u: place %zu", seed, i);
 }
 
 static void scale(double *weights, size_t count, double factor)
@@ -349,7 +354,8 @@ Test(ranking, a_copy_of_a_use_case_shares_its_rank_and_its_verdict)
 		fixture_random_use_case(document, "copy", number, seed * 100ull + number + 2);
 		evaluation_compute(document, &evaluation);
 		snprintf(id, sizeof(id), "c%u", number);
-		const struct use_case_result *one = fixture_result(&evaluation, id), *copy = fixture_result(&evaluation, "copy");
+		const struct use_case_result *one = fixture_result(&evaluation, id),
+					     *copy = fixture_result(&evaluation, "copy");
 		expect_same_figures(one, copy, seed);
 		cr_assert(one->rank == copy->rank, "seed %u: rank %zu, %zu", seed, one->rank, copy->rank);
 		cr_assert(one->verdict == copy->verdict, "seed %u", seed);
@@ -372,7 +378,8 @@ static void expect_order(unsigned seed)
 			break;
 		const struct use_case_result *b = &evaluation.use_cases[evaluation.ranking[i + 1]];
 		const double risk_a = a->families[FAMILY_RISK].value, risk_b = b->families[FAMILY_RISK].value;
-		cr_assert(a->rank < b->rank || (a->rank == b->rank && !(risk_a > risk_b + 1e-9)), "seed %u: place %zu", seed, i);
+		cr_assert(a->rank < b->rank || (a->rank == b->rank && !(risk_a > risk_b + 1e-9)), "seed %u: place %zu",
+			  seed, i);
 		if (a->rank == b->rank && fixture_same(risk_a, risk_b))
 			cr_assert(strcmp(a->use_case->id, b->use_case->id) < 0, "seed %u: place %zu by id", seed, i);
 	}
@@ -425,7 +432,8 @@ static void expect_improvement(unsigned seed)
 {
 	for (size_t i = 0; i < evaluation.use_case_count; i++)
 		expect_no_worse(&evaluation.use_cases[i], &other_evaluation.use_cases[i], seed);
-	const struct use_case_result *before = &evaluation.use_cases[seed % CASES], *now = &other_evaluation.use_cases[seed % CASES];
+	const struct use_case_result *before = &evaluation.use_cases[seed % CASES],
+				     *now = &other_evaluation.use_cases[seed % CASES];
 	cr_assert(now->rank <= before->rank, "seed %u: rank %zu after %zu", seed, now->rank, before->rank);
 }
 
@@ -487,8 +495,8 @@ static void expect_inside(const struct family_result *before, const struct famil
 	if (is_figure(before->value))
 		cr_assert(before->min <= before->value + 1e-9 && before->value <= before->max + 1e-9, "seed %u", seed);
 	if (is_figure(before->min) && is_figure(now->value))
-		cr_assert(before->min <= now->value + 1e-9 && now->value <= before->max + 1e-9, "seed %u: %g in %g to %g", seed, now->value,
-			  before->min, before->max);
+		cr_assert(before->min <= now->value + 1e-9 && now->value <= before->max + 1e-9,
+			  "seed %u: %g in %g to %g", seed, now->value, before->min, before->max);
 	if (is_figure(before->min))
 		cr_assert(before->min <= now->min + 1e-9 && now->max <= before->max + 1e-9, "seed %u: wider", seed);
 }
@@ -505,7 +513,8 @@ Test(ranking, an_interval_holds_its_value_and_whatever_the_missing_scores_turn_o
 		compare_with(fixture_random_document(seed, CASES, NULL), filled);
 		for (size_t i = 0; i < CASES; i++)
 			for (int family = 0; family < FAMILY_COUNT; family++)
-				expect_inside(&evaluation.use_cases[i].families[family], &other_evaluation.use_cases[i].families[family], seed);
+				expect_inside(&evaluation.use_cases[i].families[family],
+					      &other_evaluation.use_cases[i].families[family], seed);
 		release_both();
 	}
 }
@@ -517,11 +526,15 @@ Test(ranking, figures_stay_on_their_scale)
 		evaluation_compute(document, &evaluation);
 		for (size_t i = 0; i < CASES; i++) {
 			const struct use_case_result *r = &evaluation.use_cases[i];
-			const double figures[] = { r->x, r->y, r->priority, r->feasibility_after, r->families[FAMILY_RISK].value };
+			const double figures[] = { r->x, r->y, r->priority, r->feasibility_after,
+						   r->families[FAMILY_RISK].value };
 
 			for (size_t f = 0; f < 5; f++)
-				cr_assert(isnan(figures[f]) || (figures[f] >= -1e-9 && figures[f] <= 100 + 1e-9), "seed %u: %g", seed, figures[f]);
-			cr_assert((r->rank == 0) == (isnan(r->priority) || result_is_settled(r) || result_is_prohibited(r)), "seed %u", seed);
+				cr_assert(isnan(figures[f]) || (figures[f] >= -1e-9 && figures[f] <= 100 + 1e-9),
+					  "seed %u: %g", seed, figures[f]);
+			cr_assert((r->rank == 0) ==
+					  (isnan(r->priority) || result_is_settled(r) || result_is_prohibited(r)),
+				  "seed %u", seed);
 			cr_assert(r->placed == (is_figure(r->x) && is_figure(r->y)), "seed %u: placed", seed);
 		}
 		evaluation_release(&evaluation);

@@ -76,9 +76,11 @@ Test(use_case, a_value_has_one_canonical_form_or_none)
 		char *text = use_case_field_normalise(content, values[i].field, values[i].value, &err);
 
 		if (values[i].canonical)
-			cr_expect(text && !strcmp(text, values[i].canonical), "row %zu: «%s» is «%s»", i, values[i].value, text ? text : err.text);
+			cr_expect(text && !strcmp(text, values[i].canonical), "row %zu: «%s» is «%s»", i,
+				  values[i].value, text ? text : err.text);
 		else
-			cr_expect(!text && *err.text, "row %zu: «%s» is «%s»", i, values[i].value, text ? text : "refused without a word");
+			cr_expect(!text && *err.text, "row %zu: «%s» is «%s»", i, values[i].value,
+				  text ? text : "refused without a word");
 		free(text);
 	}
 	content_free(content);
@@ -90,7 +92,9 @@ Test(use_case, a_canonical_form_stays_as_it_is)
 
 	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
 		struct err err;
-		char *again = values[i].canonical ? use_case_field_normalise(content, values[i].field, values[i].canonical, &err) : NULL;
+		char *again = values[i].canonical
+				      ? use_case_field_normalise(content, values[i].field, values[i].canonical, &err)
+				      : NULL;
 
 		cr_expect(!values[i].canonical || (again && !strcmp(again, values[i].canonical)), "row %zu", i);
 		free(again);
@@ -102,10 +106,10 @@ static const struct {
 	const char *id;
 	bool taken;
 } ids[] = {
-	{ "meeting-notes", true }, { "UC01", true },  { "a", true },      { "é", true },      { "cas 1", true },   { "v1.2", true },
-	{ "", false },             { "12", false },   { "-", false },     { " a", false },    { "a ", false },     { "a;b", false },
-	{ "a:b", false },          { "a|b", false },  { "a/b", false },   { "a\nb", false },  { "a\tb", false },   { "a\x1B", false },
-	{ "../a", false },
+	{ "meeting-notes", true }, { "UC01", true },  { "a", true },      { "é", true },     { "cas 1", true },
+	{ "v1.2", true },          { "", false },     { "12", false },    { "-", false },    { " a", false },
+	{ "a ", false },           { "a;b", false },  { "a:b", false },   { "a|b", false },  { "a/b", false },
+	{ "a\nb", false },         { "a\tb", false }, { "a\x1B", false }, { "../a", false },
 };
 
 Test(use_case, an_id_has_a_letter_and_none_of_the_signs_that_lists_use)
@@ -131,12 +135,14 @@ Test(use_case, every_id_can_be_named_as_a_prerequisite)
 	for (size_t i = 0; i < ARRAY_SIZE(odd); i++) {
 		struct content *content = fixture_content();
 		struct err err;
-		char *text = use_case_id_check(odd[i], &err) ? use_case_field_normalise(content, USE_CASE_DEPENDS, odd[i], &err) : NULL;
+		char *text = use_case_id_check(odd[i], &err)
+				     ? use_case_field_normalise(content, USE_CASE_DEPENDS, odd[i], &err)
+				     : NULL;
 		const char *list = text;
 		struct dependency dependency;
 
-		cr_expect(!text || (depends_next(&list, &dependency) && !strcmp(dependency.id, odd[i])), "«%s» is read as «%s»", odd[i],
-			  text ? text : "");
+		cr_expect(!text || (depends_next(&list, &dependency) && !strcmp(dependency.id, odd[i])),
+			  "«%s» is read as «%s»", odd[i], text ? text : "");
 		free(text);
 		content_free(content);
 	}
@@ -178,7 +184,9 @@ Test(use_case, fields_and_their_ids_are_one_to_one)
 	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++) {
 		enum use_case_field back;
 
-		cr_expect(use_case_field_parse(use_case_field_id((enum use_case_field)f), &back) && back == (enum use_case_field)f, "field %d", f);
+		cr_expect(use_case_field_parse(use_case_field_id((enum use_case_field)f), &back) &&
+				  back == (enum use_case_field)f,
+			  "field %d", f);
 	}
 	enum use_case_field none;
 	cr_expect(!use_case_field_parse("nothing", &none) && !use_case_field_parse("", &none));
@@ -207,11 +215,14 @@ Test(use_case, a_sheet_is_read_as_values)
 	struct document *document = fixture_document();
 	struct use_case_facts facts;
 
-	fixture_fill(document, "use-case.u.health_data=yes\nuse-case.u.medical_device=no\nuse-case.u.hosting=hds\nuse-case.u.aipd=done\n"
-			       "use-case.u.ai_act=high-annex-1\nuse-case.u.status=pilot\nuse-case.u.delay=2.5\nuse-case.u.hours=1/2/4\n"
-			       "use-case.u.run_cost=7");
+	fixture_fill(
+		document,
+		"use-case.u.health_data=yes\nuse-case.u.medical_device=no\nuse-case.u.hosting=hds\nuse-case.u.aipd=done\n"
+		"use-case.u.ai_act=high-annex-1\nuse-case.u.status=pilot\nuse-case.u.delay=2.5\nuse-case.u.hours=1/2/4\n"
+		"use-case.u.run_cost=7");
 	use_case_facts(document_use_case(document, "u"), &facts);
-	cr_expect(facts.health_data == KNOWN_YES && facts.medical_device == KNOWN_NO && facts.personal_data == KNOWN_NOT);
+	cr_expect(facts.health_data == KNOWN_YES && facts.medical_device == KNOWN_NO &&
+		  facts.personal_data == KNOWN_NOT);
 	cr_expect(facts.hosting == HOSTING_HDS && facts.aipd == OBLIGATION_DONE && facts.cse == OBLIGATION_UNKNOWN);
 	cr_expect(facts.ai_act == AI_ACT_HIGH_ANNEX_1 && facts.status == STATUS_PILOT);
 	cr_expect(facts.delay.given && facts.delay.likely == 2.5);

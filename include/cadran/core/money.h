@@ -18,7 +18,11 @@
 
 #include "cadran/core/use_case.h"
 
-/* Which value of low / likely / high is computed with. */
+/*
+ * What is computed: the outcome with the likely figures, or the least and the
+ * most favourable one. LOW takes low gains with high costs, ramp-up and
+ * discount, HIGH the opposite; the horizon is the likely one in all three.
+ */
 enum estimate { ESTIMATE_LOW, ESTIMATE_LIKELY, ESTIMATE_HIGH };
 
 /* All NAN where there is no money; roi NAN where tco is 0, payback where net_year is not above 0. */

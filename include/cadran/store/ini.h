@@ -50,6 +50,9 @@ void ini_release(struct ini *ini);
 /* The value of a key, marked as taken; NULL where it is missing. */
 const struct ini_key *ini_take(struct ini_section *section, const char *name);
 
+/* Whether `text` is made of a to z, digits, - and . alone, as ids are. */
+bool ini_is_id(const char *text);
+
 /* «file:line» in `place`. */
 enum { INI_PLACE_SIZE = 300 };
 const char *ini_place(const struct ini *ini, int line, char place[INI_PLACE_SIZE]);

@@ -1,0 +1,217 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
+#include "cadran/core/document.h"
+#include "cadran/store/content_read.h"
+#include "cadran/store/ini.h"
+
+/* What a preset's value is checked with. */
+struct checking {
+	const struct content *content;
+	const char *file;
+	struct fault_list *faults;
+};
+
+static void check_fault(const struct checking *checking, int line, const char *id, const struct err *err)
+{
+	char place[INI_PLACE_SIZE];
+
+	(void)snprintf(place, sizeof(place), "%.250s:%d", checking->file, line);
+	fault_add(checking->faults, place, "%s%s%s", id, *id ? message(": ") : "", err->text);
+}
+
+static void check_field(const struct checking *checking, const struct preset *preset, const struct preset_value *value,
+			enum use_case_field field)
+{
+	struct err err;
+	char *canonical;
+
+	if (use_case_field_type(field) == FIELD_REQUIRES && !checking->content->grid_count)
+		return;
+	canonical = use_case_field_normalise(checking->content, field, text_in(&value->value, LANGUAGE_EN), &err);
+	if (!canonical)
+		check_fault(checking, value->line, preset->id, &err);
+	free(canonical);
+}
+
+static bool check_score(const char *text, struct err *err)
+{
+	double score;
+
+	if (!*text || (number_parse(text, &score) && score >= 1 && score <= LEVEL_COUNT))
+		return true;
+	return err_set(err, ERR_VALUE, N_("«%s» is not a score; expected 1 to 5"), text);
+}
+
+/* «3, 4, -» */
+static bool check_votes(const char *list, struct err *err)
+{
+	char word[32];
+	long score;
+
+	for (list += strspn(list, ", "); *list; list += strspn(list, ", ")) {
+		const size_t length = strcspn(list, ", ");
+
+		(void)snprintf(word, sizeof(word), "%.*s", (int)(length < sizeof(word) ? length : sizeof(word) - 1),
+			       list);
+		if (strcmp(word, "-") != 0 && !number_parse_whole(word, 1, LEVEL_COUNT, &score))
+			return err_set(
+				err, ERR_VALUE,
+				N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"),
+				word);
+		list += length;
+	}
+	return true;
+}
+
+/* Keys of a use case that name a criterion, and what their value has to be. */
+static const struct {
+	const char *prefix;
+	bool (*check)(const char *, struct err *);
+} criterion_keys[] = {
+	{ "score.", check_score },
+	{ "votes.", check_votes },
+	{ "votes2.", check_votes },
+};
+
+static void check_value(const struct checking *checking, const struct preset *preset, const struct preset_value *value)
+{
+	enum use_case_field field;
+	size_t criterion;
+	struct err err;
+
+	if (preset_field(value->name, &field)) {
+		check_field(checking, preset, value, field);
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(criterion_keys); i++) {
+		const size_t length = strlen(criterion_keys[i].prefix);
+
+		if (strncmp(value->name, criterion_keys[i].prefix, length))
+			continue;
+		if (checking->content->criteria.count &&
+		    !criteria_find(&checking->content->criteria, value->name + length, &criterion))
+			err_set(&err, ERR_VALUE, N_("there is no criterion «%s»"), value->name + length);
+		else if (criterion_keys[i].check(text_in(&value->value, LANGUAGE_EN), &err))
+			return;
+		check_fault(checking, value->line, preset->id, &err);
+		return;
+	}
+	err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "use-case");
+	check_fault(checking, value->line, preset->id, &err);
+}
+
+static void check_dependencies(const struct checking *checking, const struct catalogue *catalogue,
+			       const struct preset *preset)
+{
+	const struct preset_value *depends = preset_value(preset, "depends");
+	const char *list = depends ? text_in(&depends->value, LANGUAGE_EN) : "";
+	struct dependency dependency;
+	struct err err;
+
+	while (depends_next(&list, &dependency)) {
+		bool found = false;
+
+		for (size_t i = 0; i < catalogue->count; i++)
+			found |= !strcmp(catalogue->entries[i].id, dependency.id);
+		if (found)
+			continue;
+		err_set(&err, ERR_VALUE, N_("«%s» depends on «%s», which is not in this catalogue"), preset->id,
+			dependency.id);
+		check_fault(checking, depends->line, "", &err);
+	}
+}
+
+static void check_catalogue(const struct content *content, const struct catalogue *catalogue, struct fault_list *faults)
+{
+	const struct checking checking = { content, catalogue->file, faults };
+
+	for (size_t k = 0; k < catalogue->count; k++) {
+		const struct preset *entry = &catalogue->entries[k];
+
+		for (size_t v = 0; v < entry->count; v++)
+			check_value(&checking, entry, &entry->values[v]);
+		check_dependencies(&checking, catalogue, entry);
+	}
+}
+
+/* A level of the demonstration: what an answer's field takes. */
+static bool check_level(const char *name, const char *text, struct err *err)
+{
+	const bool level = !strcmp(name, answer_field_id(ANSWER_LEVEL));
+	long number;
+
+	if (!*text || number_parse_whole(text, 1, LEVEL_COUNT, &number) ||
+	    (level && (!strcmp(text, "NA") || !strcmp(text, "?"))))
+		return true;
+	return err_set(err, ERR_VALUE, N_("«%s» is not a level; expected 1 to 5"), text);
+}
+
+static void check_answer_value(const struct checking *checking, const struct preset *answer,
+			       const struct preset_value *value)
+{
+	enum answer_field field;
+	struct err err;
+
+	if (!answer_field_parse(value->name, &field))
+		err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "answer");
+	else if ((field != ANSWER_LEVEL && field != ANSWER_TARGET) ||
+		 check_level(value->name, text_in(&value->value, LANGUAGE_EN), &err))
+		return;
+	check_fault(checking, value->line, answer->id, &err);
+}
+
+static void check_answer(const struct checking *checking, const struct preset *answer)
+{
+	const char *dot = strchr(answer->id, '.');
+	char *grid_id = xstrndup(answer->id, dot ? (size_t)(dot - answer->id) : strlen(answer->id));
+	const struct grid *grid = content_grid(checking->content, grid_id);
+	const int line = answer->count ? answer->values[0].line : 1;
+	struct err err;
+
+	if (grid && (!dot || !grid_question(grid, dot + 1))) {
+		err_set(&err, ERR_VALUE, N_("there is no question «%s»"), answer->id);
+		check_fault(checking, line, "", &err);
+	}
+	for (size_t i = 0; i < answer->count; i++)
+		check_answer_value(checking, answer, &answer->values[i]);
+	free(grid_id);
+}
+
+static void check_service(const struct checking *checking, const struct preset *service)
+{
+	for (size_t i = 0; i < service->count; i++) {
+		const struct preset_value *value = &service->values[i];
+		enum service_field field;
+		struct err err;
+
+		if (service_field_parse(value->name, &field) || !strcmp(value->name, "participants") ||
+		    !strncmp(value->name, "target.", 7))
+			continue;
+		err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "demo");
+		check_fault(checking, value->line, "", &err);
+	}
+}
+
+static void check_demo(const struct content *content, const struct demo *demo, struct fault_list *faults)
+{
+	const struct checking checking = { content, demo->file, faults };
+
+	check_service(&checking, &demo->service);
+	for (size_t i = 0; i < demo->answer_count; i++)
+		check_answer(&checking, &demo->answers[i]);
+	for (size_t i = 0; i < demo->candidate_count; i++)
+		for (size_t v = 0; v < demo->candidates[i].count; v++)
+			check_value(&checking, &demo->candidates[i], &demo->candidates[i].values[v]);
+}
+
+void content_check(const struct content *content, struct fault_list *faults)
+{
+	for (size_t i = 0; i < content->catalogue_count; i++)
+		check_catalogue(content, &content->catalogues[i], faults);
+	for (size_t i = 0; i < content->demo_count; i++)
+		check_demo(content, &content->demos[i], faults);
+}
