@@ -361,7 +361,7 @@ static bool check_text(const char *text, struct err *err)
 }
 
 /* Puts `value` in its place and returns what was there. */
-static char *exchange(struct document *document, const struct place *place, char *value)
+static char *exchange(const struct place *place, char *value)
 {
 	char *before = *place->slot;
 
@@ -388,7 +388,7 @@ bool document_apply(struct document *document, struct change *change, struct err
 	free(change->value);
 	free(change->before);
 	change->value = value;
-	change->before = exchange(document, &place, xstrdup(value));
+	change->before = exchange(&place, xstrdup(value));
 	return true;
 }
 
@@ -399,7 +399,7 @@ void document_revert(struct document *document, struct change *change)
 	bool found = kinds[change->kind].place(document, change, &place, &err);
 
 	assert(found && change->before);
-	free(exchange(document, &place, change->before));
+	free(exchange(&place, change->before));
 	change->before = NULL;
 }
 

@@ -64,7 +64,7 @@ struct document {
 		char *target;           /* for all questions that have none of their own */
 		struct answer *answers; /* as grid.questions */
 	} * grids;                      /* as content.grids */
-	char **participants;            /* those who have voted, in the order of their first vote */
+	char **participants;            /* in the order of their first vote; one without votes counts as not there */
 	size_t *participant_votes;      /* how many votes each has */
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */
