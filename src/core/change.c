@@ -10,6 +10,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
+#include "cadran/base/words.h"
 
 static const char *const kind_ids[CHANGE_KIND_COUNT] = { "service", "grid", "answer", "use-case", "score", "vote" };
 
@@ -20,13 +21,12 @@ const char *change_kind_id(enum change_kind kind)
 
 bool change_kind_parse(const char *id, enum change_kind *kind)
 {
-	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
-		if (strcmp(kind_ids[i], id))
-			continue;
-		*kind = (enum change_kind)i;
-		return true;
-	}
-	return false;
+	const int found = word_index(kind_ids, CHANGE_KIND_COUNT, id);
+
+	if (found < 0)
+		return false;
+	*kind = (enum change_kind)found;
+	return true;
 }
 
 struct change *change_add(struct change_list *list, enum change_kind kind, const char *key, const char *field,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "cadran/base/words.h"
+
 static const char *const family_ids[FAMILY_COUNT] = { "impact", "roi", "feasibility", "risk" };
 static const char *const derive_ids[DERIVE_COUNT] = { "", "roi", "payback", "tco" };
 
@@ -12,13 +14,12 @@ const char *family_id(enum family family)
 
 bool family_parse(const char *id, enum family *family)
 {
-	for (int i = 0; i < FAMILY_COUNT; i++) {
-		if (strcmp(family_ids[i], id))
-			continue;
-		*family = (enum family)i;
-		return true;
-	}
-	return false;
+	const int found = word_index(family_ids, FAMILY_COUNT, id);
+
+	if (found < 0)
+		return false;
+	*family = (enum family)found;
+	return true;
 }
 
 const char *derive_id(enum derive derive)
@@ -28,13 +29,12 @@ const char *derive_id(enum derive derive)
 
 bool derive_parse(const char *id, enum derive *derive)
 {
-	for (int i = DERIVE_NONE + 1; i < DERIVE_COUNT; i++) {
-		if (strcmp(derive_ids[i], id))
-			continue;
-		*derive = (enum derive)i;
-		return true;
-	}
-	return false;
+	const int found = word_index(derive_ids, DERIVE_COUNT, id);
+
+	if (found < 1)
+		return false;
+	*derive = (enum derive)found;
+	return true;
 }
 
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/words.h"
 
 static const char *const service_ids[SERVICE_FIELD_COUNT] = {
 #define FIELD_ROW(name, id) id,
@@ -18,14 +19,6 @@ static const char *const answer_ids[ANSWER_FIELD_COUNT] = {
 #undef FIELD_ROW
 };
 
-static int find_word(const char *const *words, int count, const char *word)
-{
-	for (int i = 0; i < count; i++)
-		if (!strcmp(words[i], word))
-			return i;
-	return -1;
-}
-
 const char *service_field_id(enum service_field field)
 {
 	return service_ids[field];
@@ -33,7 +26,7 @@ const char *service_field_id(enum service_field field)
 
 bool service_field_parse(const char *id, enum service_field *field)
 {
-	int found = find_word(service_ids, SERVICE_FIELD_COUNT, id);
+	int found = word_index(service_ids, SERVICE_FIELD_COUNT, id);
 
 	*field = (enum service_field)(found < 0 ? 0 : found);
 	return found >= 0;
@@ -46,7 +39,7 @@ const char *answer_field_id(enum answer_field field)
 
 bool answer_field_parse(const char *id, enum answer_field *field)
 {
-	int found = find_word(answer_ids, ANSWER_FIELD_COUNT, id);
+	int found = word_index(answer_ids, ANSWER_FIELD_COUNT, id);
 
 	*field = (enum answer_field)(found < 0 ? 0 : found);
 	return found >= 0;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "cadran/base/words.h"
+
 static const char *const profile_ids[PROFILE_COUNT] = { "spsti", "hospital", "other" };
 
 const struct dimension *grid_dimension(const struct grid *grid, const char *id)
@@ -35,11 +37,10 @@ const char *profile_id(enum profile profile)
 
 bool profile_parse(const char *id, enum profile *profile)
 {
-	for (int i = 0; i < PROFILE_COUNT; i++) {
-		if (strcmp(profile_ids[i], id))
-			continue;
-		*profile = (enum profile)i;
-		return true;
-	}
-	return false;
+	const int found = word_index(profile_ids, PROFILE_COUNT, id);
+
+	if (found < 0)
+		return false;
+	*profile = (enum profile)found;
+	return true;
 }

@@ -9,16 +9,28 @@
 #include "cadran/core/compare.h"
 
 /* A report is filled from left to right; its columns are named before its first row. */
-static void add_column(struct report *report, const char *id)
+static void add_column(struct report *report, const char *id, const char *title)
 {
 	ARRAY_GROW(report->columns, report->column_count, report->column_capacity);
-	report->columns[report->column_count++] = xstrdup(id);
+	report->columns[report->column_count++] = (struct column){ xstrdup(id), xstrdup(title) };
 }
 
+/* The columns of an input are called the same everywhere. */
 static void add_columns(struct report *report, const char *const *ids)
 {
 	for (; *ids; ids++)
-		add_column(report, *ids);
+		add_column(report, *ids, *ids);
+}
+
+struct titled_column {
+	const char *id;
+	const char *title[LANGUAGE_COUNT];
+};
+
+static void add_titled(struct report *report, const struct titled_column *columns, enum language language)
+{
+	for (; columns->id; columns++)
+		add_column(report, columns->id, columns->title[language]);
 }
 
 static struct cell *add_cell(struct report *report, enum cell_kind kind)
@@ -70,8 +82,10 @@ const struct cell *report_cell(const struct report *report, size_t row, size_t c
 
 void report_release(struct report *report)
 {
-	for (size_t i = 0; i < report->column_count; i++)
-		free(report->columns[i]);
+	for (size_t i = 0; i < report->column_count; i++) {
+		free(report->columns[i].id);
+		free(report->columns[i].title);
+	}
 	for (size_t i = 0; i < report->cell_count; i++)
 		free(report->cells[i].text);
 	free(report->columns);
@@ -87,7 +101,7 @@ static void build_answers(const struct evaluation *evaluation, enum language lan
 	(void)language;
 	add_columns(report, columns);
 	for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
-		add_column(report, answer_field_id((enum answer_field)f));
+		add_column(report, answer_field_id((enum answer_field)f), answer_field_id((enum answer_field)f));
 	for (size_t g = 0; g < document->content->grid_count; g++) {
 		const struct grid *grid = &document->content->grids[g];
 
@@ -122,9 +136,10 @@ static void add_field(struct report *report, const struct use_case_result *resul
 static void build_use_cases(const struct evaluation *evaluation, enum language language, struct report *report)
 {
 	(void)language;
-	add_column(report, "id");
+	add_column(report, "id", "id");
 	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
-		add_column(report, use_case_field_id((enum use_case_field)f));
+		add_column(report, use_case_field_id((enum use_case_field)f),
+			   use_case_field_id((enum use_case_field)f));
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		add_text(report, evaluation->use_cases[i].use_case->id);
 		for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
@@ -216,12 +231,26 @@ static void add_question_row(const struct grid *grid, const struct grid_answers 
 
 static void build_maturity(const struct evaluation *evaluation, enum language language, struct report *report)
 {
-	static const char *const columns[] = { "grid",     "dimension", "question", "name",     "level",
-					       "score",    "min",       "max",      "target",   "gap",
-					       "answered", "total",     "note",     "evidence", NULL };
+	static const struct titled_column columns[] = {
+		{ "grid", { "Grille", "Grid" } },
+		{ "dimension", { "Dimension", "Dimension" } },
+		{ "question", { "Question", "Question" } },
+		{ "name", { "Intitulé", "Text" } },
+		{ "level", { "Niveau", "Level" } },
+		{ "score", { "Score", "Score" } },
+		{ "min", { "Score au moins", "Score at least" } },
+		{ "max", { "Score au plus", "Score at most" } },
+		{ "target", { "Cible", "Target" } },
+		{ "gap", { "Écart", "Gap" } },
+		{ "answered", { "Réponses", "Answers" } },
+		{ "total", { "Questions", "Questions" } },
+		{ "note", { "Note", "Note" } },
+		{ "evidence", { "Preuve", "Evidence" } },
+		{ NULL, { NULL, NULL } },
+	};
 	const struct document *document = evaluation->document;
 
-	add_columns(report, columns);
+	add_titled(report, columns, language);
 	for (size_t g = 0; g < document->content->grid_count; g++) {
 		const struct grid *grid = &document->content->grids[g];
 
@@ -323,21 +352,44 @@ static void add_scorecard_row(const struct evaluation *evaluation, const struct 
 
 static void build_scorecard(const struct evaluation *evaluation, enum language language, struct report *report)
 {
-	static const char *const first[] = { "rank",      "id",       "name",        "domain", "status",
-					     "quick_win", "priority", "quadrant",    "x",      "y",
-					     "impact",    "roi",      "feasibility", "risk",   "feasibility_after_gate",
-					     NULL };
-	static const char *const last[] = {
-		"ai_act",         "techno_push", "enabler", "maturity_shortfall", "open_obligations",
-		"failing",        "to_fix",      "tco",     "net_year",           "roi_ratio",
-		"payback_months", "npv",         NULL
+	static const struct titled_column first[] = {
+		{ "rank", { "Rang", "Rank" } },
+		{ "id", { "Identifiant", "Id" } },
+		{ "name", { "Cas d'usage", "Use case" } },
+		{ "domain", { "Domaine", "Domain" } },
+		{ "status", { "Statut", "Status" } },
+		{ "quick_win", { "Gain rapide", "Quick win" } },
+		{ "priority", { "Priorité", "Priority" } },
+		{ "quadrant", { "Quadrant", "Quadrant" } },
+		{ "x", { "Abscisse", "X" } },
+		{ "y", { "Ordonnée", "Y" } },
+		{ NULL, { NULL, NULL } },
+	};
+	static const struct titled_column last[] = {
+		{ "ai_act", { "Règlement IA", "AI Act" } },
+		{ "techno_push", { "Techno-push", "Techno-push" } },
+		{ "enabler", { "Socle", "Enabler" } },
+		{ "maturity_shortfall", { "Maturité manquante", "Maturity shortfall" } },
+		{ "open_obligations", { "Obligations ouvertes", "Open obligations" } },
+		{ "failing", { "Conditions non remplies", "Failing conditions" } },
+		{ "to_fix", { "Conditions à régler", "Conditions to fix" } },
+		{ "tco", { "Coût complet", "TCO" } },
+		{ "net_year", { "Gain annuel net", "Net gain a year" } },
+		{ "roi_ratio", { "Retour sur investissement", "Return on investment" } },
+		{ "payback_months", { "Récupération (mois)", "Payback (months)" } },
+		{ "npv", { "Valeur actuelle nette", "Net present value" } },
+		{ NULL, { NULL, NULL } },
 	};
 	const struct criteria *criteria = &evaluation->document->content->criteria;
 
-	add_columns(report, first);
+	add_titled(report, first, language);
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		add_column(report, family_id((enum family)i), text_in(&criteria->families[i].name, language));
+	add_column(report, "feasibility_after_gate",
+		   language == LANGUAGE_FR ? "Faisabilité après garde-fou" : "Feasibility after gate");
 	for (size_t c = 0; c < criteria->count; c++)
-		add_column(report, criteria->items[c].id);
-	add_columns(report, last);
+		add_column(report, criteria->items[c].id, text_in(&criteria->items[c].name, language));
+	add_titled(report, last, language);
 	for (size_t i = 0; i < evaluation->ranking_count; i++)
 		add_scorecard_row(evaluation, &evaluation->use_cases[evaluation->ranking[i]], language, report);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)

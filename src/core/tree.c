@@ -1,6 +1,6 @@
 #include "cadran/core/tree.h"
 
-#include <string.h>
+#include "cadran/base/words.h"
 
 static const char *const ai_act_ids[AI_ACT_COUNT] = {
 	"", "prohibited", "high-annex-1", "high-annex-3", "high", "limited", "minimal", "none",
@@ -13,13 +13,12 @@ const char *ai_act_id(enum ai_act class)
 
 bool ai_act_parse(const char *id, enum ai_act *class)
 {
-	for (int i = AI_ACT_UNKNOWN + 1; i < AI_ACT_COUNT; i++) {
-		if (strcmp(ai_act_ids[i], id))
-			continue;
-		*class = (enum ai_act)i;
-		return true;
-	}
-	return false;
+	const int found = word_index(ai_act_ids, AI_ACT_COUNT, id);
+
+	if (found < 1)
+		return false;
+	*class = (enum ai_act)found;
+	return true;
 }
 
 const char *ai_act_name(const struct tree *tree, enum ai_act class, enum language language)

@@ -12,7 +12,7 @@ void export_csv(const struct report *report, const struct dialect *dialect, stru
 
 	sheet_begin(&writer, dialect, out);
 	for (size_t i = 0; i < report->column_count; i++)
-		sheet_text(&writer, report->columns[i]);
+		sheet_text(&writer, dialect->titles ? report->columns[i].title : report->columns[i].id);
 	sheet_end_row(&writer);
 	for (size_t row = 0; row < report_row_count(report); row++) {
 		for (size_t column = 0; column < report->column_count; column++) {
@@ -43,7 +43,7 @@ static bool is_column(const char *heading, void *context)
 	const struct report *report = context;
 
 	for (size_t i = 0; i < report->column_count; i++)
-		if (!strcmp(report->columns[i], heading))
+		if (!strcmp(report->columns[i].id, heading) || !strcmp(report->columns[i].title, heading))
 			return true;
 	return false;
 }

@@ -433,8 +433,8 @@ void sheet_release(struct sheet *sheet)
 }
 
 static const struct dialect dialects[] = {
-	{ .id = "excel-fr", .delimiter = ';', .decimal = ',', .bom = true, .line_end = "\r\n" },
-	{ .id = "excel", .delimiter = ',', .decimal = '.', .bom = true, .line_end = "\r\n" },
+	{ .id = "excel-fr", .delimiter = ';', .decimal = ',', .bom = true, .titles = true, .line_end = "\r\n" },
+	{ .id = "excel", .delimiter = ',', .decimal = '.', .bom = true, .titles = true, .line_end = "\r\n" },
 	{ .id = "rfc4180", .delimiter = ',', .decimal = '.', .bom = false, .line_end = "\r\n" },
 	{ .id = "tsv", .delimiter = '\t', .decimal = '.', .bom = false, .line_end = "\n" },
 };

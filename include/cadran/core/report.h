@@ -15,8 +15,13 @@ struct cell {
 	char *text; /* owned */
 };
 
+struct column {
+	char *id;    /* as import reads it and cadran(1) lists it; owned */
+	char *title; /* in the user's language; the id again where the report is an input; owned */
+};
+
 struct report {
-	char **columns; /* ids, as import reads them and cadran(5) lists them; owned */
+	struct column *columns;
 	size_t column_count, column_capacity;
 	struct cell *cells; /* row by row */
 	size_t cell_count, cell_capacity;
@@ -34,7 +39,7 @@ enum report_kind {
 const char *report_id(enum report_kind kind);
 bool report_parse(const char *id, enum report_kind *kind);
 
-/* Texts that come from the content are in `language`. */
+/* Titles, and texts that come from the content, are in `language`. */
 void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
 		  struct report *report);
 void report_release(struct report *report);

@@ -50,6 +50,7 @@ struct dialect {
 	char delimiter;
 	char decimal; /* '.' or ',' */
 	bool bom;
+	bool titles; /* headings for people; else ids for programs */
 	const char *line_end;
 };
 
