@@ -1,0 +1,272 @@
+"""Content files: the shipped ones are clean and load; every fault of a bad one is told with its line."""
+
+import glob
+import os
+import re
+import shutil
+import unittest
+
+from harness import BAD, ROOT, WORKED, CadranTest
+
+SHIPPED = sorted(glob.glob(os.path.join(ROOT, "questionnaires", "**", "*.ini"), recursive=True) + glob.glob(os.path.join(ROOT, "matrices", "**", "*.ini"), recursive=True))
+
+
+def kind_and_id(path):
+    with open(path, encoding="utf-8") as stream:
+        text = stream.read()
+    return re.search(r"^\[(\w[\w-]*)", text, re.M).group(1), re.search(r"^id = (.*)$", text, re.M).group(1)
+
+
+class Shipped(CadranTest):
+    def test_the_shipped_content_is_clean(self):
+        result = self.ok("check", "questionnaires", "matrices", cwd=ROOT)
+        self.assertEqual(result.err, b"", result)
+        self.assertRegex(result.text, r"\b0 faults")
+
+    def test_each_shipped_file_is_clean_alone(self):
+        self.assertGreaterEqual(len(SHIPPED), 6)
+        for path in SHIPPED:
+            result = self.cadran("check", path)
+            self.assertEqual((result.code, result.err), (0, b""), result)
+
+    def test_a_new_dossier_loads_each_shipped_grid_tree_and_criteria_file(self):
+        self.new()
+        content = {record[4] for record in self.records() if record[3] == "content"}
+        grids = {grid["id"] for grid in self.json()["grids"]}
+        for path in SHIPPED:
+            kind, identity = kind_and_id(path)
+            if kind in ("grid", "criteria", "tree"):
+                self.assertIn(f"{kind}.{identity}", content)
+            if kind == "grid":
+                self.assertIn(identity, grids)
+
+    def test_each_shipped_matrix_makes_a_dossier_that_draws(self):
+        for path in SHIPPED:
+            kind, identity = kind_and_id(path)
+            if kind == "matrix":
+                self.ok("new", f"{identity}.cadran", "--matrix", identity)
+                self.assertEqual(self.json(f"{identity}.cadran")["matrix"], identity)
+                self.ok("show", f"{identity}.cadran", "matrix")
+
+    def test_each_use_case_of_the_shipped_catalogues_is_listed_and_can_be_added(self):
+        listed = self.ok("add").text
+        cases = []
+        for path in SHIPPED:
+            if kind_and_id(path)[0] == "catalogue":
+                with open(path, encoding="utf-8") as stream:
+                    cases += re.findall(r"^\[use-case (.*)\]$", stream.read(), re.M)
+        self.assertGreater(len(cases), 5)
+        for case in cases:
+            self.assertIn(case, listed)
+        self.new()
+        self.ok("add", "d.cadran", *cases)
+        self.assertEqual(sorted(case["id"] for case in self.json()["use_cases"]), sorted(cases))
+        before = self.read("d.cadran")
+        self.cadran("add", "d.cadran", cases[0])
+        self.assertEqual(len(self.json()["use_cases"]), len(cases))
+        self.refused("add", "d.cadran", "zork", words="zork")
+        self.assertTrue(self.read("d.cadran").startswith(before))
+
+    def test_every_text_of_the_shipped_content_is_in_both_languages(self):
+        for path in SHIPPED:
+            section, keys = "", {}
+            with open(path, encoding="utf-8") as stream:
+                for line in stream:
+                    if line.startswith("["):
+                        section = line.strip()
+                    found = re.match(r"([\w.-]+)\.(fr|en) =\s*\S", line)
+                    if found:
+                        keys.setdefault((section, found.group(1)), set()).add(found.group(2))
+            self.assertTrue(keys, path)
+            for key, languages in keys.items():
+                self.assertEqual(languages, {"fr", "en"}, (path, key))
+
+    def test_the_shipped_matrix_is_the_default(self):
+        self.new()
+        self.assertEqual(self.json()["matrix"], "valeur-facilite")
+
+
+class Faults(CadranTest):
+    def lines(self, name, result):
+        return {int(line) for line in re.findall(rf"{re.escape(os.path.basename(name))}:(\d+):", result.text + result.words)}
+
+    def test_an_ini_file_with_ten_faults_has_all_ten_reported_with_their_lines(self):
+        path = os.path.join(BAD, "ten-faults.ini")
+        result = self.cadran("check", path)
+        self.assertEqual(result.code, 1, result)
+        self.assertEqual({3, 5, 8, 9, 31, 42, 51, 52, 54, 68} - self.lines(path, result), set(), result)
+
+    def test_a_line_without_a_fault_is_not_reported(self):
+        path = os.path.join(BAD, "ten-faults.ini")
+        result = self.cadran("check", path)
+        self.assertEqual({2, 4, 6, 7, 11, 12, 17, 30, 32, 48, 49} & self.lines(path, result), set(), result)
+
+    def test_faulty_content_makes_no_dossier(self):
+        os.mkdir(self.path("content"))
+        shutil.copy(os.path.join(BAD, "ten-faults.ini"), self.path("content"))
+        result = self.refused("new", "n.cadran", "--content", "content")
+        self.assertIn("ten-faults.ini:52:", result.words)
+
+    def changed(self, name, old, new):
+        """A copy of the worked content with one change."""
+        shutil.rmtree(self.path("content"), ignore_errors=True)
+        shutil.copytree(os.path.join(WORKED, "content"), self.path("content"))
+        with open(self.path(f"content/{name}"), encoding="utf-8") as stream:
+            text = stream.read()
+        self.assertRegex(text, old)
+        text = re.sub(old, new, text, count=0)
+        self.write(f"content/{name}", text)
+        return text
+
+    def faulty(self, name, old, new, *words):
+        self.changed(name, old, new)
+        result = self.cadran("check", "content")
+        self.assertEqual(result.code, 1, (new, result))
+        said = result.text + result.words
+        self.assertIn(f"{name}:", said)
+        for word in words:
+            self.assertIn(word, said)
+        self.refused("new", "n.cadran", "--content", "content")
+        return said
+
+    def test_the_worked_content_is_clean(self):
+        self.ok("check", os.path.join(WORKED, "content"))
+
+    def test_weights_of_zero_everywhere(self):
+        self.faulty("matrix.ini", r"(?m)^(impact|roi|feasibility|risk) = \d+$", r"\1 = 0", "weight", "zero")
+
+    def test_weights_of_zero_on_all_questions_divide_nothing_by_zero(self):
+        text = self.changed("data.ini", r"(?m)^weight = .*\n", "")
+        self.write("content/data.ini", re.sub(r"(?m)^(\[(?:question|dimension) .*\])$", r"\1\nweight = 0", text))
+        result = self.cadran("check", "content")
+        self.assertIn(result.code, (0, 1))
+        if result.code:
+            self.assertIn("zero", result.text + result.words)
+        else:
+            self.ok("new", "n.cadran", "--content", "content")
+            self.ok("set", "n.cadran", "answer.data.d0.q0", "3")
+            self.assertIsNone(next(grid for grid in self.json("n.cadran")["grids"] if grid["id"] == "data")["score"])
+
+    def test_numbers_that_are_none(self):
+        for number in ("nan", "inf", "-1", "0x10", "1e400", "2,5", "12abc", "", "1e999999999999"):
+            self.faulty("matrix.ini", r"(?m)^impact = 40$", f"impact = {number}", "impact")
+
+    def test_a_threshold_out_of_range(self):
+        self.faulty("matrix.ini", r"(?m)^threshold = 50$", "threshold = 101", "threshold")
+
+    def test_a_missing_quadrant(self):
+        self.faulty("matrix.ini", r"\[quadrant low-low\]\n(?:.+\n)*", "", "low-low")
+
+    def test_an_unknown_key_and_an_unknown_section(self):
+        self.faulty("matrix.ini", r"(?m)^aggregate = mean$", "aggregate = mean\nzork = 1", ":7:", "zork")
+        self.faulty("matrix.ini", r"\[robustness\]|\Z", "\n[zork]\nname.fr = a\n", "zork")
+
+    def test_an_unknown_aggregate_direction_family_and_quick_win_value(self):
+        self.faulty("matrix.ini", "aggregate = mean", "aggregate = mode", "mode")
+        self.faulty("criteria.ini", "better = more", "better = sideways", "sideways")
+        self.faulty("criteria.ini", r"\[criterion impact\.c0\]", "[criterion zork.c0]", "zork")
+        self.faulty("matrix.ini", "medical-device = no", "medical-device = perhaps", "perhaps")
+        self.faulty("matrix.ini", "ai-act = none, minimal, limited", "ai-act = none, harmless", "harmless")
+
+    def test_a_level_that_is_missing(self):
+        self.faulty("data.ini", r"\[level 3\]\n(?:.+\n)*", "", "3")
+
+    def test_a_file_without_criteria_makes_no_dossier(self):
+        shutil.copytree(os.path.join(WORKED, "content"), self.path("content"))
+        os.unlink(self.path("content/criteria.ini"))
+        result = self.cadran("new", "n.cadran", "--content", "content")
+        self.assertIn(result.code, (1, 2), result)
+        self.assert_clear(result, "criteria")
+
+    def test_one_id_in_two_files_of_one_folder_is_told(self):
+        shutil.copytree(os.path.join(WORKED, "content"), self.path("content"))
+        shutil.copy(self.path("content/data.ini"), self.path("content/other.ini"))
+        result = self.cadran("check", "content")
+        self.assertRegex(result.text + result.words, r"(data|other)\.ini:.*same", result)
+
+    def test_a_matrix_that_is_not_there_is_wrong_usage(self):
+        self.refused("new", "n.cadran", "--matrix", "zork", code=2, words="zork")
+
+    def test_two_matrices_and_no_choice_is_wrong_usage(self):
+        text = self.changed("matrix.ini", r"(?m)^id = essai$", "id = autre")
+        shutil.rmtree(self.path("content"))
+        shutil.copytree(os.path.join(WORKED, "content"), self.path("content"))
+        self.write("content/autre.ini", text.replace("id = q-", "id = r-"))
+        self.refused("new", "n.cadran", "--content", "content", code=2, words="--matrix")
+        self.ok("new", "n.cadran", "--content", "content", "--matrix", "autre")
+        self.assertEqual(self.json("n.cadran")["matrix"], "autre")
+
+    def test_files_of_every_depth_are_found(self):
+        shutil.copytree(os.path.join(WORKED, "content"), self.path("content/a/b/c"))
+        self.ok("new", "n.cadran", "--content", "content")
+        self.assertEqual(self.json("n.cadran")["matrix"], "essai")
+
+    def test_a_long_line_is_cut_nowhere(self):
+        """No length at which lines are cut (inih cuts at 200 by default)."""
+        long = "Très long ; avec : et = dedans " + "é" * 30000
+        self.changed("matrix.ini", r"(?m)^advice\.en = .*$", f"advice.en = {long}")
+        self.ok("check", "content")
+        self.ok("new", "n.cadran", "--content", "content")
+        self.assertIn(long.encode(), self.read("n.cadran"))
+
+    def test_a_text_over_indented_lines_is_joined_by_one_space_and_nothing_is_cut_at_signs(self):
+        self.changed("matrix.ini", r"(?m)^name\.en = Trial$", "name.en = Un ; deux : trois # quatre =\n    cinq\n\t six")
+        self.ok("new", "n.cadran", "--content", "content")
+        self.assertIn("Un ; deux : trois # quatre = cinq six", self.ok("show", "n.cadran", "matrix", "--width", "120").text)
+
+    def test_crlf_byte_order_mark_and_missing_last_line_end_are_no_faults(self):
+        text = self.changed("matrix.ini", r"\Z", "")
+        for data in (text.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + text.encode(), text.rstrip("\n").encode()):
+            self.write("content/matrix.ini", data)
+            self.ok("check", "content")
+            self.ok("new", "n.cadran", "--content", "content")
+            self.assertEqual(self.json("n.cadran")["matrix"], "essai")
+            os.unlink(self.path("n.cadran"))
+
+    def test_files_that_are_no_content_at_all(self):
+        os.mkdir(self.path("content"))
+        for data in (b"", b"\n", b"text\n", b"[", b"[]\n", b"[grid", b"=\n", b"[grid]\n=x\n", b"[zork]\na = b\n", b"\0" * 100, b"\xff\xfe[\0g\0", b"[grid]\nid = \xe9\n", b"[grid]\n" * 1000,
+                     b"[grid]\nid = data\n" + b"  suite\n" * 5000, bytes(self.random.randrange(256) for _ in range(2000)), b"[use-case x]\n", b"[demo]\nid = x\n"):
+            self.write("content/a.ini", data)
+            result = self.cadran("check", "content")
+            self.assertEqual(result.code, 1, (data[:30], result))
+            self.assertIn("a.ini", result.text + result.words)
+            self.assert_safe(result.text + result.words, result)
+
+    def test_a_tree_with_a_circle_or_a_road_to_nowhere(self):
+        with open(os.path.join(ROOT, "questionnaires", "ai-act.ini"), encoding="utf-8") as stream:
+            text = stream.read()
+        first = re.search(r"^first = (\S+)$", text, re.M).group(1)
+        yes = re.search(rf"^\[ask {re.escape(first)}\]\n(?:[^\[].*\n|\n)*?yes = (\S+)$", text, re.M)
+        self.assertTrue(yes)
+        place = yes.start(1)
+        for target in (first, "nowhere"):
+            self.write("tree.ini", text[:place] + target + text[yes.end(1):])
+            result = self.cadran("check", "tree.ini")
+            self.assertEqual(result.code, 1, (target, result))
+            self.assertIn(target, result.text + result.words)
+
+    def test_a_catalogue_with_a_circle_of_prerequisites(self):
+        cases = "".join(f"[use-case c{n}]\nname.fr = C{n}\nname.en = C{n}\ntext.fr = t\ntext.en = t\ndepends = c{(n + 1) % 3}\n\n" for n in range(3))
+        self.write("catalogue.ini", "[catalogue]\nid = rond\nversion = 1\nname.fr = Rond\nname.en = Round\n\n" + cases)
+        result = self.cadran("check", "catalogue.ini")
+        self.assertEqual(result.code, 1, result)
+        for case in ("c0", "c1", "c2"):
+            self.assertIn(case, result.text + result.words)
+
+    def test_a_catalogue_with_a_chain_of_twenty_thousand_exhausts_nothing(self):
+        cases = "".join(f"[use-case c{n}]\nname.fr = C{n}\nname.en = C{n}\ntext.fr = t\ntext.en = t\n" + (f"depends = c{n + 1}\n" if n < 19999 else "") for n in range(20000))
+        self.write("catalogue.ini", "[catalogue]\nid = longue\nversion = 1\nname.fr = Longue\nname.en = Long\n\n" + cases)
+        result = self.cadran("check", "catalogue.ini", timeout=20)
+        self.assertEqual(result.code, 0, result)
+
+    def test_check_of_several_paths_reports_each(self):
+        self.small()
+        result = self.cadran("check", os.path.join(BAD, "ten-faults.ini"), "d.cadran", os.path.join(WORKED, "content"), "nowhere.ini")
+        self.assertEqual(result.code, 1)
+        self.assertIn("ten-faults.ini:52:", result.text + result.words)
+        self.assertIn("nowhere.ini", result.text + result.words)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,988 @@
+/*
+ * Content files: small ones with one thing wrong each, and the shipped ones.
+ *
+ * For each kind there is a smallest file, all of whose keys are required.
+ * Taking away each of its lines in turn must give a fault that names the key.
+ * The table of wrong values replaces `old` by `new` in it; the fault must stand
+ * at the line where `at` is then found, and have `words` in it.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/store/content_dir.h"
+#include "cadran/store/file.h"
+#include "cadran/store/ini.h"
+#include "fixture.h"
+
+TestSuite(content, .init = fixture_folder_make, .fini = fixture_folder_remove);
+
+/* --- the smallest files ----------------------------------------------------------- */
+
+#define LEVELS "level1.fr = a\nlevel2.fr = b\nlevel3.fr = c\nlevel4.fr = d\nlevel5.fr = e\n"
+
+static const char grid[] = "[grid]\nid = data\nversion = 1\nname.fr = Données\n"
+			   "[level 1]\nname.fr = un\n[level 2]\nname.fr = deux\n[level 3]\nname.fr = trois\n[level 4]\nname.fr = quatre\n[level 5]\nname.fr = cinq\n"
+			   "[dimension quality]\nname.fr = Qualité\n"
+			   "[question quality.errors]\ntext.fr = Quoi ?\n" LEVELS;
+static const char criteria[] = "[criteria]\nid = use-case\nversion = 1\nname.fr = Critères\n"
+			       "[family impact]\nname.fr = Impact\n[family roi]\nname.fr = Retour\n"
+			       "[family feasibility]\nname.fr = Faisabilité\n[family risk]\nname.fr = Risque\n"
+			       "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS;
+static const char matrix[] = "[matrix]\nid = m\nversion = 1\nname.fr = Matrice\n"
+			     "[axis x]\nname.fr = x\nthreshold = 50\nfeasibility = 1\n"
+			     "[axis y]\nname.fr = y\nthreshold = 40\nimpact = 1\n"
+			     "[quadrant high-high]\nid = a\nname.fr = A\n[quadrant high-low]\nid = b\nname.fr = B\n"
+			     "[quadrant low-high]\nid = c\nname.fr = C\n[quadrant low-low]\nid = d\nname.fr = D\n"
+			     "[gate maturity]\npenalty = 12.5\nblock = 2\n"
+			     "[quick-win]\nimpact.min = 50\n";
+static const char tree[] = "[tree]\nid = ai-act\nversion = 1\nname.fr = Arbre\nfirst = one\n"
+			   "[ask one]\ntext.fr = Un ?\nyes = minimal\nno = none\narticle = 3(1)\n"
+			   "[class minimal]\nname.fr = Minimal\nverified = 2026-11\n"
+			   "[class none]\nname.fr = Hors champ\nverified = 2026-11\n";
+static const char catalogue[] = "[catalogue]\nid = c\nversion = 1\nname.fr = Catalogue\n[use-case notes]\n";
+static const char demo[] = "[demo]\nid = d\nversion = 1\nname.fr = Service\n";
+
+static const struct {
+	enum content_kind kind;
+	const char *bytes;
+} smallest[] = {
+	{ CONTENT_GRID, grid }, { CONTENT_CRITERIA, criteria },   { CONTENT_MATRIX, matrix },
+	{ CONTENT_TREE, tree }, { CONTENT_CATALOGUE, catalogue }, { CONTENT_DEMO, demo },
+};
+
+/* How many things of a kind were taken in. */
+static size_t count_of(const struct content *content, enum content_kind kind)
+{
+	const size_t counts[CONTENT_KIND_COUNT] = {
+		[CONTENT_GRID] = content->grid_count,
+		[CONTENT_CRITERIA] = content->criteria.count ? 1 : 0,
+		[CONTENT_MATRIX] = content->matrix_count,
+		[CONTENT_TREE] = content->tree.ask_count ? 1 : 0,
+		[CONTENT_CATALOGUE] = content->catalogue_count,
+		[CONTENT_DEMO] = content->demo_count,
+	};
+
+	return counts[kind];
+}
+
+/* Without the notices. */
+static char *only_faults(const struct fault_list *list)
+{
+	char *all = fixture_faults(list), *rest = all;
+	struct buf out;
+
+	buf_init(&out);
+	for (char *line; (line = strtok_r(rest, "\n", &rest));)
+		if (!strstr(line, ": note: "))
+			buf_add_format(&out, "%s\n", line);
+	free(all);
+	return buf_detach(&out);
+}
+
+/* What is said of one file alone: added, then checked. */
+static char *faults_of(enum content_kind kind, const char *bytes, size_t *taken, size_t *faults)
+{
+	struct content *content = content_new();
+	struct fault_list list = { 0 };
+
+	content_add(content, "f.ini", bytes, strlen(bytes), &list);
+	*taken = count_of(content, kind);
+	content_check(content, &list);
+	*faults = list.faults;
+	char *text = fixture_faults(&list);
+	fault_list_release(&list);
+	content_free(content);
+	return text;
+}
+
+Test(content, the_smallest_file_of_each_kind_is_taken_with_notices_for_the_language_it_lacks)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(smallest); i++) {
+		size_t taken, faults;
+		char *text = faults_of(smallest[i].kind, smallest[i].bytes, &taken, &faults);
+
+		cr_expect(!faults, "%s: %s", content_kind_id(smallest[i].kind), text);
+		cr_expect(taken == 1, "%s", content_kind_id(smallest[i].kind));
+		cr_expect(strstr(text, "f.ini:4: note: ") && strstr(text, "name.en"), "%s: %s", content_kind_id(smallest[i].kind), text);
+		free(text);
+	}
+}
+
+static int line_of(const char *bytes, const char *at)
+{
+	int line = 1;
+	const char *place = strstr(bytes, at);
+
+	cr_assert(place, "«%s» is not in:\n%s", at, bytes);
+	for (const char *c = bytes; c < place; c++)
+		line += *c == '\n';
+	return line;
+}
+
+/* Is there a fault at this line with these words? */
+static bool told(const char *text, int line, const char *words)
+{
+	char beginning[50];
+	bool found = false;
+	char *copy = xstrdup(text), *rest = copy;
+
+	snprintf(beginning, sizeof(beginning), "f.ini:%d: ", line);
+	for (char *one; (one = strtok_r(rest, "\n", &rest));)
+		found |= !strncmp(one, beginning, strlen(beginning)) && !strstr(one, ": note: ") && strstr(one, words);
+	free(copy);
+	return found;
+}
+
+/* «name.fr» is asked for as «name», «level 1» without its id. */
+static void expect_missing(enum content_kind kind, const char *base, const char *line, size_t length, int section)
+{
+	struct buf bytes;
+	char key[60], name[200];
+	size_t taken, faults;
+
+	snprintf(key, sizeof(key), "%.*s", (int)strcspn(line, " "), line);
+	char *dot = strstr(key, ".fr");
+	if (dot)
+		*dot = '\0';
+	snprintf(name, sizeof(name), "%s without line %d («%.*s»)", content_kind_id(kind), line_of(base, line), (int)length, line);
+	buf_init(&bytes);
+	buf_add(&bytes, base, (size_t)(line - base));
+	buf_add_text(&bytes, line + length + 1);
+	char *text = faults_of(kind, bytes.data, &taken, &faults);
+	cr_expect(faults >= 1, "%s: no fault", name);
+	cr_expect(told(text, section, key), "%s: no word of %s at line %d:\n%s", name, key, section, text);
+	cr_expect(!taken, "%s: taken in all the same", name);
+	free(text);
+	buf_release(&bytes);
+}
+
+/* Any one of the families will do for an axis, any condition for a rule. */
+static bool is_optional(const char *line, size_t length)
+{
+	static const char *const lines[] = { "feasibility = 1", "impact = 1", "impact.min = 50" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		if (strlen(lines[i]) == length && !strncmp(lines[i], line, length))
+			return true;
+	return false;
+}
+
+Test(content, each_required_key_that_is_missing_is_told_at_its_section)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(smallest); i++) {
+		int line = 0, section = 0;
+
+		for (const char *at = smallest[i].bytes; *at; at += strcspn(at, "\n") + 1) {
+			size_t length = strcspn(at, "\n");
+
+			line++;
+			if (*at == '[')
+				section = line;
+			else if (!is_optional(at, length))
+				expect_missing(smallest[i].kind, smallest[i].bytes, at, length, section);
+		}
+	}
+}
+
+static void expect_missing_section(enum content_kind kind, const char *base, const char *begin)
+{
+	const char *end = strstr(begin + 1, "\n[");
+	size_t taken, faults;
+	struct buf bytes;
+	char words[60];
+
+	snprintf(words, sizeof(words), "%.*s", (int)strcspn(begin + 1, " ]"), begin + 1);
+	buf_init(&bytes);
+	buf_add(&bytes, base, (size_t)(begin - base));
+	buf_add_text(&bytes, end ? end + 1 : "");
+	char *text = faults_of(kind, bytes.data, &taken, &faults);
+	cr_expect(faults && !taken, "%s without [%s …]: %s", content_kind_id(kind), words, text);
+	cr_expect(strstr(text, words) || !strcmp(words, "class"), "%s without [%s …]: %s", content_kind_id(kind), words, text);
+	free(text);
+	buf_release(&bytes);
+}
+
+Test(content, each_required_section_that_is_missing_is_told)
+{
+	for (size_t i = 0; i < 4; i++)
+		for (const char *begin = strstr(smallest[i].bytes, "\n["); begin; begin = strstr(begin + 1, "\n["))
+			expect_missing_section(smallest[i].kind, smallest[i].bytes, begin + 1);
+}
+
+/* --- wrong values --------------------------------------------------------------------- */
+
+static const struct wrong {
+	enum content_kind kind;
+	const char *old, *new, *at, *words;
+} wrong[] = {
+	/* everywhere */
+	{ CONTENT_GRID, "version = 1\n", "version = 1\ncolour = red\n", "colour", "colour" },
+	{ CONTENT_GRID, "name.fr = un\n", "name.fr = un\nname.de = eins\n", "name.de", "name.de" },
+	{ CONTENT_GRID, "name.fr = Données\n", "name.fr =\n", "name.fr =\n", "name" },
+	{ CONTENT_GRID, "id = data\n", "id =\n", "id =", "id" },
+	{ CONTENT_GRID, "name.fr = Données\n", "name.fr = Données\nname.en =\n", "name.en", "name" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nversion = 2\n", "version = 2", "version" },
+	{ CONTENT_GRID, "[dimension quality]", "[axis x]\nname.fr = x\n[dimension quality]", "[axis", "axis" },
+	{ CONTENT_GRID, "[level 1]", "[level 1]\nname.fr = un\n[level 1]", "[level 1]\nname.fr = un\n[level 2]", "level" },
+	{ CONTENT_MATRIX, "[gate maturity]", "[gate maturity]\npenalty = 1\nblock = 1\n[gate maturity]", "[gate maturity]\npenalty = 12", "gate" },
+	/* grids */
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = 101\n", "staged.share", "staged.share" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = -1\n", "staged.share", "staged.share" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = 80 %\n", "staged.share", "staged.share" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = nan\n", "staged.share", "staged.share" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.slack = 6\n", "staged.slack", "staged.slack" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\norder = 1001\n", "order", "order" },
+	{ CONTENT_GRID, "version = 1\n", "version = 1\norder = first\n", "order", "order" },
+	{ CONTENT_GRID, "[level 5]", "[level 6]\nname.fr = six\n[level 5]", "[level 6]", "level" },
+	{ CONTENT_GRID, "[level 5]", "[level 0]\nname.fr = nul\n[level 5]", "[level 0]", "level" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = -1\n", "weight", "weight" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = inf\n", "weight", "weight" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 0x1\n", "weight", "weight" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 1e999\n", "weight", "weight" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = maybe\n", "express", "express" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = oui\n", "express", "express" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question other.errors]\n", "[question", "other" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question errors]\n", "[question", "errors" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\ntext.fr = x\n" LEVELS "[question quality.errors]\n",
+	  "[question quality.errors]\ntext.fr = Quoi", "quality.errors" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nname.fr = x\n[dimension quality]\n", "[dimension quality]\nname.fr = Qualité",
+	  "quality" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension a.b]\nname.fr = x\n[dimension quality]\n", "[dimension a.b]", "a.b" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension]\nname.fr = x\n[dimension quality]\n", "[dimension]", "dimension" },
+	{ CONTENT_GRID, "level5.fr = e\n", "level5.fr = e\nlevel6.fr = f\n", "level6", "level6" },
+	/* criteria */
+	{ CONTENT_CRITERIA, "better = more\n", "better = higher\n", "better", "better" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nrequired = 1\n", "required", "required" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nexpress = vrai\n", "express", "express" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nderive = npv\n", "derive", "derive" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = less\nderive = roi\n", "derive", "derive" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = -0.1\n", "weight", "weight" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = two\n", "weight", "weight" },
+	{ CONTENT_CRITERIA, "[family risk]", "[family beauty]\nname.fr = Beauté\n[family risk]", "[family beauty]", "beauty" },
+	{ CONTENT_CRITERIA, "[criterion impact.one]", "[criterion beauty.one]", "[criterion", "beauty" },
+	{ CONTENT_CRITERIA, "[criterion impact.one]", "[criterion impact]", "[criterion", "impact" },
+	{ CONTENT_CRITERIA, "[criterion impact.one]\n", "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "[criterion impact.one]\n",
+	  "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "\0", "impact.one" },
+	/* matrices */
+	{ CONTENT_MATRIX, "[axis y]", "[axis X]\n[axis y]", "[axis X]", "malformed" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive]\n[quick-win]", "[derive]", "derive" },
+	{ CONTENT_MATRIX, "[quick-win]", "[gate money]\n[quick-win]", "[gate money]", "gate" },
+	{ CONTENT_MATRIX, "version = 1\n", "version = 1\naggregate = mode\n", "aggregate", "aggregate" },
+	{ CONTENT_MATRIX, "threshold = 50\n", "threshold = 101\n", "threshold", "threshold" },
+	{ CONTENT_MATRIX, "threshold = 50\n", "threshold = -0.5\n", "threshold", "threshold" },
+	{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = -1\n", "feasibility", "feasibility" },
+	{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = 1\nbeauty = 1\n", "beauty", "beauty" },
+	{ CONTENT_MATRIX, "[axis y]", "[axis z]\nname.fr = z\nthreshold = 1\nroi = 1\n[axis y]", "[axis z]", "axis" },
+	{ CONTENT_MATRIX, "[quadrant low-low]", "[quadrant low-middle]\nid = e\nname.fr = E\n[quadrant low-low]", "[quadrant low-middle]", "quadrant" },
+	{ CONTENT_MATRIX, "penalty = 12.5", "penalty = -1", "penalty", "penalty" },
+	{ CONTENT_MATRIX, "block = 2", "block = two", "block", "block" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nimpact.average = 1\n", "impact.average", "impact.average" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = -1\n", "impact.min", "impact.min" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = many\n", "impact.min", "impact.min" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nbeauty.max = 1\n", "beauty.max", "beauty.max" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nai-act = minimal, benign\n", "ai-act", "benign" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nmedical-device = maybe\n", "medical-device", "medical-device" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nneed = 1\n", "need", "need" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\ndelay.max = -6\n", "delay.max", "delay.max" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\ndelay.express = x\n", "delay.express", "delay.express" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nbuild.max = 1\nbuild.max.school = 1\n", "build.max.school", "build.max.school" },
+	{ CONTENT_MATRIX, "[quick-win]", "[priority]\nbeauty = 1\n[quick-win]", "beauty", "beauty" },
+	{ CONTENT_MATRIX, "[quick-win]", "[priority]\nimpact = x\n[quick-win]", "impact = x", "impact" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 1\n4 = 2\n[quick-win]", "[derive roi]", "5" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 2\n4 = 1\n5 = 3\n[quick-win]", "[derive roi]", "roi" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive payback]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "[derive payback]", "payback" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n1 = 0\n2 = 0\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "1 = 0", "1" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive npv]\n2 = 0\n3 = 1\n4 = 2\n5 = 3\n[quick-win]", "[derive npv]", "derive" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nfamilies = free\n[quick-win]", "families", "families" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\ncriteria = order\n[quick-win]", "criteria", "criteria" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nflat = si\n[quick-win]", "flat", "flat" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nsamples = 0\n[quick-win]", "samples", "samples" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nseed = -1\n[quick-win]", "seed", "seed" },
+	/* trees */
+	{ CONTENT_TREE, "first = one\n", "first = two\n", "first", "two" },
+	{ CONTENT_TREE, "yes = minimal\n", "yes = nowhere\n", "yes", "nowhere" },
+	{ CONTENT_TREE, "yes = minimal\n", "yes = high\n", "yes", "high" },
+	{ CONTENT_TREE, "yes = minimal\n", "yes = one\n", "[ask one]", "one" },
+	{ CONTENT_TREE, "[class minimal]", "[ask two]\ntext.fr = Deux ?\nyes = minimal\nno = none\narticle = 4\n[class minimal]", "[ask two]", "two" },
+	{ CONTENT_TREE, "[class minimal]", "[class harmless]\nname.fr = x\nverified = 2026\n[class minimal]", "[class harmless]", "harmless" },
+	{ CONTENT_TREE, "verified = 2026-11\n", "verified = 2026-11\nconfirm = perhaps\n", "confirm", "confirm" },
+	{ CONTENT_TREE, "[class none]\n", "[class none]\nname.fr = x\nverified = x\n[class none]\n", "[class none]\nname.fr = Hors", "none" },
+	{ CONTENT_TREE, "article = 3(1)\n", "article = 3(1)\nmaybe = none\n", "maybe", "maybe" },
+	{ CONTENT_TREE, "[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none\nno = none\narticle = 4\n[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none",
+	  "one" },
+	/* catalogues */
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth-data = perhaps\n", "health-data", "perhaps" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth_data = no\n", "health_data", "health_data" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhosting = cloud\n", "hosting", "cloud" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nai-act = benign\n", "ai-act", "benign" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nstatus = dead\n", "status", "dead" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\naipd = maybe\n", "aipd", "maybe" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\ndelay = -1\n", "delay", "-1" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nmoney.hours = 3/2/1\n", "money.hours", "3/2/1" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nmoney.horizon = 1.5\n", "money.horizon", "1.5" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nmoney.tips = 1\n", "money.tips", "money.tips" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\ndepends = ghost\n", "depends", "ghost" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\ndepends = favours:ghost\n", "depends", "ghost" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nscore.impact.one = 6\n", "score", "6" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\n[use-case notes]\n", "[use-case notes]\n\0", "notes" },
+	/* demonstrations */
+	{ CONTENT_DEMO, "version = 1\n", "version = 1\nsector = bakery\n", "sector", "bakery" },
+	{ CONTENT_DEMO, "version = 1\n", "version = 1\nmotto = x\n", "motto", "motto" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer quality.errors.data]\nscore = 3\n", "score", "score" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\nlevel = 6\n", "level", "6" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\ntarget = 0\n", "target", "0" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer a.b.c]\nlevel = 1\n[answer a.b.c]\nlevel = 2\n", "[answer a.b.c]\nlevel = 2", "a.b.c" },
+};
+
+static char *replaced(const char *base, const char *old, const char *new)
+{
+	const char *place = strstr(base, old);
+	struct buf out;
+
+	cr_assert(place, "«%s» is not in:\n%s", old, base);
+	buf_init(&out);
+	buf_add(&out, base, (size_t)(place - base));
+	buf_add_text(&out, new);
+	buf_add_text(&out, place + strlen(old));
+	return buf_detach(&out);
+}
+
+/* The line of the last place, so that what stands twice is told at the second. */
+static int last_line_of(const char *bytes, const char *at)
+{
+	const char *last = strstr(bytes, at), *next;
+
+	cr_assert(last, "«%s» is not in:\n%s", at, bytes);
+	while ((next = strstr(last + 1, at)))
+		last = next;
+	int line = 1;
+	for (const char *c = bytes; c < last; c++)
+		line += *c == '\n';
+	return line;
+}
+
+static void expect_wrong(const struct wrong *row)
+{
+	char *bytes = replaced(smallest[row->kind].bytes, row->old, row->new);
+	size_t taken, faults;
+	char *text = faults_of(row->kind, bytes, &taken, &faults);
+	bool repeated = strstr(strstr(bytes, row->at) + 1, row->at);
+	int line = repeated ? last_line_of(bytes, row->at) : line_of(bytes, row->at);
+
+	if (row->words[0] && !strcmp(row->at, row->words) && repeated)
+		line = line_of(bytes, row->at);
+	cr_expect(faults >= 1, "%s, «%s»: no fault", content_kind_id(row->kind), row->new);
+	cr_expect(!faults || told(text, line, row->words) || told(text, line_of(bytes, row->at), row->words),
+		  "%s, «%s»: no word of «%s» at line %d:\n%s", content_kind_id(row->kind), row->new, row->words, line, text);
+	free(text);
+	free(bytes);
+}
+
+Test(content, each_wrong_value_is_told_with_its_line)
+{
+	for (size_t i = 0; i < CONTENT_KIND_COUNT; i++)
+		cr_assert(smallest[i].kind == i);
+	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++)
+		expect_wrong(&wrong[i]);
+}
+
+/* What a file alone shows; what only content_check finds is in the tables of catalogues. */
+Test(content, what_has_a_fault_is_not_taken_in)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(wrong) && wrong[i].kind < CONTENT_CATALOGUE; i++) {
+		char *bytes = replaced(smallest[wrong[i].kind].bytes, wrong[i].old, wrong[i].new);
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+
+		content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+		cr_expect(!faults.faults == (count_of(content, wrong[i].kind) == 1), "%s, «%s»: %zu faults, yet %zu taken",
+			  content_kind_id(wrong[i].kind), wrong[i].new, faults.faults, count_of(content, wrong[i].kind));
+		cr_expect(!faults.faults || !content->source_count, "%s, «%s»: kept as a source", content_kind_id(wrong[i].kind), wrong[i].new);
+		fault_list_release(&faults);
+		content_free(content);
+		free(bytes);
+	}
+}
+
+Test(content, weights_that_are_all_zero_and_axes_made_of_nothing_are_faults)
+{
+	static const struct wrong rows[] = {
+		{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 0\n", NULL, "weight" },
+		{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nweight = 0\n", NULL, "weight" },
+		{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = 0\n", NULL, "weigh" },
+		{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = 0\n", NULL, "" },
+		{ CONTENT_MATRIX, "[quick-win]", "[priority]\nimpact = 0\nroi = 0\nfeasibility = 0\nrisk = 0\n[quick-win]", NULL, "" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *bytes = replaced(smallest[rows[i].kind].bytes, rows[i].old, rows[i].new);
+		size_t taken, faults;
+		char *text = faults_of(rows[i].kind, bytes, &taken, &faults);
+
+		cr_expect(faults >= 1 && strstr(text, rows[i].words), "«%s»: %s", rows[i].new, text);
+		cr_expect(!taken, "«%s»", rows[i].new);
+		free(text);
+		free(bytes);
+	}
+}
+
+Test(content, all_faults_of_a_file_are_told_and_in_the_order_of_their_lines_each_once)
+{
+	static const char bytes[] = "[grid]\nid = data\nversion = 1\nname.fr = x\nname.en = x\nstaged.share = many\ncolour = red\n"
+				    "[level 1]\nname.fr = un\nname.en = one\n[level 2]\nname.fr = deux\nname.en = two\n"
+				    "[dimension quality]\nname.fr = q\nname.en = q\nweight = -1\n";
+	size_t taken, faults;
+	char *text = faults_of(CONTENT_GRID, bytes, &taken, &faults);
+
+	cr_expect(told(text, 6, "staged.share") && told(text, 7, "colour") && told(text, 17, "weight"), "%s", text);
+	cr_expect(strstr(text, "level 3") && strstr(text, "level 4") && strstr(text, "level 5") && strstr(text, "question"), "%s", text);
+	free(text);
+}
+
+Test(content, a_file_of_no_known_kind_is_a_fault)
+{
+	static const char *const files[] = { "", "# nothing\n", "[page]\nid = x\nversion = 1\n", "id = x\n[grid]\n", "\xff\xfe[\n", "[level 1]\nname.fr = un\n" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+
+		content_add(content, "f.ini", files[i], strlen(files[i]), &faults);
+		char *text = fixture_faults(&faults);
+		cr_expect(faults.faults >= 1 && !strncmp(text, "f.ini", 5), "«%s»: %s", files[i], text);
+		cr_expect(!content->source_count, "«%s»", files[i]);
+		free(text);
+		fault_list_release(&faults);
+		content_free(content);
+	}
+}
+
+/* --- values ------------------------------------------------------------------------------ */
+
+Test(content, a_grid_is_read_as_it_is_written)
+{
+	static const char bytes[] =
+		"[grid]\nid = data\nversion = 2.1\nname.fr = Données\nname.en = Data\norder = 7\nstaged.share = 75\nstaged.slack = 0.5\n"
+		"[level 1]\nname.fr = un\nname.en = one\nexample.fr = pour tous\nexample.en = for all\nexample.hospital.fr = à l'hôpital\nexample.hospital.en = in hospital\n"
+		"[level 2]\nname.fr = deux\nname.en = two\n[level 3]\nname.fr = trois\nname.en = three\n[level 4]\nname.fr = quatre\nname.en = four\n"
+		"[level 5]\nname.fr = cinq\nname.en = five\n"
+		"[dimension b]\nname.fr = B\nname.en = B\nweight = 2.5\n[dimension a]\nname.fr = A\nname.en = A\nshort.fr = a\nshort.en = a\n"
+		"[question a.x]\ntext.fr = Long ; oui :\n  suite\ntext.en = Long\nexpress = yes\nweight = 0\n"
+		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = five\n"
+		"[question b.y]\ntext.fr = Y\ntext.en = Y\n"
+		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = 5\n"
+		"[question a.z]\ntext.fr = Z\ntext.en = Z\n"
+		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = 5\n";
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+
+	content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+	char *text = fixture_faults(&faults);
+	cr_assert(!faults.count && content->grid_count == 1, "%s", text);
+	free(text);
+	const struct grid *read = &content->grids[0];
+	cr_expect_str_eq(read->id, "data");
+	cr_expect_str_eq(read->version, "2.1");
+	cr_expect(read->order == 7 && fixture_same(read->staged_share, 0.75) && fixture_same(read->staged_slack, 0.5));
+	cr_expect_str_eq(text_in(&read->name, LANGUAGE_EN), "Data");
+	cr_expect_str_eq(text_in(profile_example(read->levels[0].example, PROFILE_HOSPITAL), LANGUAGE_FR), "à l'hôpital");
+	cr_expect_str_eq(text_in(profile_example(read->levels[0].example, PROFILE_OTHER), LANGUAGE_FR), "pour tous");
+	cr_assert(read->dimension_count == 2 && read->question_count == 3);
+	cr_expect_str_eq(read->dimensions[0].id, "b");
+	cr_expect(fixture_same(read->dimensions[0].weight, 2.5) && read->dimensions[0].first == 0 && read->dimensions[0].count == 1);
+	cr_expect(fixture_same(read->dimensions[1].weight, 1) && read->dimensions[1].first == 1 && read->dimensions[1].count == 2);
+	/* Questions stand in the order of their dimensions. */
+	cr_expect_str_eq(read->questions[0].id, "b.y");
+	cr_expect_str_eq(read->questions[1].id, "a.x");
+	cr_expect_str_eq(read->questions[2].id, "a.z");
+	cr_expect_str_eq(text_in(&read->questions[1].text, LANGUAGE_FR), "Long ; oui : suite");
+	cr_expect_str_eq(text_in(&read->questions[1].level[4], LANGUAGE_EN), "five");
+	cr_expect(read->questions[1].express && !read->questions[0].express && read->questions[1].weight == 0 && read->questions[0].weight == 1);
+	cr_expect(content->source_count == 1 && content->sources[0].kind == CONTENT_GRID);
+	cr_expect_str_eq(content->sources[0].id, "data");
+	cr_expect_str_eq(content->sources[0].version, "2.1");
+	cr_expect(content->sources[0].length == strlen(bytes) && !memcmp(content->sources[0].bytes, bytes, strlen(bytes)));
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, what_is_left_out_has_the_value_that_the_manual_gives)
+{
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+
+	for (size_t i = 0; i < 4; i++)
+		content_add(content, "f.ini", smallest[i].bytes, strlen(smallest[i].bytes), &faults);
+	cr_assert(!faults.faults && content->grid_count == 1 && content->matrix_count == 1 && content->criteria.count == 1);
+	cr_expect(fixture_same(content->grids[0].staged_share, 0.8) && content->grids[0].staged_slack == 1 && content->grids[0].order == 100);
+	cr_expect(content->criteria.items[0].weight == 1 && content->criteria.items[0].required && !content->criteria.items[0].express);
+	cr_expect(content->criteria.items[0].derive == DERIVE_NONE && content->criteria.items[0].family == FAMILY_IMPACT);
+	const struct matrix *read = &content->matrices[0];
+	cr_expect(read->aggregate == AGGREGATE_MEDIAN && read->express_delay == 3);
+	cr_expect(read->priority[FAMILY_IMPACT] == 30 && read->priority[FAMILY_ROI] == 25 && read->priority[FAMILY_FEASIBILITY] == 25 &&
+		  read->priority[FAMILY_RISK] == 20);
+	cr_expect(read->axes[AXIS_X].weight[FAMILY_IMPACT] == 0 && read->axes[AXIS_X].weight[FAMILY_FEASIBILITY] == 1);
+	cr_expect(!read->derive[DERIVE_ROI].given && read->condition_count == 1);
+	cr_expect_str_eq(text_in(&content->grids[0].name, LANGUAGE_EN), "Données", "the other language is shown instead");
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, grids_stand_in_their_order_then_by_file)
+{
+	static const struct {
+		const char *id, *order;
+	} rows[] = { { "a", "" }, { "b", "order = 3\n" }, { "c", "" }, { "d", "order = 1\n" }, { "e", "order = 3\n" } };
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	char all[20] = "";
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char words[50];
+
+		snprintf(words, sizeof(words), "id = %s\n%s", rows[i].id, rows[i].order);
+		char *bytes = replaced(grid, "id = data\n", words);
+		content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+		free(bytes);
+	}
+	for (size_t i = 0; i < content->grid_count; i++)
+		strcat(all, content->grids[i].id);
+	cr_expect_str_eq(all, "dbeac");
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+/* --- several files -------------------------------------------------------------------------- */
+
+Test(content, the_first_file_of_a_kind_and_id_stays_and_the_other_is_noted)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(smallest); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+		char *own = replaced(smallest[i].bytes, "version = 1", "version = 99");
+		const char *name = content_kind_id(smallest[i].kind);
+
+		content_add(content, "own.ini", own, strlen(own), &faults);
+		size_t before = faults.count;
+		content_add(content, "shipped.ini", smallest[i].bytes, strlen(smallest[i].bytes), &faults);
+		char *text = fixture_faults(&faults);
+		cr_expect(!faults.faults && faults.count > before && strstr(text, "shipped.ini"), "%s: %s", name, text);
+		cr_expect(count_of(content, smallest[i].kind) == 1, "%s: %zu", name, count_of(content, smallest[i].kind));
+		cr_expect(content->source_count == 1 && !strcmp(content->sources[0].version, "99"), "%s", name);
+		free(text);
+		free(own);
+		content_free(content);
+		fault_list_release(&faults);
+	}
+}
+
+Test(content, there_is_one_set_of_criteria_and_one_tree_whatever_their_ids)
+{
+	static const struct {
+		enum content_kind kind;
+		const char *old;
+	} rows[] = { { CONTENT_CRITERIA, "id = use-case" }, { CONTENT_TREE, "id = ai-act" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+		const char *base = smallest[rows[i].kind].bytes;
+		char *other = replaced(base, rows[i].old, "id = other");
+
+		content_add(content, "a.ini", base, strlen(base), &faults);
+		content_add(content, "b.ini", other, strlen(other), &faults);
+		char *text = fixture_faults(&faults);
+		cr_expect(!faults.faults && strstr(text, "b.ini"), "%s", text);
+		cr_expect(content->source_count == 1 && count_of(content, rows[i].kind) == 1);
+		cr_expect_str_neq(content->sources[0].id, "other");
+		free(text);
+		free(other);
+		content_free(content);
+		fault_list_release(&faults);
+	}
+}
+
+Test(content, a_folder_gives_every_ini_below_it_at_any_depth_and_nothing_else)
+{
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	struct err err = { 0 };
+
+	fixture_write_text("c/b/deep/er/grid.ini", grid);
+	fixture_write_text("c/a/criteria.ini", criteria);
+	fixture_write_text("c/matrix.ini", matrix);
+	fixture_write_text("c/notes.txt", "not content");
+	fixture_write_text("c/old.ini.bak", "not content");
+	fixture_write_text("c/.hidden/x.txt", "not content");
+	cr_expect(content_add_path(content, fixture_path("c"), &faults, &err), "%s", err.text);
+	cr_expect(!faults.faults && content->source_count == 3, "%zu", content->source_count);
+	cr_expect(content->source_count == 3 && content->sources[0].kind == CONTENT_CRITERIA && content->sources[2].kind == CONTENT_MATRIX,
+		  "in the order of paths");
+	cr_expect(content_add_path(content, fixture_path("c/matrix.ini"), &faults, &err), "a single file");
+	cr_expect(!content_add_path(content, fixture_path("c/none.ini"), &faults, &err) && strstr(err.text, "none.ini"), "%s", err.text);
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, the_default_matrix_is_valeur_facilite_else_the_only_one)
+{
+	static const struct {
+		const char *name, *ids[4], *asked, *chosen;
+	} rows[] = {
+		{ "none", { NULL }, NULL, NULL },
+		{ "the only one", { "a" }, NULL, "a" },
+		{ "two others", { "a", "b" }, NULL, NULL },
+		{ "the default, last", { "a", "b", "valeur-facilite" }, NULL, "valeur-facilite" },
+		{ "asked for", { "a", "valeur-facilite", "b" }, "b", "b" },
+		{ "asked for and not there", { "a" }, "b", NULL },
+		{ "asked for where there is none", { NULL }, "a", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+		struct err err = { 0 };
+
+		for (size_t m = 0; m < 4 && rows[i].ids[m]; m++) {
+			char words[50];
+
+			snprintf(words, sizeof(words), "id = %s\n", rows[i].ids[m]);
+			char *bytes = replaced(matrix, "id = m\n", words);
+			content_add(content, rows[i].ids[m], bytes, strlen(bytes), &faults);
+			free(bytes);
+		}
+		bool chosen = content_choose_matrix(content, rows[i].asked, &err);
+		cr_expect(chosen == (rows[i].chosen != NULL), "%s: %s", rows[i].name, err.text);
+		cr_expect(!chosen || !strcmp(content->matrix->id, rows[i].chosen), "%s", rows[i].name);
+		cr_expect(chosen || (err.kind == ERR_USAGE && *err.text), "%s: kind %d", rows[i].name, err.kind);
+		fault_list_release(&faults);
+		content_free(content);
+	}
+}
+
+/* --- catalogues and demonstrations -------------------------------------------------------------- */
+
+static const char full_catalogue[] = "[catalogue]\nid = c\nversion = 1\nname.fr = C\nname.en = C\n"
+				     "[use-case notes]\nname.fr = Notes\nname.en = Notes\n"
+				     "[use-case store]\nname = Store\n";
+static const char full_demo[] = "[demo]\nid = d\nversion = 1\nname.fr = S\nname.en = S\nparticipants = Ana | Bea\n"
+				"[answer data.quality.errors]\nlevel = 3\n[candidate notes]\nstatus = idea\n";
+
+/* With the smallest grid and criteria there. */
+static const struct {
+	const char *file, *old, *new, *words; /* words NULL: nothing is wrong */
+} checked[] = {
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.one = 3\nrequires = data.quality:3\ndepends = notes, favours:notes\n", NULL },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.two = 3\n", "impact.two" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.one = 5.5\n", "5.5" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nrequires = data.governance:3\n", "data.governance" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nrequires = data.quality:0\n", "data.quality:0" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\ndepends = elsewhere\n", "elsewhere" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\ndelay.fr = 3\ndelay.en = x\n", "x" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\ndepends = store\n", "store" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nrequires = data.quality\n", "data.quality" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nrequires = data.quality:6\n", "data.quality:6" },
+	{ "catalogue", "[use-case store]\n", "[use-case store]\nvotes.impact.one = 3, 3\n", "votes" },
+	{ "catalogue", "[use-case store]\n", "[use-case 12]\n", "12" },
+	{ "demo", "level = 3\n", "level = 3\ntarget = 4\nnote = x\nevidence = y\nconfidence = high\n", NULL },
+	{ "demo", "level = 3\n", "level = 3\nanswer = 3\n", "answer" },
+	{ "demo", "level = 3\n", "level = 7\n", "7" },
+	{ "demo", "data.quality.errors", "data.quality.doubles", "data.quality.doubles" },
+	{ "demo", "data.quality.errors", "ai.quality.errors", NULL },
+	{ "demo", "[candidate notes]", "[candidate ghost]", "ghost" },
+	{ "demo", "status = idea\n", "status = idea\nvotes.impact.one = 3, -\nvotes2.impact.one = 4\n", NULL },
+	{ "demo", "status = idea\n", "votes.impact.two = 3\n", "impact.two" },
+	{ "demo", "status = idea\n", "votes.impact.one = 3, 6\n", "6" },
+	{ "demo", "status = idea\n", "votes.impact.one = 3, 4, 5\n", "impact.one" },
+	{ "demo", "status = idea\n", "votes3.impact.one = 3\n", "votes3" },
+	{ "demo", "status = idea\n", "status = asleep\n", "asleep" },
+	{ "demo", "participants", "target.data = 3\nparticipants", NULL },
+	{ "demo", "participants", "target.data = 6\nparticipants", "6" },
+	{ "demo", "participants", "target.ai = 3\nparticipants", NULL },
+	{ "demo", "participants", "date = tomorrow\nsector = hospital\nparticipants", NULL },
+};
+
+Test(content, ids_and_values_that_catalogues_and_demonstrations_name_are_checked_against_the_rest)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(checked); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+		bool is_demo = !strcmp(checked[i].file, "demo");
+		char *bytes = replaced(is_demo ? full_demo : full_catalogue, checked[i].old, checked[i].new);
+
+		content_add(content, "grid.ini", grid, strlen(grid), &faults);
+		content_add(content, "criteria.ini", criteria, strlen(criteria), &faults);
+		content_add(content, is_demo ? "c.ini" : "f.ini", is_demo ? full_catalogue : bytes, strlen(is_demo ? full_catalogue : bytes), &faults);
+		if (is_demo)
+			content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+		content_check(content, &faults);
+		char *text = only_faults(&faults);
+		if (checked[i].words)
+			cr_expect(faults.faults >= 1 && strstr(text, "f.ini:") && strstr(text, checked[i].words), "«%s»: %s", checked[i].new, text);
+		else
+			cr_expect(!faults.faults, "«%s»: %s", checked[i].new, text);
+		free(text);
+		free(bytes);
+		fault_list_release(&faults);
+		content_free(content);
+	}
+}
+
+Test(content, grids_and_criteria_that_are_not_there_at_all_are_not_held_against_a_catalogue)
+{
+	static const char bytes[] = "[catalogue]\nid = c\nversion = 1\nname.fr = C\nname.en = C\n[use-case notes]\n"
+				    "requires = data.quality:3\nscore.impact.one = 3\n";
+	size_t taken, faults;
+	char *text = faults_of(CONTENT_CATALOGUE, bytes, &taken, &faults);
+
+	cr_expect(!faults && taken == 1, "%s", text);
+	free(text);
+}
+
+Test(content, the_field_that_a_key_of_a_preset_means)
+{
+	static const struct {
+		const char *name, *field;
+	} rows[] = {
+		{ "name", "name" },         { "text", "description" },      { "health-data", "health_data" },     { "money.hours", "hours" },
+		{ "money.hour-cost", "hour_cost" }, { "money.ramp-up", "ramp_up" }, { "ai-act", "ai_act" }, { "medical-device", "medical_device" },
+		{ "description", NULL },    { "health_data", NULL },        { "hours", NULL },                    { "money.name", NULL },
+		{ "money.", NULL },         { "", NULL },                   { "score.impact.one", NULL },         { "money.hour_cost", NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		enum use_case_field field;
+		bool found = preset_field(rows[i].name, &field);
+
+		cr_expect(found == (rows[i].field != NULL), "%s", rows[i].name);
+		cr_expect(!found || !rows[i].field || !strcmp(use_case_field_id(field), rows[i].field), "%s", rows[i].name);
+	}
+}
+
+/* --- what is shipped ----------------------------------------------------------------------------- */
+
+Test(content, everything_that_is_shipped_loads_without_fault_or_notice)
+{
+	struct content *content = fixture_shipped();
+
+	cr_expect(content->grid_count >= 2 && content->criteria.count && content->matrix_count >= 1 && content->tree.ask_count &&
+		  content->catalogue_count && content->demo_count);
+	cr_expect_str_eq(content->grids[0].id, "data");
+	cr_expect_str_eq(content->grids[1].id, "ai");
+	cr_expect_str_eq(content->matrix->id, "valeur-facilite");
+	content_free(content);
+}
+
+Test(content, the_three_matrices_of_the_contract_are_shipped)
+{
+	static const char *const ids[] = { "valeur-facilite", "impact-faisabilite", "roi-risque" };
+	struct content *content = fixture_shipped();
+
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+		struct err err = { 0 };
+
+		cr_expect(content_choose_matrix(content, ids[i], &err), "%s: %s", ids[i], err.text);
+	}
+	content_free(content);
+}
+
+/* Ids are for ever: dossiers hold them (design §4). */
+Test(content, every_criterion_that_is_shipped_has_an_id_of_the_contract)
+{
+	static const char ids[] = " impact.strategic impact.business impact.reach impact.benefit impact.momentum roi.value roi.cost roi.confidence "
+				  "roi.delay feasibility.funding feasibility.data feasibility.skills feasibility.integration feasibility.adoption "
+				  "risk.ethical risk.change risk.legal risk.security risk.dependence risk.footprint ";
+	struct content *content = fixture_shipped();
+
+	for (size_t i = 0; i < content->criteria.count; i++) {
+		char id[100];
+
+		snprintf(id, sizeof(id), " %s ", content->criteria.items[i].id);
+		cr_expect(strstr(ids, id), "%s", id);
+	}
+	content_free(content);
+}
+
+static bool both_languages(const char *path, void *context, struct err *err)
+{
+	struct fault_list faults = { 0 };
+	struct buf bytes = fixture_read(path);
+	struct ini ini;
+
+	(void)err;
+	ini_read(&ini, path, bytes.data, bytes.length, &faults);
+	for (size_t s = 0; s < ini.count; s++) {
+		for (size_t k = 0; k < ini.sections[s].count; k++) {
+			const struct ini_key *key = &ini.sections[s].keys[k];
+			size_t length = strlen(key->name);
+			char other[60];
+
+			if (length < 4 || (strcmp(key->name + length - 3, ".fr") && strcmp(key->name + length - 3, ".en")))
+				continue;
+			++*(size_t *)context;
+			snprintf(other, sizeof(other), "%.*s.%s", (int)length - 3, key->name, key->name[length - 2] == 'f' ? "en" : "fr");
+			cr_expect(ini_take(&ini.sections[s], other), "%s:%d: no %s", path, key->line, other);
+		}
+	}
+	ini_release(&ini);
+	buf_release(&bytes);
+	fault_list_release(&faults);
+	return true;
+}
+
+Test(content, every_text_that_is_shipped_is_there_in_both_languages)
+{
+	static const char *const folders[] = { "questionnaires", "matrices" };
+	struct err err = { 0 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
+		cr_assert(file_walk(folders[i], ".ini", both_languages, &count, &err), "%s", err.text);
+	cr_expect(count > 500);
+}
+
+/* Each dimension has one question of the short reading, each family one criterion of it. */
+Test(content, the_express_reading_that_is_shipped_asks_one_question_a_dimension)
+{
+	struct content *content = fixture_shipped();
+
+	for (size_t g = 0; g < content->grid_count; g++)
+		for (size_t d = 0; d < content->grids[g].dimension_count; d++) {
+			const struct dimension *dimension = &content->grids[g].dimensions[d];
+			size_t express = 0;
+
+			for (size_t q = dimension->first; q < dimension->first + dimension->count; q++)
+				express += content->grids[g].questions[q].express;
+			cr_expect(express == 1, "%s.%s: %zu", content->grids[g].id, dimension->id, express);
+		}
+	content_free(content);
+}
+
+/* --- the AI Act ------------------------------------------------------------------------------------ */
+
+/* The questions of domain.md §5.10 in their order; Q5b is 13. */
+static const struct {
+	const char *id;
+	int question;
+} asks[] = {
+	{ "learns", 1 },         { "emotions", 2 },        { "emotions-purpose", 3 },  { "practices", 4 },      { "practices-medical", 4 },
+	{ "medical", 5 },        { "medical-emotions", 5 }, { "device-class", 13 },     { "device-class-emotions", 13 }, { "biometrics", 6 },
+	{ "employment", 7 },     { "essential-services", 8 }, { "other-annex-3", 9 },  { "profiling", 10 },     { "narrow-task", 11 },
+	{ "contact", 12 },
+};
+
+static int question_of(const char *id)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(asks); i++)
+		if (!strcmp(asks[i].id, id))
+			return asks[i].question;
+	cr_assert(false, "«%s» is no question of the table", id);
+	return 0;
+}
+
+/* The table of domain.md §5.10, line by line; bit n of `yes` answers question n. */
+static enum ai_act class_of(unsigned yes)
+{
+#define Q(n) (yes >> (n) & 1)
+	bool emotions = false;
+
+	if (!Q(1))
+		return AI_ACT_NONE;
+	if (Q(2) && !Q(3))
+		return AI_ACT_PROHIBITED;
+	emotions = Q(2);
+	if (Q(4))
+		return AI_ACT_PROHIBITED;
+	if (Q(5) && Q(13))
+		return AI_ACT_HIGH_ANNEX_1;
+	if (emotions || Q(6))
+		return AI_ACT_HIGH_ANNEX_3;
+	if ((Q(7) || Q(8) || Q(9)) && (Q(10) || !Q(11)))
+		return AI_ACT_HIGH_ANNEX_3;
+	return Q(12) ? AI_ACT_LIMITED : AI_ACT_MINIMAL;
+#undef Q
+}
+
+static enum ai_act walk(const struct tree *read, unsigned yes)
+{
+	size_t ask = read->first;
+
+	for (size_t steps = 0; steps <= read->ask_count; steps++) {
+		const struct tree_target *target = &read->asks[ask].answer[yes >> question_of(read->asks[ask].id) & 1].target;
+
+		if (target->is_class)
+			return (enum ai_act)target->index;
+		ask = target->index;
+	}
+	cr_assert(false, "questions go round in a circle");
+	return AI_ACT_UNKNOWN;
+}
+
+Test(content, the_ai_act_tree_that_is_shipped_gives_the_class_of_the_table_for_all_answers)
+{
+	struct content *content = fixture_shipped();
+
+	for (unsigned yes = 0; yes < 1u << 14; yes += 2)
+		cr_expect(walk(&content->tree, yes) == class_of(yes), "answers %x: %s, not %s", yes, ai_act_id(walk(&content->tree, yes)),
+			  ai_act_id(class_of(yes)));
+	content_free(content);
+}
+
+Test(content, the_ways_through_the_ai_act_end_where_the_table_says)
+{
+	static const struct {
+		const char *way; /* the questions answered by yes */
+		enum ai_act class;
+	} rows[] = {
+		{ "", AI_ACT_NONE },
+		{ "1", AI_ACT_MINIMAL },
+		{ "1 12", AI_ACT_LIMITED },
+		{ "1 2", AI_ACT_PROHIBITED },
+		{ "1 2 3", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 2 3 4", AI_ACT_PROHIBITED },
+		{ "1 2 3 5", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 2 3 5 13", AI_ACT_HIGH_ANNEX_1 },
+		{ "1 4", AI_ACT_PROHIBITED },
+		{ "1 5", AI_ACT_MINIMAL },
+		{ "1 5 12", AI_ACT_LIMITED },
+		{ "1 5 13", AI_ACT_HIGH_ANNEX_1 },
+		{ "1 6", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 7 10", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 7", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 7 11", AI_ACT_MINIMAL },
+		{ "1 7 11 12", AI_ACT_LIMITED },
+		{ "1 8 10", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 8 11 12", AI_ACT_LIMITED },
+		{ "1 9", AI_ACT_HIGH_ANNEX_3 },
+		{ "1 9 11", AI_ACT_MINIMAL },
+	};
+	struct content *content = fixture_shipped();
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		unsigned yes = 0;
+
+		for (const char *c = rows[i].way; *c; c += strspn(c, " "))
+			yes |= 1u << strtoul(c, (char **)&c, 10);
+		cr_expect(walk(&content->tree, yes) == rows[i].class, "«%s»: %s", rows[i].way, ai_act_id(walk(&content->tree, yes)));
+	}
+	content_free(content);
+}
+
+Test(content, every_question_of_the_ai_act_names_its_article_and_every_class_its_date_and_obligations)
+{
+	struct content *content = fixture_shipped();
+	const struct tree *read = &content->tree;
+
+	for (size_t i = 0; i < read->ask_count; i++)
+		cr_expect(read->asks[i].article && *read->asks[i].article, "%s", read->asks[i].id);
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++) {
+		const char *id = ai_act_id((enum ai_act)class);
+
+		cr_expect(read->classes[class].given, "%s", id);
+		cr_expect(read->classes[class].verified && !strncmp(read->classes[class].verified, "20", 2), "%s", id);
+		cr_expect(*text_in(&read->classes[class].obligations, LANGUAGE_FR) && *text_in(&read->classes[class].obligations, LANGUAGE_EN), "%s", id);
+	}
+	content_free(content);
+}

@@ -1,0 +1,417 @@
+/*
+ * The matrix as a picture that never lies, on random dossiers: 1 to 60 use
+ * cases, many of them on one place, thresholds up to the edges, any width, with
+ * and without ASCII.
+ *
+ * The trick: the same stage is drawn twice, once with nothing placed. Where the
+ * two plots differ stands a label, and what stood there before must be blank:
+ * so a label lies on no line, frame or name. Two labels that touched would read
+ * as one that no use case has.
+ */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/utf8.h"
+#include "fixture.h"
+
+TestSuite(view_matrix, .init = fixture_begin);
+
+enum { RUNS = 250, MOST = 60 };
+
+/* Where the plot lies on the surface, and its two lines. */
+struct plot {
+	int left, right, top, bottom, line_column, line_row;
+};
+
+struct picture {
+	const char *name; /* of the run, for messages */
+	struct stage *stage;
+	struct surface drawn, bare; /* the same, and with nothing placed */
+	struct plot plot;
+	size_t *numbers; /* of use cases, as the legend has them; 0: not in the legend */
+	size_t *times;   /* that each is drawn */
+};
+
+static const char *cell(const struct surface *surface, int row, int column)
+{
+	const struct surface_cell *at = surface_at(surface, row, column);
+
+	return at ? at->text : "";
+}
+
+static bool is_joint(const struct surface *surface, int row, int column)
+{
+	static const char *const joints[] = { "+", "┌", "┐", "└", "┘", "├", "┤", "┬", "┴" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(joints); i++)
+		if (!strcmp(cell(surface, row, column), joints[i]))
+			return true;
+	return false;
+}
+
+/* From the corners; a threshold without a joint of its own lies on the frame. */
+static void find_plot(struct picture *picture)
+{
+	const struct surface *bare = &picture->bare;
+	const struct axis *axes = picture->stage->matrix.axes;
+	struct plot *plot = &picture->plot;
+
+	*plot = (struct plot){ .left = -1, .line_column = -1, .line_row = -1 };
+	for (int row = 0; plot->left < 0 && row < bare->height; row++)
+		for (int column = 0; plot->left < 0 && column < 10; column++)
+			if (is_joint(bare, row, column))
+				plot->left = column, plot->top = row;
+	cr_assert(plot->left >= 0, "%s: no frame", picture->name);
+	for (int column = plot->left + 1; column < bare->width; column++)
+		if (is_joint(bare, plot->top, column))
+			plot->line_column = plot->right, plot->right = column;
+	for (int row = plot->top + 1; row < bare->height; row++)
+		if (is_joint(bare, row, plot->left))
+			plot->line_row = plot->bottom, plot->bottom = row;
+	if (plot->line_column <= 0)
+		plot->line_column = axes[AXIS_X].threshold < 50 ? plot->left : plot->right;
+	if (plot->line_row <= 0)
+		plot->line_row = axes[AXIS_Y].threshold < 50 ? plot->bottom : plot->top;
+}
+
+static bool is_in_plot(const struct picture *picture, int row, int column)
+{
+	return row >= picture->plot.top && row <= picture->plot.bottom && column >= picture->plot.left &&
+	       column <= picture->plot.right;
+}
+
+/* The blank-separated word that ends before `column`, as far as `least`; its column in `*begin`. */
+static void word_before(const struct surface *surface, int row, int column, int least, struct buf *word, int *begin)
+{
+	int from;
+
+	buf_clear(word);
+	while (column > least && !strcmp(cell(surface, row, column - 1), " "))
+		column--;
+	for (from = column; from > least && strcmp(cell(surface, row, from - 1), " ") != 0;)
+		from--;
+	*begin = from;
+	for (; from < column; from++)
+		buf_add_text(word, cell(surface, row, from));
+}
+
+static bool spells(const struct surface *surface, int row, int column, const char *name)
+{
+	for (; *name; name++, column++)
+		if (cell(surface, row, column)[0] != *name || cell(surface, row, column)[1])
+			return false;
+	return true;
+}
+
+static const char *expected_flag(const struct picture *picture, const struct use_case_result *result)
+{
+	return result_is_settled(result) || result->verdict < VERDICT_CONDITIONAL ? ""
+										  : word_flag(&picture->drawn, result);
+}
+
+/* «★ 01 u000»: one line, one number and the sign before it. */
+static void read_legend_line(struct picture *picture, size_t index, int row, int column)
+{
+	const int least = row <= picture->plot.bottom + 1 ? picture->plot.right + 1 : 0;
+	struct buf word;
+	char number[24];
+	int begin;
+
+	buf_init(&word);
+	word_before(&picture->drawn, row, column, least, &word, &begin);
+	cr_expect(picture->numbers[index] == 0, "%s: %s stands in the legend twice", picture->name,
+		  picture->stage->names[index]);
+	picture->numbers[index] = strtoul(word.data + strspn(word.data, "("), NULL, 10);
+	(void)snprintf(number, sizeof(number), "%02zu", picture->numbers[index]);
+	cr_expect(picture->numbers[index] && strstr(word.data, number), "%s: %s has the number «%s»", picture->name,
+		  picture->stage->names[index], word.data);
+	word_before(&picture->drawn, row, begin, least, &word, &begin);
+	cr_expect(!strcmp(word.data, expected_flag(picture, &picture->stage->results[index])) ||
+			  !*expected_flag(picture, &picture->stage->results[index]),
+		  "%s: %s has the sign «%s» in the legend", picture->name, picture->stage->names[index], word.data);
+	buf_release(&word);
+}
+
+static void read_legend(struct picture *picture)
+{
+	const size_t count = picture->stage->evaluation.use_case_count;
+	bool *taken = xcalloc(count + 1, sizeof(bool));
+
+	for (int row = 0; row < picture->drawn.height; row++)
+		for (int column = 0; column < picture->drawn.width; column++)
+			for (size_t i = 0; cell(&picture->drawn, row, column)[0] == 'u' && i < count; i++)
+				if (!is_in_plot(picture, row, column) &&
+				    spells(&picture->drawn, row, column, picture->stage->names[i]))
+					read_legend_line(picture, i, row, column);
+	for (size_t i = 0; i < count; i++) {
+		const size_t number = picture->numbers[i];
+
+		cr_expect(number >= 1 && number <= count && !taken[number], "%s: %s has the number %zu", picture->name,
+			  picture->stage->names[i], number);
+		taken[number <= count ? number : 0] = true;
+	}
+	free(taken);
+}
+
+/* The use case that has this label: sign, number, and parentheses where it is live or stopped. */
+static size_t labelled(const struct picture *picture, const char *text)
+{
+	for (size_t i = 0; i < picture->stage->evaluation.use_case_count; i++) {
+		const struct use_case_result *result = &picture->stage->results[i];
+		const bool settled = result_is_settled(result);
+		char expected[40];
+
+		(void)snprintf(expected, sizeof(expected), "%s%s%02zu%s", settled ? "(" : "",
+			       expected_flag(picture, result), picture->numbers[i], settled ? ")" : "");
+		if (!strcmp(expected, text))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static void expect_label(struct picture *picture, int row, int from, int to, const char *text)
+{
+	const struct plot *plot = &picture->plot;
+	const size_t index = labelled(picture, text);
+	const struct use_case_result *result;
+	bool high, right;
+
+	cr_expect(index != SIZE_MAX, "%s: «%s» at %d:%d is no use case's label", picture->name, text, row, from);
+	if (index == SIZE_MAX)
+		return;
+	result = &picture->stage->results[index];
+	picture->times[index]++;
+	cr_expect(result->placed, "%s: «%s» is drawn and has no place", picture->name, text);
+	high = result->quadrant == QUADRANT_HIGH_HIGH || result->quadrant == QUADRANT_HIGH_LOW;
+	right = result->quadrant == QUADRANT_HIGH_HIGH || result->quadrant == QUADRANT_LOW_HIGH;
+	cr_expect(high ? row < plot->line_row : row > plot->line_row, "%s: «%s» at y %g is drawn on the wrong side",
+		  picture->name, text, result->y);
+	cr_expect(right ? from > plot->line_column : to < plot->line_column,
+		  "%s: «%s» at x %g is drawn on the wrong side", picture->name, text, result->x);
+}
+
+/* Every run of cells that differ from the bare plot is one label. */
+static void read_labels(struct picture *picture)
+{
+	struct buf text;
+
+	buf_init(&text);
+	for (int row = picture->plot.top; row <= picture->plot.bottom; row++) {
+		for (int column = picture->plot.left, from; column <= picture->plot.right; column++) {
+			buf_clear(&text);
+			for (from = column;
+			     column <= picture->plot.right &&
+			     strcmp(cell(&picture->drawn, row, column), cell(&picture->bare, row, column)) != 0;
+			     column++) {
+				cr_expect(!strcmp(cell(&picture->bare, row, column), " "), "%s: a label lies on «%s»",
+					  picture->name, cell(&picture->bare, row, column));
+				buf_add_text(&text, cell(&picture->drawn, row, column));
+			}
+			if (text.length)
+				expect_label(picture, row, from, column - 1, text.data);
+		}
+	}
+	buf_release(&text);
+}
+
+/* What the note says is missing from the plot; 0 without a note. */
+static size_t left_out(const struct picture *picture)
+{
+	char *dump = fixture_dump(&picture->drawn), *at = strstr(dump, " no room");
+	size_t count = 0;
+
+	if (at) {
+		while (at > dump && at[-1] != '\n')
+			at--;
+		count = strtoul(at, NULL, 10);
+	}
+	free(dump);
+	return count;
+}
+
+static void expect_all_drawn_or_counted(const struct picture *picture)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < picture->stage->evaluation.use_case_count; i++) {
+		if (!picture->stage->results[i].placed)
+			continue;
+		cr_expect(picture->times[i] <= 1, "%s: %s is drawn %zu times", picture->name, picture->stage->names[i],
+			  picture->times[i]);
+		missing += !picture->times[i];
+	}
+	cr_expect(missing == left_out(picture), "%s: %zu are not drawn, the note says %zu", picture->name, missing,
+		  left_out(picture));
+}
+
+static void expect_within_width(const struct picture *picture)
+{
+	char *dump = fixture_dump(&picture->drawn);
+
+	for (char *line = strtok(dump, "\n"); line; line = strtok(NULL, "\n"))
+		cr_expect(utf8_width(line) <= (size_t)picture->drawn.width, "%s: «%s» is too wide", picture->name,
+			  line);
+	free(dump);
+}
+
+static void draw(struct stage *stage, struct surface *surface, int width, bool ascii)
+{
+	struct err err = { 0 };
+
+	surface_init(surface, width, 0, ascii);
+	cr_assert(view_matrix.draw(&stage->scene, surface, &err), "%s", err.text);
+}
+
+static void draw_twice(struct picture *picture, int width, bool ascii)
+{
+	struct stage *stage = picture->stage;
+	bool *placed = xcalloc(stage->evaluation.use_case_count, sizeof(bool));
+
+	draw(stage, &picture->drawn, width, ascii);
+	for (size_t i = 0; i < stage->evaluation.use_case_count; i++) {
+		placed[i] = stage->results[i].placed;
+		stage->results[i].placed = false;
+	}
+	draw(stage, &picture->bare, width, ascii);
+	for (size_t i = 0; i < stage->evaluation.use_case_count; i++)
+		stage->results[i].placed = placed[i];
+	free(placed);
+}
+
+static void expect_honest(const char *name, struct stage *stage, int width, bool ascii)
+{
+	struct picture picture = { .name = name, .stage = stage };
+
+	picture.numbers = xcalloc(stage->evaluation.use_case_count + 1, sizeof(size_t));
+	picture.times = xcalloc(stage->evaluation.use_case_count + 1, sizeof(size_t));
+	draw_twice(&picture, width, ascii);
+	find_plot(&picture);
+	read_legend(&picture);
+	read_labels(&picture);
+	expect_all_drawn_or_counted(&picture);
+	expect_within_width(&picture);
+	free(picture.numbers);
+	free(picture.times);
+	surface_release(&picture.drawn);
+	surface_release(&picture.bare);
+}
+
+/* Anything from a settled or prohibited use case to a quick win; half of them on one place. */
+static void fill(struct stage *stage, struct fixture_random *random)
+{
+	static const double thresholds[] = { 0, 50, 100, 1, 99, 33.3, 62.5 };
+	static const double crowded[] = { 0, 50, 72, 100 };
+	const double x = crowded[fixture_below(random, 4)], y = crowded[fixture_below(random, 4)];
+	struct evaluation *evaluation = &stage->evaluation;
+
+	for (int a = 0; a < AXIS_COUNT; a++)
+		stage->matrix.axes[a].threshold = thresholds[fixture_below(random, ARRAY_SIZE(thresholds))];
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		struct use_case_result *result = &stage->results[i];
+
+		if (fixture_below(random, 10) == 0)
+			result->facts.ai_act = AI_ACT_PROHIBITED;
+		else if (fixture_below(random, 8) == 0)
+			result->facts.status = STATUS_LIVE;
+		else
+			result->verdict = (enum verdict)(VERDICT_NO + fixture_below(random, 4));
+		if (result->facts.ai_act == AI_ACT_PROHIBITED || fixture_below(random, 8) == 0)
+			continue;
+		if (fixture_below(random, 2))
+			stage_place(stage, i, x, y);
+		else
+			stage_place(stage, i, fixture_below(random, 1001) / 10.0, fixture_below(random, 1001) / 10.0);
+		if (result->verdict == VERDICT_NONE)
+			continue;
+		evaluation->ranking[evaluation->ranking_count] = i;
+		result->rank = ++evaluation->ranking_count;
+	}
+}
+
+Test(view_matrix, every_use_case_stands_in_its_quadrant_once_or_is_counted)
+{
+	for (unsigned run = 0; run < RUNS; run++) {
+		struct fixture_random random = { run };
+		struct stage stage;
+		char name[80];
+		int width;
+
+		(void)fixture_below(&random, 2);
+		width = 80 + (int)fixture_below(&random, 121);
+		stage_init(&stage, 1 + fixture_below(&random, MOST));
+		fill(&stage, &random);
+		(void)snprintf(name, sizeof(name), "run %u, %zu use cases, %d wide%s", run,
+			       stage.evaluation.use_case_count, width, run % 4 ? "" : ", ASCII");
+		expect_honest(name, &stage, width, run % 4 == 0);
+		stage_release(&stage);
+	}
+}
+
+/* More than a hundred: numbers of three digits, and a crowd that cannot all be drawn. */
+Test(view_matrix, a_crowd_is_as_honest)
+{
+	static const int widths[] = { 80, 120, 200 };
+
+	for (size_t w = 0; w < ARRAY_SIZE(widths); w++) {
+		struct stage stage;
+
+		stage_init(&stage, 300);
+		for (size_t i = 0; i < 300; i++) {
+			stage_place(&stage, i, i % 2 ? 71.7 : 50, 68.75);
+			stage.results[i].verdict = VERDICT_YES;
+			stage.evaluation.ranking[i] = i;
+			stage.results[i].rank = i + 1;
+		}
+		stage.evaluation.ranking_count = 300;
+		expect_honest("300 on two places", &stage, widths[w], false);
+		stage_release(&stage);
+	}
+}
+
+/* Alone, a label stands where its point is: the middle of it is less than two columns off, on its very row. */
+Test(view_matrix, a_use_case_alone_stands_where_its_figures_say)
+{
+	static const struct {
+		const char *name;
+		double x, y;
+	} rows[] = { { "inside", 71.7, 68.75 },
+		     { "low", 20, 20 },
+		     { "left", 20, 80 },
+		     { "right", 80, 20 },
+		     { "in the middle of one", 75, 75 } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		for (int width = 80; width <= 200; width += 40) {
+			struct stage stage;
+			struct picture picture = { .name = rows[i].name, .stage = &stage };
+			double row = 0, column = 0;
+			int cells = 0;
+
+			stage_init(&stage, 1);
+			stage_place(&stage, 0, rows[i].x, rows[i].y);
+			stage.results[0].verdict = VERDICT_YES;
+			draw_twice(&picture, width, false);
+			find_plot(&picture);
+			for (int r = picture.plot.top; r <= picture.plot.bottom; r++)
+				for (int c = picture.plot.left; c <= picture.plot.right; c++)
+					if (strcmp(cell(&picture.drawn, r, c), cell(&picture.bare, r, c)) != 0)
+						row += r, column += c, cells++;
+			cr_assert(cells > 0, "%s: not drawn", rows[i].name);
+			cr_expect(fabs(column / cells - picture.plot.left -
+				       rows[i].x / 100 * (picture.plot.right - picture.plot.left)) < 2,
+				  "%s, %d wide: x %g stands at column %g", rows[i].name, width, rows[i].x,
+				  column / cells);
+			cr_expect(fabs(row / cells - picture.plot.bottom +
+				       rows[i].y / 100 * (picture.plot.bottom - picture.plot.top)) <= 0.5 + 1e-9,
+				  "%s, %d wide: y %g stands at row %g", rows[i].name, width, rows[i].y, row / cells);
+			surface_release(&picture.drawn);
+			surface_release(&picture.bare);
+			stage_release(&stage);
+		}
+	}
+}

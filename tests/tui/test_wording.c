@@ -1,0 +1,254 @@
+/*
+ * Figures and verdicts in words, in both languages. Figures come as rows of
+ * value and text; verdicts come from a stage, where each reason is set by hand.
+ * Messages stay in English, so that a row says what the code says.
+ */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "cadran/base/buf.h"
+#include "fixture.h"
+
+TestSuite(wording, .init = fixture_begin);
+
+#define NONE ((double)NAN)
+#define NBSP "\u00a0"
+
+static struct buf words;
+
+static void expect_words(const char *name, const char *expected)
+{
+	cr_expect(!strcmp(words.data, expected), "%s: «%s», not «%s»", name, words.data, expected);
+	buf_clear(&words);
+}
+
+static const struct {
+	double value;
+	int decimals;
+	const char *english, *french;
+} numbers[] = {
+	{ 0, 2, "0", "0" },          { 2, 2, "2", "2" },
+	{ 2.5, 2, "2.5", "2,5" },    { 2.25, 2, "2.25", "2,25" },
+	{ 2.25, 0, "2", "2" },       { 200.0 / 3, 2, "66.67", "66,67" },
+	{ 62.5, 1, "62.5", "62,5" }, { 74.96, 1, "75", "75" },
+	{ 99.999, 2, "100", "100" }, { 100, 0, "100", "100" },
+	{ 1200, 0, "1200", "1200" }, { -0.001, 2, "0", "0" },
+	{ -0.5, 1, "-0.5", "-0,5" }, { 1.1818, 3, "1.182", "1,182" },
+};
+
+Test(wording, a_number_has_the_decimal_sign_of_its_language_and_no_zeros_at_its_end)
+{
+	struct stage stage;
+
+	stage_init(&stage, 0);
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		stage.scene.language = LANGUAGE_EN;
+		word_number(&words, &stage.scene, numbers[i].value, numbers[i].decimals);
+		expect_words("English", numbers[i].english);
+		stage.scene.language = LANGUAGE_FR;
+		word_number(&words, &stage.scene, numbers[i].value, numbers[i].decimals);
+		expect_words("French", numbers[i].french);
+	}
+	word_number(&words, &stage.scene, NONE, 2);
+	expect_words("a figure that does not exist", "–");
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+static const struct {
+	double value;
+	const char *english, *french;
+} sums[] = {
+	{ 0, "0" NBSP "€", "0" NBSP "€" },
+	{ 7, "7" NBSP "€", "7" NBSP "€" },
+	{ 999.4, "999" NBSP "€", "999" NBSP "€" },
+	{ 999.6, "1,000" NBSP "€", "1" NBSP "000" NBSP "€" },
+	{ 14400, "14,400" NBSP "€", "14" NBSP "400" NBSP "€" },
+	{ 123456789, "123,456,789" NBSP "€", "123" NBSP "456" NBSP "789" NBSP "€" },
+	{ -2500, "-2,500" NBSP "€", "-2" NBSP "500" NBSP "€" },
+	{ -0.2, "0" NBSP "€", "0" NBSP "€" },
+	{ NONE, "–", "–" },
+};
+
+Test(wording, money_is_rounded_and_grouped_and_never_broken_at_the_end_of_a_line)
+{
+	struct stage stage;
+
+	stage_init(&stage, 0);
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++) {
+		stage.scene.language = LANGUAGE_EN;
+		word_money(&words, &stage.scene, sums[i].value);
+		expect_words("English", sums[i].english);
+		stage.scene.language = LANGUAGE_FR;
+		word_money(&words, &stage.scene, sums[i].value);
+		cr_expect(!strchr(words.data, ' '), "a blank that breaks in «%s»", words.data);
+		expect_words("French", sums[i].french);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+static const struct {
+	const char *name;
+	struct measure measure;
+	const char *words;
+} measures[] = {
+	{ "nothing open", { .score = 2.5, .min = 2.5, .max = 2.5 }, "2,5" },
+	{ "something open", { .score = 2.3, .min = 2.1, .max = 3 }, "2,3 [2,1 – 3]" },
+	{ "equal but for rounding", { .score = 2.5, .min = 2.5, .max = 2.5 + 1e-12 }, "2,5" },
+	{ "nothing answered", { .score = NAN, .min = 1, .max = 5 }, "– [1 – 5]" },
+	{ "nothing applicable", { .score = NAN, .min = NAN, .max = NAN }, "–" },
+};
+
+Test(wording, an_interval_is_there_where_it_says_more)
+{
+	struct stage stage;
+
+	stage_init(&stage, 0);
+	stage.scene.language = LANGUAGE_FR;
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(measures) / sizeof(*measures); i++) {
+		word_measure(&words, &stage.scene, &measures[i].measure);
+		expect_words(measures[i].name, measures[i].words);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+/* A use case with one thing about it; the first that applies is the reason, from the top. */
+static const struct {
+	const char *name;
+	struct use_case_result result;
+	const char *flag, *ascii, *reason;
+} verdicts[] = {
+	{ "prohibited before all else",
+	  { .facts = { .ai_act = AI_ACT_PROHIBITED, .status = STATUS_LIVE },
+	    .verdict = VERDICT_NO,
+	    .techno_push = true },
+	  "⊘",
+	  "X",
+	  "Prohibited (art. 5)" },
+	{ "live", { .facts = { .status = STATUS_LIVE }, .techno_push = true }, "○", NULL, "live" },
+	{ "stopped", { .facts = { .status = STATUS_STOPPED } }, "○", NULL, "stopped" },
+	{ "yes", { .verdict = VERDICT_YES }, "★", "*", "quick win" },
+	{ "fast", { .verdict = VERDICT_YES, .express = true }, "★", "*", "express quick win" },
+	{ "no need",
+	  { .verdict = VERDICT_NO, .techno_push = true, .maturity_blocked = true },
+	  " ",
+	  " ",
+	  "techno-push" },
+	{ "nothing to say", { .verdict = VERDICT_NO }, " ", " ", "" },
+};
+
+Test(wording, every_verdict_has_its_sign_and_its_reason)
+{
+	struct stage stage;
+	struct surface utf8, ascii;
+
+	stage_init(&stage, 1);
+	surface_init(&utf8, 10, 1, false);
+	surface_init(&ascii, 10, 1, true);
+	stage.content.tree.classes[AI_ACT_PROHIBITED] =
+		(struct ai_act_class){ .given = true, .article = "5", .name = { { "Interdit", "Prohibited" } } };
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(verdicts) / sizeof(*verdicts); i++) {
+		struct use_case_result result = verdicts[i].result;
+
+		result.use_case = &stage.use_cases[0];
+		cr_expect(!strcmp(word_flag(&utf8, &result), verdicts[i].flag), "%s: %s", verdicts[i].name,
+			  word_flag(&utf8, &result));
+		cr_expect(!verdicts[i].ascii || !strcmp(word_flag(&ascii, &result), verdicts[i].ascii),
+			  "%s: %s in ASCII", verdicts[i].name, word_flag(&ascii, &result));
+		word_reason(&words, &stage.scene, &result);
+		expect_words(verdicts[i].name, verdicts[i].reason);
+	}
+	surface_release(&utf8);
+	surface_release(&ascii);
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+Test(wording, what_is_missing_and_what_is_open_is_named_in_full)
+{
+	struct dimension dimensions[] = { { .id = "quality", .name = { { "Qualité", "Quality" } } },
+					  { .id = "roles", .name = { { "Rôles", "Roles" } } } };
+	struct grid grid = { .id = "data", .dimensions = dimensions, .dimension_count = 2 };
+	struct requirement_result requirements[] = {
+		{ .dimension = 0, .required = 3, .current = 3.5, .shortfall = 0 },
+		{ .dimension = 1, .required = 3, .current = 1.5, .shortfall = 1.5 },
+		{ .dimension = 0, .required = 2, .current = NAN, .shortfall = NAN },
+	};
+	struct use_case_result result = { .verdict = VERDICT_CONDITIONAL,
+					  .open_obligations = DATA_AIPD,
+					  .requirements = requirements,
+					  .requirement_count = 3 };
+	struct stage stage;
+
+	stage_init(&stage, 1);
+	stage.content.grids = &grid;
+	stage.content.grid_count = 1;
+	result.use_case = &stage.use_cases[0];
+	buf_init(&words);
+	word_reason(&words, &stage.scene, &result);
+	cr_expect(strstr(words.data, "Roles 1.5 → 3"), "a shortfall with both levels: «%s»", words.data);
+	cr_expect(strstr(words.data, "Quality – → 2 (to be confirmed)"), "what nobody answered: «%s»", words.data);
+	cr_expect(!strstr(words.data, "3.5"), "what is reached is not open: «%s»", words.data);
+	buf_clear(&words);
+
+	for (unsigned missing = 1; missing <= MISSING_MEDICAL_DEVICE; missing *= 2) {
+		result = (struct use_case_result){ .use_case = &stage.use_cases[0],
+						   .verdict = VERDICT_INCOMPLETE,
+						   .missing = missing };
+		word_reason(&words, &stage.scene, &result);
+		cr_expect(words.length > 0 && !strchr(words.data, ','), "one thing missing, one word: «%s»",
+			  words.data);
+		buf_clear(&words);
+	}
+	result.missing = MISSING_SCORE | MISSING_DELAY | MISSING_AI_ACT | MISSING_HEALTH_DATA | MISSING_MEDICAL_DEVICE;
+	word_reason(&words, &stage.scene, &result);
+	result.missing = 0;
+	for (const char *at = words.data; (at = strchr(at, ',')); at++)
+		result.missing++;
+	cr_expect(result.missing == 4, "five words: «%s»", words.data);
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+/* The nearest condition that fails: value, sign and limit, so that the line is true as it stands. */
+Test(wording, a_failing_condition_is_a_true_statement)
+{
+	const struct condition impact = { "impact.min", CONDITION_FAMILY, FAMILY_IMPACT, true, { 50, 50, 50 }, NULL };
+	const struct condition risk = { "risk.max", CONDITION_FAMILY, FAMILY_RISK, false, { 37.5, 37.5, 37.5 }, NULL };
+	const struct condition build = { "build.max", CONDITION_BUILD,         FAMILY_COUNT,
+					 false,       { 15000, 40000, 15000 }, NULL };
+	const struct {
+		const struct condition *condition;
+		double value;
+		const char *words;
+	} rows[] = { { &impact, 37.5, "Impact 37,5 < 50" },
+		     { &risk, 50, "Risque 50 > 37,5" },
+		     { &build, 20000, "build cost 20" NBSP "000" NBSP "€ > 15" NBSP "000" NBSP "€" } };
+	struct stage stage;
+
+	stage_init(&stage, 1);
+	stage.scene.language = LANGUAGE_FR;
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct condition_result failed = { .condition = rows[i].condition,
+						   .met = MET_NO,
+						   .value = rows[i].value,
+						   .limit = rows[i].condition->limit[PROFILE_SPSTI] };
+		struct use_case_result result = { .use_case = &stage.use_cases[0],
+						  .verdict = VERDICT_NO,
+						  .conditions = &failed,
+						  .condition_count = 1 };
+
+		word_reason(&words, &stage.scene, &result);
+		expect_words(rows[i].condition->id, rows[i].words);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
