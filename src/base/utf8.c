@@ -170,6 +170,7 @@ static bool is_shown(uint32_t character, unsigned *marks)
 
 static void safe(struct buf *out, const char *text, size_t length, bool lines)
 {
+	const size_t begin = out->length;
 	unsigned marks = 0;
 
 	while (length) {
@@ -183,6 +184,9 @@ static void safe(struct buf *out, const char *text, size_t length, bool lines)
 			buf_add_char(out, '\n');
 		} else if (character == '\n' || character == '\t' || character == '\r') {
 			buf_add_char(out, ' ');
+		} else if (out->length == begin && utf8_columns(character) == 0) {
+			/* A mark with nothing to stand on. */
+			buf_add_text(out, "\xef\xbf\xbd");
 		} else if (is_shown(character, &marks)) {
 			buf_add(out, text, bytes);
 		} else if (marks <= MARKS_MAX) {

@@ -111,18 +111,24 @@ static double share_at(const struct grid *grid, const struct grid_answers *answe
 	return quotient(sums.total, sums.weight);
 }
 
-static int level_reached(const struct grid *grid, const struct grid_answers *answers, const struct grid_result *result)
+/* What the staged level rests on. */
+static void compute_shares(const struct grid *grid, const struct grid_answers *answers, struct grid_result *result)
 {
-	double lowest = INFINITY;
-
-	/* A grid of dimensions that weigh nothing has no mean, but it has a level. */
-	if (!is_figure(share_at(grid, answers, 1)))
-		return 0;
+	result->lowest = NAN;
 	for (size_t i = 0; i < grid->dimension_count; i++)
-		lowest = fmin(lowest, result->dimensions[i].measure.score);
+		result->lowest = fmin(result->lowest, result->dimensions[i].measure.score);
+	for (int level = 1; level <= LEVEL_COUNT; level++)
+		result->share[level - 1] = share_at(grid, answers, level);
+}
+
+static int level_reached(const struct grid *grid, const struct grid_result *result)
+{
+	/* A grid of dimensions that weigh nothing has no mean, but it has a level. */
+	if (!is_figure(result->share[0]))
+		return 0;
 	for (int level = LEVEL_COUNT; level > 1; level--)
-		if (reaches(share_at(grid, answers, level), grid->staged_share) &&
-		    reaches(lowest, level - grid->staged_slack))
+		if (reaches(result->share[level - 1], grid->staged_share) &&
+		    reaches(result->lowest, level - grid->staged_slack))
 			return level;
 	return 1;
 }
@@ -158,7 +164,8 @@ void grid_compute(const struct grid *grid, const struct grid_answers *answers, s
 	}
 	close_sums(&complete, &result->measure);
 	close_sums(&express, &result->express);
-	result->level = level_reached(grid, answers, result);
+	compute_shares(grid, answers, result);
+	result->level = level_reached(grid, result);
 	if (result->level && reaches(result->measure.score - result->level, 1))
 		result->held_back_by = lowest_dimension(grid, result);
 }

@@ -16,10 +16,10 @@ static const struct {
 	[GLYPH_TOP_RIGHT] = { "┐", "+" },  [GLYPH_BOTTOM_LEFT] = { "└", "+" }, [GLYPH_BOTTOM_RIGHT] = { "┘", "+" },
 	[GLYPH_TEE_LEFT] = { "├", "+" },   [GLYPH_TEE_RIGHT] = { "┤", "+" },   [GLYPH_TEE_TOP] = { "┬", "+" },
 	[GLYPH_TEE_BOTTOM] = { "┴", "+" }, [GLYPH_CROSS] = { "┼", "+" },       [GLYPH_FULL] = { "█", "#" },
-	[GLYPH_HALF] = { "▌", "=" },       [GLYPH_EMPTY] = { "░", "." },       [GLYPH_TARGET] = { "◆", "T" },
-	[GLYPH_QUICK_WIN] = { "★", "*" },  [GLYPH_CONDITIONAL] = { "☆", "o" }, [GLYPH_PROHIBITED] = { "⊘", "X" },
-	[GLYPH_SETTLED] = { "○", "(" },    [GLYPH_INCOMPLETE] = { "…", "?" },  [GLYPH_MET] = { "✓", "+" },
-	[GLYPH_NOT_MET] = { "✗", "x" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
+	[GLYPH_OPEN] = { "▒", "=" },       [GLYPH_EMPTY] = { "·", "." },       [GLYPH_TARGET] = { "◆", "T" },
+	[GLYPH_QUICK_WIN] = { "★", "*" },  [GLYPH_CONDITIONAL] = { "☆", "~" }, [GLYPH_PROHIBITED] = { "⊘", "X" },
+	[GLYPH_SETTLED] = { "○", "=" },    [GLYPH_INCOMPLETE] = { "…", "?" },  [GLYPH_MET] = { "✓", "+" },
+	[GLYPH_NOT_MET] = { "✗", "-" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
 };
 
 static const struct surface_cell blank = { " ", 1, 0 };
@@ -142,7 +142,7 @@ static int draw(struct surface *surface, int row, int column, int columns, unsig
 		while (bytes < length) {
 			size_t more = utf8_decode(text + bytes, length - bytes, &next);
 
-			if (utf8_columns(next) != 0 || !more)
+			if (!more || utf8_columns(next) != 0)
 				break;
 			bytes += more;
 		}
@@ -211,7 +211,7 @@ static size_t line_length(const char *text, int columns)
 		cut--;
 	if (cut)
 		return cut;
-	return fit ? fit : 1;
+	return fit ? fit : utf8_fit(text, 2);
 }
 
 int surface_wrap_hanging(struct surface *surface, int row, int column, int columns, int hang, unsigned attributes,

@@ -14,11 +14,11 @@
 #include "cadran/tui/wording.h"
 
 enum {
-	LEGEND_WIDTH = 54,  /* least, beside the plot */
-	PLOT_WIDTH = 62,    /* least, with a legend beside it */
-	SCALE_WIDTH = 4,    /* «100 » */
-	REACH_COLUMNS = 14, /* how far from its point a label may stand */
-	REACH_ROWS = 3,
+	BESIDE_WIDTH = 140,  /* from here on the legend stands beside the plot */
+	SCALE_WIDTH = 4,     /* «100 » */
+	REACH_POINTS = 5,    /* how far from its point a label may stand, of 100 */
+	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
+	REASON_WIDTH = 24,   /* least, in the legend */
 };
 
 /* The inside of the plot, without its frame: rows top + 1 to bottom - 1. */
@@ -39,7 +39,8 @@ struct drawing {
 	const struct matrix *matrix;
 	struct entry *entries;
 	size_t count;
-	bool *taken; /* cells of the surface that hold something; rows of the plot only */
+	int name_width; /* of the longest name */
+	bool *taken;    /* cells of the surface that hold something; rows of the plot only */
 	struct plot plot;
 };
 
@@ -152,19 +153,36 @@ static struct plot quadrant_box(const struct plot *plot, enum quadrant quadrant)
 	};
 }
 
+static size_t count_in(const struct drawing *drawing, enum quadrant quadrant)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < drawing->count; i++)
+		count += drawing->entries[i].result->placed && drawing->entries[i].result->quadrant == quadrant;
+	return count;
+}
+
+/* «À lancer · 7» */
 static void draw_quadrants(struct drawing *drawing)
 {
+	struct buf name;
+
+	buf_init(&name);
 	for (int i = 0; i < QUADRANT_COUNT; i++) {
 		const struct plot box = quadrant_box(&drawing->plot, (enum quadrant)i);
-		const char *name = text_in(&drawing->matrix->quadrants[i].name, drawing->scene->language);
 		const int room = box.right - box.left - 1;
 		int used;
 
 		if (room < 4 || box.bottom < box.top)
 			continue;
-		used = surface_text(drawing->surface, box.top, box.left + 1, room, ATTRIBUTE_BOLD, name);
+		buf_clear(&name);
+		buf_add_format(&name, "%s · %zu",
+			       text_in(&drawing->matrix->quadrants[i].name, drawing->scene->language),
+			       count_in(drawing, (enum quadrant)i));
+		used = surface_text(drawing->surface, box.top, box.left + 1, room, ATTRIBUTE_BOLD, name.data);
 		take(drawing, box.top, box.left + 1, used);
 	}
+	buf_release(&name);
 }
 
 static void draw_scales(struct drawing *drawing)
@@ -221,13 +239,18 @@ static bool is_free(const struct drawing *drawing, const struct plot *box, int r
 	return true;
 }
 
-/* The free place nearest to the point; a row counts as two columns. False where there is none within reach. */
+/*
+ * The free place nearest to the point, no further than REACH_POINTS on either
+ * axis; a row counts as two columns. False where there is none.
+ */
 static bool find_place(const struct drawing *drawing, const struct plot *box, int width, int *row, int *column)
 {
-	int best = REACH_COLUMNS + 2 * REACH_ROWS + 1, best_row = 0, best_column = 0;
+	const int columns = (drawing->plot.right - drawing->plot.left) * REACH_POINTS / 100 + 1;
+	const int rows = (drawing->plot.bottom - drawing->plot.top) * REACH_POINTS / 100;
+	int best = columns + 2 * rows + 1, best_row = 0, best_column = 0;
 
-	for (int down = -REACH_ROWS; down <= REACH_ROWS; down++) {
-		for (int right = -REACH_COLUMNS; right <= REACH_COLUMNS; right++) {
+	for (int down = -rows; down <= rows; down++) {
+		for (int right = -columns; right <= columns; right++) {
 			const int cost = abs(right) + 2 * abs(down);
 
 			if (cost >= best || !is_free(drawing, box, *row + down, *column + right, width))
@@ -239,7 +262,7 @@ static bool find_place(const struct drawing *drawing, const struct plot *box, in
 	}
 	*row = best_row;
 	*column = best_column;
-	return best <= REACH_COLUMNS + 2 * REACH_ROWS;
+	return best <= columns + 2 * rows;
 }
 
 static void draw_point(struct drawing *drawing, struct entry *entry)
@@ -275,46 +298,75 @@ static size_t draw_points(struct drawing *drawing)
 	return left_out;
 }
 
-static void draw_legend_line(const struct drawing *drawing, const struct entry *entry, int row, int left, int width)
+/* «★ 01», « (12)» */
+static void draw_legend_number(const struct drawing *drawing, const struct entry *entry, int row, int left)
 {
-	const int name_width = width * 5 / 9 - 5;
-	struct surface *surface = drawing->surface;
 	struct buf text;
 
 	buf_init(&text);
-	(void)surface_text(surface, row, left, 1, ATTRIBUTE_BOLD, word_flag(surface, entry->result));
-	buf_add_format(&text, "%02zu", entry->number);
-	(void)surface_text(surface, row, left + 2, 4, ATTRIBUTE_NONE, text.data);
-	(void)surface_text(surface, row, left + 5 + (entry->number > 99), name_width, ATTRIBUTE_BOLD,
-			   use_case_name(entry->result->use_case));
-	buf_clear(&text);
-	word_reason(&text, drawing->scene, entry->result);
-	(void)surface_text(surface, row, left + 6 + name_width, width - name_width - 6, ATTRIBUTE_NONE, text.data);
+	if (result_is_settled(entry->result) && entry->result->placed)
+		buf_add_format(&text, "(%02zu)", entry->number);
+	else
+		buf_add_format(&text, "%s %02zu", word_flag(drawing->surface, entry->result), entry->number);
+	(void)surface_text(drawing->surface, row, left, 6, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
 }
 
-/* «to be scored»: not on the matrix because a family that it is made of has no value. */
+static void draw_legend_line(const struct drawing *drawing, const struct entry *entry, int row, int left, int width)
+{
+	const int begin = left + (drawing->count > 99 ? 7 : 6), room = left + width - begin;
+	const int name_width = drawing->name_width < room - REASON_WIDTH ? drawing->name_width : room - REASON_WIDTH;
+	struct buf text;
+
+	buf_init(&text);
+	draw_legend_number(drawing, entry, row, left);
+	(void)surface_text(drawing->surface, row, begin, name_width, ATTRIBUTE_BOLD,
+			   use_case_name(entry->result->use_case));
+	word_reason(&text, drawing->scene, entry->result);
+	(void)surface_text(drawing->surface, row, begin + name_width + 2, room - name_width - 2, ATTRIBUTE_NONE,
+			   text.data);
+	buf_release(&text);
+}
+
+/* Not on the matrix because a family that it is made of has no value. */
 static bool is_to_score(const struct entry *entry)
 {
 	return !entry->result->placed && !result_is_prohibited(entry->result);
 }
 
-static int draw_legend(const struct drawing *drawing, int row, int left, int width)
+static int draw_to_score(const struct drawing *drawing, int row, int left, int width)
 {
-	bool heading = false;
+	size_t count = 0;
+	struct buf text;
 
-	for (size_t i = 0; i < drawing->count; i++)
-		if (!is_to_score(&drawing->entries[i]))
-			draw_legend_line(drawing, &drawing->entries[i], row++, left, width);
 	for (size_t i = 0; i < drawing->count; i++) {
 		if (!is_to_score(&drawing->entries[i]))
 			continue;
-		if (!heading)
+		if (!count)
 			(void)surface_text(drawing->surface, row++, left, width, ATTRIBUTE_BOLD, _("To be scored"));
-		heading = true;
-		draw_legend_line(drawing, &drawing->entries[i], row++, left, width);
+		if (count++ < TO_SCORE_SHOWN)
+			draw_legend_line(drawing, &drawing->entries[i], row++, left, width);
 	}
+	if (count <= TO_SCORE_SHOWN)
+		return row;
+	buf_init(&text);
+	buf_add_format(&text, _("… and %zu others: see use-cases"), count - TO_SCORE_SHOWN);
+	(void)surface_text(drawing->surface, row++, left, width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
 	return row;
+}
+
+static int draw_legend(struct drawing *drawing, int row, int left, int width)
+{
+	for (size_t i = 0; i < drawing->count; i++) {
+		const int name = surface_measure(drawing->surface, use_case_name(drawing->entries[i].result->use_case));
+
+		drawing->name_width = name > drawing->name_width ? name : drawing->name_width;
+	}
+	for (size_t i = 0; i < drawing->count; i++)
+		if (!is_to_score(&drawing->entries[i]))
+			draw_legend_line(drawing, &drawing->entries[i], row++, left, width);
+	return draw_to_score(drawing, row, left, width);
 }
 
 static void draw_title(const struct drawing *drawing)
@@ -338,32 +390,41 @@ static void draw_title(const struct drawing *drawing)
 	buf_release(&text);
 }
 
+/* The numbers of those that have no room near their point. */
+static int draw_left_out(const struct drawing *drawing, int row, size_t left_out)
+{
+	struct buf text;
+
+	if (!left_out)
+		return row;
+	buf_init(&text);
+	buf_add_format(&text, "%s%s", _("No room near their place, in the legend only"), _(": "));
+	for (size_t i = 0; i < drawing->count; i++) {
+		const struct entry *entry = &drawing->entries[i];
+
+		if (!entry->result->placed || entry->drawn)
+			continue;
+		buf_add_format(&text, "%02zu%s", entry->number, --left_out ? ", " : "");
+	}
+	row += surface_wrap(drawing->surface, row, 0, drawing->surface->width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row;
+}
+
 static int draw_notes(const struct drawing *drawing, int row, size_t left_out)
 {
 	struct surface *surface = drawing->surface;
 	struct buf text;
 
+	row = draw_left_out(drawing, row, left_out);
 	buf_init(&text);
-	if (left_out) {
-		buf_add_format(&text,
-			       message_plural("%zu use case has no room in its place and stands in the legend only.",
-					      "%zu use cases have no room in their place and stand in the legend only.",
-					      left_out),
-			       left_out);
-		row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
-	}
-	buf_clear(&text);
-	buf_add_format(&text, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · (01)\u00a0%s · %s\u00a0%s",
-		       surface_glyph_text(surface, GLYPH_QUICK_WIN), _("quick win"),
-		       surface_glyph_text(surface, GLYPH_CONDITIONAL), _("under condition"),
-		       surface_glyph_text(surface, GLYPH_INCOMPLETE), _("to be completed"), _("live or stopped"),
-		       surface_glyph_text(surface, GLYPH_PROHIBITED), _("prohibited"));
+	word_key(&text, surface, "(nn)");
 	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;
 }
 
-/* Advice for the quadrants, best first: what to do with what stands there. */
+/* Advice for the quadrants where something stands, best first. */
 static void draw_advice(const struct drawing *drawing, int row)
 {
 	static const enum quadrant order[] = { QUADRANT_HIGH_HIGH, QUADRANT_HIGH_LOW, QUADRANT_LOW_HIGH,
@@ -374,6 +435,8 @@ static void draw_advice(const struct drawing *drawing, int row)
 	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
 		const struct quadrant_text *quadrant = &drawing->matrix->quadrants[order[i]];
 
+		if (!count_in(drawing, order[i]))
+			continue;
 		buf_clear(&text);
 		buf_add_format(&text, "%s%s%s", text_in(&quadrant->name, drawing->scene->language), _(": "),
 			       text_in(&quadrant->advice, drawing->scene->language));
@@ -389,13 +452,19 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 		.surface = surface,
 		.matrix = scene->evaluation->document->content->matrix,
 	};
-	const bool beside = surface->width >= PLOT_WIDTH + 2 + LEGEND_WIDTH;
-	const int plot_width = beside ? surface->width * 52 / 100 : surface->width;
-	const int plot_height = between(plot_width * 3 / 10, 19, 33);
+	const bool beside = surface->width >= BESIDE_WIDTH;
+	const int plot_width = beside ? surface->width / 2 : surface->width;
+	const int plot_height = between(plot_width * 3 / 10, 23, 31);
 	size_t left_out;
 	int row, bottom;
 
 	(void)err;
+	if (!scene->evaluation->use_case_count) {
+		(void)surface_wrap(
+			surface, 0, 0, surface->width, ATTRIBUTE_NONE,
+			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+		return true;
+	}
 	list_entries(&drawing);
 	lay_out(&drawing, SCALE_WIDTH, plot_width - 1, 2, 2 + plot_height - 1);
 	drawing.taken = xcalloc((size_t)plot_height * (size_t)surface->width, sizeof(bool));

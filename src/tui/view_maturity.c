@@ -11,7 +11,9 @@
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 
-enum { COLUMN_NAME, COLUMN_BAR, COLUMN_SCORE, COLUMN_TARGET, COLUMN_INTERVAL, COLUMN_ANSWERED, COLUMN_COUNT };
+enum { COLUMN_NAME, COLUMN_BAR, COLUMN_SCORE, COLUMN_TARGET, COLUMN_GAP, COLUMN_ANSWERED, COLUMN_COUNT };
+
+enum { BAR_MOST = 40 };
 
 /* The column of a level from 1 to 5 in a bar of `width` columns: a bar begins at 0, so that level 1 is seen too. */
 static int bar_place(double level, int width)
@@ -19,15 +21,43 @@ static int bar_place(double level, int width)
 	return (int)lround(level / LEVEL_COUNT * width);
 }
 
+/* The interval that unanswered questions leave open is drawn half: between the two it can still be anything. */
 static void draw_bar(struct surface *surface, int row, const struct table_column *column,
 		     const struct dimension_result *result)
 {
-	const int full = is_figure(result->measure.score) ? bar_place(result->measure.score, column->width) : 0;
+	const struct measure *measure = &result->measure;
+	const bool open = is_figure(measure->min) && !same_figure(measure->min, measure->max);
+	const double sure = open ? measure->min : measure->score;
+	const int full = is_figure(sure) && measure->answered ? bar_place(sure, column->width) : 0;
+	const int most = open ? bar_place(measure->max, column->width) : full;
 
 	surface_repeat(surface, row, column->place, full, GLYPH_FULL);
-	surface_repeat(surface, row, column->place + full, column->width - full, GLYPH_EMPTY);
+	surface_repeat(surface, row, column->place + full, most - full, GLYPH_OPEN);
+	surface_repeat(surface, row, column->place + most, column->width - most, GLYPH_EMPTY);
 	if (is_figure(result->target))
 		surface_glyph(surface, row, column->place + bar_place(result->target, column->width) - 1, GLYPH_TARGET);
+}
+
+/* The figures 1 to 5, each over the end of a bar of that level. */
+static void draw_scale(struct surface *surface, int row, const struct table_column *column)
+{
+	for (int level = 1; level <= LEVEL_COUNT; level++) {
+		const char figure[2] = { (char)('0' + level), '\0' };
+
+		(void)surface_text(surface, row, column->place + bar_place(level, column->width) - 1, 1, ATTRIBUTE_BOLD,
+				   figure);
+	}
+}
+
+static void number_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
+			unsigned attributes, double value)
+{
+	struct buf text;
+
+	buf_init(&text);
+	word_fixed(&text, scene, value, 2);
+	table_cell(surface, row, column, attributes, text.data);
+	buf_release(&text);
 }
 
 static void draw_dimension(const struct scene *scene, struct surface *surface, int row,
@@ -39,19 +69,9 @@ static void draw_dimension(const struct scene *scene, struct surface *surface, i
 	buf_init(&text);
 	table_cell(surface, row, &columns[COLUMN_NAME], ATTRIBUTE_NONE, text_in(&dimension->name, scene->language));
 	draw_bar(surface, row, &columns[COLUMN_BAR], result);
-	word_number(&text, scene, result->measure.score, 2);
-	table_cell(surface, row, &columns[COLUMN_SCORE], ATTRIBUTE_BOLD, text.data);
-	buf_clear(&text);
-	word_number(&text, scene, result->target, 2);
-	table_cell(surface, row, &columns[COLUMN_TARGET], ATTRIBUTE_NONE, text.data);
-	buf_clear(&text);
-	if (is_figure(result->measure.min) && !same_figure(result->measure.min, result->measure.max)) {
-		word_number(&text, scene, result->measure.min, 2);
-		buf_add_text(&text, " – ");
-		word_number(&text, scene, result->measure.max, 2);
-		table_cell(surface, row, &columns[COLUMN_INTERVAL], ATTRIBUTE_NONE, text.data);
-		buf_clear(&text);
-	}
+	number_cell(scene, surface, row, &columns[COLUMN_SCORE], ATTRIBUTE_BOLD, result->measure.score);
+	number_cell(scene, surface, row, &columns[COLUMN_TARGET], ATTRIBUTE_NONE, result->target);
+	number_cell(scene, surface, row, &columns[COLUMN_GAP], ATTRIBUTE_NONE, result->gap);
 	buf_add_format(&text, "%zu/%zu", result->measure.answered, result->measure.total);
 	table_cell(surface, row, &columns[COLUMN_ANSWERED], ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
@@ -67,6 +87,7 @@ static int draw_head(const struct scene *scene, struct surface *surface, int row
 	(void)surface_text(surface, row, 0, width, ATTRIBUTE_BOLD, text_in(&grid->name, scene->language));
 	buf_add_format(&text, "%s ", _("score"));
 	word_measure(&text, scene, &result->measure);
+	buf_add_format(&text, " %s", _("out of 5"));
 	surface_text_right(surface, row++, width / 2, width - width / 2, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);
 	if (result->level) {
@@ -94,38 +115,62 @@ static int draw_head(const struct scene *scene, struct surface *surface, int row
 	return row;
 }
 
+/* A bar in whole fifths, so that levels end at equal steps, and no longer than it takes to be read. */
+static void fit_bar(struct table_column *columns)
+{
+	const int spare = columns[COLUMN_BAR].width > BAR_MOST ? columns[COLUMN_BAR].width - BAR_MOST
+							       : columns[COLUMN_BAR].width % LEVEL_COUNT;
+
+	columns[COLUMN_BAR].width -= spare;
+	for (int i = COLUMN_BAR + 1; i < COLUMN_COUNT; i++)
+		columns[i].place -= spare;
+}
+
+static void draw_notes(struct surface *surface, int row, size_t grid_count)
+{
+	struct buf text;
+
+	buf_init(&text);
+	if (!grid_count)
+		buf_add_text(&text, _("This dossier has no grid."));
+	else
+		buf_add_format(&text, "%s %s\u00a0%s · %s\u00a0%s", _("Self-assessment."),
+			       surface_glyph_text(surface, GLYPH_TARGET), _("target"),
+			       surface_glyph_text(surface, GLYPH_OPEN),
+			       _("what unanswered questions can still change"));
+	(void)surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
 static bool draw_maturity(const struct scene *scene, struct surface *surface, struct err *err)
 {
 	const struct content *content = scene->evaluation->document->content;
 	struct table_column columns[COLUMN_COUNT] = {
 		[COLUMN_NAME] = { .title = _("Dimension"), .least = 24, .share = 1 },
-		[COLUMN_BAR] = { .title = "1   2   3   4   5", .least = 20, .share = 1 },
+		[COLUMN_BAR] = { .title = "", .least = 20, .share = 1 },
 		[COLUMN_SCORE] = { .title = _("Score"), .least = 6, .right = true },
 		[COLUMN_TARGET] = { .title = _("Target"), .least = 6, .right = true },
-		[COLUMN_INTERVAL] = { .title = _("Interval"), .least = 11, .right = true, .droppable = true },
+		[COLUMN_GAP] = { .title = _("Gap"), .least = 6, .right = true },
 		[COLUMN_ANSWERED] = { .title = _("Answers"), .least = 8, .right = true, .droppable = true },
 	};
 	int row = 0;
 
 	(void)err;
 	table_layout(columns, COLUMN_COUNT, 0, surface->width);
+	fit_bar(columns);
 	for (size_t g = 0; g < content->grid_count; g++) {
 		const struct grid *grid = &content->grids[g];
 
 		row = draw_head(scene, surface, row, grid, &scene->evaluation->grids[g]);
 		table_heading(surface, row, columns, COLUMN_COUNT);
+		draw_scale(surface, row, &columns[COLUMN_BAR]);
 		row += 2;
 		for (size_t d = 0; d < grid->dimension_count; d++)
 			draw_dimension(scene, surface, row++, columns, &grid->dimensions[d],
 				       &scene->evaluation->grids[g].dimensions[d]);
 		row++;
 	}
-	if (!content->grid_count)
-		(void)surface_text(surface, row, 0, surface->width, ATTRIBUTE_NONE, _("This dossier has no grid."));
-	else
-		(void)surface_wrap(
-			surface, row, 0, surface->width, ATTRIBUTE_NONE,
-			_("Self-assessment. ◆ target. The interval shows what the unanswered questions could still change."));
+	draw_notes(surface, row, content->grid_count);
 	return true;
 }
 

@@ -20,9 +20,9 @@ static void draw_row(const struct scene *scene, struct surface *surface, int row
 	table_cell(surface, row, &columns[COLUMN_FLAG], ATTRIBUTE_BOLD, word_flag(surface, result));
 	table_cell(surface, row, &columns[COLUMN_NAME], ATTRIBUTE_BOLD, use_case_name(result->use_case));
 	buf_clear(&text);
-	word_number(&text, scene, result->priority, 1);
+	word_fixed(&text, scene, result->priority, 1);
 	table_cell(surface, row, &columns[COLUMN_PRIORITY], ATTRIBUTE_NONE, text.data);
-	if (result->placed)
+	if (result->placed && !result_is_settled(result))
 		table_cell(surface, row, &columns[COLUMN_QUADRANT], ATTRIBUTE_NONE,
 			   text_in(&matrix->quadrants[result->quadrant].name, scene->language));
 	buf_clear(&text);
@@ -37,11 +37,12 @@ static bool draw_ranking(const struct scene *scene, struct surface *surface, str
 	struct table_column columns[COLUMN_COUNT] = {
 		[COLUMN_RANK] = { .title = _("Rank"), .least = 4, .right = true },
 		[COLUMN_FLAG] = { .title = "", .least = 1 },
-		[COLUMN_NAME] = { .title = _("Use case"), .least = 22, .share = 2 },
+		[COLUMN_NAME] = { .title = _("Use case"), .least = 30, .share = 2 },
 		[COLUMN_PRIORITY] = { .title = _("Priority"), .least = 8, .right = true },
-		[COLUMN_QUADRANT] = { .title = _("Quadrant"), .least = 12, .share = 1, .droppable = true },
+		[COLUMN_QUADRANT] = { .title = _("Quadrant"), .least = 21, .droppable = true },
 		[COLUMN_REASON] = { .title = _("Quick win?"), .least = 24, .share = 3 },
 	};
+	struct buf text;
 	int row = 2;
 
 	(void)err;
@@ -56,6 +57,15 @@ static bool draw_ranking(const struct scene *scene, struct surface *surface, str
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		if (!evaluation->use_cases[i].rank)
 			draw_row(scene, surface, row++, columns, &evaluation->use_cases[i]);
+	buf_init(&text);
+	if (evaluation->use_case_count)
+		word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
+	else
+		buf_add_text(
+			&text,
+			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+	(void)surface_wrap(surface, row + 1, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
 	return true;
 }
 

@@ -1,12 +1,14 @@
 /*
- * The dossier on one page: who, how mature, how far along, what comes first.
+ * The dossier on one page, as a director takes it away: who, how mature, what
+ * to launch, what to put right, what to do next.
  */
-#include <stdio.h>
-
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/core/compare.h"
+#include "cadran/tui/pen.h"
 #include "cadran/tui/wording.h"
 
-enum { INDENT = 2, LABEL_WIDTH = 16, FIRST_SHOWN = 5 };
+enum { INDENT = 2, LABEL_WIDTH = 16, SHOWN = 5 };
 
 static int draw_service(const struct scene *scene, struct surface *surface, int row)
 {
@@ -16,119 +18,188 @@ static int draw_service(const struct scene *scene, struct surface *surface, int 
 	} fields[] = {
 		{ SERVICE_SECTOR, N_("Sector") },
 		{ SERVICE_SIZE, N_("Size") },
-		{ SERVICE_DATE, N_("Date") },
 		{ SERVICE_FACILITATOR, N_("Facilitator") },
 		{ SERVICE_PRIORITIES, N_("Priorities") },
 	};
 	char *const *service = scene->evaluation->document->service;
+	const int room = surface->width - INDENT - LABEL_WIDTH;
 
-	(void)surface_text(surface, row++, 0, surface->width, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (!*service[fields[i].field])
+	(void)surface_text(surface, row, 0, surface->width - 12, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
+	surface_text_right(surface, row++, surface->width - 11, 11, ATTRIBUTE_NONE, service[SERVICE_DATE]);
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
+		const char *value = service[fields[i].field];
+
+		if (!*value)
 			continue;
 		(void)surface_text(surface, row, INDENT, LABEL_WIDTH, ATTRIBUTE_NONE, _(fields[i].label));
-		row += surface_wrap(surface, row, INDENT + LABEL_WIDTH, surface->width - INDENT - LABEL_WIDTH,
-				    ATTRIBUTE_NONE,
-				    fields[i].field == SERVICE_SECTOR ? word_sector(service[SERVICE_SECTOR])
-								      : service[fields[i].field]);
+		row += surface_wrap(surface, row, INDENT + LABEL_WIDTH, room, ATTRIBUTE_NONE,
+				    fields[i].field == SERVICE_SECTOR ? word_sector(value) : value);
 	}
-	return row + 1;
+	return row;
 }
 
-static int draw_grids(const struct scene *scene, struct surface *surface, int row)
+static void tell_grid(struct pen *pen, const struct scene *scene, size_t index)
+{
+	const struct grid *grid = &scene->evaluation->document->content->grids[index];
+	const struct grid_result *result = &scene->evaluation->grids[index];
+
+	buf_add_format(&pen->line, "%s%s", text_in(&grid->name, scene->language), _(": "));
+	if (is_figure(result->measure.score)) {
+		word_number(&pen->line, scene, result->measure.score, 2);
+		buf_add_format(&pen->line, " %s", _("out of 5"));
+	} else {
+		buf_add_text(&pen->line, _("no answer yet"));
+	}
+	if (result->level)
+		buf_add_format(&pen->line, ", %s %d %s", _("level"), result->level,
+			       text_in(&grid->levels[result->level - 1].name, scene->language));
+	buf_add_text(&pen->line, " · ");
+	buf_add_format(&pen->line, _("%zu of %zu questions answered"), result->measure.answered, result->measure.total);
+	if (result->measure.answered && !same_figure(result->measure.min, result->measure.max)) {
+		buf_add_text(&pen->line, _(", from "));
+		word_number(&pen->line, scene, result->measure.min, 2);
+		buf_add_text(&pen->line, _(" to "));
+		word_number(&pen->line, scene, result->measure.max, 2);
+		buf_add_format(&pen->line, " %s", _("by what is missing"));
+	}
+	pen_end(pen, ATTRIBUTE_NONE);
+}
+
+static void tell_grids(struct pen *pen, const struct scene *scene)
 {
 	const struct content *content = scene->evaluation->document->content;
-	struct buf text;
 
-	buf_init(&text);
-	for (size_t i = 0; i < content->grid_count; i++) {
-		const struct grid *grid = &content->grids[i];
-		const struct grid_result *result = &scene->evaluation->grids[i];
-
-		(void)surface_text(surface, row, 0, 28, ATTRIBUTE_BOLD, text_in(&grid->name, scene->language));
-		buf_clear(&text);
-		word_measure(&text, scene, &result->measure);
-		if (result->level)
-			buf_add_format(&text, " · %s %d %s", _("level"), result->level,
-				       text_in(&grid->levels[result->level - 1].name, scene->language));
-		buf_add_format(&text, " · %zu/%zu", result->measure.answered, result->measure.total);
-		row += surface_wrap(surface, row, 30, surface->width - 30, ATTRIBUTE_NONE, text.data);
-	}
-	buf_release(&text);
-	return row + 1;
+	pen_section(pen, _("Maturity"));
+	for (size_t i = 0; i < content->grid_count; i++)
+		tell_grid(pen, scene, i);
 }
 
-static int draw_first(const struct scene *scene, struct surface *surface, int row)
+static void tell_use_case_line(struct pen *pen, const struct scene *scene, const struct use_case_result *result)
 {
-	const struct evaluation *evaluation = scene->evaluation;
-	struct buf text;
-
-	buf_init(&text);
-	buf_add_format(&text, message_plural("%zu use case", "%zu use cases", evaluation->use_case_count),
-		       evaluation->use_case_count);
-	buf_add_text(&text, " · ");
-	buf_add_format(&text, message_plural("%zu quick win", "%zu quick wins", evaluation->quick_wins),
-		       evaluation->quick_wins);
-	buf_add_text(&text, " · ");
-	buf_add_format(&text, _("%zu under condition"), evaluation->conditional);
-	(void)surface_text(surface, row++, 0, surface->width, ATTRIBUTE_BOLD, text.data);
-	for (size_t i = 0; i < evaluation->ranking_count && i < FIRST_SHOWN; i++) {
-		const struct use_case_result *result = &evaluation->use_cases[evaluation->ranking[i]];
-		const int half = surface->width / 2;
-
-		buf_clear(&text);
-		buf_add_format(&text, "%2zu. %s %s", result->rank, word_flag(surface, result),
-			       use_case_name(result->use_case));
-		(void)surface_text(surface, row, INDENT, half - INDENT, ATTRIBUTE_NONE, text.data);
-		buf_clear(&text);
-		word_number(&text, scene, result->priority, 1);
-		buf_add_text(&text, " · ");
-		word_reason(&text, scene, result);
-		(void)surface_text(surface, row++, half + 1, surface->width - half - 1, ATTRIBUTE_NONE, text.data);
+	buf_add_format(&pen->line, "%s ", word_flag(pen->surface, result));
+	if (result->rank)
+		buf_add_format(&pen->line, "%zu. ", result->rank);
+	buf_add_format(&pen->line, "%s · ", use_case_name(result->use_case));
+	if (result->rank) {
+		buf_add_format(&pen->line, "%s ", _("priority"));
+		word_fixed(&pen->line, scene, result->priority, 1);
+		buf_add_text(&pen->line, " · ");
 	}
-	buf_release(&text);
-	return row + 1;
+	word_reason(&pen->line, scene, result);
+	pen_end(pen, ATTRIBUTE_NONE);
 }
 
-/* What is still to do, in the order of the steps. */
-static void draw_open(const struct scene *scene, struct surface *surface, int row)
+/* Whether a use case belongs under a heading of this page. */
+typedef bool belongs_fn(const struct use_case_result *result);
+
+static bool is_quick_win(const struct use_case_result *result)
+{
+	return result->verdict == VERDICT_YES;
+}
+
+static bool is_conditional(const struct use_case_result *result)
+{
+	return result->verdict == VERDICT_CONDITIONAL;
+}
+
+static bool is_incomplete(const struct use_case_result *result)
+{
+	return result->verdict == VERDICT_INCOMPLETE ||
+	       (result->verdict == VERDICT_NO && !result->placed && !result_is_prohibited(result));
+}
+
+static bool is_without_need(const struct use_case_result *result)
+{
+	return result->techno_push && result->verdict == VERDICT_NO && result->placed;
+}
+
+static bool is_blocked(const struct use_case_result *result)
+{
+	return result->maturity_blocked && !result_is_settled(result) && !result_is_prohibited(result);
+}
+
+static bool is_live(const struct use_case_result *result)
+{
+	return result->facts.status == STATUS_LIVE;
+}
+
+/* In the order of the ranking, then those without a rank; SHOWN of them. */
+static void tell_all(struct pen *pen, const struct scene *scene, const char *heading, belongs_fn *belongs)
 {
 	const struct evaluation *evaluation = scene->evaluation;
-	size_t incomplete = 0, techno_push = 0, blocked = 0;
-	const struct {
-		const size_t *count;
-		const char *label;
-	} lines[] = {
-		{ &incomplete, N_("To be completed before a quick win can be told: %zu") },
-		{ &techno_push, N_("Without a stated need, sponsor or indicator (techno-push): %zu") },
-		{ &blocked, N_("Blocked by the service's maturity: %zu") },
+	size_t count = 0;
+
+	for (int ranked = 1; ranked >= 0; ranked--) {
+		const size_t total = ranked ? evaluation->ranking_count : evaluation->use_case_count;
+
+		for (size_t i = 0; i < total; i++) {
+			const struct use_case_result *result =
+				&evaluation->use_cases[ranked ? evaluation->ranking[i] : i];
+
+			if ((!ranked && result->rank) || !belongs(result))
+				continue;
+			if (!count)
+				pen_section(pen, heading);
+			if (count++ < SHOWN)
+				tell_use_case_line(pen, scene, result);
+		}
+	}
+	if (count > SHOWN) {
+		buf_add_format(&pen->line, _("… and %zu others: see ranking"), count - SHOWN);
+		pen_end(pen, ATTRIBUTE_NONE);
+	}
+}
+
+static void tell_use_cases(struct pen *pen, const struct scene *scene)
+{
+	static const struct {
+		const char *heading;
+		belongs_fn *belongs;
+	} parts[] = {
+		{ N_("Quick wins"), is_quick_win },
+		{ N_("Quick wins under condition: what is left to do"), is_conditional },
+		{ N_("To be completed before a verdict"), is_incomplete },
+		{ N_("Without a stated need, sponsor or indicator"), is_without_need },
+		{ N_("Blocked by maturity"), is_blocked },
+		{ N_("In use already"), is_live },
+		{ N_("Prohibited"), result_is_prohibited },
 	};
-	struct buf text;
 
-	for (size_t i = 0; i < evaluation->use_case_count; i++) {
-		incomplete += evaluation->use_cases[i].verdict == VERDICT_INCOMPLETE;
-		techno_push += evaluation->use_cases[i].techno_push;
-		blocked += evaluation->use_cases[i].maturity_blocked;
-	}
-	buf_init(&text);
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		if (!*lines[i].count)
-			continue;
-		buf_clear(&text);
-		buf_add_format(&text, _(lines[i].label), *lines[i].count);
-		(void)surface_text(surface, row++, 0, surface->width, ATTRIBUTE_NONE, text.data);
-	}
-	buf_release(&text);
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+		tell_all(pen, scene, _(parts[i].heading), parts[i].belongs);
+}
+
+static void tell_counts(struct pen *pen, const struct scene *scene)
+{
+	const struct evaluation *evaluation = scene->evaluation;
+
+	pen->row++;
+	buf_add_format(&pen->line, message_plural("%zu use case", "%zu use cases", evaluation->use_case_count),
+		       evaluation->use_case_count);
+	buf_add_format(&pen->line, " · %s%s%s", _("matrix"), _(": "),
+		       text_in(&evaluation->document->content->matrix->name, scene->language));
+	pen->indent = 0;
+	pen_end(pen, ATTRIBUTE_BOLD);
+	pen->indent = INDENT;
+	if (evaluation->use_case_count)
+		return;
+	buf_add_text(&pen->line,
+		     _("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+	pen_end(pen, ATTRIBUTE_NONE);
 }
 
 static bool draw_summary(const struct scene *scene, struct surface *surface, struct err *err)
 {
-	int row = draw_service(scene, surface, 0);
+	struct pen pen;
 
 	(void)err;
-	row = draw_grids(scene, surface, row);
-	row = draw_first(scene, surface, row);
-	draw_open(scene, surface, row);
+	pen_init(&pen, surface);
+	pen.row = draw_service(scene, surface, 0);
+	pen.indent = INDENT;
+	tell_grids(&pen, scene);
+	tell_counts(&pen, scene);
+	tell_use_cases(&pen, scene);
+	pen_release(&pen);
 	return true;
 }
 

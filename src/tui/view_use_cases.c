@@ -22,6 +22,8 @@ enum {
 	COLUMN_COUNT,
 };
 
+enum { ID_MOST = 20 };
+
 static void number_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
 			double value)
 {
@@ -51,13 +53,26 @@ static void draw_row(const struct scene *scene, struct surface *surface, int row
 	table_cell(surface, row, &columns[COLUMN_DOMAIN], ATTRIBUTE_NONE, use_case->field[USE_CASE_DOMAIN]);
 }
 
+/* Ids are typed: they are shown whole, up to a length that leaves room for names. */
+static int id_width(const struct surface *surface, const struct evaluation *evaluation)
+{
+	int width = 4;
+
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const int own = surface_measure(surface, evaluation->use_cases[i].use_case->id);
+
+		width = own > width ? own : width;
+	}
+	return width < ID_MOST ? width : ID_MOST;
+}
+
 static bool draw_use_cases(const struct scene *scene, struct surface *surface, struct err *err)
 {
 	const struct evaluation *evaluation = scene->evaluation;
 	struct table_column columns[COLUMN_COUNT] = {
 		[COLUMN_FLAG] = { .title = "", .least = 1 },
-		[COLUMN_ID] = { .title = _("Id"), .least = 12, .share = 1 },
-		[COLUMN_NAME] = { .title = _("Use case"), .least = 24, .share = 3 },
+		[COLUMN_ID] = { .title = _("Id"), .least = id_width(surface, evaluation) },
+		[COLUMN_NAME] = { .title = _("Use case"), .least = 22, .share = 3 },
 		[COLUMN_IMPACT] = { .least = 6, .right = true },
 		[COLUMN_ROI] = { .least = 6, .right = true },
 		[COLUMN_FEASIBILITY] = { .least = 6, .right = true },
@@ -79,7 +94,9 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 	buf_init(&text);
 	buf_add_format(&text, message_plural("%zu use case", "%zu use cases", evaluation->use_case_count),
 		       evaluation->use_case_count);
-	(void)surface_text(surface, 3 + (int)evaluation->use_case_count, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	buf_add_text(&text, " · ");
+	word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
+	(void)surface_wrap(surface, 3 + (int)evaluation->use_case_count, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return true;
 }

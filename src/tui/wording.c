@@ -33,6 +33,22 @@ void word_number(struct buf *out, const struct scene *scene, double value, int d
 	buf_add_text(out, strcmp(text, "-0") ? text : "0");
 }
 
+void word_fixed(struct buf *out, const struct scene *scene, double value, int decimals)
+{
+	const size_t begin = out->length;
+	char text[400], *point;
+
+	if (!is_figure(value)) {
+		buf_add_text(out, "–");
+		return;
+	}
+	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
+	buf_add_text(out, text);
+	point = strchr(out->data + begin, '.');
+	if (point && scene->language == LANGUAGE_FR)
+		*point = ',';
+}
+
 void word_money(struct buf *out, const struct scene *scene, double value)
 {
 	char digits[400];
@@ -44,7 +60,7 @@ void word_money(struct buf *out, const struct scene *scene, double value)
 	}
 	(void)snprintf(digits, sizeof(digits), "%.0f", fabs(value));
 	if (value < 0 && strcmp(digits, "0") != 0)
-		buf_add_text(out, "-");
+		buf_add_text(out, "−");
 	length = strlen(digits);
 	for (size_t i = 0; i < length; i++) {
 		if (i && (length - i) % 3 == 0)
@@ -90,11 +106,11 @@ const char *word_flag(const struct surface *surface, const struct use_case_resul
 const char *word_verdict(enum verdict verdict)
 {
 	static const char *const words[] = {
-		[VERDICT_NONE] = N_("no verdict"),
-		[VERDICT_NO] = N_("not a quick win"),
-		[VERDICT_INCOMPLETE] = N_("to be completed"),
-		[VERDICT_CONDITIONAL] = N_("quick win under condition"),
-		[VERDICT_YES] = N_("quick win"),
+		[VERDICT_NONE] = N_("Quick win: not asked any more"),
+		[VERDICT_NO] = N_("Quick win: no"),
+		[VERDICT_INCOMPLETE] = N_("Quick win: to be completed first"),
+		[VERDICT_CONDITIONAL] = N_("Quick win: yes, under condition"),
+		[VERDICT_YES] = N_("Quick win: yes"),
 	};
 
 	return _(words[verdict]);
@@ -137,88 +153,11 @@ const char *word_family_short(const struct scene *scene, enum family family)
 	return *word ? word : word_family(scene, family);
 }
 
-/* How a condition is called; a family's name comes from the criteria file. */
-static const char *const condition_words[] = {
-	[CONDITION_DELAY] = N_("time to first use (months)"),
-	[CONDITION_BUILD] = N_("build cost"),
-	[CONDITION_PAYBACK] = N_("payback (months)"),
-	[CONDITION_AI_ACT] = N_("AI Act class"),
-	[CONDITION_MEDICAL_DEVICE] = N_("not a medical device"),
-	[CONDITION_NEED] = N_("need, sponsor and indicator stated"),
-	[CONDITION_MATURITY] = N_("maturity reached"),
-	[CONDITION_PREREQUISITES] = N_("prerequisites met"),
-	[CONDITION_DATA] = N_("data obligations met"),
-};
-
-static void word_name(struct buf *out, const struct scene *scene, const struct condition *condition)
+/* The parts of a list, with commas between them. `begin` is where the list began in `out`. */
+static void add_comma(struct buf *out, size_t begin)
 {
-	if (condition->kind == CONDITION_FAMILY)
-		buf_add_text(out, word_family(scene, condition->family));
-	else if (condition->kind == CONDITION_FAMILY_ANY)
-		buf_add_format(out, _("%s, worst score"), word_family(scene, condition->family));
-	else
-		buf_add_text(out, _(condition_words[condition->kind]));
-}
-
-/* A condition's value or its limit; money as money. */
-static void word_figure(struct buf *out, const struct scene *scene, const struct condition *condition, double value)
-{
-	if (condition->kind == CONDITION_BUILD)
-		word_money(out, scene, value);
-	else
-		word_number(out, scene, value, 1);
-}
-
-void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
-		    const struct condition_result *condition)
-{
-	const struct condition *rule = condition->condition;
-
-	word_name(out, scene, rule);
-	if (rule->kind <= CONDITION_PAYBACK) {
-		buf_add_char(out, ' ');
-		word_figure(out, scene, rule, condition->value);
-		buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
-		word_figure(out, scene, rule, condition->limit);
-		buf_add_char(out, ')');
-	} else if (rule->kind == CONDITION_AI_ACT) {
-		const struct tree *tree = &scene->evaluation->document->content->tree;
-
-		if (result->facts.ai_act != AI_ACT_UNKNOWN)
-			buf_add_format(out, "%s%s", _(": "), ai_act_name(tree, result->facts.ai_act, scene->language));
-	} else if (*condition->blocker) {
-		buf_add_format(out, "%s%s", _(": "), condition->blocker);
-	}
-}
-
-/* The same for a list on one line: the sign says how it stands. */
-static void word_failure(struct buf *out, const struct scene *scene, const struct condition_result *condition)
-{
-	const struct condition *rule = condition->condition;
-
-	switch (rule->kind) {
-	case CONDITION_NEED:
-		buf_add_text(out, _("techno-push"));
-		return;
-	case CONDITION_MATURITY:
-		buf_add_text(out, _("maturity too low"));
-		return;
-	case CONDITION_MEDICAL_DEVICE:
-		buf_add_text(out, _("medical device"));
-		return;
-	case CONDITION_PREREQUISITES:
-		buf_add_format(out, _("waits for %s"), condition->blocker);
-		return;
-	default:
-		break;
-	}
-	word_name(out, scene, rule);
-	if (rule->kind > CONDITION_PAYBACK)
-		return;
-	buf_add_char(out, ' ');
-	word_figure(out, scene, rule, condition->value);
-	buf_add_text(out, rule->at_least ? " < " : " > ");
-	word_figure(out, scene, rule, condition->limit);
+	if (out->length > begin)
+		buf_add_text(out, ", ");
 }
 
 void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement)
@@ -235,12 +174,222 @@ void word_requirement(struct buf *out, const struct scene *scene, const struct r
 
 void word_obligations(struct buf *out, unsigned open)
 {
-	static const char *const words[] = { N_("certified hosting"), N_("AIPD"), N_("CSE") };
+	static const char *const words[] = { N_("certified hosting"), N_("DPIA"), N_("works council") };
 	const size_t begin = out->length;
 
-	for (unsigned i = 0; i < ARRAY_SIZE(words); i++)
-		if (open & 1u << i)
-			buf_add_format(out, "%s%s", out->length > begin ? ", " : "", _(words[i]));
+	for (unsigned i = 0; i < ARRAY_SIZE(words); i++) {
+		if (!(open & 1u << i))
+			continue;
+		add_comma(out, begin);
+		buf_add_text(out, _(words[i]));
+	}
+}
+
+/* The dimensions that fall short or are to be confirmed. */
+static void word_shortfalls(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	const size_t begin = out->length;
+
+	for (size_t i = 0; i < result->requirement_count; i++) {
+		const struct requirement_result *gate = &result->requirements[i];
+
+		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
+			continue;
+		add_comma(out, begin);
+		word_requirement(out, scene, gate);
+	}
+}
+
+static void word_unstated(struct buf *out, const struct use_case_result *result)
+{
+	static const struct {
+		enum use_case_field field;
+		const char *word;
+	} fields[] = {
+		{ USE_CASE_NEED, N_("need") },
+		{ USE_CASE_SPONSOR, N_("sponsor") },
+		{ USE_CASE_INDICATOR, N_("indicator") },
+	};
+	const size_t begin = out->length;
+
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
+		if (*result->use_case->field[fields[i].field])
+			continue;
+		add_comma(out, begin);
+		buf_add_text(out, _(fields[i].word));
+	}
+}
+
+/* The required criteria of a family (FAMILY_COUNT: of all) that nobody scored. */
+static void word_unscored(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			  enum family family)
+{
+	const struct criteria *criteria = &scene->evaluation->document->content->criteria;
+	const size_t begin = out->length;
+
+	for (size_t i = 0; i < criteria->count; i++) {
+		const struct criterion *criterion = &criteria->items[i];
+
+		if (!criterion->required || is_figure(result->criteria[i].score) ||
+		    (family != FAMILY_COUNT && criterion->family != family))
+			continue;
+		add_comma(out, begin);
+		buf_add_text(out, text_in(&criterion->name, scene->language));
+	}
+}
+
+/* How a condition with a limit is called; a family's name comes from the criteria file. */
+static void word_name(struct buf *out, const struct scene *scene, const struct condition *condition)
+{
+	static const char *const words[] = {
+		[CONDITION_DELAY] = N_("time to first use"),
+		[CONDITION_BUILD] = N_("build cost"),
+		[CONDITION_PAYBACK] = N_("payback"),
+	};
+
+	if (condition->kind == CONDITION_FAMILY)
+		buf_add_text(out, word_family(scene, condition->family));
+	else if (condition->kind == CONDITION_FAMILY_ANY)
+		buf_add_format(out, _("%s, worst score"), word_family(scene, condition->family));
+	else
+		buf_add_text(out, _(words[condition->kind]));
+}
+
+/* A condition's value or its limit, with its unit. */
+static void word_figure(struct buf *out, const struct scene *scene, const struct condition *condition, double value)
+{
+	if (condition->kind == CONDITION_BUILD) {
+		word_money(out, scene, value);
+	} else if (condition->kind == CONDITION_PAYBACK && !is_figure(value)) {
+		buf_add_text(out, _("never"));
+	} else {
+		word_number(out, scene, value, 1);
+		if (condition->kind == CONDITION_DELAY || condition->kind == CONDITION_PAYBACK)
+			buf_add_format(out, "\u00a0%s", _("months"));
+	}
+}
+
+/* «Impact 75 (≥ 50)»; what is missing where the family is not complete. */
+static void word_limited(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *condition)
+{
+	const struct condition *rule = condition->condition;
+
+	word_name(out, scene, rule);
+	buf_add_char(out, ' ');
+	word_figure(out, scene, rule, condition->value);
+	buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
+	word_figure(out, scene, rule, condition->limit);
+	buf_add_char(out, ')');
+	if (condition->met != MET_UNKNOWN || rule->kind > CONDITION_FAMILY_ANY)
+		return;
+	buf_add_format(out, "; %s%s", _("missing"), _(": "));
+	word_unscored(out, scene, result, rule->family);
+}
+
+static void detail_class(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *condition)
+{
+	const struct tree *tree = &scene->evaluation->document->content->tree;
+
+	(void)condition;
+	if (result->facts.ai_act != AI_ACT_UNKNOWN)
+		buf_add_text(out, ai_act_name(tree, result->facts.ai_act, scene->language));
+}
+
+static void detail_need(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			const struct condition_result *condition)
+{
+	(void)scene;
+	(void)condition;
+	word_unstated(out, result);
+}
+
+static void detail_maturity(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			    const struct condition_result *condition)
+{
+	(void)condition;
+	word_shortfalls(out, scene, result);
+}
+
+static void detail_blocker(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			   const struct condition_result *condition)
+{
+	const struct use_case *other = document_use_case(scene->evaluation->document, condition->blocker);
+
+	(void)result;
+	buf_add_text(out, other ? use_case_name(other) : condition->blocker);
+}
+
+static void detail_data(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			const struct condition_result *condition)
+{
+	(void)scene;
+	(void)condition;
+	word_obligations(out, result->open_obligations);
+}
+
+/* A condition without a figure, in words that fit its outcome, and what there is to say beside them. */
+static const struct {
+	const char *met, *not_met, *unknown;
+	void (*detail)(struct buf *, const struct scene *, const struct use_case_result *,
+		       const struct condition_result *);
+} plain_words[] = {
+	[CONDITION_AI_ACT] = { N_("AI Act"), N_("AI Act"), N_("AI Act: class to be told"), detail_class },
+	[CONDITION_MEDICAL_DEVICE] = { N_("not a medical device"), N_("a medical device"),
+				       N_("medical device: to be told"), NULL },
+	[CONDITION_NEED] = { N_("need, sponsor and indicator stated"), N_("not stated"), NULL, detail_need },
+	[CONDITION_MATURITY] = { N_("maturity reached"), N_("maturity too low"), NULL, detail_maturity },
+	[CONDITION_PREREQUISITES] = { N_("prerequisites met"), N_("prerequisite not met"),
+				      N_("prerequisite to be completed"), detail_blocker },
+	[CONDITION_DATA] = { N_("data obligations met"), N_("data, to be done"), N_("health data: to be told"),
+			     detail_data },
+};
+
+static void word_plain(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		       const struct condition_result *condition)
+{
+	const enum condition_kind kind = condition->condition->kind;
+	const char *words = condition->met == MET_YES  ? plain_words[kind].met
+			    : condition->met == MET_NO ? plain_words[kind].not_met
+						       : plain_words[kind].unknown;
+	const size_t colon = out->length + strlen(_(words));
+	size_t detail;
+
+	buf_add_text(out, _(words));
+	if (!plain_words[kind].detail || (condition->met == MET_YES && kind != CONDITION_AI_ACT))
+		return;
+	buf_add_text(out, _(": "));
+	detail = out->length;
+	plain_words[kind].detail(out, scene, result, condition);
+	if (out->length == detail)
+		buf_truncate(out, colon);
+}
+
+void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		    const struct condition_result *condition)
+{
+	if (condition->condition->kind <= CONDITION_PAYBACK)
+		word_limited(out, scene, result, condition);
+	else
+		word_plain(out, scene, result, condition);
+}
+
+/* The same for a list on one line: «Impact 37,5 < 50». */
+static void word_failure(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *condition)
+{
+	const struct condition *rule = condition->condition;
+
+	if (rule->kind > CONDITION_PAYBACK) {
+		word_plain(out, scene, result, condition);
+		return;
+	}
+	word_name(out, scene, rule);
+	buf_add_char(out, ' ');
+	word_figure(out, scene, rule, condition->value);
+	buf_add_text(out, rule->at_least ? " < " : " > ");
+	word_figure(out, scene, rule, condition->limit);
 }
 
 static void word_open(struct buf *out, const struct scene *scene, const struct use_case_result *result)
@@ -248,25 +397,25 @@ static void word_open(struct buf *out, const struct scene *scene, const struct u
 	const size_t begin = out->length;
 
 	word_obligations(out, result->open_obligations);
-	for (size_t i = 0; i < result->requirement_count; i++) {
-		const struct requirement_result *gate = &result->requirements[i];
-
-		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
-			continue;
-		buf_add_text(out, out->length > begin ? ", " : "");
-		word_requirement(out, scene, gate);
-	}
+	add_comma(out, begin);
+	word_shortfalls(out, scene, result);
+	if (out->length >= begin + 2 && !strcmp(out->data + out->length - 2, ", "))
+		buf_truncate(out, out->length - 2);
 }
 
-static void word_missing(struct buf *out, const struct use_case_result *result)
+static void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	static const char *const words[] = { N_("scores missing"), N_("delay missing"), N_("AI Act class missing"),
-					     N_("health data?"), N_("medical device?") };
+	static const char *const words[] = { NULL, N_("delay"), N_("AI Act class"), N_("health data or not"),
+					     N_("medical device or not") };
 	const size_t begin = out->length;
 
-	for (unsigned i = 0; i < ARRAY_SIZE(words); i++)
-		if (result->missing & 1u << i)
-			buf_add_format(out, "%s%s", out->length > begin ? ", " : "", _(words[i]));
+	word_unscored(out, scene, result, FAMILY_COUNT);
+	for (unsigned i = 1; i < ARRAY_SIZE(words); i++) {
+		if (!(result->missing & 1u << i))
+			continue;
+		add_comma(out, begin);
+		buf_add_text(out, _(words[i]));
+	}
 	if (out->length == begin)
 		buf_add_text(out, _("a prerequisite is incomplete"));
 }
@@ -283,10 +432,31 @@ static void word_worst_requirement(struct buf *out, const struct scene *scene, c
 		word_requirement(out, scene, worst);
 }
 
+/* Why not: what a group asks first stands first. */
+static void word_refusal(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	const struct condition_result *nearest = nearest_failure(result, NULL);
+
+	if (!result->placed) {
+		buf_add_text(out, _("to be scored"));
+		if (!result->techno_push)
+			return;
+		buf_add_format(out, ", %s%s", _("not stated"), _(": "));
+		word_unstated(out, result);
+	} else if (result->techno_push) {
+		buf_add_format(out, "%s, %s%s", _("techno-push"), _("not stated"), _(": "));
+		word_unstated(out, result);
+	} else if (result->maturity_blocked) {
+		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
+		word_worst_requirement(out, scene, result);
+	} else if (nearest) {
+		word_failure(out, scene, result, nearest);
+	}
+}
+
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
 	const struct tree *tree = &scene->evaluation->document->content->tree;
-	const struct condition_result *nearest;
 
 	if (result_is_prohibited(result)) {
 		buf_add_text(out, ai_act_name(tree, AI_ACT_PROHIBITED, scene->language));
@@ -299,13 +469,18 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 	} else if (result->verdict == VERDICT_CONDITIONAL) {
 		word_open(out, scene, result);
 	} else if (result->verdict == VERDICT_INCOMPLETE) {
-		word_missing(out, result);
-	} else if (result->techno_push) {
-		buf_add_text(out, _("techno-push"));
-	} else if (result->maturity_blocked) {
-		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
-		word_worst_requirement(out, scene, result);
-	} else if ((nearest = nearest_failure(result, NULL))) {
-		word_failure(out, scene, nearest);
+		buf_add_format(out, "%s%s", _("missing"), _(": "));
+		word_missing(out, scene, result);
+	} else {
+		word_refusal(out, scene, result);
 	}
+}
+
+void word_key(struct buf *out, const struct surface *surface, const char *settled)
+{
+	buf_add_format(out, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s",
+		       surface_glyph_text(surface, GLYPH_QUICK_WIN), _("quick win"),
+		       surface_glyph_text(surface, GLYPH_CONDITIONAL), _("under condition"),
+		       surface_glyph_text(surface, GLYPH_INCOMPLETE), _("to be completed"), settled,
+		       _("live or stopped"), surface_glyph_text(surface, GLYPH_PROHIBITED), _("prohibited"));
 }

@@ -131,6 +131,8 @@ class CadranTest(unittest.TestCase):
         kept.update(LC_ALL="C.UTF-8", HOME=self.home, TERM="dumb",
                     XDG_DATA_HOME=os.path.join(self.home, "data"), XDG_CONFIG_HOME=os.path.join(self.home, "config"),
                     XDG_STATE_HOME=os.path.join(self.home, "state"), XDG_CACHE_HOME=os.path.join(self.home, "cache"))
+        if os.path.dirname(os.path.dirname(os.path.realpath(PROGRAM))) != ROOT and os.path.realpath(PROGRAM).startswith(ROOT + os.sep):
+            kept.update(CADRAN_DATA=ROOT, CADRAN_LOCALE=os.path.join(ROOT, "build", "locale"))  # build/asan/cadran and the like
         for name, value in changes.items():
             if value is None:
                 kept.pop(name, None)
@@ -256,6 +258,11 @@ class CadranTest(unittest.TestCase):
     def records(self, name="d.cadran"):
         """The fields of the records of a journal, without the format line and the headings."""
         return [next(csv.reader(io.StringIO(record.decode(), newline=""))) for record in raw_records(self.read(name))[2:]]
+
+    def criteria(self, name="d.cadran"):
+        """The ids of the criteria that a dossier carries."""
+        content = next(record[6] for record in self.records(name) if record[3] == "content" and record[4].startswith("criteria."))
+        return re.findall(r"^\[criterion (\S+)\]", content, re.M)
 
 
 def utf16(text, big=False):

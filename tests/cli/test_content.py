@@ -212,6 +212,7 @@ class Faults(CadranTest):
     def test_a_text_over_indented_lines_is_joined_by_one_space_and_nothing_is_cut_at_signs(self):
         self.changed("matrix.ini", r"(?m)^name\.en = Trial$", "name.en = Un ; deux : trois # quatre =\n    cinq\n\t six")
         self.ok("new", "n.cadran", "--content", "content")
+        self.ok("set", "n.cadran", "use-case.U1.name", "Un")
         self.assertIn("Un ; deux : trois # quatre = cinq six", self.ok("show", "n.cadran", "matrix", "--width", "120").text)
 
     def test_crlf_byte_order_mark_and_missing_last_line_end_are_no_faults(self):

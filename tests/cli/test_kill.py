@@ -53,9 +53,11 @@ class Kill(CadranTest):
         for thread in threads:
             thread.join()
         self.assertEqual(faults, [])
+        if os.environ.get("CADRAN_VERBOSE"):
+            print(self.id(), counts)
         if KILLS >= 100:
-            self.assertGreater(counts["killed"], KILLS // 20, "too few were killed in time to prove anything")
-            self.assertGreater(counts["done"], KILLS // 100, "too few came far enough to prove anything")
+            self.assertGreater(counts["killed"], KILLS // 3, f"too few were killed in time to prove anything: {counts}")
+            self.assertGreater(counts["done"], KILLS // 100, f"too few came far enough to prove anything: {counts}")
 
     def opened(self, what, name):
         result = self.cadran("export", name, "--to", "csv", "--dialect", "rfc4180", "--what", what)
@@ -71,7 +73,9 @@ class Kill(CadranTest):
             name = f"{number}.cadran"
             self.small(name)
             kept = ""
-            for turn in range(KILLS // 4):
+            turn = mine = 0
+            while mine < KILLS // 4 and turn < KILLS:
+                turn += 1
                 value = f"tour {turn}; \"noté\"\n👩‍💻 été"
                 killed, code, out, err = self.victim(chance, longest, "set", name, "answer.data.d0.q0.note", value)
                 rows, result = self.opened("answers", name)
@@ -84,6 +88,7 @@ class Kill(CadranTest):
                     raise AssertionError(f"turn {turn}: neither the old nor the new value: {got!r}")
                 if not killed and code != 0:
                     raise AssertionError(f"turn {turn}: exit {code}, {err!r}")
+                mine += killed
                 counts["killed"] += killed
                 counts["torn"] += bool(result.err)
                 kept = got
@@ -108,7 +113,9 @@ class Kill(CadranTest):
             name = f"{number}.cadran"
             self.small(name)
             kept = None
-            for turn in range(KILLS // 4):
+            turn = mine = 0
+            while mine < KILLS // 4 and turn < KILLS:
+                turn += 1
                 if turn % 60 == 59:  # a young file now and then, so that opening it does not become the longest part
                     os.unlink(self.path(name))
                     self.small(name)
@@ -129,6 +136,7 @@ class Kill(CadranTest):
                     raise AssertionError(f"turn {turn}: neither the old nor the new: {got!r}")
                 if not killed and code != 0:
                     raise AssertionError(f"turn {turn}: exit {code}, {err!r}")
+                mine += killed
                 counts["killed"] += killed
                 counts["torn"] += bool(result.err)
                 kept = got

@@ -36,6 +36,8 @@ struct dimension_result {
 struct grid_result {
 	struct measure measure, express; /* all questions; those of the express reading */
 	int level;                       /* 1..5, 0 without an answer */
+	double share[LEVEL_COUNT]; /* of the answered question weight that stands at level i + 1 or higher, 0..1 */
+	double lowest;             /* the lowest score of a dimension */
 	/*
 	 * The dimension that keeps the level below what the mean says: the
 	 * lowest, where mean and level differ by one or more. SIZE_MAX else.

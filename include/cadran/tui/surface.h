@@ -45,7 +45,7 @@ enum glyph {
 	GLYPH_TEE_BOTTOM,
 	GLYPH_CROSS,
 	GLYPH_FULL, /* of a bar */
-	GLYPH_HALF,
+	GLYPH_OPEN, /* what is not settled yet */
 	GLYPH_EMPTY,
 	GLYPH_TARGET,
 	GLYPH_QUICK_WIN,

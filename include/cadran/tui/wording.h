@@ -9,6 +9,9 @@
 /* `value` with `decimals` digits at most, zeros at the end left out, the decimal sign of the language; «–» for NAN. */
 void word_number(struct buf *out, const struct scene *scene, double value, int decimals);
 
+/* The same with all its decimals, for figures that stand under each other. */
+void word_fixed(struct buf *out, const struct scene *scene, double value, int decimals);
+
 /* Euros, rounded to one, in groups of three digits. */
 void word_money(struct buf *out, const struct scene *scene, double value);
 
@@ -18,7 +21,7 @@ void word_measure(struct buf *out, const struct scene *scene, const struct measu
 /* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ○ … or a blank. */
 const char *word_flag(const struct surface *surface, const struct use_case_result *result);
 
-/* A condition in words with its value: «impact 75 (≥ 50)». */
+/* A condition in words that fit its outcome: «impact 75 (≥ 50)», «data, to be done: DPIA». */
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
 
@@ -28,9 +31,10 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 /* «data quality 2,5 → 3», or «… to be confirmed». */
 void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement);
 
-/* The open obligations: «AIPD, CSE». */
+/* The open obligations: «DPIA, works council». */
 void word_obligations(struct buf *out, unsigned open);
 
+/* «Quick win: yes» */
 const char *word_verdict(enum verdict verdict);
 const char *word_status(enum status status);
 const char *word_family(const struct scene *scene, enum family family);
@@ -40,5 +44,8 @@ const char *word_family_short(const struct scene *scene, enum family family);
 
 /* A service's sector in words. */
 const char *word_sector(const char *sector);
+
+/* What the signs mean, on one line; `settled` is the sign for what is live or stopped. */
+void word_key(struct buf *out, const struct surface *surface, const char *settled);
 
 #endif

@@ -1,0 +1,15 @@
+/*
+ * Where the money of a use case comes from.
+ */
+#ifndef CADRAN_TUI_EXPLAIN_MONEY_H
+#define CADRAN_TUI_EXPLAIN_MONEY_H
+
+#include "telling.h"
+
+/* «computed: ROI 1,18, from 1 to 2»: the bounds of the matrix that give `score`. */
+void tell_derived(struct telling *telling, enum derive derive, int score);
+
+/* The section of the figures. */
+void tell_money(struct telling *telling);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * Telling where a figure comes from, term by term: what the explanations of use
+ * cases and of grids share. They read the results that every other view shows.
+ */
+#ifndef CADRAN_TUI_TELLING_H
+#define CADRAN_TUI_TELLING_H
+
+#include "cadran/tui/pen.h"
+#include "cadran/tui/wording.h"
+
+struct telling {
+	const struct scene *scene;
+	const struct content *content;
+	const struct use_case_result *result; /* of the use case, where it is one */
+	struct pen pen;
+};
+
+/* Each adds to the line under construction. */
+void tell_text(struct telling *telling, const char *words);
+void tell_number(struct telling *telling, double value, int decimals);
+void tell_glyph(struct telling *telling, enum glyph glyph);
+const char *tell_in_language(const struct telling *telling, const struct text *words);
+
+/* « · weight 2», nothing for a weight of 1. */
+void tell_weight(struct telling *telling, double weight);
+
+/* Ends the line. */
+void tell_end(struct telling *telling);
+
+/*
+ * A weighted mean as a sum that can be done again: «(3 + 2 × 4) / 3». Terms
+ * that weigh nothing or have no value are left out; weights of 1 are not
+ * written. False, with nothing told, where no term is left.
+ */
+bool tell_quotient(struct telling *telling, const double *values, const double *weights, size_t count, int decimals);
+
+void tell_use_case(struct telling *telling);
+void tell_grid(struct telling *telling, size_t grid);
+void tell_dimension(struct telling *telling, size_t grid, size_t dimension);
+
+#endif

@@ -1,0 +1,518 @@
+/*
+ * Figures as bytes. What is exported as input must come in again and give the
+ * same dossier: answers, use cases, votes, in every dialect, with texts that
+ * spoil a careless writer and with random dossiers. JSON is read back by cJSON,
+ * and every number compared with what was computed, bit by bit.
+ */
+#include <cjson/cJSON.h>
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/store/export.h"
+#include "cadran/store/import.h"
+#include "fixture.h"
+
+static const char *const dialects[] = { "excel-fr", "excel", "rfc4180", "tsv" };
+static const enum report_kind inputs[] = { REPORT_USE_CASES, REPORT_ANSWERS, REPORT_VOTES };
+
+/* --- there and back ------------------------------------------------------------------------- */
+
+static struct buf exported(const struct document *document, enum report_kind kind, const char *dialect)
+{
+	struct evaluation evaluation;
+	struct report report;
+	struct err err = { 0 };
+	struct buf out;
+
+	buf_init(&out);
+	evaluation_compute(document, &evaluation);
+	report_build(kind, &evaluation, LANGUAGE_FR, &report);
+	export_csv(&report, dialect_find(dialect), &out);
+	cr_expect(export_csv_verify(&report, dialect_find(dialect), out.data, out.length, &err), "%s, %s: %s", report_id(kind), dialect, err.text);
+	report_release(&report);
+	evaluation_release(&evaluation);
+	return out;
+}
+
+/* Everything that can be exported as input, into an empty dossier of the same content. */
+static struct document *there_and_back(const struct document *document, const char *dialect, const char *name)
+{
+	struct document *copy = fixture_document();
+	struct import import;
+	struct err err = { 0 };
+
+	import_init(&import, copy, NULL, 0);
+	for (size_t i = 0; i < ARRAY_SIZE(inputs); i++) {
+		struct buf sheet = exported(document, inputs[i], dialect);
+
+		import_add(&import, report_id(inputs[i]), sheet.data, sheet.length);
+		buf_release(&sheet);
+	}
+	bool ok = import_finish(&import);
+	char *faults = fixture_faults(&import.faults);
+	cr_expect(ok, "%s, %s: %s", name, dialect, faults);
+	cr_expect(document_apply_all(copy, &import.changes, true, &err), "%s, %s: %s", name, dialect, err.text);
+	for (size_t i = 0; i < import.file_count; i++)
+		cr_expect(!import.files[i].ignored || !*import.files[i].ignored, "%s: %s", name, import.files[i].ignored);
+	free(faults);
+	import_release(&import);
+	return copy;
+}
+
+static void expect_same_values(const struct document *document, const char *dialect, const char *name)
+{
+	struct document *copy = there_and_back(document, dialect, name);
+	char *before = fixture_values(document), *after = fixture_values(copy);
+
+	cr_expect_str_eq(after, before, "%s, %s: gives\n%.3000s\ninstead of\n%.3000s", name, dialect, after, before);
+	free(before);
+	free(after);
+	document_free(copy);
+}
+
+Test(export, random_dossiers_come_back_through_every_dialect)
+{
+	char name[40];
+
+	for (unsigned seed = 1; seed <= 15; seed++)
+		for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
+			struct document *document = fixture_random_document(seed, 8, NULL);
+
+			snprintf(name, sizeof(name), "seed %u", seed);
+			expect_same_values(document, dialects[d], name);
+			document_free(document);
+		}
+}
+
+static void set_value(struct document *document, const char *key, const char *value)
+{
+	struct err err = { 0 };
+
+	cr_expect(fixture_try(document, key, value, &err), "%s = «%s» is refused: %s", key, value, err.text);
+}
+
+Test(export, hostile_texts_come_back_through_every_dialect)
+{
+	static const char *const keys[] = { "use-case.A1.name", "use-case.A1.description", "use-case.A1.domain", "use-case.A1.need", "use-case.A1.deployment",
+					    "answer.data.quality.errors.note", "answer.data.quality.errors.evidence", "answer.data.quality.errors.confidence" };
+
+	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++)
+		for (size_t i = 0; fixture_hostile[i]; i++) {
+			struct document *document = fixture_document();
+
+			for (size_t k = 0; k < ARRAY_SIZE(keys); k++)
+				set_value(document, keys[k], fixture_hostile[i]);
+			expect_same_values(document, dialects[d], fixture_hostile[i]);
+			document_free(document);
+		}
+}
+
+Test(export, texts_with_blanks_at_their_ends_and_very_long_ones_come_back)
+{
+	static const char *const texts[] = { " x", "x ", " ", "  ", "x\n", "\nx", "\t", "x\t", "\r\n" };
+	struct document *document = fixture_document();
+	struct buf text;
+	char key[40];
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		snprintf(key, sizeof(key), "use-case.A%zu.need", i);
+		set_value(document, key, texts[i]);
+	}
+	buf_init(&text);
+	buf_add_repeated(&text, "é;\"\n=", 40000);
+	set_value(document, "use-case.L1.description", text.data);
+	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++)
+		expect_same_values(document, dialects[d], "blanks");
+	buf_release(&text);
+	document_free(document);
+}
+
+/* A name of a participant or of a use case stands in a key of its own. */
+Test(export, hostile_names_of_participants_and_ids_come_back)
+{
+	static const char *const names[] = { "=Ana", "M. Roi", "Ana, Bea", "\"Zoé\"", "L'Hôte", "1", "1.2", "+33", "-", "a;b", "a:b", "Ana\tB", "-Ana", "@x" };
+	static const char *const ids[] = { "=A1", "+B", "-C", "@D", "E F", "'G", "H\"I", "É1", "x=y", "1e3", "NAN", "TRUE", "A.B", "impact.business" };
+
+	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
+		struct document *document = fixture_document();
+		struct change_list list = { 0 };
+		struct err err = { 0 };
+		char key[100], field[100];
+
+		for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+			snprintf(key, sizeof(key), "%s.impact.business", ids[i]);
+			change_add(&list, CHANGE_USE_CASE, ids[i], "present", "yes");
+			for (size_t n = 0; n < ARRAY_SIZE(names); n++) {
+				snprintf(field, sizeof(field), "%s.%zu", names[n], 1 + n % 3);
+				change_add(&list, CHANGE_VOTE, key, field, n % 4 ? "3" : "-");
+			}
+		}
+		cr_assert(document_apply_all(document, &list, true, &err), "%s", err.text);
+		expect_same_values(document, dialects[d], "names");
+		change_list_release(&list);
+		document_free(document);
+	}
+}
+
+Test(export, the_target_of_a_grid_does_not_become_that_of_its_questions)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "grid.data.target=4\nanswer.data.quality.errors=2\nanswer.data.quality.owners.target=5");
+	expect_same_values(document, "rfc4180", "target");
+	document_free(document);
+}
+
+Test(export, importing_what_was_exported_into_the_same_dossier_changes_nothing)
+{
+	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
+		struct document *document = fixture_random_document(77, 12, NULL);
+		struct import import;
+
+		fixture_fill(document, "grid.data.target=4\nuse-case.c1.need= =1+1\nuse-case.c2.name=Case");
+		import_init(&import, document, NULL, 0);
+		for (size_t i = 0; i < ARRAY_SIZE(inputs); i++) {
+			struct buf sheet = exported(document, inputs[i], dialects[d]);
+
+			import_add(&import, report_id(inputs[i]), sheet.data, sheet.length);
+			buf_release(&sheet);
+		}
+		cr_expect(import_finish(&import), "%s", dialects[d]);
+		for (size_t c = 0; c < import.changes.count; c++)
+			cr_expect(false, "%s: %s %s %s = «%s», was «%s»", dialects[d], change_kind_id(import.changes.items[c].kind), import.changes.items[c].key,
+				  import.changes.items[c].field, import.changes.items[c].value, import.changes.items[c].before);
+		import_release(&import);
+		document_free(document);
+	}
+}
+
+/* Taken away, it is not exported, and nothing speaks of it. */
+Test(export, a_use_case_that_was_taken_away_is_in_no_report)
+{
+	struct document *document = fixture_random_document(5, 4, NULL);
+
+	fixture_fill(document, "use-case.zzz.name=Zork\nscore.zzz.impact.business=3\nvote.zzz.impact.business.X.1=2\nuse-case.zzz.present=");
+	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+		struct buf sheet = exported(document, (enum report_kind)kind, "rfc4180");
+
+		cr_expect(!strstr(sheet.data, "zzz") && !strstr(sheet.data, "Zork"), "%s", report_id((enum report_kind)kind));
+		buf_release(&sheet);
+	}
+	char *json = fixture_json(document);
+	cr_expect(!strstr(json, "zzz"));
+	free(json);
+	document_free(document);
+}
+
+/* --- the bytes ------------------------------------------------------------------------------------ */
+
+Test(export, every_report_has_the_form_of_its_dialect)
+{
+	static const struct {
+		const char *id, *begin, *line_end;
+		char delimiter;
+	} forms[] = {
+		{ "excel-fr", "\xef\xbb\xbf\"", "\r\n", ';' },
+		{ "excel", "\xef\xbb\xbf\"", "\r\n", ',' },
+		{ "rfc4180", "\"", "\r\n", ',' },
+		{ "tsv", "\"", "\n", '\t' },
+	};
+	struct document *document = fixture_random_document(3, 5, NULL);
+
+	for (size_t f = 0; f < ARRAY_SIZE(forms); f++)
+		for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+			struct buf sheet = exported(document, (enum report_kind)kind, forms[f].id);
+			const char *name = report_id((enum report_kind)kind), *line = strchr(sheet.data, '\n');
+			char between[4] = { '"', forms[f].delimiter, '"', '\0' };
+
+			cr_expect(!strncmp(sheet.data, forms[f].begin, strlen(forms[f].begin)), "%s %s", forms[f].id, name);
+			cr_expect(line && (line[-1] == '\r') == (forms[f].line_end[0] == '\r'), "%s %s", forms[f].id, name);
+			cr_expect(!strcmp(sheet.data + sheet.length - strlen(forms[f].line_end), forms[f].line_end), "%s %s", forms[f].id, name);
+			cr_expect(strstr(sheet.data, between), "%s %s", forms[f].id, name);
+			cr_expect(!strstr(sheet.data, "nan") && !strstr(sheet.data, "inf\"") && !strstr(sheet.data, "sep="), "%s %s", forms[f].id, name);
+			buf_release(&sheet);
+		}
+	cr_expect(!dialect_find("latin") && !dialect_find(""));
+	document_free(document);
+}
+
+/* What is in a cell reads back as the very same number. */
+Test(export, numbers_are_exact_in_every_dialect)
+{
+	static const double values[] = { 0, 1, 0.1, 1.0 / 3, 2.0 / 3 * 100, 71.5, 1e-9, 123456789.125, 1e21, -0.5, -1e-300, 100 - 1.0 / 7, 3.5 };
+
+	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
+		const struct dialect *dialect = dialect_find(dialects[d]);
+		struct report report = { 0 };
+		struct err err = { 0 };
+		struct buf out;
+
+		buf_init(&out);
+		report.columns = xcalloc(1, sizeof(*report.columns));
+		report.columns[0] = xstrdup("value");
+		report.column_count = report.column_capacity = 1;
+		report.cell_count = report.cell_capacity = ARRAY_SIZE(values);
+		report.cells = xcalloc(report.cell_count, sizeof(*report.cells));
+		for (size_t i = 0; i < ARRAY_SIZE(values); i++)
+			report.cells[i] = (struct cell){ CELL_NUMBER, values[i], NULL };
+		export_csv(&report, dialect, &out);
+		cr_expect(export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: %s", dialects[d], err.text);
+		const char *line = out.data;
+		for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+			char text[60];
+
+			line = strchr(line, '\n') + 1;
+			snprintf(text, sizeof(text), "%.*s", (int)strcspn(line + 1, "\""), line + 1);
+			cr_expect(!strchr(text, dialect->decimal == ',' ? '.' : ','), "%s: %s", dialects[d], text);
+			for (char *c = text; *c; c++)
+				*c = *c == ',' ? '.' : *c;
+			cr_expect(strtod(text, NULL) == values[i], "%s: %s is not %.17g", dialects[d], text, values[i]);
+		}
+		buf_release(&out);
+		report_release(&report);
+	}
+}
+
+Test(export, verify_finds_everything_that_was_lost)
+{
+	struct document *document = fixture_random_document(8, 6, NULL);
+	struct evaluation evaluation;
+	struct report report;
+	struct buf out;
+
+	fixture_fill(document, "use-case.c1.need=première ligne");
+	evaluation_compute(document, &evaluation);
+	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+		const char *name = report_id((enum report_kind)kind);
+		const struct dialect *dialect = dialect_find("excel-fr");
+		struct err err = { 0 };
+
+		buf_init(&out);
+		report_build((enum report_kind)kind, &evaluation, LANGUAGE_EN, &report);
+		export_csv(&report, dialect, &out);
+		cr_expect(export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: %s", name, err.text);
+		for (size_t length = 0; length < out.length - 2; length += 1 + out.length / 97)
+			cr_expect(!export_csv_verify(&report, dialect, out.data, length, &err), "%s cut at %zu of %zu", name, length, out.length);
+		char *cell = strstr(out.data, "data");
+		cell = cell ? cell : strstr(out.data, "c1");
+		cr_assert(cell);
+		*cell = 'X';
+		cr_expect(!export_csv_verify(&report, dialect, out.data, out.length, &err) && *err.text, "%s: a changed cell", name);
+		buf_release(&out);
+		report_release(&report);
+	}
+	evaluation_release(&evaluation);
+	document_free(document);
+}
+
+/* --- JSON --------------------------------------------------------------------------------------------- */
+
+static cJSON *parsed(const struct document *document)
+{
+	char *text = fixture_json(document);
+	cJSON *json = cJSON_ParseWithOpts(text, NULL, 1);
+
+	cr_assert(json, "%.500s", text);
+	free(text);
+	return json;
+}
+
+/* `path` is names and indices joined by slashes; NULL where there is nothing. */
+static const cJSON *at(const cJSON *json, const char *path)
+{
+	char *copy = xstrdup(path), *rest = copy;
+
+	for (char *name; json && (name = strtok_r(rest, "/", &rest));)
+		json = cJSON_IsArray(json) ? cJSON_GetArrayItem(json, atoi(name)) : cJSON_GetObjectItemCaseSensitive(json, name);
+	free(copy);
+	return json;
+}
+
+static void expect_number(const cJSON *json, const char *path, double expected)
+{
+	const cJSON *found = at(json, path);
+
+	cr_assert(found, "no %s", path);
+	if (isnan(expected))
+		cr_expect(cJSON_IsNull(found), "%s is not null", path);
+	else
+		cr_expect(cJSON_IsNumber(found) && found->valuedouble == expected, "%s is %.17g, not %.17g", path, found->valuedouble, expected);
+}
+
+static void expect_word(const cJSON *json, const char *path, const char *expected)
+{
+	const cJSON *found = at(json, path);
+
+	cr_assert(found, "no %s", path);
+	if (!expected)
+		cr_expect(cJSON_IsNull(found), "%s is not null", path);
+	else
+		cr_expect(cJSON_IsString(found) && !strcmp(found->valuestring, expected), "%s is %s, not %s", path,
+			  cJSON_IsString(found) ? found->valuestring : "no text", expected);
+}
+
+/* Names that others build on (design §7). */
+static const char *const use_case_names[] = {
+	"id", "name", "priority", "rank", "quadrant", "ai_act", "x", "y", "quick_win", "conditions", "families/impact/value", "families/impact/min",
+	"families/impact/max", "families/impact/scored", "families/impact/total", "families/roi", "families/feasibility", "families/risk/value",
+	"feasibility_before_gate", "feasibility_after_gate", "maturity_shortfall", "money", "robust",
+};
+
+Test(export, json_has_the_names_of_the_contract_and_null_for_what_does_not_exist)
+{
+	struct document *document = fixture_document();
+	static const char *const nulls[] = { "priority", "rank", "quadrant", "ai_act", "x", "y", "families/impact/value", "feasibility_before_gate",
+					     "feasibility_after_gate", "money", "robust" };
+
+	fixture_fill(document, "service.name=Essai \"un\"\nuse-case.A1.name=Vide");
+	cJSON *json = parsed(document);
+	expect_number(json, "cadran", 1);
+	expect_word(json, "service/name", "Essai \"un\"");
+	expect_word(json, "matrix", "valeur-facilite");
+	for (int g = 0; g < 2; g++) {
+		static const char *const names[] = { "score", "level" };
+
+		for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+			char path[60];
+
+			snprintf(path, sizeof(path), "grids/%d/%s", g, names[i]);
+			expect_number(json, path, NAN);
+			snprintf(path, sizeof(path), "grids/%d/dimensions/0/score", g);
+			expect_number(json, path, NAN);
+			snprintf(path, sizeof(path), "grids/%d/dimensions/0/target", g);
+			expect_number(json, path, NAN);
+		}
+	}
+	expect_number(json, "grids/0/min", 1);
+	expect_number(json, "grids/0/max", 5);
+	expect_number(json, "grids/0/answered", 0);
+	expect_number(json, "grids/0/total", 5);
+	const cJSON *use_case = at(json, "use_cases/0");
+	for (size_t i = 0; i < ARRAY_SIZE(use_case_names); i++)
+		cr_expect(at(use_case, use_case_names[i]), "no %s", use_case_names[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(nulls); i++)
+		cr_expect(cJSON_IsNull(at(use_case, nulls[i])), "%s is not null", nulls[i]);
+	expect_number(use_case, "families/impact/min", 0);
+	expect_number(use_case, "families/impact/max", 100);
+	expect_number(use_case, "families/impact/scored", 0);
+	expect_number(use_case, "families/impact/total", 2);
+	expect_word(use_case, "quick_win", "incomplete");
+	cJSON_Delete(json);
+	document_free(document);
+}
+
+static void expect_use_case(const cJSON *json, const struct use_case_result *result)
+{
+	static const char *const families[] = { "impact", "roi", "feasibility", "risk" };
+	bool prohibited = result_is_prohibited(result), settled = result_is_settled(result);
+	char path[60];
+
+	expect_word(json, "id", result->use_case->id);
+	expect_word(json, "name", result->use_case->field[USE_CASE_NAME]);
+	expect_number(json, "priority", prohibited ? NAN : result->priority);
+	expect_number(json, "rank", result->rank ? (double)result->rank : NAN);
+	expect_number(json, "x", prohibited ? NAN : result->x);
+	expect_number(json, "y", prohibited ? NAN : result->y);
+	cr_expect(cJSON_IsNull(at(json, "quadrant")) == !result->placed, "%s: quadrant", result->use_case->id);
+	expect_word(json, "ai_act", *result->use_case->field[USE_CASE_AI_ACT] ? result->use_case->field[USE_CASE_AI_ACT] : NULL);
+	expect_word(json, "quick_win", settled ? NULL : verdict_id(result->verdict));
+	for (int f = 0; f < FAMILY_COUNT; f++) {
+		snprintf(path, sizeof(path), "families/%s/value", families[f]);
+		expect_number(json, path, result->families[f].value);
+		snprintf(path, sizeof(path), "families/%s/min", families[f]);
+		expect_number(json, path, result->families[f].min);
+		snprintf(path, sizeof(path), "families/%s/max", families[f]);
+		expect_number(json, path, result->families[f].max);
+	}
+	expect_number(json, "feasibility_before_gate", result->families[FAMILY_FEASIBILITY].value);
+	expect_number(json, "feasibility_after_gate", result->feasibility_after);
+	const struct money *money = &result->money[ESTIMATE_LIKELY];
+	cr_expect(cJSON_IsNull(at(json, "money")) == !money->given, "%s: money", result->use_case->id);
+	if (money->given) {
+		expect_number(json, "money/tco", money->tco);
+		expect_number(json, "money/net_year", money->net_year);
+		expect_number(json, "money/roi", money->roi);
+		expect_number(json, "money/payback_months", money->payback);
+		expect_number(json, "money/npv", money->npv);
+	}
+	const cJSON *conditions = at(json, "conditions");
+	cr_expect(cJSON_GetArraySize(conditions) == (int)result->condition_count, "%s", result->use_case->id);
+	for (size_t i = 0; i < result->condition_count; i++) {
+		const cJSON *one = cJSON_GetArrayItem(conditions, (int)i);
+		const cJSON *met = at(one, "met");
+
+		expect_word(one, "id", result->conditions[i].condition->id);
+		cr_expect(result->conditions[i].met == MET_UNKNOWN ? cJSON_IsNull(met)
+			  : result->conditions[i].met == MET_YES  ? cJSON_IsTrue(met)
+								   : cJSON_IsFalse(met),
+			  "%s: %s", result->use_case->id, result->conditions[i].condition->id);
+		cr_expect(cJSON_IsBool(at(one, "fixable")));
+	}
+}
+
+Test(export, every_number_of_json_is_the_very_one_that_was_computed)
+{
+	for (unsigned seed = 1; seed <= 40; seed++) {
+		struct document *document = fixture_random_document(seed, 8, NULL);
+		struct evaluation evaluation;
+		char path[60];
+
+		evaluation_compute(document, &evaluation);
+		cJSON *json = parsed(document);
+		for (size_t g = 0; g < document->content->grid_count; g++) {
+			const struct grid_result *grid = &evaluation.grids[g];
+
+			snprintf(path, sizeof(path), "grids/%zu/score", g);
+			expect_number(json, path, grid->score);
+			snprintf(path, sizeof(path), "grids/%zu/min", g);
+			expect_number(json, path, grid->min);
+			snprintf(path, sizeof(path), "grids/%zu/max", g);
+			expect_number(json, path, grid->max);
+			snprintf(path, sizeof(path), "grids/%zu/level", g);
+			expect_number(json, path, grid->level ? grid->level : NAN);
+			for (size_t d = 0; d < document->content->grids[g].dimension_count; d++) {
+				snprintf(path, sizeof(path), "grids/%zu/dimensions/%zu/score", g, d);
+				expect_number(json, path, grid->dimensions[d].score);
+			}
+		}
+		cr_expect(cJSON_GetArraySize(at(json, "use_cases")) == (int)evaluation.use_case_count);
+		for (size_t u = 0; u < evaluation.use_case_count; u++)
+			expect_use_case(cJSON_GetArrayItem(at(json, "use_cases"), (int)u), &evaluation.use_cases[u]);
+		cJSON_Delete(json);
+		evaluation_release(&evaluation);
+		document_free(document);
+	}
+}
+
+Test(export, hostile_texts_are_the_same_in_json)
+{
+	for (size_t i = 0; fixture_hostile[i]; i++) {
+		struct document *document = fixture_document();
+
+		set_value(document, "service.name", fixture_hostile[i]);
+		set_value(document, "use-case.A1.name", fixture_hostile[i]);
+		cJSON *json = parsed(document);
+		expect_word(json, "service/name", fixture_hostile[i]);
+		expect_word(json, "use_cases/0/name", fixture_hostile[i]);
+		cJSON_Delete(json);
+		document_free(document);
+	}
+}
+
+/* No number that JSON cannot have, and none that was rounded away. */
+Test(export, json_has_no_nan_no_infinity_and_no_decimal_comma)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "use-case.A1.hours=1e300\nuse-case.A1.hour_cost=1e8\nuse-case.B2.build_cost=0\nuse-case.C3.hours=0.1\nuse-case.C3.hour_cost=0.3");
+	char *text = fixture_json(document);
+	cr_expect(!strstr(text, "nan") && !strstr(text, "inf") && !strstr(text, "NaN") && !strstr(text, "Inf"), "%s", text);
+	cJSON *json = cJSON_ParseWithOpts(text, NULL, 1);
+	cr_assert(json, "%s", text);
+	cJSON_Delete(json);
+	free(text);
+	document_free(document);
+}
