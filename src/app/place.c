@@ -29,61 +29,65 @@ static bool is_folder(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* The folder of the program's folder: a prefix, or a source tree whose build/ holds the program. "" where unknown. */
-static const char *program_root(void)
-{
-	static char path[PLACE_SIZE];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-
-	if (length <= 0)
-		return "";
-	path[length] = '\0';
-	for (int i = 0; i < 2; i++) {
-		char *slash = strrchr(path, '/');
-
-		if (!slash)
-			return "";
-		*slash = '\0';
-	}
-	return path;
-}
-
 static bool join(char *out, const char *first, const char *second)
 {
 	return snprintf(out, PLACE_SIZE, "%s%s", first, second) < PLACE_SIZE;
 }
 
+/* Cuts the last part of a path off; false where nothing is left. */
+static bool cut_last(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return false;
+	*slash = '\0';
+	return true;
+}
+
+/*
+ * The folder beside the program that holds `marker`: PREFIX/`installed` for
+ * PREFIX/bin/cadran, or the source tree for a program built below it. False
+ * where there is none.
+ */
+static bool find_beside(const char *installed, const char *source, const char *marker, char *found)
+{
+	char root[PLACE_SIZE], probe[PLACE_SIZE + 32];
+	ssize_t length = readlink("/proc/self/exe", root, sizeof(root) - 1);
+	const char *const ends[] = { installed, source };
+
+	root[length > 0 ? length : 0] = '\0';
+	(void)cut_last(root);
+	for (int up = 0; up < 2 && cut_last(root); up++) {
+		for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+			if (!join(found, root, ends[i]))
+				continue;
+			(void)snprintf(probe, sizeof(probe), "%s%s", found, marker);
+			if (is_folder(probe))
+				return true;
+		}
+	}
+	return false;
+}
+
 const char *place_data(void)
 {
 	static char path[PLACE_SIZE];
-	static char probe[PLACE_SIZE + 32];
-	static const char *const beside[] = { "/share/cadran", "" };
-	const char *own = getenv("CADRAN_DATA"), *root = program_root();
+	const char *own = getenv("CADRAN_DATA");
 
 	if (own && *own)
 		return own;
-	for (size_t i = 0; *root && i < sizeof(beside) / sizeof(beside[0]); i++) {
-		if (!join(path, root, beside[i]))
-			continue;
-		(void)snprintf(probe, sizeof(probe), "%s/questionnaires", path);
-		if (is_folder(probe))
-			return path;
-	}
-	return CADRAN_DATADIR;
+	return find_beside("/share/cadran", "", "/questionnaires", path) ? path : CADRAN_DATADIR;
 }
 
 const char *place_locale(void)
 {
 	static char path[PLACE_SIZE];
-	static const char *const beside[] = { "/build/locale", "/share/locale" };
-	const char *own = getenv("CADRAN_LOCALE"), *root = program_root();
+	const char *own = getenv("CADRAN_LOCALE");
 
 	if (own && *own)
 		return own;
-	for (size_t i = 0; *root && i < sizeof(beside) / sizeof(beside[0]); i++)
-		if (join(path, root, beside[i]) && is_folder(path))
-			return path;
-	return CADRAN_LOCALEDIR;
+	return find_beside("/share/locale", "/build/locale", "/fr", path) ? path : CADRAN_LOCALEDIR;
 }
 
 /* XDG Base Directory: a relative path is ignored. */

@@ -272,6 +272,20 @@ static bool append(struct session *session, const struct journal_writer *writer,
 	return true;
 }
 
+/* A change to what stands there already is none: it would only make undo seem to do nothing. */
+static void drop_idle(struct change_list *changes)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < changes->count; i++) {
+		if (strcmp(changes->items[i].before, changes->items[i].value) != 0)
+			changes->items[kept++] = changes->items[i];
+		else
+			change_release(&changes->items[i]);
+	}
+	changes->count = kept;
+}
+
 bool session_apply(struct session *session, struct change_list *changes, bool strict, struct journal_stamp stamp,
 		   struct err *err)
 {
@@ -283,6 +297,9 @@ bool session_apply(struct session *session, struct change_list *changes, bool st
 		return true;
 	if (!document_apply_all(session->document, changes, strict, err))
 		return false;
+	drop_idle(changes);
+	if (!changes->count)
+		return true;
 	init_writer(&writer, session, stamp);
 	seq = writer.seq + 1;
 	write_changes(&writer, changes);

@@ -69,10 +69,48 @@ void fault_list_release(struct fault_list *list)
 	*list = (struct fault_list){ 0 };
 }
 
+/* The length of the file's name in «file:line» or «file:line:column», and the line. */
+static size_t split_place(const char *place, long *line)
+{
+	const char *at = place + strlen(place), *digits = at;
+
+	*line = 0;
+	while (at > place && strchr("0123456789:", at[-1])) {
+		at--;
+		if (*at != ':' || at[1] < '0' || at[1] > '9')
+			continue;
+		digits = at;
+		*line = strtol(at + 1, NULL, 10);
+	}
+	return (size_t)(digits - place);
+}
+
+static int compare_faults(const void *left, const void *right)
+{
+	const struct fault *a = left, *b = right;
+	long a_line, b_line;
+	const size_t a_length = split_place(a->place, &a_line), b_length = split_place(b->place, &b_line);
+	const int order = strncmp(a->place, b->place, a_length > b_length ? a_length : b_length);
+
+	if (a_length != b_length || order)
+		return order ? order : a_length < b_length ? -1 : 1;
+	if (a_line != b_line)
+		return a_line < b_line ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+void fault_list_sort(struct fault_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].number = i;
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), compare_faults);
+}
+
 static void add(struct fault_list *list, const char *place, const char *text, bool notice)
 {
 	ARRAY_GROW(list->items, list->count, list->capacity);
-	list->items[list->count++] = (struct fault){ xstrdup(place), xstrdup(text), notice };
+	list->items[list->count++] = (struct fault){ xstrdup(place), xstrdup(text), notice, 0 };
 	list->faults += !notice;
 }
 

@@ -68,6 +68,7 @@ static int run(int argc, char **argv)
 		return usage_error(&command_check, "%s", _("expected at least one file or folder"));
 	status = check_all(argv + optind, &faults, &err) ? EXIT_DONE : failure(&err);
 	buf_init(&text);
+	fault_list_sort(&faults);
 	list_faults(&faults, &text);
 	if (status == EXIT_DONE) {
 		buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);

@@ -1,6 +1,9 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "cadran/app/place.h"
+#include "cadran/base/alloc.h"
+#include "cadran/store/import.h"
 #include "command.h"
 
 /* An id that does not exist yet may come later: it is taken, and said. */
@@ -17,31 +20,52 @@ static void warn_dependencies(const struct document *document, const struct chan
 				 dependency.id);
 }
 
+static bool tell(const struct session *session, size_t units_before, const char *key)
+{
+	struct buf line;
+	bool printed;
+
+	buf_init(&line);
+	if (session->done > units_before) {
+		const struct unit *unit = &session->units[session->done - 1];
+		const struct change *last = &unit->changes.items[unit->changes.count - 1];
+
+		warn_dependencies(session->document, last);
+		buf_add_format(&line, _("%s: «%s» → «%s»\n"), key, last->before, last->value);
+	} else {
+		buf_add_format(&line, _("%s: as it was\n"), key);
+	}
+	printed = print(line.data);
+	buf_release(&line);
+	return printed;
+}
+
+/* People's words («oui») as those of the contract. */
+static void translate(struct change *change)
+{
+	char *word = xstrdup(import_word(change, change->value));
+
+	free(change->value);
+	change->value = word;
+}
+
 static int set(const char *path, const char *key, const char *value)
 {
 	struct change_list changes = { 0 };
 	struct session session;
+	size_t units;
 	struct err err;
+	bool done;
 	int status;
 
 	if (!open_dossier(path, JOURNAL_WRITE, &session, &status))
 		return status;
-	status = EXIT_DONE;
-	if (!change_parse_key(session.document, key, value, &changes, &err) ||
-	    !session_apply(&session, &changes, false, place_stamp(), &err)) {
-		status = failure(&err);
-	} else {
-		const struct unit *unit = &session.units[session.unit_count - 1];
-		const struct change *last = &unit->changes.items[unit->changes.count - 1];
-		struct buf line;
-
-		warn_dependencies(session.document, last);
-		buf_init(&line);
-		buf_add_format(&line, _("%s: «%s» → «%s»\n"), key, last->before, last->value);
-		if (!print(line.data))
-			status = EXIT_FAILED;
-		buf_release(&line);
-	}
+	units = session.done;
+	done = change_parse_key(session.document, key, value, &changes, &err);
+	if (done)
+		translate(&changes.items[changes.count - 1]);
+	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
+	status = !done ? failure(&err) : tell(&session, units, key) ? EXIT_DONE : EXIT_FAILED;
 	change_list_release(&changes);
 	session_close(&session);
 	return status;

@@ -37,6 +37,47 @@ struct change *change_add(struct change_list *list, enum change_kind kind, const
 	return &list->items[list->count++];
 }
 
+static void add_clearing_votes(const struct document *document, const struct use_case *use_case, size_t criterion,
+			       struct change_list *list)
+{
+	const struct score *score = &use_case->scores[criterion];
+	const char *id = document->content->criteria.items[criterion].id;
+	struct buf key, field;
+
+	buf_init(&key);
+	buf_init(&field);
+	buf_add_format(&key, "%s.%s", use_case->id, id);
+	for (size_t v = 0; v < score->vote_count; v++) {
+		if (!*score->votes[v].score)
+			continue;
+		buf_clear(&field);
+		buf_add_format(&field, "%s.%ld", document->participants[score->votes[v].participant],
+			       score->votes[v].round);
+		(void)change_add(list, CHANGE_VOTE, key.data, field.data, "");
+	}
+	buf_release(&key);
+	buf_release(&field);
+}
+
+void change_add_use_case(const struct document *document, const char *id, struct change_list *list)
+{
+	const struct use_case *before;
+	size_t index;
+
+	(void)change_add(list, CHANGE_USE_CASE, id, "present", "yes");
+	if (!map_get(&document->by_id, id, &index))
+		return;
+	before = &document->use_cases[index];
+	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
+		if (*before->field[f])
+			(void)change_add(list, CHANGE_USE_CASE, id, use_case_field_id((enum use_case_field)f), "");
+	for (size_t c = 0; c < document->content->criteria.count; c++) {
+		if (*before->scores[c].retained)
+			(void)change_add(list, CHANGE_SCORE, id, document->content->criteria.items[c].id, "");
+		add_clearing_votes(document, before, c, list);
+	}
+}
+
 void change_release(struct change *change)
 {
 	free(change->key);

@@ -51,7 +51,7 @@ static bool parse_use_case(const struct document *document, const char *rest, co
 		return false;
 	id = before(rest, dot);
 	if (use_case_field_parse(dot + 1, &field) && !document_use_case(document, id))
-		(void)change_add(list, CHANGE_USE_CASE, id, "present", "yes");
+		change_add_use_case(document, id, list);
 	return add(list, CHANGE_USE_CASE, id, dot + 1, value);
 }
 

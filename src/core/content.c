@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/buf.h"
+
 static const char *const kind_ids[CONTENT_KIND_COUNT] = { "grid", "criteria", "matrix", "tree", "catalogue", "demo" };
 
 #define DEFAULT_MATRIX "valeur-facilite"
@@ -36,6 +38,18 @@ static const struct matrix *find_matrix(const struct content *content, const cha
 	return NULL;
 }
 
+static bool too_many_matrices(const struct content *content, struct err *err)
+{
+	struct buf ids;
+
+	buf_init(&ids);
+	for (size_t i = 0; i < content->matrix_count; i++)
+		buf_add_format(&ids, "%s%s", i ? ", " : "", content->matrices[i].id);
+	err_set(err, ERR_USAGE, N_("there are several matrices: say which one with --matrix (%s)"), ids.data);
+	buf_release(&ids);
+	return false;
+}
+
 bool content_choose_matrix(struct content *content, const char *id, struct err *err)
 {
 	const struct matrix *matrix = find_matrix(content, id ? id : DEFAULT_MATRIX);
@@ -47,8 +61,7 @@ bool content_choose_matrix(struct content *content, const char *id, struct err *
 	if (!matrix && !content->matrix_count)
 		return err_set(err, ERR_USAGE, N_("a matrix is needed, and the content has none"));
 	if (!matrix)
-		return err_set(err, ERR_USAGE, N_("there are %zu matrices: say which one with --matrix"),
-			       content->matrix_count);
+		return too_many_matrices(content, err);
 	content->matrix = matrix;
 	return true;
 }

@@ -1,11 +1,11 @@
 #include "cadran/core/document.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/words.h"
+#include "cadran/core/dependencies.h"
 
 static const char *const service_ids[SERVICE_FIELD_COUNT] = {
 #define FIELD_ROW(name, id) id,
@@ -157,80 +157,18 @@ size_t document_present_count(const struct document *document)
 	return count;
 }
 
-/* Where a walk along prerequisites stands: the use case, and what is left of its list. */
-struct step {
-	size_t index;
-	const char *rest;
-};
-
-struct walk {
-	const struct document *document;
-	char *state; /* 0 not seen, 1 on the way, 2 done */
-	struct step *way;
-	size_t length;
-};
-
-static void name_cycle(const struct walk *walk, size_t back_to, struct err *err)
-{
-	const struct use_case *use_cases = walk->document->use_cases;
-	char text[600] = "";
-	size_t used = 0, start = 0;
-
-	while (walk->way[start].index != back_to)
-		start++;
-	for (size_t i = start; i < walk->length && used < sizeof(text) - 220; i++)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "%.200s → ",
-					 use_cases[walk->way[i].index].id);
-	(void)snprintf(text + used, sizeof(text) - used, "%.200s", use_cases[back_to].id);
-	err_set(err, ERR_VALUE, N_("prerequisites go round in a circle: %s"), text);
-}
-
-static void walk_enter(struct walk *walk, size_t index)
-{
-	walk->state[index] = 1;
-	walk->way[walk->length++] = (struct step){ index, walk->document->use_cases[index].field[USE_CASE_DEPENDS] };
-}
-
-/* One step forward or back; true when it closes a circle. */
-static bool walk_step(struct walk *walk, struct err *err)
-{
-	struct step *step = &walk->way[walk->length - 1];
-	struct dependency dependency;
-	size_t next;
-
-	if (!depends_next(&step->rest, &dependency)) {
-		walk->state[step->index] = 2;
-		walk->length--;
-		return false;
-	}
-	if (dependency.kind != DEPENDENCY_PREREQUISITE || !map_get(&walk->document->by_id, dependency.id, &next) ||
-	    !use_case_is_present(&walk->document->use_cases[next]) || walk->state[next] == 2)
-		return false;
-	if (walk->state[next] == 1) {
-		name_cycle(walk, next, err);
-		return true;
-	}
-	walk_enter(walk, next);
-	return false;
-}
-
 bool document_find_cycle(const struct document *document, struct err *err)
 {
-	struct walk walk = {
-		.document = document,
-		.state = xcalloc(document->use_case_count, 1),
-		.way = xcalloc(document->use_case_count, sizeof(*walk.way)),
-	};
-	bool found = false;
+	struct dependent *items = xcalloc(document->use_case_count, sizeof(*items));
+	bool found;
 
-	for (size_t i = 0; i < document->use_case_count && !found; i++) {
-		if (walk.state[i] || !use_case_is_present(&document->use_cases[i]))
-			continue;
-		walk_enter(&walk, i);
-		while (walk.length && !found)
-			found = walk_step(&walk, err);
+	for (size_t i = 0; i < document->use_case_count; i++) {
+		const struct use_case *use_case = &document->use_cases[i];
+
+		if (use_case_is_present(use_case))
+			items[i] = (struct dependent){ use_case->id, use_case->field[USE_CASE_DEPENDS] };
 	}
-	free(walk.state);
-	free(walk.way);
+	found = dependencies_find_cycle(items, document->use_case_count, err);
+	free(items);
 	return found;
 }

@@ -28,6 +28,9 @@ static const char *const status_words[] = { "idea", "pilot", "live", "stopped", 
 static const char *const ai_act_words[] = { "prohibited", "high-annex-1", "high-annex-3", "high",
 					    "limited",    "minimal",      "none",         NULL };
 
+/* A thousand billion: no service has more, and products of figures stay finite. */
+#define FIGURE_MOST 1e12
+
 static const char *const dependency_words[] = { "requires", "favours", "duplicates", "spreads", NULL };
 
 const char *use_case_field_id(enum use_case_field field)
@@ -117,8 +120,9 @@ static char *normalise_number(const char *value, struct err *err)
 	char text[NUMBER_SIZE];
 	double number;
 
-	if (!number_parse(value, &number) || number < 0) {
-		err_set(err, ERR_VALUE, N_("«%s» is not a number; expected 0 or more"), value);
+	if (!number_parse(value, &number) || number < 0 || number > FIGURE_MOST) {
+		err_set(err, ERR_VALUE, N_("«%s» is not a number that can be taken; expected 0 to %.0f"), value,
+			FIGURE_MOST);
 		return NULL;
 	}
 	return xstrdup(number_format(number, text));
@@ -161,8 +165,9 @@ static char *normalise_range(const char *value, bool years, struct err *err)
 				N_("«%s» is not a number of years; expected a whole number from 1 to 100"), value);
 			return NULL;
 		}
-		if (numbers[i] < 0 || (i && numbers[i] < numbers[i - 1])) {
-			err_set(err, ERR_VALUE, N_("«%s»: expected figures of 0 or more, in ascending order"), value);
+		if (numbers[i] < 0 || numbers[i] > FIGURE_MOST || (i && numbers[i] < numbers[i - 1])) {
+			err_set(err, ERR_VALUE, N_("«%s»: expected figures from 0 to %.0f, in ascending order"), value,
+				FIGURE_MOST);
 			return NULL;
 		}
 	}

@@ -4,6 +4,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
+#include "cadran/core/dependencies.h"
 #include "cadran/core/document.h"
 #include "cadran/store/content_read.h"
 #include "cadran/store/ini.h"
@@ -125,6 +126,23 @@ static void check_dependencies(const struct checking *checking, const struct cat
 	}
 }
 
+/* Told at the first entry, by the names of those that go round. */
+static void check_circles(const struct checking *checking, const struct catalogue *catalogue)
+{
+	struct dependent *items = xcalloc(catalogue->count, sizeof(*items));
+	struct err err;
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const struct preset_value *depends = preset_value(&catalogue->entries[i], "depends");
+
+		items[i].id = catalogue->entries[i].id;
+		items[i].depends = depends ? text_in(&depends->value, LANGUAGE_EN) : "";
+	}
+	if (dependencies_find_cycle(items, catalogue->count, &err))
+		check_fault(checking, 1, "", &err);
+	free(items);
+}
+
 static void check_catalogue(const struct content *content, const struct catalogue *catalogue, struct fault_list *faults)
 {
 	const struct checking checking = { content, catalogue->file, faults };
@@ -136,6 +154,7 @@ static void check_catalogue(const struct content *content, const struct catalogu
 			check_value(&checking, entry, &entry->values[v]);
 		check_dependencies(&checking, catalogue, entry);
 	}
+	check_circles(&checking, catalogue);
 }
 
 /* A level of the demonstration: what an answer's field takes. */
@@ -169,43 +188,81 @@ static void check_answer(const struct checking *checking, const struct preset *a
 	const char *dot = strchr(answer->id, '.');
 	char *grid_id = xstrndup(answer->id, dot ? (size_t)(dot - answer->id) : strlen(answer->id));
 	const struct grid *grid = content_grid(checking->content, grid_id);
-	const int line = answer->count ? answer->values[0].line : 1;
 	struct err err;
 
 	if (grid && (!dot || !grid_question(grid, dot + 1))) {
 		err_set(&err, ERR_VALUE, N_("there is no question «%s»"), answer->id);
-		check_fault(checking, line, "", &err);
+		check_fault(checking, answer->line, "", &err);
 	}
 	for (size_t i = 0; i < answer->count; i++)
 		check_answer_value(checking, answer, &answer->values[i]);
 	free(grid_id);
 }
 
-static void check_service(const struct checking *checking, const struct preset *service)
+/* «target.data» and the fields of a service. */
+static bool check_service_value(const struct preset_value *value, struct err *err)
 {
-	for (size_t i = 0; i < service->count; i++) {
-		const struct preset_value *value = &service->values[i];
-		enum service_field field;
-		struct err err;
+	const char *text = text_in(&value->value, LANGUAGE_EN);
+	enum service_field field;
+	enum profile profile;
 
-		if (service_field_parse(value->name, &field) || !strcmp(value->name, "participants") ||
-		    !strncmp(value->name, "target.", 7))
+	if (!strcmp(value->name, "participants"))
+		return true;
+	if (!strncmp(value->name, "target.", 7))
+		return check_level(answer_field_id(ANSWER_TARGET), text, err);
+	if (!service_field_parse(value->name, &field))
+		return err_set(err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "demo");
+	if (field == SERVICE_SECTOR && !profile_parse(text, &profile))
+		return err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), text,
+			       "spsti, hospital, other");
+	return true;
+}
+
+static size_t count_parts(const char *list, const char *separator)
+{
+	size_t count = *list != '\0';
+
+	while ((list = strstr(list, separator))) {
+		list += strlen(separator);
+		count++;
+	}
+	return count;
+}
+
+static void check_candidate(const struct checking *checking, const struct demo *demo, const struct preset *candidate)
+{
+	const struct preset_value *participants = preset_value(&demo->service, "participants");
+	const size_t voters = participants ? count_parts(text_in(&participants->value, LANGUAGE_EN), " | ") : 0;
+	struct err err;
+
+	if (checking->content->catalogue_count && !content_catalogue_entry(checking->content, candidate->id)) {
+		err_set(&err, ERR_VALUE, N_("no catalogue has a use case «%s»"), candidate->id);
+		check_fault(checking, candidate->line, "", &err);
+	}
+	for (size_t v = 0; v < candidate->count; v++) {
+		const struct preset_value *value = &candidate->values[v];
+
+		check_value(checking, candidate, value);
+		if (strncmp(value->name, "votes", 5) != 0 ||
+		    count_parts(text_in(&value->value, LANGUAGE_EN), ",") <= voters)
 			continue;
-		err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "demo");
-		check_fault(checking, value->line, "", &err);
+		err_set(&err, ERR_VALUE, N_("there are more votes than participants (%zu)"), voters);
+		check_fault(checking, value->line, candidate->id, &err);
 	}
 }
 
 static void check_demo(const struct content *content, const struct demo *demo, struct fault_list *faults)
 {
 	const struct checking checking = { content, demo->file, faults };
+	struct err err;
 
-	check_service(&checking, &demo->service);
+	for (size_t i = 0; i < demo->service.count; i++)
+		if (!check_service_value(&demo->service.values[i], &err))
+			check_fault(&checking, demo->service.values[i].line, "", &err);
 	for (size_t i = 0; i < demo->answer_count; i++)
 		check_answer(&checking, &demo->answers[i]);
 	for (size_t i = 0; i < demo->candidate_count; i++)
-		for (size_t v = 0; v < demo->candidates[i].count; v++)
-			check_value(&checking, &demo->candidates[i], &demo->candidates[i].values[v]);
+		check_candidate(&checking, demo, &demo->candidates[i]);
 }
 
 void content_check(const struct content *content, struct fault_list *faults)

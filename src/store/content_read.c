@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "content_reader.h"
 
 struct content *content_new(void)
@@ -149,6 +150,7 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 	enum content_kind kind;
 	const char *id, *version;
 	union piece piece;
+	long number;
 
 	if (!find_kind(reading, &kind))
 		return;
@@ -157,6 +159,9 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 		reading_fault(reading, ini_take(head, "id")->line,
 			      N_("the id «%s» is malformed; expected the letters a to z, digits, - and ."), id);
 	version = take_word(reading, head, "version", REQUIRED);
+	if (version && !number_parse_whole(version, 0, 1000000, &number))
+		reading_fault(reading, ini_take(head, "version")->line,
+			      N_("«version = %s» is not a version; expected a whole number"), version);
 	read_piece(reading, kind, &piece, id, version);
 	for (size_t i = 0; i < reading->ini->count; i++)
 		check_unknown_keys(reading, &reading->ini->sections[i]);

@@ -91,12 +91,8 @@ double take_number(struct reading *reading, struct ini_section *section, const c
 		return least;
 	}
 	if (value < least || value > most) {
-		if (isinf(most))
-			reading_fault(reading, key->line, N_("«%s = %s» is out of range; expected %g or more"), name,
-				      key->value, least);
-		else
-			reading_fault(reading, key->line, N_("«%s = %s» is out of range; expected %g to %g"), name,
-				      key->value, least, most);
+		reading_fault(reading, key->line, N_("«%s = %s» is out of range; expected %g to %g"), name, key->value,
+			      least, most);
 		return least;
 	}
 	return value;
@@ -155,6 +151,8 @@ struct ini_section *find_section(struct reading *reading, const char *kind, cons
 			reading_fault(reading, section->line,
 				      N_("the section [%s%s%s] stands here twice, first on line %d"), kind,
 				      *id ? " " : "", id, found->line);
+		for (size_t k = 0; found && k < section->count; k++)
+			section->keys[k].taken = true; /* told with their section */
 		found = found ? found : section;
 	}
 	if (!found && need == REQUIRED)
@@ -174,14 +172,17 @@ size_t count_sections(const struct ini *ini, const char *kind)
 void check_sections(struct reading *reading, const char *const *kinds)
 {
 	for (size_t i = 0; i < reading->ini->count; i++) {
-		const struct ini_section *section = &reading->ini->sections[i];
+		struct ini_section *section = &reading->ini->sections[i];
 		bool known = false;
 
 		for (const char *const *kind = kinds; *kind; kind++)
 			known |= !strcmp(section->kind, *kind);
-		if (!known)
-			reading_fault(reading, section->line,
-				      N_("a section [%s] does not belong in a file of this kind"), section->kind);
+		if (known)
+			continue;
+		reading_fault(reading, section->line, N_("a section [%s] does not belong in a file of this kind"),
+			      section->kind);
+		for (size_t k = 0; k < section->count; k++)
+			section->keys[k].taken = true; /* told with their section */
 	}
 }
 

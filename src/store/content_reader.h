@@ -27,6 +27,9 @@ void take_text(struct reading *reading, struct ini_section *section, const char 
 /* A single text; NULL where it is missing. */
 const char *take_word(struct reading *reading, struct ini_section *section, const char *name, enum need need);
 
+/* No weight, limit or bound is larger: sums and products of them stay finite. */
+#define WEIGHT_MOST 1e12
+
 /* A number from `least` to `most`; `otherwise` where it is missing (NAN: it is required) or wrong. */
 double take_number(struct reading *reading, struct ini_section *section, const char *name, double least, double most,
 		   double otherwise);

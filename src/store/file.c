@@ -159,11 +159,16 @@ done:
 
 static bool write_into(const char *path, const char *bytes, size_t length, struct err *err)
 {
-	int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	/* A pipe that nobody reads would make open() wait for ever; once open, writing may wait. */
+	int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	bool written;
 
-	if (descriptor < 0)
-		return err_set_errno(err, errno, N_("«%s» cannot be written"), path);
+	if (descriptor < 0 || fcntl(descriptor, F_SETFL, 0) < 0) {
+		err_set_errno(err, errno, N_("«%s» cannot be written"), path);
+		if (descriptor >= 0)
+			(void)close(descriptor);
+		return false;
+	}
 	written = file_write_all(descriptor, bytes, length);
 	if (!written)
 		err_set_errno(err, errno, N_("«%s» cannot be written"), path);
@@ -175,6 +180,7 @@ static bool write_into(const char *path, const char *bytes, size_t length, struc
 bool file_replace(const char *path, const char *bytes, size_t length, struct err *err)
 {
 	char *real = realpath(path, NULL);
+	const int reason = errno;
 	const char *target = real ? real : path;
 	mode_t mode = S_IRUSR | S_IWUSR;
 	struct buf temporary;
@@ -182,6 +188,11 @@ bool file_replace(const char *path, const char *bytes, size_t length, struct err
 	bool done = false;
 
 	buf_init(&temporary);
+	/* A link that leads nowhere, or in a circle, is not written over. */
+	if (!real && lstat(path, &status) == 0) {
+		err_set_errno(err, reason, N_("«%s» cannot be written"), path);
+		goto end;
+	}
 	if (stat(target, &status) == 0) {
 		if (!S_ISREG(status.st_mode)) {
 			done = write_into(target, bytes, length, err);
@@ -234,7 +245,8 @@ static bool list_files(const char *directory, const char *suffix, int depth, str
 			continue;
 		buf_init(&path);
 		buf_add_format(&path, "%s/%s", directory, entry->d_name);
-		if (stat(path.data, &status) == 0 && S_ISDIR(status.st_mode) && depth < DEPTH_MAX) {
+		/* Links to folders are not followed: they may go round in a circle. */
+		if (lstat(path.data, &status) == 0 && S_ISDIR(status.st_mode) && depth < DEPTH_MAX) {
 			listed = list_files(path.data, suffix, depth + 1, list, err);
 		} else if (ends_in(entry->d_name, suffix)) {
 			ARRAY_GROW(list->items, list->count, list->capacity);

@@ -6,7 +6,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
-#include "cadran/base/charset.h"
+#include "cadran/base/number.h"
 #include "import_columns.h"
 
 enum { NO_COLUMN = -1 };
@@ -222,21 +222,36 @@ static bool is_known_vote(const struct importing *importing, const struct sheet_
 	return false;
 }
 
+/* An empty round is the first. */
+static bool read_round(const struct importing *importing, const struct sheet_row *row, long *round)
+{
+	const char *text = cell(importing, row, VOTE_COLUMN_ROUND);
+	struct err err;
+
+	if (!*text || number_parse_whole(text, 1, 1000, round))
+		return true;
+	err_set(&err, ERR_VALUE, N_("«%s» is not a round; expected a whole number from 1"), text);
+	row_fault(importing, row, VOTE_COLUMN_ROUND, &err);
+	return false;
+}
+
 static void add_vote(struct importing *importing, const struct sheet_row *row)
 {
 	const char *word = cell(importing, row, VOTE_COLUMN_USE_CASE), *score = cell(importing, row, VOTE_COLUMN_SCORE);
 	const char *criterion = cell(importing, row, VOTE_COLUMN_CRITERION);
 	const char *participant = cell(importing, row, VOTE_COLUMN_PARTICIPANT);
-	const char *round = cell(importing, row, VOTE_COLUMN_ROUND);
 	const struct use_case *use_case = find_use_case(importing->import->document, word);
 	const char *id = use_case ? use_case->id : word;
 	struct buf name, field;
+	long round = 1;
 
 	buf_init(&name);
 	buf_init(&field);
 	buf_add_format(&name, "%s.%s", id, criterion);
+	if (*participant && !read_round(importing, row, &round))
+		goto done;
 	if (*participant)
-		buf_add_format(&field, "%s.%s", participant, *round ? round : "1");
+		buf_add_format(&field, "%s.%ld", participant, round);
 	buf_add_format(&name, "%s%s", *participant ? " " : "", field.data);
 	if (is_known_vote(importing, row, id, criterion) && first_of_name(importing, row, name.data)) {
 		if (!*participant) {
@@ -247,6 +262,7 @@ static void add_vote(struct importing *importing, const struct sheet_row *row)
 					       *score ? score : "-"));
 		}
 	}
+done:
 	buf_release(&name);
 	buf_release(&field);
 }
@@ -276,7 +292,8 @@ static bool is_taken(const struct importing *importing, const char *id)
 {
 	size_t ignored;
 
-	return document_use_case(importing->import->document, id) || map_get(&importing->seen, id, &ignored);
+	/* An id that was ever used stays that use case's, even when it was taken away. */
+	return map_get(&importing->import->document->by_id, id, &ignored) || map_get(&importing->seen, id, &ignored);
 }
 
 /* «UC001», «UC002»…: the next that neither the dossier nor this file has. */
@@ -285,6 +302,31 @@ static void next_id(struct importing *importing, char id[32])
 	do
 		(void)snprintf(id, 32, "UC%03zu", ++importing->next_number);
 	while (is_taken(importing, id));
+}
+
+static bool make_use_case(const struct importing *importing, const struct sheet_row *row, const char *id)
+{
+	struct change_list *changes = &importing->import->changes;
+	struct change_list making = { 0 };
+	bool made = true;
+	struct err err;
+
+	change_add_use_case(importing->import->document, id, &making);
+	for (size_t i = 0; i < making.count; i++) {
+		struct change *change = &making.items[i];
+
+		if (made && document_apply(importing->import->document, change, &err)) {
+			ARRAY_GROW(changes->items, changes->count, changes->capacity);
+			changes->items[changes->count++] = *change;
+			*change = (struct change){ 0 };
+			continue;
+		}
+		if (made)
+			row_fault(importing, row, USE_CASE_COLUMN_ID, &err);
+		made = false;
+	}
+	change_list_release(&making);
+	return made;
 }
 
 /* The id of the use case that a row is about, which is made where it is new; false after a fault. */
@@ -306,8 +348,7 @@ static bool settle_use_case(struct importing *importing, const struct sheet_row 
 		next_id(importing, made);
 	(void)snprintf(id, 256, "%s", known ? known->id : *own ? own : made);
 	*added = !known;
-	return known || apply(importing, row, USE_CASE_COLUMN_ID, CHANGE_USE_CASE, *own ? own : made, "present",
-			      "yes") != OUTCOME_FAULT;
+	return known || make_use_case(importing, row, id);
 }
 
 static void note_same_name(const struct importing *importing, const struct sheet_row *row, const char *id)
@@ -373,14 +414,16 @@ static void add_use_case(struct importing *importing, const struct sheet_row *ro
 	}
 }
 
-/* Ids that the file brings are known before the first id is made. */
+/* Ids that the file brings are known before the first id is made, and what they name is not found by name too. */
 static void find_twice(struct importing *importing)
 {
 	for (size_t i = 0; i < importing->sheet->row_count; i++) {
 		const char *id = cell(importing, &importing->sheet->rows[i], USE_CASE_COLUMN_ID);
+		size_t index;
 
-		if (*id)
-			(void)first_of_name(importing, &importing->sheet->rows[i], id);
+		if (*id && first_of_name(importing, &importing->sheet->rows[i], id) &&
+		    map_get(&importing->import->document->by_id, id, &index) && index < importing->old_count)
+			importing->matched[index] = true;
 	}
 }
 

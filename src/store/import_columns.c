@@ -218,3 +218,15 @@ const char *cell_word(enum import_kind kind, size_t column, const char *text)
 	buf_release(&folded);
 	return word;
 }
+
+const char *import_word(const struct change *change, const char *value)
+{
+	enum use_case_field use_case_field;
+	enum answer_field answer_field;
+
+	if (change->kind == CHANGE_USE_CASE && use_case_field_parse(change->field, &use_case_field))
+		return cell_word(IMPORT_USE_CASES, USE_CASE_COLUMN_FIRST_FIELD + (size_t)use_case_field, value);
+	if (change->kind == CHANGE_ANSWER && answer_field_parse(change->field, &answer_field))
+		return cell_word(IMPORT_ANSWERS, ANSWER_COLUMN_FIRST_FIELD + (size_t)answer_field, value);
+	return value;
+}

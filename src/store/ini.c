@@ -27,6 +27,7 @@ struct reader {
 	bool continues;   /* the line handed over continues a value */
 	bool piece;       /* … without a blank: it is a piece of a long line */
 	bool has_key;     /* a value that can be continued */
+	bool skips;       /* the section was malformed */
 	struct buf value; /* of the last key */
 };
 
@@ -63,24 +64,28 @@ bool ini_is_id(const char *text)
 	return text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-.")] == '\0';
 }
 
+/* Keys after a section that is malformed belong to nothing: they are left out with it. */
 static void begin_section(struct reader *reader, const char *line, size_t length)
 {
 	struct ini *ini = reader->ini;
-	const char *close = memchr(line, ']', length);
-	char *kind, *id;
+	char *kind = NULL, *id;
 
 	finish_value(reader);
-	if (!close || close == line + 1 || close - line - 1 > NAME_MAX_BYTES) {
+	reader->skips = true;
+	if (line[length - 1] != ']' || memchr(line, ']', length) != line + length - 1 || length - 2 > NAME_MAX_BYTES) {
 		fault(reader, _("this section is malformed; expected [kind] or [kind id], 49 bytes at most"));
-		close = line + length;
+		return;
 	}
-	kind = arena_strndup(&ini->arena, line + 1, (size_t)(close - line - 1));
+	kind = arena_strndup(&ini->arena, line + 1, length - 2);
 	id = kind + strcspn(kind, " \t");
 	if (*id)
 		*id++ = '\0';
 	id += strspn(id, " \t");
-	if (!ini_is_id(kind) || (strcmp(kind, "quadrant") && !ini_is_id(id)))
+	if (!*kind || !ini_is_id(kind) || !ini_is_id(id)) {
 		fault(reader, _("this section's name is malformed; expected the letters a to z, digits, - and ."));
+		return;
+	}
+	reader->skips = false;
 	ARRAY_GROW(ini->sections, ini->count, ini->capacity);
 	ini->sections[ini->count++] = (struct ini_section){ .kind = kind, .id = id, .line = reader->line };
 }
@@ -118,6 +123,9 @@ static int take_pair(void *context, const char *section_name, const char *name, 
 
 static bool check_bytes(struct reader *reader, const char *line, size_t length)
 {
+	char *text;
+	bool control;
+
 	if (length > LINE_MAX_BYTES) {
 		fault(reader, _("this line is over 64 KiB long"));
 		return false;
@@ -126,12 +134,12 @@ static bool check_bytes(struct reader *reader, const char *line, size_t length)
 		fault(reader, _("this line is not UTF-8"));
 		return false;
 	}
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)line[i] < ' ' && line[i] != '\t') {
-			fault(reader, _("this line holds a control character"));
-			return false;
-		}
-	return true;
+	text = xstrndup(line, length);
+	control = strlen(text) < length || text_forbidden(text) || strchr(text, '\r');
+	free(text);
+	if (control)
+		fault(reader, _("this line holds a control character"));
+	return !control;
 }
 
 /* A «key = value» line. */
@@ -139,7 +147,7 @@ static bool check_pair(struct reader *reader, const char *line, size_t length)
 {
 	size_t name = 0;
 
-	while (name < length && line[name] != '=' && line[name] != ':')
+	while (name < length && line[name] != '=')
 		name++;
 	if (name == length) {
 		fault(reader, _("this line is neither a section nor a key; expected «key = value»"));
@@ -147,7 +155,7 @@ static bool check_pair(struct reader *reader, const char *line, size_t length)
 	}
 	while (name && isspace((unsigned char)line[name - 1]))
 		name--;
-	if (!name || name > NAME_MAX_BYTES) {
+	if (!name || name > NAME_MAX_BYTES || memchr(line, ':', name)) {
 		fault(reader, _("this key is malformed; expected a name of 1 to 49 bytes before the ="));
 		return false;
 	}
@@ -181,6 +189,8 @@ static bool next_line(struct reader *reader, const char **line, size_t *length)
 			continue;
 		if (*begin == '[')
 			begin_section(reader, *line, *length);
+		else if (reader->skips)
+			continue;
 		else if (blanks && !reader->has_key)
 			fault(reader, _("this line is indented but continues no key"));
 		else if (blanks || check_pair(reader, *line, *length))
@@ -242,19 +252,22 @@ static int compare_keys(const void *left, const void *right)
 	return order ? order : (a->line > b->line) - (a->line < b->line);
 }
 
-static void check_twice(struct reader *reader, const struct ini_section *section)
+static void check_twice(struct reader *reader, struct ini_section *section)
 {
-	const struct ini_key **sorted = xcalloc(section->count, sizeof(*sorted));
+	struct ini_key **sorted = xcalloc(section->count, sizeof(*sorted));
 	char place[INI_PLACE_SIZE];
 
 	for (size_t i = 0; i < section->count; i++)
 		sorted[i] = &section->keys[i];
-	qsort(sorted, section->count, sizeof(const struct ini_key *), compare_keys);
-	for (size_t i = 1; i < section->count; i++)
-		if (!strcmp(sorted[i]->name, sorted[i - 1]->name))
-			fault_add(reader->faults, ini_place(reader->ini, sorted[i]->line, place),
-				  N_("the key «%s» stands here twice, first on line %d"), sorted[i]->name,
-				  sorted[i - 1]->line);
+	qsort(sorted, section->count, sizeof(struct ini_key *), compare_keys);
+	for (size_t i = 1; i < section->count; i++) {
+		if (strcmp(sorted[i]->name, sorted[i - 1]->name) != 0)
+			continue;
+		fault_add(reader->faults, ini_place(reader->ini, sorted[i]->line, place),
+			  N_("the key «%s» stands here twice, first on line %d"), sorted[i]->name, sorted[i - 1]->line);
+		/* It is told once, not as an unknown key too. */
+		sorted[i]->taken = true;
+	}
 	free(sorted);
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -74,6 +75,14 @@ static bool read_head(struct replay *replay, const struct csv_record *record)
 	return version == JOURNAL_FORMAT || refuse(replay, true, record->cells[1]);
 }
 
+static bool is_columns(const struct replay *replay, const struct csv_record *record)
+{
+	const size_t length = strlen(JOURNAL_HEAD);
+
+	return record->terminated && record->end - record->begin == length &&
+	       !memcmp(replay->bytes + record->begin, JOURNAL_HEAD, length);
+}
+
 static void deliver(struct replay *replay, const struct csv_record *record, bool intact)
 {
 	struct journal_record out = {
@@ -87,9 +96,14 @@ static void deliver(struct replay *replay, const struct csv_record *record, bool
 		.line = record->line,
 		.intact = intact,
 	};
+	char where[300];
 
 	if (out.seq > replay->journal->last_seq)
 		replay->journal->last_seq = out.seq;
+	else
+		fault_add(replay->faults, place(replay, record->line, where),
+			  N_("this record's number, %lu, does not follow %lu: it was repeated or moved"), out.seq,
+			  replay->journal->last_seq);
 	replay->each(&out, replay->context);
 }
 
@@ -103,8 +117,9 @@ static bool read_record(const struct csv_record *record, void *context)
 	if (replay->number++ == 0) {
 		if (!read_head(replay, record))
 			return false;
-	} else if (replay->number == 2 && record->count == COLUMN_COUNT && !strcmp(record->cells[0], "seq")) {
-		/* the columns */
+	} else if (replay->number == 2) {
+		if (!is_columns(replay, record))
+			return refuse(replay, false, "");
 	} else if (!record->terminated && !intact) {
 		fault_add(replay->faults, place(replay, record->line, where),
 			  N_("the last record was cut short and is left out"));
@@ -138,13 +153,34 @@ static bool good_record_after(const char *bytes, size_t from, size_t length)
 	return false;
 }
 
+/*
+ * Whether what does not read is the end of a record that never got whole: it
+ * has no line end of its own, or nothing but the zeros that some file systems
+ * leave after a power loss. Only that may go.
+ */
+static bool is_cut_short(const struct replay *replay, const struct csv_stop *stop, size_t length)
+{
+	const char *bytes = replay->bytes;
+	size_t zero = stop->record_begin;
+
+	if (good_record_after(bytes, stop->record_begin, length))
+		return false;
+	if (stop->fault == CSV_QUOTE_OPEN || bytes[length - 1] != '\n')
+		return true;
+	while (zero < length && bytes[zero])
+		zero++;
+	while (zero < length && (!bytes[zero] || bytes[zero] == '\n' || bytes[zero] == '\r'))
+		zero++;
+	return zero == length;
+}
+
 static void end_of_reading(struct replay *replay, const struct csv_stop *stop, size_t length)
 {
 	char where[300];
 
 	if (stop->fault == CSV_STOPPED)
 		return;
-	if (!good_record_after(replay->bytes, stop->record_begin, length)) {
+	if (is_cut_short(replay, stop, length)) {
 		fault_add(replay->faults, place(replay, stop->record_line, where),
 			  N_("the last record was cut short and is left out"));
 		return;
@@ -167,7 +203,8 @@ static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 	if (replay->refused || !replay->number)
 		return replay->refused ? false : refuse(replay, false, "");
 	/* Line ends after the last good record belong to it. */
-	while (journal->length < bytes->length && strchr("\r\n", bytes->data[journal->length]))
+	while (journal->length < bytes->length &&
+	       (bytes->data[journal->length] == '\r' || bytes->data[journal->length] == '\n'))
 		journal->length++;
 	return true;
 }
@@ -183,7 +220,20 @@ static void name_holder(pid_t pid, char *text, size_t size)
 	(void)snprintf(text, size, "%s%s%ld", user ? user->pw_name : "", user ? ", process " : "process ", (long)pid);
 }
 
-/* Locks are a courtesy: where they do not exist the size and time of the file are compared before each append. */
+/*
+ * Two locks: flock's, which stays as long as the file is open, and fcntl's,
+ * which tells whose it is. Either of another process keeps us out; where the
+ * file system has none, size and time are compared before each append.
+ */
+static bool is_locked_elsewhere(int descriptor)
+{
+	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+	if (flock(descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
+		return true;
+	return fcntl(descriptor, F_SETLK, &request) && (errno == EAGAIN || errno == EACCES);
+}
+
 static bool lock(struct journal *journal, struct err *err)
 {
 	const struct timespec pause = { 0, 50 * 1000 * 1000 };
@@ -191,7 +241,7 @@ static bool lock(struct journal *journal, struct err *err)
 	char holder[128];
 
 	for (int i = 0; i < LOCK_TRIES; i++) {
-		if (fcntl(journal->descriptor, F_SETLK, &request) == 0 || (errno != EAGAIN && errno != EACCES))
+		if (!is_locked_elsewhere(journal->descriptor))
 			return true;
 		(void)nanosleep(&pause, NULL);
 	}

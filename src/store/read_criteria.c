@@ -54,7 +54,7 @@ static void read_criterion(struct reading *reading, struct ini_section *section,
 	take_text(reading, section, "text", OPTIONAL, &criterion->text);
 	take_text(reading, section, "evidence", OPTIONAL, &criterion->evidence);
 	take_levels(reading, section, criterion->anchor);
-	criterion->weight = take_number(reading, section, "weight", 0, INFINITY, 1);
+	criterion->weight = take_number(reading, section, "weight", 0, WEIGHT_MOST, 1);
 	criterion->required = take_yes_no(reading, section, "required", true);
 	criterion->express = take_yes_no(reading, section, "express", false);
 	take_direction(reading, section, criterion);

@@ -15,7 +15,7 @@ static void take_weights(struct reading *reading, struct ini_section *section, d
 	double sum = 0;
 
 	for (int i = 0; i < FAMILY_COUNT; i++) {
-		weight[i] = take_number(reading, section, family_id((enum family)i), 0, INFINITY, 0);
+		weight[i] = take_number(reading, section, family_id((enum family)i), 0, WEIGHT_MOST, 0);
 		sum += weight[i];
 	}
 	if (!(sum > 0) || !isfinite(sum))
@@ -58,7 +58,7 @@ static void read_derive(struct reading *reading, struct matrix *matrix, enum der
 		char name[16];
 
 		(void)snprintf(name, sizeof(name), "%d", i + 1);
-		bound[i] = take_number(reading, section, name, -INFINITY, INFINITY, NAN);
+		bound[i] = take_number(reading, section, name, -WEIGHT_MOST, WEIGHT_MOST, NAN);
 		if (i > 1 && (derive == DERIVE_ROI ? bound[i] < bound[i - 1] : bound[i] > bound[i - 1]))
 			reading_fault(reading, section->line,
 				      derive == DERIVE_ROI ? N_("the bounds of [derive %s] must ascend")
@@ -107,13 +107,13 @@ static bool family_condition(const char *key, struct condition *condition)
 static void take_limits(struct reading *reading, struct ini_section *section, const char *key,
 			struct condition *condition)
 {
-	const double limit = take_number(reading, section, key, 0, INFINITY, NAN);
+	const double limit = take_number(reading, section, key, 0, WEIGHT_MOST, NAN);
 
 	for (int i = 0; i < PROFILE_COUNT; i++) {
 		char own[64];
 
 		(void)snprintf(own, sizeof(own), "%.30s.%s", key, profile_id((enum profile)i));
-		condition->limit[i] = take_number(reading, section, own, 0, INFINITY, limit);
+		condition->limit[i] = take_number(reading, section, own, 0, WEIGHT_MOST, limit);
 	}
 }
 
@@ -165,7 +165,7 @@ static void read_rule(struct reading *reading, struct matrix *matrix)
 
 	if (!section)
 		return;
-	matrix->express_delay = take_number(reading, section, "delay.express", 0, INFINITY, 3);
+	matrix->express_delay = take_number(reading, section, "delay.express", 0, WEIGHT_MOST, 3);
 	matrix->conditions = arena_take(&reading->content->arena, section->count, sizeof(*matrix->conditions));
 	for (size_t i = 0; i < section->count; i++)
 		if (read_condition(reading, section, &section->keys[i], &matrix->conditions[matrix->condition_count]))
@@ -222,8 +222,8 @@ void read_matrix(struct reading *reading, struct matrix *matrix)
 	for (int i = 0; i < QUADRANT_COUNT; i++)
 		read_quadrant(reading, (enum quadrant)i, &matrix->quadrants[i]);
 	if (gate) {
-		matrix->gate_penalty = take_number(reading, gate, "penalty", 0, INFINITY, NAN);
-		matrix->gate_block = take_number(reading, gate, "block", 0, INFINITY, NAN);
+		matrix->gate_penalty = take_number(reading, gate, "penalty", 0, WEIGHT_MOST, NAN);
+		matrix->gate_block = take_number(reading, gate, "block", 0, WEIGHT_MOST, NAN);
 	}
 	for (int i = DERIVE_NONE + 1; i < DERIVE_COUNT; i++)
 		read_derive(reading, matrix, (enum derive)i);

@@ -9,19 +9,24 @@ static const char *const demo_kinds[] = { "demo", "answer", "candidate", NULL };
 /* Keys that inform and are no value of a use case. */
 static const char *const remarks[] = { "source", "confirm", NULL };
 
+/* Money has a prefix of its own, blanks in ids are hyphens, and a use case is described by its «text». */
 bool preset_field(const char *name, enum use_case_field *field)
 {
+	const bool money = !strncmp(name, "money.", 6);
 	char id[64];
 	size_t i;
 
-	if (!strcmp(name, "text"))
-		name = "description";
-	if (!strncmp(name, "money.", 6))
-		name += 6;
+	if (!strcmp(name, "text")) {
+		*field = USE_CASE_DESCRIPTION;
+		return true;
+	}
+	name += money ? 6 : 0;
+	if (strchr(name, '_') || !strcmp(name, use_case_field_id(USE_CASE_DESCRIPTION)))
+		return false;
 	for (i = 0; name[i] && i < sizeof(id) - 1; i++)
 		id[i] = (char)(name[i] == '-' ? '_' : name[i]);
 	id[i] = '\0';
-	return use_case_field_parse(id, field);
+	return use_case_field_parse(id, field) && (*field >= USE_CASE_MONEY_FIRST) == money;
 }
 
 /* The length of a key's name without its language; the language, or LANGUAGE_COUNT for a key without one. */
@@ -59,6 +64,7 @@ static void read_preset(struct reading *reading, struct ini_section *section, st
 	struct arena *arena = &reading->content->arena;
 
 	preset->id = reading_keep(reading, section->id);
+	preset->line = section->line;
 	preset->values = arena_take(arena, section->count, sizeof(*preset->values));
 	for (size_t i = 0; i < section->count; i++) {
 		struct ini_key *key = &section->keys[i];

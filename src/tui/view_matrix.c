@@ -198,13 +198,13 @@ static void draw_scales(struct drawing *drawing)
 			   text_in(&axes[AXIS_Y].name, drawing->scene->language));
 	surface_text_right(surface, plot->top, plot->left - SCALE_WIDTH, SCALE_WIDTH - 1, ATTRIBUTE_NONE, "100");
 	surface_text_right(surface, plot->bottom, plot->left - SCALE_WIDTH, SCALE_WIDTH - 1, ATTRIBUTE_NONE, "0");
-	word_number(&text, drawing->scene, axes[AXIS_Y].threshold, 0);
+	word_number(&text, drawing->scene, axes[AXIS_Y].threshold, 1);
 	if (plot->line_row > plot->top && plot->line_row < plot->bottom)
 		surface_text_right(surface, plot->line_row, plot->left - SCALE_WIDTH, SCALE_WIDTH - 1, ATTRIBUTE_NONE,
 				   text.data);
 	(void)surface_text(surface, plot->bottom + 1, plot->left, 1, ATTRIBUTE_NONE, "0");
 	buf_clear(&text);
-	word_number(&text, drawing->scene, axes[AXIS_X].threshold, 0);
+	word_number(&text, drawing->scene, axes[AXIS_X].threshold, 1);
 	if (plot->line_column > plot->left + 2 && plot->line_column < plot->right - surface_measure(surface, name) - 6)
 		(void)surface_text(surface, plot->bottom + 1, plot->line_column - 1, 4, ATTRIBUTE_NONE, text.data);
 	buf_clear(&text);

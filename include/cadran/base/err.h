@@ -48,6 +48,7 @@ struct fault {
 	char *place; /* `file:line` or `file:line:column`; owned */
 	char *text;  /* owned */
 	bool notice;
+	size_t number; /* where it stood before sorting */
 };
 
 struct fault_list {
@@ -57,6 +58,9 @@ struct fault_list {
 };
 
 void fault_list_release(struct fault_list *list);
+
+/* By file, then by line, then as they were found. */
+void fault_list_sort(struct fault_list *list);
 
 /* Adds a sentence at `place`; `format` is translated. */
 void fault_add(struct fault_list *list, const char *place, const char *format, ...)

@@ -50,6 +50,9 @@ bool change_kind_parse(const char *id, enum change_kind *kind);
 /* Adds copies of the texts. */
 struct change *change_add(struct change_list *list, enum change_kind kind, const char *key, const char *field,
 			  const char *value);
+/* Adds what makes the use case `id`; where one of that id was taken away, the new one starts empty all the same. */
+void change_add_use_case(const struct document *document, const char *id, struct change_list *list);
+
 void change_release(struct change *change);
 void change_list_release(struct change_list *list);
 

@@ -24,6 +24,7 @@ enum content_kind {
 /* A candidate as a catalogue or a demonstration proposes it: values by name. */
 struct preset {
 	const char *id;
+	int line; /* of its section, for what is said about it */
 	struct preset_value {
 		const char *name;  /* a field's id, «score.CRITERION», «votes.CRITERION», «votes2.CRITERION» */
 		struct text value; /* one text, or one for each language */

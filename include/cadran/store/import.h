@@ -51,6 +51,9 @@ struct import {
 	struct fault_list faults; /* notices: what was taken but should be looked at */
 };
 
+/* The word of the contract for what people write («oui», «sans objet») as the value of a change. Borrowed. */
+const char *import_word(const struct change *change, const char *value);
+
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count);
 
 /* Reads one sheet; later files see what earlier ones brought. */
