@@ -96,7 +96,6 @@ static void apply_again(struct session *session, struct unit *unit)
 static void replay_changes(struct replay *replay, const struct journal_record *record, unsigned long seq,
 			   struct change_list *changes)
 {
-	struct unit *unit = push_unit(replay->session, seq);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < changes->count; i++) {
@@ -110,7 +109,10 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 		change_release(&changes->items[i]);
 	}
 	changes->count = kept;
-	unit->changes = *changes;
+	if (kept)
+		push_unit(replay->session, seq)->changes = *changes;
+	else
+		change_list_release(changes);
 	*changes = (struct change_list){ 0 };
 }
 
@@ -181,12 +183,15 @@ static void replay_record(const struct journal_record *record, void *context)
 bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
 {
 	struct replay replay = { .session = session };
+	struct err circle;
 	bool opened;
 
 	*session = (struct session){ 0 };
 	replay.content = content_new();
 	opened = journal_open(path, access, &session->journal, replay_record, &replay, &session->faults, err);
 	opened = opened && replay_document(&replay, err);
+	if (opened && document_find_cycle(session->document, &circle))
+		fault_add_err(&session->faults, path, &circle);
 	if (session->open_batch)
 		fault_add(&session->faults, path, N_("an import was cut short and counts for nothing"));
 	change_list_release(&replay.batch);

@@ -391,10 +391,13 @@ static const struct {
 	[CHANGE_VOTE] = { place_vote, normalise_vote },
 };
 
-static bool check_text(const char *text, struct err *err)
+static bool check_text(const char *text, size_t most, struct err *err)
 {
 	const uint32_t character = text_forbidden(text);
 
+	if (strlen(text) > most)
+		return err_set(err, ERR_VALUE, N_("the text is too long (%zu bytes); expected at most %zu"),
+			       strlen(text), most);
 	if (!character)
 		return true;
 	return err_set(err, ERR_VALUE, N_("the text holds a control character (U+%04X), which no field can have"),
@@ -419,7 +422,8 @@ bool document_apply(struct document *document, struct change *change, struct err
 	struct place place = { 0 };
 	char *value;
 
-	if (!check_text(change->value, err) || !check_text(change->key, err) || !check_text(change->field, err))
+	if (!check_text(change->value, VALUE_MOST, err) || !check_text(change->key, KEY_MOST, err) ||
+	    !check_text(change->field, KEY_MOST, err))
 		return false;
 	if (!kinds[change->kind].place(document, change, &place, err))
 		return false;

@@ -14,6 +14,9 @@ struct content *content_new(void)
 	return xcalloc(1, sizeof(struct content));
 }
 
+/* Its copy is one cell of a record. */
+enum { CONTENT_MOST = 1000 * 1000 };
+
 /* One place more in an array of the arena. */
 static void *arena_more(struct content *content, void *items, size_t count, size_t size)
 {
@@ -150,7 +153,7 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 	enum content_kind kind;
 	const char *id, *version;
 	union piece piece;
-	long number;
+	double number;
 
 	if (!find_kind(reading, &kind))
 		return;
@@ -159,9 +162,9 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 		reading_fault(reading, ini_take(head, "id")->line,
 			      N_("the id «%s» is malformed; expected the letters a to z, digits, - and ."), id);
 	version = take_word(reading, head, "version", REQUIRED);
-	if (version && !number_parse_whole(version, 0, 1000000, &number))
+	if (version && (!number_parse(version, &number) || number < 0))
 		reading_fault(reading, ini_take(head, "version")->line,
-			      N_("«version = %s» is not a version; expected a whole number"), version);
+			      N_("«version = %s» is not a version; expected a number"), version);
 	read_piece(reading, kind, &piece, id, version);
 	for (size_t i = 0; i < reading->ini->count; i++)
 		check_unknown_keys(reading, &reading->ini->sections[i]);
@@ -182,6 +185,11 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 	struct ini ini;
 	struct reading reading = { content, &ini, faults };
 
+	if (length > CONTENT_MOST) {
+		fault_add(faults, name, N_("this file is over %d bytes long, more than a dossier can keep a copy of"),
+			  CONTENT_MOST);
+		return;
+	}
 	ini_read(&ini, name, bytes, length, faults);
 	read_file(&reading, bytes, length, before);
 	ini_release(&ini);

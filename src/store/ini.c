@@ -185,8 +185,11 @@ static bool next_line(struct reader *reader, const char **line, size_t *length)
 			continue;
 		*line = begin;
 		*length = (size_t)(stop - begin);
-		if (!check_bytes(reader, *line, *length))
+		if (!check_bytes(reader, *line, *length)) {
+			finish_value(reader);
+			reader->skips |= *begin == '[';
 			continue;
+		}
 		if (*begin == '[')
 			begin_section(reader, *line, *length);
 		else if (reader->skips)

@@ -67,12 +67,13 @@ static bool refuse(struct replay *replay, bool newer, const char *version)
 
 static bool read_head(struct replay *replay, const struct csv_record *record)
 {
-	long version;
+	const char *version = record->count == 2 ? record->cells[1] : "";
+	double number;
 
-	if (record->count != 2 || strcmp(record->cells[0], "cadran") ||
-	    !number_parse_whole(record->cells[1], 1, 1000000, &version))
+	if (record->count != 2 || strcmp(record->cells[0], "cadran") || version[strspn(version, "0123456789")] ||
+	    !number_parse(version, &number) || number < 1)
 		return refuse(replay, false, "");
-	return version == JOURNAL_FORMAT || refuse(replay, true, record->cells[1]);
+	return number <= JOURNAL_FORMAT || refuse(replay, true, version);
 }
 
 static bool is_columns(const struct replay *replay, const struct csv_record *record)
@@ -107,11 +108,20 @@ static void deliver(struct replay *replay, const struct csv_record *record, bool
 	replay->each(&out, replay->context);
 }
 
+/* A record ends in LF or CRLF; the check does not cover its line end. */
+static bool ends_well(const struct replay *replay, const struct csv_record *record)
+{
+	const char *end = replay->bytes + record->end;
+
+	return !record->terminated || *end == '\n' || (*end == '\r' && end[1] == '\n');
+}
+
 static bool read_record(const struct csv_record *record, void *context)
 {
 	struct replay *replay = context;
 	struct journal *journal = replay->journal;
-	const bool intact = check_holds(replay->bytes + record->begin, replay->bytes + record->end);
+	const bool intact =
+		ends_well(replay, record) && check_holds(replay->bytes + record->begin, replay->bytes + record->end);
 	char where[300];
 
 	if (replay->number++ == 0) {
@@ -155,8 +165,8 @@ static bool good_record_after(const char *bytes, size_t from, size_t length)
 
 /*
  * Whether what does not read is the end of a record that never got whole: it
- * has no line end of its own, or nothing but the zeros that some file systems
- * leave after a power loss. Only that may go.
+ * has no line end of its own, or it is nothing but the zeros that some file
+ * systems leave after a power loss. Only that may go.
  */
 static bool is_cut_short(const struct replay *replay, const struct csv_stop *stop, size_t length)
 {
@@ -167,8 +177,6 @@ static bool is_cut_short(const struct replay *replay, const struct csv_stop *sto
 		return false;
 	if (stop->fault == CSV_QUOTE_OPEN || bytes[length - 1] != '\n')
 		return true;
-	while (zero < length && bytes[zero])
-		zero++;
 	while (zero < length && (!bytes[zero] || bytes[zero] == '\n' || bytes[zero] == '\r'))
 		zero++;
 	return zero == length;
@@ -200,7 +208,8 @@ static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 			return replay->refused ? false : refuse(replay, false, "");
 		end_of_reading(replay, &stop, bytes->length);
 	}
-	if (replay->refused || !replay->number)
+	/* Both head lines, or it is none of ours. */
+	if (replay->refused || replay->number < 2)
 		return replay->refused ? false : refuse(replay, false, "");
 	/* Line ends after the last good record belong to it. */
 	while (journal->length < bytes->length &&
@@ -261,6 +270,13 @@ static bool open_file(struct journal *journal, struct err *err)
 	return journal->access == JOURNAL_READ || lock(journal, err);
 }
 
+/* Keeps the last bytes of what was read or written, to be compared before the next append. */
+static void remember_tail(struct journal *journal, const char *bytes, size_t length)
+{
+	journal->tail_length = length < sizeof(journal->tail) ? length : sizeof(journal->tail);
+	memcpy(journal->tail, bytes + length - journal->tail_length, journal->tail_length);
+}
+
 bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
 		  void *context, struct fault_list *faults, struct err *err)
 {
@@ -279,6 +295,8 @@ bool journal_open(const char *path, enum journal_access access, struct journal *
 		opened = err_set_errno(err, errno, N_("«%s» cannot be read"), path);
 	if (opened && (size_t)journal->status.st_size != bytes.length)
 		opened = err_set(err, ERR_CONFLICT, N_("«%s» was changed while it was read; try again"), path);
+	if (opened)
+		remember_tail(journal, bytes.data, bytes.length);
 	buf_release(&bytes);
 	if (!opened)
 		journal_close(journal);
@@ -333,7 +351,16 @@ bool journal_create(const char *path, const struct journal_writer *writer, struc
 	return file_create(path, writer->bytes.data, writer->bytes.length, err);
 }
 
-/* The file under our name is the one that was read, as it was read. */
+static bool has_tail(const struct journal *journal)
+{
+	char bytes[sizeof(journal->tail)];
+	const off_t begin = journal->status.st_size - (off_t)journal->tail_length;
+
+	return pread(journal->descriptor, bytes, journal->tail_length, begin) == (ssize_t)journal->tail_length &&
+	       !memcmp(bytes, journal->tail, journal->tail_length);
+}
+
+/* The file under our name is the one that was read, as it was read: its time alone can be put back. */
 static bool is_unchanged(const struct journal *journal)
 {
 	const struct stat *before = &journal->status;
@@ -344,7 +371,7 @@ static bool is_unchanged(const struct journal *journal)
 	return named.st_ino == before->st_ino && named.st_dev == before->st_dev &&
 	       open_file_status.st_size == before->st_size &&
 	       open_file_status.st_mtim.tv_sec == before->st_mtim.tv_sec &&
-	       open_file_status.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+	       open_file_status.st_mtim.tv_nsec == before->st_mtim.tv_nsec && has_tail(journal);
 }
 
 /* What was written in part is taken back, so that the file is as it was. */
@@ -374,6 +401,7 @@ bool journal_append(struct journal *journal, const struct journal_writer *writer
 	    !file_write_all(journal->descriptor, writer->bytes.data, writer->bytes.length) ||
 	    fdatasync(journal->descriptor))
 		return failed_append(journal, errno, err);
+	remember_tail(journal, writer->bytes.data, writer->bytes.length);
 	journal->length += writer->bytes.length;
 	journal->last_seq = writer->seq;
 	journal->needs_newline = false;

@@ -204,6 +204,35 @@ static void take_aggregate(struct reading *reading, struct ini_section *head, st
 	matrix->aggregate = key && !strcmp(key->value, "mean") ? AGGREGATE_MEAN : AGGREGATE_MEDIAN;
 }
 
+/* The sections of a matrix that have an id, and the ids there are. */
+static const struct {
+	const char *kind, *ids; /* ids separated by blanks */
+} known_ids[] = {
+	{ "axis", " x y " },
+	{ "quadrant", " high-high high-low low-high low-low " },
+	{ "gate", " maturity " },
+	{ "derive", " roi payback tco " },
+};
+
+static void check_ids(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->ini->count; i++) {
+		struct ini_section *section = &reading->ini->sections[i];
+		char word[64];
+
+		(void)snprintf(word, sizeof(word), " %.50s ", section->id);
+		for (size_t k = 0; k < sizeof(known_ids) / sizeof(known_ids[0]); k++) {
+			if (strcmp(section->kind, known_ids[k].kind) ||
+			    (*section->id && strstr(known_ids[k].ids, word)))
+				continue;
+			reading_fault(reading, section->line, N_("there is no [%s %s]; expected one of:%s"),
+				      section->kind, section->id, known_ids[k].ids);
+			for (size_t key = 0; key < section->count; key++)
+				section->keys[key].taken = true; /* told with their section */
+		}
+	}
+}
+
 void read_matrix(struct reading *reading, struct matrix *matrix)
 {
 	struct ini_section *head = find_section(reading, "matrix", "", REQUIRED);
@@ -211,6 +240,7 @@ void read_matrix(struct reading *reading, struct matrix *matrix)
 	struct ini_section *gate = find_section(reading, "gate", "maturity", REQUIRED);
 
 	check_sections(reading, matrix_kinds);
+	check_ids(reading);
 	take_text(reading, head, "name", REQUIRED, &matrix->name);
 	take_text(reading, head, "text", OPTIONAL, &matrix->text);
 	take_aggregate(reading, head, matrix);

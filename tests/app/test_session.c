@@ -487,13 +487,13 @@ Test(session, a_new_change_after_undo_ends_what_can_be_done_again)
 		fixture_must_apply(&session, "service.size=20");
 		undo(&session, true);
 		undo(&session, true);
-		fixture_must_apply(&session, "service.size=30");
+		fixture_must_apply(&session, reopen ? "service.size=40" : "service.size=30");
 		if (reopen) {
 			session_close(&session);
 			session = fixture_open(JOURNAL_WRITE);
 		}
 		redo(&session, false);
-		cr_expect_str_eq(session.document->service[SERVICE_SIZE], "30");
+		cr_expect_str_eq(session.document->service[SERVICE_SIZE], reopen ? "40" : "30");
 		undo(&session, true);
 		cr_expect_str_eq(session.document->service[SERVICE_SIZE], reopen ? "30" : "");
 		redo(&session, true);

@@ -139,11 +139,11 @@ Test(sheet, a_sep_line_names_the_delimiter_and_is_no_row)
 		{ "without a delimiter", "sep=\nid,name\n", 0, ", UTF-8\n2 <id><name>\n" },
 		{ "blank lines behind", "sep=;\n\n\nid;name\n", 0, "; UTF-8\n4 <id><name>\n" },
 		{ "another separator", "sep=|\nid|name\n", 0,
-		  "f.csv:1: the separator «|» of the sep= line cannot be read; expected is a semicolon, a comma or a tab\n" },
+		  "f.csv:1: the separator «|» of the sep= line cannot be read; expected a semicolon, a comma or a tab\n" },
 		{ "a heading", "sep=x;id\n1;2\n", 0, "; UTF-8\n1 <sep=x><id>\n2 <1><2>\n" },
-		{ "alone", "sep=;", 0, "f.csv:1: the file is empty; expected is a row of headings, then rows\n" },
+		{ "alone", "sep=;", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "a fault behind it", "sep=;\nid;name\n1;\"a\n", 0,
-		  "f.csv:3:3: the quote opened here is never closed; expected is a closing quote before the separator or "
+		  "f.csv:3:3: the quote opened here is never closed; expected a closing quote before the separator or "
 		  "the end of the line\n" },
 		{ "a wide row behind it", "sep=;\nid\n1;2\n", 0,
 		  "f.csv:3: the row has 2 cells but there are 1 headings: «2» is under none; a cell that holds the separator "
@@ -164,11 +164,11 @@ Test(sheet, rows_have_one_cell_for_each_heading)
 		{ "headings only", "id;name", 0, "; UTF-8\n1 <id><name>\n" },
 		{ "defusing is taken back", "id;name\n'=1+1;'text\n''@a;\"b\n'-c\"\n", 0,
 		  "; UTF-8\n1 <id><name>\n2 <=1+1><'text>\n3 <'@a><b\n-c>\n" },
-		{ "nothing", "", 0, "f.csv:1: the file is empty; expected is a row of headings, then rows\n" },
-		{ "a BOM only", "\xef\xbb\xbf", 0, "f.csv:1: the file is empty; expected is a row of headings, then rows\n" },
-		{ "a UTF-16 BOM only", "\xff\xfe", 0, "f.csv:1: the file is empty; expected is a row of headings, then rows\n" },
+		{ "nothing", "", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
+		{ "a BOM only", "\xef\xbb\xbf", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
+		{ "a UTF-16 BOM only", "\xff\xfe", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "blank lines and empty cells", "sep=;\n\n;;\n\n", 0,
-		  "f.csv:1: the file is empty; expected is a row of headings, then rows\n" },
+		  "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "wide rows, each told", "id,name\n1,2,3\n1,2\n\n4,5,,\"été;\",7\n", 0,
 		  "f.csv:2: the row has 3 cells but there are 2 headings: «3» is under none; a cell that holds the separator "
 		  "must be between quotes\n"
@@ -184,18 +184,18 @@ Test(sheet, rows_have_one_cell_for_each_heading)
 }
 
 #define OPEN                                                                                                           \
-	": the quote opened here is never closed; expected is a closing quote before the separator or the end of the "  \
+	": the quote opened here is never closed; expected a closing quote before the separator or the end of the "  \
 	"line\n"
 #define STRAY                                                                                                          \
-	": a quote inside a cell that does not begin with one; expected is the whole cell between quotes, each quote "  \
+	": a quote inside a cell that does not begin with one; expected the whole cell between quotes, each quote "  \
 	"in it doubled\n"
 #define AFTER                                                                                                          \
-	": text after a closing quote; expected is the separator or the end of the line, and each quote inside a cell " \
+	": text after a closing quote; expected the separator or the end of the line, and each quote inside a cell " \
 	"doubled\n"
 #define NUL                                                                                                            \
-	": a NUL byte: this is not a CSV file; expected is a sheet saved as CSV, in UTF-8 if there is a choice\n"
+	": a NUL byte: this is not a CSV file; expected a sheet saved as CSV, in UTF-8 if there is a choice\n"
 #define MEANS_NOTHING(encoding)                                                                                        \
-	" means nothing in " encoding "; expected is a text in UTF-8, in UTF-16 with a BOM or in Windows-1252\n"
+	" means nothing in " encoding "; expected a text in UTF-8, in UTF-16 with a BOM or in Windows-1252\n"
 
 Test(sheet, a_fault_says_where_and_what_was_expected)
 {

@@ -22,6 +22,9 @@
 
 #include "cadran/core/document.h"
 
+/* Bytes of a value, and of a key or field: what a record can hold and still be read. */
+enum { VALUE_MOST = 500 * 1000, KEY_MOST = 1000 };
+
 enum change_kind {
 	CHANGE_SERVICE,
 	CHANGE_GRID,

@@ -42,6 +42,8 @@ struct journal {
 	size_t length;      /* bytes read and good: where the next record goes */
 	bool needs_newline; /* the last good record has no line end */
 	struct stat status; /* of the file as it was read */
+	char tail[256];     /* its last bytes */
+	size_t tail_length;
 };
 
 /* Who writes, and when: what every record carries. */
