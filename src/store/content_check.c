@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/map.h"
 #include "cadran/base/number.h"
 #include "cadran/core/dependencies.h"
 #include "cadran/core/document.h"
@@ -105,20 +106,16 @@ static void check_value(const struct checking *checking, const struct preset *pr
 	check_fault(checking, value->line, preset->id, &err);
 }
 
-static void check_dependencies(const struct checking *checking, const struct catalogue *catalogue,
-			       const struct preset *preset)
+static void check_dependencies(const struct checking *checking, const struct map *ids, const struct preset *preset)
 {
 	const struct preset_value *depends = preset_value(preset, "depends");
 	const char *list = depends ? text_in(&depends->value, LANGUAGE_EN) : "";
 	struct dependency dependency;
 	struct err err;
+	size_t index;
 
 	while (depends_next(&list, &dependency)) {
-		bool found = false;
-
-		for (size_t i = 0; i < catalogue->count; i++)
-			found |= !strcmp(catalogue->entries[i].id, dependency.id);
-		if (found)
+		if (map_get(ids, dependency.id, &index))
 			continue;
 		err_set(&err, ERR_VALUE, N_("«%s» depends on «%s», which is not in this catalogue"), preset->id,
 			dependency.id);
@@ -143,18 +140,39 @@ static void check_circles(const struct checking *checking, const struct catalogu
 	free(items);
 }
 
+/* Nobody votes in a catalogue. */
+static void check_entry_value(const struct checking *checking, const struct preset *entry,
+			      const struct preset_value *value)
+{
+	struct err err;
+
+	if (strncmp(value->name, "votes", 5) != 0) {
+		check_value(checking, entry, value);
+		return;
+	}
+	err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "use-case");
+	check_fault(checking, value->line, entry->id, &err);
+}
+
 static void check_catalogue(const struct content *content, const struct catalogue *catalogue, struct fault_list *faults)
 {
 	const struct checking checking = { content, catalogue->file, faults };
+	struct map ids = { 0 };
 
+	for (size_t k = 0; k < catalogue->count; k++)
+		map_set(&ids, catalogue->entries[k].id, k);
 	for (size_t k = 0; k < catalogue->count; k++) {
 		const struct preset *entry = &catalogue->entries[k];
+		struct err err;
 
+		if (!use_case_id_check(entry->id, &err))
+			check_fault(&checking, entry->line, "", &err);
 		for (size_t v = 0; v < entry->count; v++)
-			check_value(&checking, entry, &entry->values[v]);
-		check_dependencies(&checking, catalogue, entry);
+			check_entry_value(&checking, entry, &entry->values[v]);
+		check_dependencies(&checking, &ids, entry);
 	}
 	check_circles(&checking, catalogue);
+	map_release(&ids);
 }
 
 /* A level of the demonstration: what an answer's field takes. */
@@ -246,7 +264,8 @@ static void check_candidate(const struct checking *checking, const struct demo *
 		if (strncmp(value->name, "votes", 5) != 0 ||
 		    count_parts(text_in(&value->value, LANGUAGE_EN), ",") <= voters)
 			continue;
-		err_set(&err, ERR_VALUE, N_("there are more votes than participants (%zu)"), voters);
+		err_set(&err, ERR_VALUE, N_("%s has more votes than there are participants (%zu)"), value->name,
+			voters);
 		check_fault(checking, value->line, candidate->id, &err);
 	}
 }

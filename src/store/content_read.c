@@ -157,6 +157,9 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 
 	if (!find_kind(reading, &kind))
 		return;
+	if (kind != CONTENT_CATALOGUE && kind != CONTENT_DEMO && length > CONTENT_MOST)
+		reading_fault(reading, 1, N_("this file is over %d bytes long, more than a dossier can keep a copy of"),
+			      CONTENT_MOST);
 	id = take_word(reading, head, "id", REQUIRED);
 	if (id && !ini_is_id(id))
 		reading_fault(reading, ini_take(head, "id")->line,
@@ -183,14 +186,10 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 {
 	const size_t before = faults->faults;
 	struct ini ini;
-	struct reading reading = { content, &ini, faults };
+	struct reading reading = { .content = content, .ini = &ini, .faults = faults };
 
-	if (length > CONTENT_MOST) {
-		fault_add(faults, name, N_("this file is over %d bytes long, more than a dossier can keep a copy of"),
-			  CONTENT_MOST);
-		return;
-	}
 	ini_read(&ini, name, bytes, length, faults);
 	read_file(&reading, bytes, length, before);
+	map_release(&reading.seen);
 	ini_release(&ini);
 }

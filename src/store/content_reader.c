@@ -188,16 +188,18 @@ void check_sections(struct reading *reading, const char *const *kinds)
 
 void check_id(struct reading *reading, const struct ini_section *section)
 {
+	char name[128];
+	size_t line;
+
 	if (!*section->id) {
 		reading_fault(reading, section->line, N_("the section [%s] has no id; expected [%s ID]"), section->kind,
 			      section->kind);
 		return;
 	}
-	for (const struct ini_section *other = reading->ini->sections; other < section; other++)
-		if (!strcmp(other->kind, section->kind) && !strcmp(other->id, section->id)) {
-			reading_fault(reading, section->line,
-				      N_("the section [%s%s%s] stands here twice, first on line %d"), section->kind,
-				      " ", section->id, other->line);
-			return;
-		}
+	(void)snprintf(name, sizeof(name), "%.60s %.60s", section->kind, section->id);
+	if (map_get(&reading->seen, name, &line))
+		reading_fault(reading, section->line, N_("the section [%s%s%s] stands here twice, first on line %d"),
+			      section->kind, " ", section->id, (int)line);
+	else
+		map_set(&reading->seen, arena_strdup(&reading->ini->arena, name), (size_t)section->line);
 }

@@ -4,6 +4,7 @@
 #ifndef CADRAN_STORE_CONTENT_READER_H
 #define CADRAN_STORE_CONTENT_READER_H
 
+#include "cadran/base/map.h"
 #include "cadran/store/content_read.h"
 #include "cadran/store/ini.h"
 
@@ -11,6 +12,7 @@ struct reading {
 	struct content *content; /* texts go to its arena */
 	struct ini *ini;
 	struct fault_list *faults;
+	struct map seen; /* sections that check_id has passed, by «kind id» */
 };
 
 /* A fault at a line of the file; `format` is translated. */

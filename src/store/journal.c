@@ -113,7 +113,8 @@ static bool ends_well(const struct replay *replay, const struct csv_record *reco
 {
 	const char *end = replay->bytes + record->end;
 
-	return !record->terminated || *end == '\n' || (*end == '\r' && end[1] == '\n');
+	/* A CRLF may have lost its second half with the end of the file. */
+	return !record->terminated || *end == '\n' || (*end == '\r' && (end[1] == '\n' || !end[1]));
 }
 
 static bool read_record(const struct csv_record *record, void *context)
@@ -144,7 +145,6 @@ static bool read_record(const struct csv_record *record, void *context)
 		deliver(replay, record, intact);
 	}
 	journal->length = record->end;
-	journal->needs_newline = !record->terminated;
 	return true;
 }
 
@@ -215,6 +215,7 @@ static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 	while (journal->length < bytes->length &&
 	       (bytes->data[journal->length] == '\r' || bytes->data[journal->length] == '\n'))
 		journal->length++;
+	journal->needs_newline = bytes->data[journal->length - 1] != '\n';
 	return true;
 }
 
@@ -335,6 +336,7 @@ void journal_writer_add(struct journal_writer *writer, const char *kind, const c
 
 	buf_add_format(bytes, "%lu,", ++writer->seq);
 	for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
+		writer->too_long |= strlen(cells[i]) > JOURNAL_VALUE_MOST;
 		csv_add_cell(bytes, cells[i], ',', false);
 		buf_add_char(bytes, ',');
 	}
@@ -346,9 +348,22 @@ void journal_writer_release(struct journal_writer *writer)
 	buf_release(&writer->bytes);
 }
 
+/* What could not be read back is not written. */
+static bool check_writer(const struct journal_writer *writer, struct err *err)
+{
+	if (writer->too_long)
+		return err_set(err, ERR_VALUE, N_("a value is over %d bytes long and could not be read back"),
+			       JOURNAL_VALUE_MOST);
+	if (writer->seq > JOURNAL_RECORDS_MOST)
+		return err_set(err, ERR_VALUE,
+			       N_("the dossier would have more than %d records and could not be read back"),
+			       JOURNAL_RECORDS_MOST);
+	return true;
+}
+
 bool journal_create(const char *path, const struct journal_writer *writer, struct err *err)
 {
-	return file_create(path, writer->bytes.data, writer->bytes.length, err);
+	return check_writer(writer, err) && file_create(path, writer->bytes.data, writer->bytes.length, err);
 }
 
 static bool has_tail(const struct journal *journal)
@@ -387,6 +402,8 @@ bool journal_append(struct journal *journal, const struct journal_writer *writer
 {
 	const off_t end = (off_t)journal->length;
 
+	if (!check_writer(writer, err))
+		return false;
 	if (journal->access != JOURNAL_WRITE)
 		return err_set(err, ERR_SYSTEM, N_("«%s» is open for reading only; nothing was changed"),
 			       journal->path);

@@ -426,6 +426,31 @@ Test(journal, what_append_reported_done_is_read_back_whatever_its_length)
 	}
 }
 
+/* A participant's name stands in the field. */
+Test(journal, what_append_reported_done_is_read_back_whatever_the_length_of_key_and_field)
+{
+	char *long_text = xcalloc((3 << 20) + 1, 1);
+
+	memset(long_text, 'x', 3 << 20);
+	for (int i = 0; i < 3; i++) {
+		struct journal_writer writer;
+
+		write_records(3);
+		struct opened opened = open_journal(JOURNAL_WRITE);
+		cr_assert(opened.ok);
+		journal_writer_init(&writer, &opened.journal, (struct journal_stamp){ i == 2 ? long_text : "a", "2026-11-21T09:12:04Z" });
+		journal_writer_add(&writer, "vote", i == 0 ? long_text : "k", i == 1 ? long_text : "f", "4");
+		bool done = journal_append(&opened.journal, &writer, &opened.err);
+		journal_writer_release(&writer);
+		close_journal(&opened);
+		opened = open_journal(JOURNAL_READ);
+		cr_expect(opened.ok && opened.journal.last_seq == (done ? 4 : 3), "%s: said to be written %d: %s", (const char *[]){ "key", "field", "author" }[i], done,
+			  opened.faults);
+		close_journal(&opened);
+	}
+	free(long_text);
+}
+
 /* --- damage ------------------------------------------------------------------------------------------ */
 
 Test(journal, a_record_changed_elsewhere_counts_is_named_and_stays)

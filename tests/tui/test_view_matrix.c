@@ -3,10 +3,11 @@
  * cases, many of them on one place, thresholds up to the edges, any width, with
  * and without ASCII.
  *
- * The trick: the same stage is drawn twice, once with nothing placed. Where the
- * two plots differ stands a label, and what stood there before must be blank:
- * so a label lies on no line, frame or name. Two labels that touched would read
- * as one that no use case has.
+ * The trick: the same stage is drawn twice, once with nothing placed and then
+ * with the names of the quadrants as they have to read, counts and all. Where
+ * the two plots differ stands a label, and what stood there before must be
+ * blank: so a label lies on no line, frame or name, and the counts are right.
+ * Two labels that touched would read as one that no use case has.
  */
 #include <criterion/criterion.h>
 #include <math.h>
@@ -21,7 +22,11 @@
 
 TestSuite(view_matrix, .init = fixture_begin);
 
-enum { RUNS = 250, MOST = 60 };
+enum {
+	RUNS = 250,
+	MOST = 60,
+	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
+};
 
 /* Where the plot lies on the surface, and its two lines. */
 struct plot {
@@ -35,6 +40,7 @@ struct picture {
 	struct plot plot;
 	size_t *numbers; /* of use cases, as the legend has them; 0: not in the legend */
 	size_t *times;   /* that each is drawn */
+	size_t listed;   /* without a place, in the legend */
 };
 
 static const char *cell(const struct surface *surface, int row, int column)
@@ -77,6 +83,44 @@ static void find_plot(struct picture *picture)
 		plot->line_column = axes[AXIS_X].threshold < 50 ? plot->left : plot->right;
 	if (plot->line_row <= 0)
 		plot->line_row = axes[AXIS_Y].threshold < 50 ? plot->bottom : plot->top;
+}
+
+static bool is_high(enum quadrant quadrant)
+{
+	return quadrant == QUADRANT_HIGH_HIGH || quadrant == QUADRANT_HIGH_LOW;
+}
+
+static bool is_right(enum quadrant quadrant)
+{
+	return quadrant == QUADRANT_HIGH_HIGH || quadrant == QUADRANT_LOW_HIGH;
+}
+
+/* The cells inside a quadrant; a threshold at an edge leaves none. */
+static struct plot inside(const struct plot *plot, enum quadrant quadrant)
+{
+	return (struct plot){ .left = (is_right(quadrant) ? plot->line_column : plot->left) + 1,
+			      .right = (is_right(quadrant) ? plot->right : plot->line_column) - 1,
+			      .top = (is_high(quadrant) ? plot->top : plot->line_row) + 1,
+			      .bottom = (is_high(quadrant) ? plot->line_row : plot->bottom) - 1 };
+}
+
+/* «Do now · 7» in the first row of each quadrant, cut where it has no room. */
+static void write_names(struct picture *picture)
+{
+	const struct stage *stage = picture->stage;
+
+	for (int q = 0; q < QUADRANT_COUNT; q++) {
+		const struct plot box = inside(&picture->plot, (enum quadrant)q);
+		size_t count = 0;
+		char name[80];
+
+		for (size_t i = 0; i < stage->evaluation.use_case_count; i++)
+			count += stage->results[i].placed && stage->results[i].quadrant == (enum quadrant)q;
+		(void)snprintf(name, sizeof(name), "%s · %zu", stage->matrix.quadrants[q].name.in[LANGUAGE_EN], count);
+		if (box.right - box.left > 4 && box.top <= box.bottom)
+			(void)surface_text(&picture->bare, box.top, box.left + 1, box.right - box.left - 1,
+					   ATTRIBUTE_BOLD, name);
+	}
 }
 
 static bool is_in_plot(const struct picture *picture, int row, int column)
@@ -137,10 +181,53 @@ static void read_legend_line(struct picture *picture, size_t index, int row, int
 	buf_release(&word);
 }
 
-static void read_legend(struct picture *picture)
+static bool is_to_score(const struct use_case_result *result)
+{
+	return !result->placed && !result_is_prohibited(result);
+}
+
+/* All have a line and a number of their own, but for those without a place after the first twenty. */
+static void expect_numbers(struct picture *picture)
 {
 	const size_t count = picture->stage->evaluation.use_case_count;
 	bool *taken = xcalloc(count + 1, sizeof(bool));
+
+	for (size_t i = 0; i < count; i++) {
+		const size_t number = picture->numbers[i];
+		const bool to_score = is_to_score(&picture->stage->results[i]);
+
+		if (to_score && !number)
+			continue;
+		picture->listed += to_score;
+		cr_expect(number >= 1 && number <= count && !taken[number], "%s: %s has the number %zu", picture->name,
+			  picture->stage->names[i], number);
+		taken[number <= count ? number : 0] = true;
+	}
+	free(taken);
+}
+
+/* «… and 12 others: see use-cases»: what the legend does not list is counted. */
+static void expect_others_counted(const struct picture *picture)
+{
+	char *dump = fixture_dump(&picture->drawn);
+	const char *note = strstr(dump, " others: see use-cases");
+	const size_t count = picture->stage->evaluation.use_case_count;
+	size_t to_score = 0, others = 0;
+
+	for (size_t i = 0; i < count; i++)
+		to_score += is_to_score(&picture->stage->results[i]);
+	for (const char *at = note; at && at > dump && at[-1] >= '0' && at[-1] <= '9'; at--)
+		others = strtoul(at - 1, NULL, 10);
+	cr_expect(picture->listed == (to_score < TO_SCORE_SHOWN ? to_score : TO_SCORE_SHOWN),
+		  "%s: %zu of %zu without a place are listed", picture->name, picture->listed, to_score);
+	cr_expect(picture->listed + others == to_score, "%s: %zu listed and %zu others are not %zu", picture->name,
+		  picture->listed, others, to_score);
+	free(dump);
+}
+
+static void read_legend(struct picture *picture)
+{
+	const size_t count = picture->stage->evaluation.use_case_count;
 
 	for (int row = 0; row < picture->drawn.height; row++)
 		for (int column = 0; column < picture->drawn.width; column++)
@@ -148,14 +235,8 @@ static void read_legend(struct picture *picture)
 				if (!is_in_plot(picture, row, column) &&
 				    spells(&picture->drawn, row, column, picture->stage->names[i]))
 					read_legend_line(picture, i, row, column);
-	for (size_t i = 0; i < count; i++) {
-		const size_t number = picture->numbers[i];
-
-		cr_expect(number >= 1 && number <= count && !taken[number], "%s: %s has the number %zu", picture->name,
-			  picture->stage->names[i], number);
-		taken[number <= count ? number : 0] = true;
-	}
-	free(taken);
+	expect_numbers(picture);
+	expect_others_counted(picture);
 }
 
 /* The use case that has this label: sign, number, and parentheses where it is live or stopped. */
@@ -166,6 +247,8 @@ static size_t labelled(const struct picture *picture, const char *text)
 		const bool settled = result_is_settled(result);
 		char expected[40];
 
+		if (!picture->numbers[i])
+			continue;
 		(void)snprintf(expected, sizeof(expected), "%s%s%02zu%s", settled ? "(" : "",
 			       expected_flag(picture, result), picture->numbers[i], settled ? ")" : "");
 		if (!strcmp(expected, text))
@@ -174,12 +257,37 @@ static size_t labelled(const struct picture *picture, const char *text)
 	return SIZE_MAX;
 }
 
+static int between(int value, int least, int most)
+{
+	return value < least ? least : value > most ? most : value;
+}
+
+/*
+ * Where a label would stand if there were no other: its middle on its point,
+ * or as near to it as its quadrant lets it. From there it is moved by at most
+ * five points of either axis, and one column for what rounding takes.
+ */
+static void expect_near(const struct picture *picture, const struct use_case_result *result, int row, int from, int to)
+{
+	const struct plot *plot = &picture->plot;
+	const struct plot box = inside(plot, result->quadrant);
+	const int width = to - from + 1, columns = plot->right - plot->left, rows = plot->bottom - plot->top;
+	const int point_row = plot->top + (int)lround((100 - result->y) / 100 * rows);
+	const int point_column = plot->left + (int)lround(result->x / 100 * columns);
+	const int down = row - between(point_row, box.top, box.bottom);
+	const int right = from - between(point_column - width / 2, box.left, box.right - width + 1);
+
+	cr_expect(abs(down) * 100 <= 5 * rows, "%s: a label at y %g is moved by %d rows of %d", picture->name, result->y,
+		  down, rows);
+	cr_expect((abs(right) - 1) * 100 <= 5 * columns, "%s: a label at x %g is moved by %d columns of %d",
+		  picture->name, result->x, right, columns);
+}
+
 static void expect_label(struct picture *picture, int row, int from, int to, const char *text)
 {
 	const struct plot *plot = &picture->plot;
 	const size_t index = labelled(picture, text);
 	const struct use_case_result *result;
-	bool high, right;
 
 	cr_expect(index != SIZE_MAX, "%s: «%s» at %d:%d is no use case's label", picture->name, text, row, from);
 	if (index == SIZE_MAX)
@@ -187,12 +295,11 @@ static void expect_label(struct picture *picture, int row, int from, int to, con
 	result = &picture->stage->results[index];
 	picture->times[index]++;
 	cr_expect(result->placed, "%s: «%s» is drawn and has no place", picture->name, text);
-	high = result->quadrant == QUADRANT_HIGH_HIGH || result->quadrant == QUADRANT_HIGH_LOW;
-	right = result->quadrant == QUADRANT_HIGH_HIGH || result->quadrant == QUADRANT_LOW_HIGH;
-	cr_expect(high ? row < plot->line_row : row > plot->line_row, "%s: «%s» at y %g is drawn on the wrong side",
-		  picture->name, text, result->y);
-	cr_expect(right ? from > plot->line_column : to < plot->line_column,
+	cr_expect(is_high(result->quadrant) ? row < plot->line_row : row > plot->line_row,
+		  "%s: «%s» at y %g is drawn on the wrong side", picture->name, text, result->y);
+	cr_expect(is_right(result->quadrant) ? from > plot->line_column : to < plot->line_column,
 		  "%s: «%s» at x %g is drawn on the wrong side", picture->name, text, result->x);
+	expect_near(picture, result, row, from, to);
 }
 
 /* Every run of cells that differ from the bare plot is one label. */
@@ -219,34 +326,65 @@ static void read_labels(struct picture *picture)
 	buf_release(&text);
 }
 
-/* What the note says is missing from the plot; 0 without a note. */
-static size_t left_out(const struct picture *picture)
+/* The numbers of the note «No room near their place, in the legend only: 07, 12», which may go on over lines. */
+static void read_left_out(const struct picture *picture, bool *noted)
 {
-	char *dump = fixture_dump(&picture->drawn), *at = strstr(dump, " no room");
-	size_t count = 0;
+	static const char head[] = "No room near their place, in the legend only: ";
+	const size_t count = picture->stage->evaluation.use_case_count;
+	char *dump = fixture_dump(&picture->drawn), *at;
 
-	if (at) {
-		while (at > dump && at[-1] != '\n')
-			at--;
-		count = strtoul(at, NULL, 10);
+	for (at = dump; *at; at++)
+		if (*at == '\n')
+			*at = ' ';
+	at = strstr(dump, head);
+	for (at = at ? at + strlen(head) - 1 : NULL; at;) {
+		const size_t number = strtoul(at, &at, 10);
+
+		cr_expect(number >= 1 && number <= count && !noted[number], "%s: the note names %zu", picture->name,
+			  number);
+		noted[number <= count ? number : 0] = true;
+		at = *at == ',' ? at + 1 : NULL;
 	}
 	free(dump);
-	return count;
 }
 
-static void expect_all_drawn_or_counted(const struct picture *picture)
+static void expect_all_drawn_or_named(const struct picture *picture)
 {
-	size_t missing = 0;
+	const size_t count = picture->stage->evaluation.use_case_count;
+	bool *noted = xcalloc(count + 1, sizeof(bool));
 
-	for (size_t i = 0; i < picture->stage->evaluation.use_case_count; i++) {
-		if (!picture->stage->results[i].placed)
-			continue;
+	read_left_out(picture, noted);
+	for (size_t i = 0; i < count; i++) {
+		const bool placed = picture->stage->results[i].placed;
+
 		cr_expect(picture->times[i] <= 1, "%s: %s is drawn %zu times", picture->name, picture->stage->names[i],
 			  picture->times[i]);
-		missing += !picture->times[i];
+		cr_expect((placed && !picture->times[i]) == noted[picture->numbers[i]],
+			  "%s: %s is drawn %zu times, and the note %s it", picture->name, picture->stage->names[i],
+			  picture->times[i], noted[picture->numbers[i]] ? "names" : "does not name");
 	}
-	cr_expect(missing == left_out(picture), "%s: %zu are not drawn, the note says %zu", picture->name, missing,
-		  left_out(picture));
+	free(noted);
+}
+
+/* Advice is for the quadrants where something stands. */
+static void expect_advice(const struct picture *picture)
+{
+	const struct stage *stage = picture->stage;
+	char *dump = fixture_dump(&picture->drawn);
+
+	for (int q = 0; q < QUADRANT_COUNT; q++) {
+		const struct quadrant_text *quadrant = &stage->matrix.quadrants[q];
+		bool used = false;
+		char line[120];
+
+		for (size_t i = 0; i < stage->evaluation.use_case_count; i++)
+			used |= stage->results[i].placed && stage->results[i].quadrant == (enum quadrant)q;
+		(void)snprintf(line, sizeof(line), "\n%s: %s\n", quadrant->name.in[LANGUAGE_EN],
+			       quadrant->advice.in[LANGUAGE_EN]);
+		cr_expect((strstr(dump, line) != NULL) == used, "%s: the advice for «%s» is %s", picture->name,
+			  quadrant->name.in[LANGUAGE_EN], used ? "missing" : "for nothing");
+	}
+	free(dump);
 }
 
 static void expect_within_width(const struct picture *picture)
@@ -278,8 +416,10 @@ static void draw_twice(struct picture *picture, int width, bool ascii)
 		stage->results[i].placed = false;
 	}
 	draw(stage, &picture->bare, width, ascii);
+	find_plot(picture);
 	for (size_t i = 0; i < stage->evaluation.use_case_count; i++)
 		stage->results[i].placed = placed[i];
+	write_names(picture);
 	free(placed);
 }
 
@@ -290,10 +430,10 @@ static void expect_honest(const char *name, struct stage *stage, int width, bool
 	picture.numbers = xcalloc(stage->evaluation.use_case_count + 1, sizeof(size_t));
 	picture.times = xcalloc(stage->evaluation.use_case_count + 1, sizeof(size_t));
 	draw_twice(&picture, width, ascii);
-	find_plot(&picture);
 	read_legend(&picture);
 	read_labels(&picture);
-	expect_all_drawn_or_counted(&picture);
+	expect_all_drawn_or_named(&picture);
+	expect_advice(&picture);
 	expect_within_width(&picture);
 	free(picture.numbers);
 	free(picture.times);
@@ -333,7 +473,7 @@ static void fill(struct stage *stage, struct fixture_random *random)
 	}
 }
 
-Test(view_matrix, every_use_case_stands_in_its_quadrant_once_or_is_counted)
+Test(view_matrix, every_use_case_stands_near_its_point_once_or_is_named)
 {
 	for (unsigned run = 0; run < RUNS; run++) {
 		struct fixture_random random = { run };
@@ -373,6 +513,78 @@ Test(view_matrix, a_crowd_is_as_honest)
 	}
 }
 
+/* Nobody scored them, many of them: the first twenty are listed, the others are counted. */
+Test(view_matrix, what_is_to_be_scored_is_listed_up_to_twenty)
+{
+	static const size_t unplaced[] = { 0, 1, 19, 20, 21, 45 };
+
+	for (size_t n = 0; n < ARRAY_SIZE(unplaced); n++) {
+		for (int width = 80; width <= 160; width += 80) {
+			struct stage stage;
+			char name[80];
+
+			stage_init(&stage, unplaced[n] + 3);
+			for (size_t i = 0; i < 2; i++) {
+				stage_place(&stage, i, 20, 80);
+				stage.results[i].verdict = VERDICT_NO;
+				stage.evaluation.ranking[i] = i;
+				stage.results[i].rank = i + 1;
+			}
+			stage.evaluation.ranking_count = 2;
+			/* A prohibited one has no place either, and is none of them. */
+			stage.results[2].facts.ai_act = AI_ACT_PROHIBITED;
+			for (size_t i = 3; i < unplaced[n] + 3; i++)
+				stage.results[i].verdict = VERDICT_INCOMPLETE;
+			(void)snprintf(name, sizeof(name), "%zu to be scored, %d wide", unplaced[n], width);
+			expect_honest(name, &stage, width, false);
+			stage_release(&stage);
+		}
+	}
+}
+
+/* From 140 columns on it stands beside the plot, before that below it. */
+Test(view_matrix, the_legend_stands_beside_a_wide_plot)
+{
+	for (int width = 138; width <= 142; width++) {
+		struct stage stage;
+		struct surface surface;
+		int right = -1;
+
+		stage_init(&stage, 1);
+		stage_place(&stage, 0, 20, 20);
+		draw(&stage, &surface, width, false);
+		for (int column = 0; column < surface.width; column++)
+			right = is_joint(&surface, 2, column) ? column : right;
+		cr_expect(width < 140 ? right == width - 1 : right < width / 2, "%d wide: the plot ends at column %d",
+			  width, right);
+		surface_release(&surface);
+		stage_release(&stage);
+	}
+}
+
+/* Live and stopped ones are in parentheses, in the plot and in the legend. */
+Test(view_matrix, what_is_settled_is_in_parentheses)
+{
+	struct stage stage;
+	struct surface surface;
+	char *dump;
+
+	stage_init(&stage, 3);
+	for (size_t i = 0; i < 3; i++)
+		stage_place(&stage, i, 20 + 20 * (double)i, 80);
+	stage.results[1].facts.status = STATUS_LIVE;
+	stage.results[2].facts.status = STATUS_STOPPED;
+	draw(&stage, &surface, 80, false);
+	dump = fixture_dump(&surface);
+	cr_expect(strstr(dump, "\n(02)  u001") && strstr(dump, "\n(03)  u002") && strstr(dump, "\n  01  u000"),
+		  "the legend: «%s»", dump);
+	cr_expect(strstr(dump, " (02) ") && strstr(dump, " (03) ") && strstr(dump, " 01 "), "the plot: «%s»", dump);
+	cr_expect(strstr(dump, "(nn)\u00a0live or stopped"), "the key: «%s»", dump);
+	free(dump);
+	surface_release(&surface);
+	stage_release(&stage);
+}
+
 /* Alone, a label stands where its point is: the middle of it is less than two columns off, on its very row. */
 Test(view_matrix, a_use_case_alone_stands_where_its_figures_say)
 {
@@ -396,7 +608,6 @@ Test(view_matrix, a_use_case_alone_stands_where_its_figures_say)
 			stage_place(&stage, 0, rows[i].x, rows[i].y);
 			stage.results[0].verdict = VERDICT_YES;
 			draw_twice(&picture, width, false);
-			find_plot(&picture);
 			for (int r = picture.plot.top; r <= picture.plot.bottom; r++)
 				for (int c = picture.plot.left; c <= picture.plot.right; c++)
 					if (strcmp(cell(&picture.drawn, r, c), cell(&picture.bare, r, c)) != 0)

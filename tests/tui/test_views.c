@@ -23,12 +23,15 @@
 
 TestSuite(views, .init = fixture_begin);
 
-static const int widths[] = { 80, 120 };
+/* A workshop's terminal, a wide one, and one in which the legend stands beside the matrix. */
+static const int widths[] = { 80, 120, 160 };
+
+enum { WIDE_FROM = 140 };
 
 static const struct {
 	const struct view *view;
 	const char *subject;
-	bool ascii; /* in ASCII too */
+	bool both; /* in ASCII too, and where there is room for a second column */
 } screens[] = {
 	{ &view_summary, NULL, false },
 	{ &view_maturity, NULL, true },
@@ -161,8 +164,10 @@ static void show_all(enum language language)
 	demonstration_init(&demonstration, language);
 	for (size_t s = 0; s < ARRAY_SIZE(screens); s++) {
 		for (size_t w = 0; w < ARRAY_SIZE(widths); w++) {
+			if (widths[w] >= WIDE_FROM && !screens[s].both)
+				continue;
 			show(&demonstration, s, widths[w], false);
-			if (screens[s].ascii)
+			if (screens[s].both)
 				show(&demonstration, s, widths[w], true);
 		}
 	}
@@ -266,10 +271,17 @@ Test(views, an_empty_dossier_can_be_shown_and_what_does_not_exist_is_refused)
 	for (int i = 0; i < SERVICE_FIELD_COUNT; i++)
 		stage.document.service[i] = "";
 	for (size_t v = 0; views[v]; v++) {
+		char *shown;
+
 		if (views[v]->takes_subject)
 			continue;
 		surface_init(&surface, 80, 0, false);
 		cr_expect(views[v]->draw(&stage.scene, &surface, &err), "%s: %s", views[v]->name, err.text);
+		shown = fixture_dump(&surface);
+		cr_expect(strstr(shown, "To begin: cadran add") || views[v] == &view_maturity ||
+				  views[v] == &view_use_cases,
+			  "%s does not say how to begin: «%s»", views[v]->name, shown);
+		free(shown);
 		surface_release(&surface);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(unknown); i++) {

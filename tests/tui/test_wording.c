@@ -5,6 +5,7 @@
  */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cadran/base/buf.h"
@@ -67,7 +68,7 @@ static const struct {
 	{ 999.6, "1,000" NBSP "€", "1" NBSP "000" NBSP "€" },
 	{ 14400, "14,400" NBSP "€", "14" NBSP "400" NBSP "€" },
 	{ 123456789, "123,456,789" NBSP "€", "123" NBSP "456" NBSP "789" NBSP "€" },
-	{ -2500, "-2,500" NBSP "€", "-2" NBSP "500" NBSP "€" },
+	{ -2500, "−2,500" NBSP "€", "−2" NBSP "500" NBSP "€" },
 	{ -0.2, "0" NBSP "€", "0" NBSP "€" },
 	{ NONE, "–", "–" },
 };
@@ -131,16 +132,24 @@ static const struct {
 	  "⊘",
 	  "X",
 	  "Prohibited (art. 5)" },
-	{ "live", { .facts = { .status = STATUS_LIVE }, .techno_push = true }, "○", NULL, "live" },
-	{ "stopped", { .facts = { .status = STATUS_STOPPED } }, "○", NULL, "stopped" },
+	{ "live", { .facts = { .status = STATUS_LIVE }, .techno_push = true }, "○", "=", "live" },
+	{ "stopped", { .facts = { .status = STATUS_STOPPED } }, "○", "=", "stopped" },
 	{ "yes", { .verdict = VERDICT_YES }, "★", "*", "quick win" },
 	{ "fast", { .verdict = VERDICT_YES, .express = true }, "★", "*", "express quick win" },
-	{ "no need",
+	{ "open", { .verdict = VERDICT_CONDITIONAL, .open_obligations = DATA_AIPD | DATA_CSE }, "☆", "~", "DPIA, works council" },
+	{ "unknown", { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY }, "…", "?", "missing: delay" },
+	{ "not scored, before why not", { .verdict = VERDICT_NO }, " ", " ", "to be scored" },
+	{ "not scored and no need",
 	  { .verdict = VERDICT_NO, .techno_push = true, .maturity_blocked = true },
 	  " ",
 	  " ",
-	  "techno-push" },
-	{ "nothing to say", { .verdict = VERDICT_NO }, " ", " ", "" },
+	  "to be scored, not stated: need, sponsor, indicator" },
+	{ "no need",
+	  { .verdict = VERDICT_NO, .placed = true, .techno_push = true, .maturity_blocked = true },
+	  " ",
+	  " ",
+	  "techno-push, not stated: need, sponsor, indicator" },
+	{ "nothing to say", { .verdict = VERDICT_NO, .placed = true }, " ", " ", "" },
 };
 
 Test(wording, every_verdict_has_its_sign_and_its_reason)
@@ -160,8 +169,7 @@ Test(wording, every_verdict_has_its_sign_and_its_reason)
 		result.use_case = &stage.use_cases[0];
 		cr_expect(!strcmp(word_flag(&utf8, &result), verdicts[i].flag), "%s: %s", verdicts[i].name,
 			  word_flag(&utf8, &result));
-		cr_expect(!verdicts[i].ascii || !strcmp(word_flag(&ascii, &result), verdicts[i].ascii),
-			  "%s: %s in ASCII", verdicts[i].name, word_flag(&ascii, &result));
+		cr_expect(!strcmp(word_flag(&ascii, &result), verdicts[i].ascii), "%s: %s in ASCII", verdicts[i].name, word_flag(&ascii, &result));
 		word_reason(&words, &stage.scene, &result);
 		expect_words(verdicts[i].name, verdicts[i].reason);
 	}
@@ -171,7 +179,7 @@ Test(wording, every_verdict_has_its_sign_and_its_reason)
 	buf_release(&words);
 }
 
-Test(wording, what_is_missing_and_what_is_open_is_named_in_full)
+Test(wording, what_is_open_is_named_in_full)
 {
 	struct dimension dimensions[] = { { .id = "quality", .name = { { "Qualité", "Quality" } } },
 					  { .id = "roles", .name = { { "Rôles", "Roles" } } } };
@@ -198,23 +206,134 @@ Test(wording, what_is_missing_and_what_is_open_is_named_in_full)
 	cr_expect(!strstr(words.data, "3.5"), "what is reached is not open: «%s»", words.data);
 	buf_clear(&words);
 
-	for (unsigned missing = 1; missing <= MISSING_MEDICAL_DEVICE; missing *= 2) {
-		result = (struct use_case_result){ .use_case = &stage.use_cases[0],
-						   .verdict = VERDICT_INCOMPLETE,
-						   .missing = missing };
-		word_reason(&words, &stage.scene, &result);
-		cr_expect(words.length > 0 && !strchr(words.data, ','), "one thing missing, one word: «%s»",
-			  words.data);
-		buf_clear(&words);
-	}
-	result.missing = MISSING_SCORE | MISSING_DELAY | MISSING_AI_ACT | MISSING_HEALTH_DATA | MISSING_MEDICAL_DEVICE;
-	word_reason(&words, &stage.scene, &result);
-	result.missing = 0;
-	for (const char *at = words.data; (at = strchr(at, ',')); at++)
-		result.missing++;
-	cr_expect(result.missing == 4, "five words: «%s»", words.data);
 	stage_release(&stage);
 	buf_release(&words);
+}
+
+/* Two criteria that must be scored and one that may: those that nobody scored are named. */
+Test(wording, what_is_missing_is_named_one_by_one)
+{
+	struct criterion criteria[] = { { .name = { { "Objectifs", "Objectives" } }, .required = true },
+					{ .name = { { "Gain", "Gain" } }, .required = true },
+					{ .name = { { "Solidité", "Proof" } } } };
+	struct criterion_result scored[] = { { .score = NAN }, { .score = 3 }, { .score = NAN } };
+	static const struct {
+		unsigned missing;
+		double first; /* score of «Objectives» */
+		const char *words;
+	} rows[] = {
+		{ MISSING_SCORE, NAN, "missing: Objectives" },
+		{ MISSING_DELAY, 2, "missing: delay" },
+		{ MISSING_AI_ACT, 2, "missing: AI Act class" },
+		{ MISSING_HEALTH_DATA, 2, "missing: health data or not" },
+		{ MISSING_MEDICAL_DEVICE, 2, "missing: medical device or not" },
+		{ MISSING_SCORE | MISSING_DELAY | MISSING_AI_ACT | MISSING_HEALTH_DATA | MISSING_MEDICAL_DEVICE, NAN,
+		  "missing: Objectives, delay, AI Act class, health data or not, medical device or not" },
+		{ 0, 2, "missing: a prerequisite is incomplete" },
+	};
+	struct stage stage;
+
+	stage_init(&stage, 1);
+	stage.content.criteria.items = criteria;
+	stage.content.criteria.count = sizeof(criteria) / sizeof(*criteria);
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct use_case_result result = { .use_case = &stage.use_cases[0],
+							.criteria = scored,
+							.verdict = VERDICT_INCOMPLETE,
+							.missing = rows[i].missing };
+
+		scored[0].score = rows[i].first;
+		word_reason(&words, &stage.scene, &result);
+		expect_words("missing", rows[i].words);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+/* The same condition reads differently when it is met, when it is not and when nobody knows. */
+Test(wording, a_condition_reads_as_it_came_out)
+{
+	static const struct condition impact = { "impact.min", CONDITION_FAMILY, FAMILY_IMPACT, true, { 50, 50, 50 }, NULL };
+	static const struct condition any = { "risk.any.max", CONDITION_FAMILY_ANY, FAMILY_RISK, false, { 4, 4, 4 }, NULL };
+	static const struct condition delay = { .id = "delay.max", .kind = CONDITION_DELAY };
+	static const struct condition payback = { .id = "payback.max", .kind = CONDITION_PAYBACK };
+	static const struct condition ai_act = { .id = "ai-act", .kind = CONDITION_AI_ACT };
+	static const struct condition device = { .id = "medical-device", .kind = CONDITION_MEDICAL_DEVICE };
+	static const struct condition need = { .id = "need", .kind = CONDITION_NEED };
+	static const struct condition maturity = { .id = "maturity", .kind = CONDITION_MATURITY };
+	static const struct condition first = { .id = "prerequisites", .kind = CONDITION_PREREQUISITES };
+	static const struct condition data = { .id = "data", .kind = CONDITION_DATA };
+	static const struct {
+		const struct condition *condition;
+		enum met met;
+		double value, limit;
+		enum ai_act class;
+		unsigned open;
+		const char *blocker, *words;
+	} rows[] = {
+		{ &impact, MET_YES, 75, 50, AI_ACT_UNKNOWN, 0, "", "Impact 75 (≥ 50)" },
+		{ &impact, MET_NO, 37.5, 50, AI_ACT_UNKNOWN, 0, "", "Impact 37.5 (≥ 50)" },
+		{ &impact, MET_UNKNOWN, NAN, 50, AI_ACT_UNKNOWN, 0, "", "Impact – (≥ 50); missing: Objectives" },
+		{ &any, MET_NO, 5, 4, AI_ACT_UNKNOWN, 0, "", "Risk, worst score 5 (≤ 4)" },
+		{ &delay, MET_YES, 3, 6, AI_ACT_UNKNOWN, 0, "", "time to first use 3" NBSP "months (≤ 6" NBSP "months)" },
+		{ &delay, MET_UNKNOWN, NAN, 6, AI_ACT_UNKNOWN, 0, "",
+		  "time to first use –" NBSP "months (≤ 6" NBSP "months)" },
+		{ &payback, MET_NO, NAN, 12, AI_ACT_UNKNOWN, 0, "", "payback never (≤ 12" NBSP "months)" },
+		{ &ai_act, MET_YES, NAN, NAN, AI_ACT_LIMITED, 0, "", "AI Act: Limited risk" },
+		{ &ai_act, MET_UNKNOWN, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "AI Act: class to be told" },
+		{ &device, MET_YES, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "not a medical device" },
+		{ &device, MET_NO, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "a medical device" },
+		{ &device, MET_UNKNOWN, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "medical device: to be told" },
+		{ &need, MET_YES, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "need, sponsor and indicator stated" },
+		{ &need, MET_NO, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "not stated: need, sponsor, indicator" },
+		{ &maturity, MET_YES, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "maturity reached" },
+		{ &maturity, MET_NO, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "maturity too low" },
+		{ &first, MET_YES, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "prerequisites met" },
+		{ &first, MET_NO, NAN, NAN, AI_ACT_UNKNOWN, 0, "UC07", "prerequisite not met: UC07" },
+		{ &first, MET_UNKNOWN, NAN, NAN, AI_ACT_UNKNOWN, 0, "UC07", "prerequisite to be completed: UC07" },
+		{ &data, MET_YES, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "data obligations met" },
+		{ &data, MET_NO, NAN, NAN, AI_ACT_UNKNOWN, DATA_AIPD, "", "data, to be done: DPIA" },
+		{ &data, MET_UNKNOWN, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "health data: to be told" },
+	};
+	struct criterion criterion = { .name = { { "Objectifs", "Objectives" } }, .required = true };
+	struct criterion_result unscored = { .score = NAN };
+	struct stage stage;
+
+	stage_init(&stage, 1);
+	stage.content.criteria.items = &criterion;
+	stage.content.criteria.count = 1;
+	stage.content.tree.classes[AI_ACT_LIMITED] =
+		(struct ai_act_class){ .given = true, .name = { { "Risque limité", "Limited risk" } } };
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct condition_result condition = { .condition = rows[i].condition,
+						      .met = rows[i].met,
+						      .value = rows[i].value,
+						      .limit = rows[i].limit };
+		struct use_case_result result = { .use_case = &stage.use_cases[0],
+						  .facts = { .ai_act = rows[i].class },
+						  .criteria = &unscored,
+						  .open_obligations = rows[i].open };
+
+		(void)snprintf(condition.blocker, sizeof(condition.blocker), "%s", rows[i].blocker);
+		word_condition(&words, &stage.scene, &result, &condition);
+		expect_words(rows[i].condition->id, rows[i].words);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+Test(wording, a_verdict_answers_the_question)
+{
+	cr_expect(!strcmp(word_verdict(VERDICT_YES), "Quick win: yes"), "%s", word_verdict(VERDICT_YES));
+	cr_expect(!strcmp(word_verdict(VERDICT_CONDITIONAL), "Quick win: yes, under condition"), "%s",
+		  word_verdict(VERDICT_CONDITIONAL));
+	cr_expect(!strcmp(word_verdict(VERDICT_NO), "Quick win: no"), "%s", word_verdict(VERDICT_NO));
+	cr_expect(!strcmp(word_verdict(VERDICT_INCOMPLETE), "Quick win: to be completed first"), "%s",
+		  word_verdict(VERDICT_INCOMPLETE));
+	cr_expect(!strcmp(word_verdict(VERDICT_NONE), "Quick win: not asked any more"), "%s",
+		  word_verdict(VERDICT_NONE));
 }
 
 /* The nearest condition that fails: value, sign and limit, so that the line is true as it stands. */
@@ -243,6 +362,7 @@ Test(wording, a_failing_condition_is_a_true_statement)
 						   .limit = rows[i].condition->limit[PROFILE_SPSTI] };
 		struct use_case_result result = { .use_case = &stage.use_cases[0],
 						  .verdict = VERDICT_NO,
+						  .placed = true,
 						  .conditions = &failed,
 						  .condition_count = 1 };
 

@@ -21,7 +21,8 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/err.h"
 
-enum { JOURNAL_FORMAT = 1 };
+/* Bytes of a cell, and records of a file: more is not read back, and not written. */
+enum { JOURNAL_FORMAT = 1, JOURNAL_VALUE_MOST = 1000 * 1000, JOURNAL_RECORDS_MOST = 999 * 1000 };
 
 struct journal_record {
 	unsigned long seq;
@@ -73,6 +74,7 @@ struct journal_writer {
 	struct buf bytes;
 	unsigned long seq; /* of the last record added */
 	struct journal_stamp stamp;
+	bool too_long; /* a cell that could not be read back */
 };
 
 /* For a new file: head included. */
