@@ -165,12 +165,10 @@ static void tell_present_value(struct telling *telling, const struct money *mone
 	for (int year = 1; value->horizon <= YEARS_SHOWN && year <= (int)value->horizon; year++) {
 		const double months = fmin(fmax(12 * year - value->ramp_up, 0), 12);
 
-		if (year == 1) {
-			tell_text(telling, "−");
-			tell_euros(telling, value->build);
-		}
-		tell_text(telling, " + ");
-		tell_euros(telling, value->gain * months / 12 - value->run);
+		if (year == 1)
+			tell_euros(telling, -value->build);
+		tell_text(telling, value->gain * months / 12 < value->run ? " − " : " + ");
+		tell_euros(telling, fabs(value->gain * months / 12 - value->run));
 		if (value->discount > 0) {
 			tell_text(telling, " / ");
 			tell_number(telling, 1 + value->discount, 4);

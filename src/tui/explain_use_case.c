@@ -41,7 +41,7 @@ static void tell_source(struct telling *telling, const struct criterion *criteri
 		tell_derived(telling, criterion->derive, (int)result->score);
 		break;
 	default:
-		tell_text(telling, criterion->required ? _("missing, required") : _("missing"));
+		tell_text(telling, criterion->required ? _("not scored, required") : _("not scored"));
 	}
 }
 

@@ -18,7 +18,8 @@ enum {
 	SCALE_WIDTH = 4,     /* «100 » */
 	REACH_POINTS = 5,    /* how far from its point a label may stand, of 100 */
 	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
-	REASON_WIDTH = 24,   /* least, in the legend */
+	LEFT_OUT_SHOWN = 20, /* numbers of those that have no room */
+	REASON_WIDTH = 36,   /* least, in the legend */
 };
 
 /* The inside of the plot, without its frame: rows top + 1 to bottom - 1. */
@@ -76,7 +77,7 @@ static void lay_out(struct drawing *drawing, int left, int right, int top, int b
 	struct plot *plot = &drawing->plot;
 
 	*plot = (struct plot){ .left = left, .right = right, .top = top, .bottom = bottom };
-	/* A threshold at an end still leaves room for a point on both sides. */
+	/* A threshold at an end lies on the frame: one side has no room, and nothing is drawn there. */
 	plot->line_column = between(along(drawing->matrix->axes[AXIS_X].threshold, left, right), left, right);
 	plot->line_row = between(along(100 - drawing->matrix->axes[AXIS_Y].threshold, top, bottom), top, bottom);
 }
@@ -214,18 +215,16 @@ static void draw_scales(struct drawing *drawing)
 	buf_release(&text);
 }
 
-/* «★01», « 02», «(03)» for what is live or stopped: hollow. */
+/* «★01», «02», «…03», «(12)» for what is live or stopped: hollow. */
 static void label(const struct drawing *drawing, const struct entry *entry, struct buf *out)
 {
+	const char *flag = word_flag(drawing->surface, entry->result);
+
 	buf_clear(out);
 	if (result_is_settled(entry->result))
 		buf_add_format(out, "(%02zu)", entry->number);
 	else
-		buf_add_format(out, "%s%02zu",
-			       entry->result->verdict == VERDICT_YES || entry->result->verdict == VERDICT_CONDITIONAL
-				       ? word_flag(drawing->surface, entry->result)
-				       : "",
-			       entry->number);
+		buf_add_format(out, "%s%02zu", strcmp(flag, " ") ? flag : "", entry->number);
 }
 
 /* A blank on both sides keeps two labels apart. */
@@ -285,15 +284,21 @@ static void draw_point(struct drawing *drawing, struct entry *entry)
 	buf_release(&text);
 }
 
+/* Quick wins find their place first. */
 static size_t draw_points(struct drawing *drawing)
 {
 	size_t left_out = 0;
 
-	for (size_t i = 0; i < drawing->count; i++) {
-		if (!drawing->entries[i].result->placed)
-			continue;
-		draw_point(drawing, &drawing->entries[i]);
-		left_out += !drawing->entries[i].drawn;
+	for (int first = 1; first >= 0; first--) {
+		for (size_t i = 0; i < drawing->count; i++) {
+			const struct use_case_result *result = drawing->entries[i].result;
+			const bool flagged = result->verdict == VERDICT_YES || result->verdict == VERDICT_CONDITIONAL;
+
+			if (!result->placed || flagged != (first == 1))
+				continue;
+			draw_point(drawing, &drawing->entries[i]);
+			left_out += !drawing->entries[i].drawn;
+		}
 	}
 	return left_out;
 }
@@ -304,7 +309,7 @@ static void draw_legend_number(const struct drawing *drawing, const struct entry
 	struct buf text;
 
 	buf_init(&text);
-	if (result_is_settled(entry->result) && entry->result->placed)
+	if (result_is_settled(entry->result) && !result_is_prohibited(entry->result))
 		buf_add_format(&text, "(%02zu)", entry->number);
 	else
 		buf_add_format(&text, "%s %02zu", word_flag(drawing->surface, entry->result), entry->number);
@@ -350,7 +355,7 @@ static int draw_to_score(const struct drawing *drawing, int row, int left, int w
 	if (count <= TO_SCORE_SHOWN)
 		return row;
 	buf_init(&text);
-	buf_add_format(&text, _("… and %zu others: see use-cases"), count - TO_SCORE_SHOWN);
+	buf_add_format(&text, _("… and %zu others: see ranking"), count - TO_SCORE_SHOWN);
 	(void)surface_text(drawing->surface, row++, left, width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;
@@ -393,6 +398,7 @@ static void draw_title(const struct drawing *drawing)
 /* The numbers of those that have no room near their point. */
 static int draw_left_out(const struct drawing *drawing, int row, size_t left_out)
 {
+	size_t shown = 0;
 	struct buf text;
 
 	if (!left_out)
@@ -404,7 +410,12 @@ static int draw_left_out(const struct drawing *drawing, int row, size_t left_out
 
 		if (!entry->result->placed || entry->drawn)
 			continue;
-		buf_add_format(&text, "%02zu%s", entry->number, --left_out ? ", " : "");
+		if (shown++ < LEFT_OUT_SHOWN)
+			buf_add_format(&text, "%s%02zu", shown > 1 ? ", " : "", entry->number);
+	}
+	if (shown > LEFT_OUT_SHOWN) {
+		buf_add_char(&text, ' ');
+		buf_add_format(&text, _("and %zu others"), shown - LEFT_OUT_SHOWN);
 	}
 	row += surface_wrap(drawing->surface, row, 0, drawing->surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
@@ -419,7 +430,17 @@ static int draw_notes(const struct drawing *drawing, int row, size_t left_out)
 	row = draw_left_out(drawing, row, left_out);
 	buf_init(&text);
 	word_key(&text, surface, "(nn)");
-	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data) + 1;
+	for (int axis = AXIS_COUNT - 1; axis >= 0; axis--) {
+		const struct axis *shown = &drawing->matrix->axes[axis];
+		const char *meaning = text_in(&shown->text, drawing->scene->language);
+
+		if (!*meaning)
+			continue;
+		buf_clear(&text);
+		buf_add_format(&text, "%s%s%s", text_in(&shown->name, drawing->scene->language), _(": "), meaning);
+		row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	}
 	buf_release(&text);
 	return row;
 }

@@ -85,6 +85,12 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 	struct buf text;
 
 	(void)err;
+	if (!evaluation->use_case_count) {
+		(void)surface_wrap(
+			surface, 0, 0, surface->width, ATTRIBUTE_NONE,
+			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+		return true;
+	}
 	for (int i = 0; i < FAMILY_COUNT; i++)
 		columns[COLUMN_IMPACT + i].title = word_family_short(scene, (enum family)i);
 	table_layout(columns, COLUMN_COUNT, 0, surface->width);

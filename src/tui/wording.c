@@ -10,43 +10,48 @@
 #include "cadran/core/compare.h"
 #include "cadran/core/quick_win.h"
 
+/* With the decimal sign of the language and a minus sign, not a hyphen; never «−0». */
+static void add_digits(struct buf *out, const struct scene *scene, char *text)
+{
+	char *point = strchr(text, '.');
+
+	if (point && scene->language == LANGUAGE_FR)
+		*point = ',';
+	if (*text == '-' && text[strcspn(text, "123456789")])
+		buf_add_text(out, "−");
+	buf_add_text(out, *text == '-' ? text + 1 : text);
+}
+
 void word_number(struct buf *out, const struct scene *scene, double value, int decimals)
 {
-	char text[400], *point;
+	char text[400];
 
 	if (!is_figure(value)) {
 		buf_add_text(out, "–");
 		return;
 	}
 	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
-	point = strchr(text, '.');
-	if (point) {
+	if (strchr(text, '.')) {
 		char *end = text + strlen(text);
 
 		while (end[-1] == '0')
 			*--end = '\0';
-		if (end == point + 1)
-			*point = '\0';
-		else if (scene->language == LANGUAGE_FR)
-			*point = ',';
+		if (end[-1] == '.')
+			end[-1] = '\0';
 	}
-	buf_add_text(out, strcmp(text, "-0") ? text : "0");
+	add_digits(out, scene, text);
 }
 
 void word_fixed(struct buf *out, const struct scene *scene, double value, int decimals)
 {
-	const size_t begin = out->length;
-	char text[400], *point;
+	char text[400];
 
 	if (!is_figure(value)) {
 		buf_add_text(out, "–");
 		return;
 	}
 	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
-	buf_add_text(out, text);
-	point = strchr(out->data + begin, '.');
-	if (point && scene->language == LANGUAGE_FR)
-		*point = ',';
+	add_digits(out, scene, text);
 }
 
 void word_money(struct buf *out, const struct scene *scene, double value)
@@ -153,6 +158,8 @@ const char *word_family_short(const struct scene *scene, enum family family)
 	return *word ? word : word_family(scene, family);
 }
 
+enum { UNSCORED_NAMED = 2 };
+
 /* The parts of a list, with commas between them. `begin` is where the list began in `out`. */
 static void add_comma(struct buf *out, size_t begin)
 {
@@ -220,12 +227,13 @@ static void word_unstated(struct buf *out, const struct use_case_result *result)
 	}
 }
 
-/* The required criteria of a family (FAMILY_COUNT: of all) that nobody scored. */
+/* The required criteria of a family (FAMILY_COUNT: of all) that nobody scored: two by name, more by number. */
 static void word_unscored(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 			  enum family family)
 {
 	const struct criteria *criteria = &scene->evaluation->document->content->criteria;
 	const size_t begin = out->length;
+	size_t count = 0;
 
 	for (size_t i = 0; i < criteria->count; i++) {
 		const struct criterion *criterion = &criteria->items[i];
@@ -233,9 +241,14 @@ static void word_unscored(struct buf *out, const struct scene *scene, const stru
 		if (!criterion->required || is_figure(result->criteria[i].score) ||
 		    (family != FAMILY_COUNT && criterion->family != family))
 			continue;
+		count++;
 		add_comma(out, begin);
 		buf_add_text(out, text_in(&criterion->name, scene->language));
 	}
+	if (count <= UNSCORED_NAMED)
+		return;
+	buf_truncate(out, begin);
+	buf_add_format(out, message_plural("%zu score", "%zu scores", count), count);
 }
 
 /* How a condition with a limit is called; a family's name comes from the criteria file. */
@@ -269,22 +282,50 @@ static void word_figure(struct buf *out, const struct scene *scene, const struct
 	}
 }
 
-/* «Impact 75 (≥ 50)»; what is missing where the family is not complete. */
-static void word_limited(struct buf *out, const struct scene *scene, const struct use_case_result *result,
-			 const struct condition_result *condition)
+/* A limit that is not kept: «Impact 37,5 < 50». */
+static void word_failure(struct buf *out, const struct scene *scene, const struct condition_result *condition)
 {
 	const struct condition *rule = condition->condition;
 
 	word_name(out, scene, rule);
 	buf_add_char(out, ' ');
 	word_figure(out, scene, rule, condition->value);
+	/* «payback never (≤ 12 months)»: no figure, no comparison. */
+	if (!is_figure(condition->value)) {
+		buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
+		word_figure(out, scene, rule, condition->limit);
+		buf_add_char(out, ')');
+		return;
+	}
+	buf_add_text(out, rule->at_least ? " < " : " > ");
+	word_figure(out, scene, rule, condition->limit);
+}
+
+/* «Impact 75 (≥ 50)»; what is missing where the family is not complete. */
+static void word_limited(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *condition)
+{
+	const struct condition *rule = condition->condition;
+
+	if (condition->met == MET_NO) {
+		word_failure(out, scene, condition);
+		return;
+	}
+	word_name(out, scene, rule);
+	if (is_figure(condition->value)) {
+		buf_add_char(out, ' ');
+		word_figure(out, scene, rule, condition->value);
+	}
 	buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
 	word_figure(out, scene, rule, condition->limit);
 	buf_add_char(out, ')');
-	if (condition->met != MET_UNKNOWN || rule->kind > CONDITION_FAMILY_ANY)
+	if (condition->met != MET_UNKNOWN)
 		return;
-	buf_add_format(out, "; %s%s", _("missing"), _(": "));
-	word_unscored(out, scene, result, rule->family);
+	buf_add_format(out, ", %s%s", _("missing"), _(": "));
+	if (rule->kind <= CONDITION_FAMILY_ANY)
+		word_unscored(out, scene, result, rule->family);
+	else
+		buf_add_text(out, _("the figure"));
 }
 
 static void detail_class(struct buf *out, const struct scene *scene, const struct use_case_result *result,
@@ -375,23 +416,6 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 		word_plain(out, scene, result, condition);
 }
 
-/* The same for a list on one line: «Impact 37,5 < 50». */
-static void word_failure(struct buf *out, const struct scene *scene, const struct use_case_result *result,
-			 const struct condition_result *condition)
-{
-	const struct condition *rule = condition->condition;
-
-	if (rule->kind > CONDITION_PAYBACK) {
-		word_plain(out, scene, result, condition);
-		return;
-	}
-	word_name(out, scene, rule);
-	buf_add_char(out, ' ');
-	word_figure(out, scene, rule, condition->value);
-	buf_add_text(out, rule->at_least ? " < " : " > ");
-	word_figure(out, scene, rule, condition->limit);
-}
-
 static void word_open(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
 	const size_t begin = out->length;
@@ -450,7 +474,7 @@ static void word_refusal(struct buf *out, const struct scene *scene, const struc
 		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
 		word_worst_requirement(out, scene, result);
 	} else if (nearest) {
-		word_failure(out, scene, result, nearest);
+		word_condition(out, scene, result, nearest);
 	}
 }
 

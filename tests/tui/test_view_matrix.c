@@ -154,7 +154,7 @@ static bool spells(const struct surface *surface, int row, int column, const cha
 
 static const char *expected_flag(const struct picture *picture, const struct use_case_result *result)
 {
-	return result_is_settled(result) || result->verdict < VERDICT_CONDITIONAL ? ""
+	return result_is_settled(result) || result->verdict < VERDICT_INCOMPLETE ? ""
 										  : word_flag(&picture->drawn, result);
 }
 
@@ -277,8 +277,8 @@ static void expect_near(const struct picture *picture, const struct use_case_res
 	const int down = row - between(point_row, box.top, box.bottom);
 	const int right = from - between(point_column - width / 2, box.left, box.right - width + 1);
 
-	cr_expect(abs(down) * 100 <= 5 * rows, "%s: a label at y %g is moved by %d rows of %d", picture->name, result->y,
-		  down, rows);
+	cr_expect(abs(down) * 100 <= 5 * rows, "%s: a label at y %g is moved by %d rows of %d", picture->name,
+		  result->y, down, rows);
 	cr_expect((abs(right) - 1) * 100 <= 5 * columns, "%s: a label at x %g is moved by %d columns of %d",
 		  picture->name, result->x, right, columns);
 }

@@ -35,7 +35,7 @@ static const struct {
 	{ 62.5, 1, "62.5", "62,5" }, { 74.96, 1, "75", "75" },
 	{ 99.999, 2, "100", "100" }, { 100, 0, "100", "100" },
 	{ 1200, 0, "1200", "1200" }, { -0.001, 2, "0", "0" },
-	{ -0.5, 1, "-0.5", "-0,5" }, { 1.1818, 3, "1.182", "1,182" },
+	{ -0.5, 1, "−0.5", "−0,5" }, { 1.1818, 3, "1.182", "1,182" },
 };
 
 Test(wording, a_number_has_the_decimal_sign_of_its_language_and_no_zeros_at_its_end)
@@ -136,7 +136,11 @@ static const struct {
 	{ "stopped", { .facts = { .status = STATUS_STOPPED } }, "○", "=", "stopped" },
 	{ "yes", { .verdict = VERDICT_YES }, "★", "*", "quick win" },
 	{ "fast", { .verdict = VERDICT_YES, .express = true }, "★", "*", "express quick win" },
-	{ "open", { .verdict = VERDICT_CONDITIONAL, .open_obligations = DATA_AIPD | DATA_CSE }, "☆", "~", "DPIA, works council" },
+	{ "open",
+	  { .verdict = VERDICT_CONDITIONAL, .open_obligations = DATA_AIPD | DATA_CSE },
+	  "☆",
+	  "~",
+	  "DPIA, works council" },
 	{ "unknown", { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY }, "…", "?", "missing: delay" },
 	{ "not scored, before why not", { .verdict = VERDICT_NO }, " ", " ", "to be scored" },
 	{ "not scored and no need",
@@ -169,7 +173,8 @@ Test(wording, every_verdict_has_its_sign_and_its_reason)
 		result.use_case = &stage.use_cases[0];
 		cr_expect(!strcmp(word_flag(&utf8, &result), verdicts[i].flag), "%s: %s", verdicts[i].name,
 			  word_flag(&utf8, &result));
-		cr_expect(!strcmp(word_flag(&ascii, &result), verdicts[i].ascii), "%s: %s in ASCII", verdicts[i].name, word_flag(&ascii, &result));
+		cr_expect(!strcmp(word_flag(&ascii, &result), verdicts[i].ascii), "%s: %s in ASCII", verdicts[i].name,
+			  word_flag(&ascii, &result));
 		word_reason(&words, &stage.scene, &result);
 		expect_words(verdicts[i].name, verdicts[i].reason);
 	}
@@ -254,8 +259,10 @@ Test(wording, what_is_missing_is_named_one_by_one)
 /* The same condition reads differently when it is met, when it is not and when nobody knows. */
 Test(wording, a_condition_reads_as_it_came_out)
 {
-	static const struct condition impact = { "impact.min", CONDITION_FAMILY, FAMILY_IMPACT, true, { 50, 50, 50 }, NULL };
-	static const struct condition any = { "risk.any.max", CONDITION_FAMILY_ANY, FAMILY_RISK, false, { 4, 4, 4 }, NULL };
+	static const struct condition impact = { "impact.min", CONDITION_FAMILY, FAMILY_IMPACT,
+						 true,         { 50, 50, 50 },   NULL };
+	static const struct condition any = { "risk.any.max", CONDITION_FAMILY_ANY, FAMILY_RISK,
+					      false,          { 4, 4, 4 },          NULL };
 	static const struct condition delay = { .id = "delay.max", .kind = CONDITION_DELAY };
 	static const struct condition payback = { .id = "payback.max", .kind = CONDITION_PAYBACK };
 	static const struct condition ai_act = { .id = "ai-act", .kind = CONDITION_AI_ACT };
@@ -273,12 +280,13 @@ Test(wording, a_condition_reads_as_it_came_out)
 		const char *blocker, *words;
 	} rows[] = {
 		{ &impact, MET_YES, 75, 50, AI_ACT_UNKNOWN, 0, "", "Impact 75 (≥ 50)" },
-		{ &impact, MET_NO, 37.5, 50, AI_ACT_UNKNOWN, 0, "", "Impact 37.5 (≥ 50)" },
-		{ &impact, MET_UNKNOWN, NAN, 50, AI_ACT_UNKNOWN, 0, "", "Impact – (≥ 50); missing: Objectives" },
-		{ &any, MET_NO, 5, 4, AI_ACT_UNKNOWN, 0, "", "Risk, worst score 5 (≤ 4)" },
-		{ &delay, MET_YES, 3, 6, AI_ACT_UNKNOWN, 0, "", "time to first use 3" NBSP "months (≤ 6" NBSP "months)" },
+		{ &impact, MET_NO, 37.5, 50, AI_ACT_UNKNOWN, 0, "", "Impact 37.5 < 50" },
+		{ &impact, MET_UNKNOWN, NAN, 50, AI_ACT_UNKNOWN, 0, "", "Impact (≥ 50), missing: Objectives" },
+		{ &any, MET_NO, 5, 4, AI_ACT_UNKNOWN, 0, "", "Risk, worst score 5 > 4" },
+		{ &delay, MET_YES, 3, 6, AI_ACT_UNKNOWN, 0, "",
+		  "time to first use 3" NBSP "months (≤ 6" NBSP "months)" },
 		{ &delay, MET_UNKNOWN, NAN, 6, AI_ACT_UNKNOWN, 0, "",
-		  "time to first use –" NBSP "months (≤ 6" NBSP "months)" },
+		  "time to first use (≤ 6" NBSP "months), missing: the figure" },
 		{ &payback, MET_NO, NAN, 12, AI_ACT_UNKNOWN, 0, "", "payback never (≤ 12" NBSP "months)" },
 		{ &ai_act, MET_YES, NAN, NAN, AI_ACT_LIMITED, 0, "", "AI Act: Limited risk" },
 		{ &ai_act, MET_UNKNOWN, NAN, NAN, AI_ACT_UNKNOWN, 0, "", "AI Act: class to be told" },
