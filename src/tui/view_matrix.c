@@ -18,7 +18,7 @@ enum {
 	SCALE_WIDTH = 4,     /* «100 » */
 	REACH_POINTS = 5,    /* how far from its point a label may stand, of 100 */
 	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
-	LEFT_OUT_SHOWN = 20, /* numbers of those that have no room */
+	LEFT_OUT_SHOWN = 60, /* numbers of those that have no room */
 	REASON_WIDTH = 36,   /* least, in the legend */
 };
 
