@@ -1,6 +1,5 @@
 #include "cadran/app/place.h"
 
-#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>

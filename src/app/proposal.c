@@ -99,15 +99,15 @@ static const struct preset *find_entry(const struct content *content, const char
 	return entry;
 }
 
-bool proposal_use_case(const struct content *content, const char *id, enum language language,
-		       struct change_list *changes, struct err *err)
+bool proposal_use_case(const struct content *content, const struct document *document, const char *id,
+		       enum language language, struct change_list *changes, struct err *err)
 {
 	const struct proposing proposing = { .content = content, .language = language, .changes = changes };
 	const struct preset *entry = find_entry(content, id, err);
 
 	if (!entry)
 		return false;
-	(void)change_add(changes, CHANGE_USE_CASE, id, "present", "yes");
+	change_add_use_case(document, id, changes);
 	return add_use_case(&proposing, entry, NULL, err);
 }
 

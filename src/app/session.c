@@ -20,7 +20,6 @@ struct replay {
 	struct session *session;
 	struct content *content; /* until the first record that is not content; then the document's */
 	struct change_list batch;
-	const char *matrix; /* the last one brought */
 };
 
 static void replay_fault(struct replay *replay, const struct journal_record *record, const struct err *err)

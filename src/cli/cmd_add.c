@@ -58,7 +58,7 @@ static int add(const struct content *content, const char *path, char **ids)
 		if (document_use_case(session.document, *ids))
 			done = err_set(&err, ERR_VALUE, N_("the dossier has a use case «%s» already"), *ids);
 		else
-			done = proposal_use_case(content, *ids, message_language(), &changes, &err);
+			done = proposal_use_case(content, session.document, *ids, message_language(), &changes, &err);
 	}
 	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
 	status = !done ? failure(&err) : tell(first, session.document) ? EXIT_DONE : EXIT_FAILED;

@@ -39,18 +39,18 @@ static bool check_dossier(const char *path, struct fault_list *faults, struct er
 	return true;
 }
 
-static bool check_all(char **paths, struct fault_list *faults, struct err *err)
+/* A path that cannot be read is a fault among the others. */
+static void check_all(char **paths, struct fault_list *faults)
 {
 	struct content *content = content_new();
-	bool read = true;
+	struct err err;
 
-	for (; read && *paths; paths++)
-		read = is_dossier(*paths) ? check_dossier(*paths, faults, err)
-					  : content_add_path(content, *paths, faults, err);
-	if (read)
-		content_check(content, faults);
+	for (; *paths; paths++)
+		if (!(is_dossier(*paths) ? check_dossier(*paths, faults, &err)
+					 : content_add_path(content, *paths, faults, &err)))
+			fault_add_err(faults, *paths, &err);
+	content_check(content, faults);
 	content_free(content);
-	return read;
 }
 
 static int run(int argc, char **argv)
@@ -58,7 +58,6 @@ static int run(int argc, char **argv)
 	static const struct option options[] = { COMMON_OPTIONS };
 	struct fault_list faults = { 0 };
 	struct buf text;
-	struct err err;
 	int status;
 
 	(void)command_option(&command_check, argc, argv, "", options, &status);
@@ -66,16 +65,13 @@ static int run(int argc, char **argv)
 		return status;
 	if (argc == optind)
 		return usage_error(&command_check, "%s", _("expected at least one file or folder"));
-	status = check_all(argv + optind, &faults, &err) ? EXIT_DONE : failure(&err);
+	check_all(argv + optind, &faults);
 	buf_init(&text);
 	fault_list_sort(&faults);
 	list_faults(&faults, &text);
-	if (status == EXIT_DONE) {
-		buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);
-		buf_add_char(&text, '\n');
-	}
-	if (!print(text.data) || faults.faults)
-		status = EXIT_FAILED;
+	buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);
+	buf_add_char(&text, '\n');
+	status = print(text.data) && !faults.faults ? EXIT_DONE : EXIT_FAILED;
 	buf_release(&text);
 	fault_list_release(&faults);
 	return status;

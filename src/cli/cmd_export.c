@@ -1,4 +1,5 @@
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cadran/store/export.h"
 #include "cadran/store/file.h"
@@ -44,9 +45,13 @@ static const struct format {
 /* What is in the file is what was computed: read it back before saying so. */
 static bool verify_file(const char *path, const struct buf *expected, struct err *err)
 {
+	struct stat status;
 	struct buf bytes;
 	bool same;
 
+	/* What is written to a device is gone. */
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+		return true;
 	buf_init(&bytes);
 	same = file_read(path, &bytes, err);
 	if (same && (bytes.length != expected->length || memcmp(bytes.data, expected->data, bytes.length) != 0))
@@ -55,18 +60,29 @@ static bool verify_file(const char *path, const struct buf *expected, struct err
 	return same;
 }
 
-/* A dossier is never written over: it cannot be made again from what is exported. */
+/*
+ * A dossier is never written over: it cannot be made again from what is
+ * exported. It is told by its name or by how it begins, and a file that cannot
+ * be looked at is spared too.
+ */
 static bool spares_dossiers(const char *path, struct err *err)
 {
-	static const char head[] = "cadran,";
+	static const char head[] = "cadran,", suffix[] = ".cadran";
+	const size_t length = strlen(path);
+	struct stat status;
 	struct buf bytes;
-	struct err ignored;
-	bool dossier;
+	bool spared = true;
 
+	if (stat(path, &status) || !S_ISREG(status.st_mode))
+		return true;
 	buf_init(&bytes);
-	dossier = file_read(path, &bytes, &ignored) && !strncmp(bytes.data, head, sizeof(head) - 1);
+	if (!file_read(path, &bytes, err))
+		spared = false;
+	else if (!strncmp(bytes.data, head, sizeof(head) - 1) ||
+		 (length >= sizeof(suffix) && !strcmp(path + length - sizeof(suffix) + 1, suffix)))
+		spared = err_set(err, ERR_USAGE, N_("«%s» is a dossier; nothing is exported over one"), path);
 	buf_release(&bytes);
-	return !dossier || err_set(err, ERR_USAGE, N_("«%s» is a dossier; nothing is exported over one"), path);
+	return spared;
 }
 
 static int deliver(const struct request *request, const struct buf *bytes)

@@ -1,7 +1,6 @@
 #include "command.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,6 +158,15 @@ static int help(const struct command *command)
 	return printed ? EXIT_DONE : EXIT_FAILED;
 }
 
+/* A short option in the middle of a word is named by its letter. */
+static int wrong_option(const struct command *command, const char *word)
+{
+	const char letter[3] = { '-', (char)optopt, '\0' };
+	const bool is_letter = optopt > ' ' && optopt < 0x7f;
+
+	return usage_error(command, _("«%s» is not an option here, or lacks its value"), is_letter ? letter : word);
+}
+
 int command_option(const struct command *command, int argc, char **argv, const char *letters,
 		   const struct option *options, int *status)
 {
@@ -180,8 +188,7 @@ int command_option(const struct command *command, int argc, char **argv, const c
 			continue;
 		case '?':
 		case ':':
-			*status = usage_error(command, _("«%s» is not an option here, or lacks its value"),
-					      argv[optind - 1]);
+			*status = wrong_option(command, argv[optind - 1]);
 			return -1;
 		default:
 			return option;

@@ -1,5 +1,5 @@
 /*
- * A sub-command: one file, one line in commands.c. What they share in talking
+ * A sub-command: one file, one line in command.c. What they share in talking
  * to the user stands here too: results go to standard output, everything else
  * to standard error, always safe to show.
  */

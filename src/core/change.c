@@ -1,8 +1,6 @@
 #include "cadran/core/change.h"
 
 #include <assert.h>
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -400,6 +398,8 @@ static bool check_text(const char *text, size_t most, struct err *err)
 			       strlen(text), most);
 	if (!character)
 		return true;
+	if (!utf8_valid(text, strlen(text)))
+		return err_set(err, ERR_VALUE, N_("the text is not UTF-8"));
 	return err_set(err, ERR_VALUE, N_("the text holds a control character (U+%04X), which no field can have"),
 		       (unsigned)character);
 }

@@ -1,7 +1,6 @@
 /*
  * The KEY of «cadran set», which names any value of a dossier in words.
  */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
@@ -58,14 +57,6 @@ static unsigned open_obligations(const struct use_case_facts *facts)
 	return open;
 }
 
-/* Blanks alone state nothing. */
-static bool is_stated(const struct use_case *use_case, enum use_case_field field)
-{
-	const char *text = use_case->field[field];
-
-	return text[strspn(text, " \t\r\n")] != '\0';
-}
-
 void gates_compute(const struct document *document, const struct grid_result *grids, struct use_case_result *result)
 {
 	const struct matrix *matrix = document->content->matrix;
@@ -84,8 +75,8 @@ void gates_compute(const struct document *document, const struct grid_result *gr
 	result->feasibility_after = result->families[FAMILY_FEASIBILITY].value - matrix->gate_penalty * missing;
 	if (result->feasibility_after < 0)
 		result->feasibility_after = 0;
-	result->techno_push = !is_stated(result->use_case, USE_CASE_NEED) ||
-			      !is_stated(result->use_case, USE_CASE_SPONSOR) ||
-			      !is_stated(result->use_case, USE_CASE_INDICATOR);
+	result->techno_push = !use_case_states(result->use_case, USE_CASE_NEED) ||
+			      !use_case_states(result->use_case, USE_CASE_SPONSOR) ||
+			      !use_case_states(result->use_case, USE_CASE_INDICATOR);
 	result->open_obligations = open_obligations(&result->facts);
 }

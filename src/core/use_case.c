@@ -361,3 +361,10 @@ bool requires_next(const char **list, struct requirement *requirement)
 
 	return next_item(list, item, sizeof(item)) && read_requirement(item, requirement, &ignored);
 }
+
+bool use_case_states(const struct use_case *use_case, enum use_case_field field)
+{
+	const char *text = use_case->field[field];
+
+	return text[strspn(text, " \t\r\n")] != '\0';
+}

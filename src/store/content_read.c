@@ -1,7 +1,6 @@
 #include "cadran/store/content_read.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -188,18 +188,17 @@ bool file_replace(const char *path, const char *bytes, size_t length, struct err
 	bool done = false;
 
 	buf_init(&temporary);
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		done = write_into(path, bytes, length, err);
+		goto end;
+	}
 	/* A link that leads nowhere, or in a circle, is not written over. */
 	if (!real && lstat(path, &status) == 0) {
 		err_set_errno(err, reason, N_("«%s» cannot be written"), path);
 		goto end;
 	}
-	if (stat(target, &status) == 0) {
-		if (!S_ISREG(status.st_mode)) {
-			done = write_into(target, bytes, length, err);
-			goto end;
-		}
+	if (stat(target, &status) == 0)
 		mode = status.st_mode & 07777;
-	}
 	if (!write_beside(target, mode, bytes, length, &temporary, err))
 		goto end;
 	done = rename(temporary.data, target) == 0;

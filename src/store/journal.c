@@ -99,12 +99,15 @@ static void deliver(struct replay *replay, const struct csv_record *record, bool
 	};
 	char where[300];
 
-	if (out.seq > replay->journal->last_seq)
+	if (out.seq > replay->journal->last_seq && out.seq <= JOURNAL_RECORDS_MOST)
 		replay->journal->last_seq = out.seq;
 	else
 		fault_add(replay->faults, place(replay, record->line, where),
 			  N_("this record's number, %lu, does not follow %lu: it was repeated or moved"), out.seq,
 			  replay->journal->last_seq);
+	/* A number that cannot be is told, and counts for nothing. */
+	if (!out.seq || out.seq > JOURNAL_RECORDS_MOST)
+		out.seq = replay->journal->last_seq;
 	replay->each(&out, replay->context);
 }
 
@@ -148,34 +151,40 @@ static bool read_record(const struct csv_record *record, void *context)
 	return true;
 }
 
-/* Whether a good record stands somewhere after `from`: then what does not read is damage, not an end cut short. */
-static bool good_record_after(const char *bytes, size_t from, size_t length)
+/* «57,2026-…»: how a record begins. */
+static bool looks_like_record(const char *line, const char *end)
+{
+	const char *at = line;
+
+	while (at < end && *at >= '0' && *at <= '9')
+		at++;
+	return at > line && end - at > 6 && *at == ',' && strspn(at + 1, "0123456789") == 4 && at[5] == '-';
+}
+
+static bool record_after(const char *bytes, size_t from, size_t length)
 {
 	const char *end = bytes + length, *line = memchr(bytes + from, '\n', length - from);
 
-	while (line && ++line < end) {
-		const char *stop = memchr(line, '\n', (size_t)(end - line));
-
-		if (stop && check_holds(line, stop > line && stop[-1] == '\r' ? stop - 1 : stop))
+	for (; line && line + 1 < end; line = memchr(line + 1, '\n', (size_t)(end - line - 1)))
+		if (looks_like_record(line + 1, end))
 			return true;
-		line = stop;
-	}
 	return false;
 }
 
 /*
- * Whether what does not read is the end of a record that never got whole: it
- * has no line end of its own, or it is nothing but the zeros that some file
- * systems leave after a power loss. Only that may go.
+ * Whether what does not read is the end of one record that never got whole: a
+ * quote that is still open with no other record after it, bytes without a line
+ * end, or nothing but the zeros that some file systems leave after a power
+ * loss. Only that may go.
  */
 static bool is_cut_short(const struct replay *replay, const struct csv_stop *stop, size_t length)
 {
 	const char *bytes = replay->bytes;
 	size_t zero = stop->record_begin;
 
-	if (good_record_after(bytes, stop->record_begin, length))
-		return false;
-	if (stop->fault == CSV_QUOTE_OPEN || bytes[length - 1] != '\n')
+	if (stop->fault == CSV_QUOTE_OPEN)
+		return !record_after(bytes, stop->record_begin, length);
+	if (!memchr(bytes + stop->record_begin, '\n', length - stop->record_begin))
 		return true;
 	while (zero < length && (!bytes[zero] || bytes[zero] == '\n' || bytes[zero] == '\r'))
 		zero++;

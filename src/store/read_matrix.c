@@ -172,13 +172,17 @@ static void read_rule(struct reading *reading, struct matrix *matrix)
 			matrix->condition_count++;
 }
 
+/* `words`: the choices, with a blank before and after each. */
 static void take_one_of(struct reading *reading, struct ini_section *section, const char *name, const char *words)
 {
 	const struct ini_key *key = ini_take(section, name);
-	const char *found = key && *key->value ? strstr(words, key->value) : words;
+	char word[64];
 
-	if (!found || (key && found != words && found[-1] != ' '))
-		reading_fault(reading, key->line, N_("«%s = %s»: expected one of: %s"), name, key->value, words);
+	if (!key)
+		return;
+	(void)snprintf(word, sizeof(word), " %.60s ", key->value);
+	if (strchr(key->value, ' ') || !*key->value || !strstr(words, word))
+		reading_fault(reading, key->line, N_("«%s = %s»: expected one of:%s"), name, key->value, words);
 }
 
 /* Checked here, used by the robustness of the ranking. */
@@ -188,8 +192,8 @@ static void read_robustness(struct reading *reading)
 
 	if (!section)
 		return;
-	take_one_of(reading, section, "families", "uniform given order around");
-	take_one_of(reading, section, "criteria", "uniform given");
+	take_one_of(reading, section, "families", " uniform given order around ");
+	take_one_of(reading, section, "criteria", " uniform given ");
 	(void)take_yes_no(reading, section, "flat", false);
 	(void)take_number(reading, section, "samples", 1, 1e7, 10000);
 	(void)take_number(reading, section, "seed", 0, 4294967295.0, 1);

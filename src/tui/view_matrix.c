@@ -15,16 +15,16 @@
 
 enum {
 	BESIDE_WIDTH = 140,  /* from here on the legend stands beside the plot */
-	SCALE_WIDTH = 4,     /* «100 » */
+	SCALE_WIDTH = 5,     /* «62,5 » */
 	REACH_POINTS = 5,    /* how far from its point a label may stand, of 100 */
 	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
 	LEFT_OUT_SHOWN = 60, /* numbers of those that have no room */
 	REASON_WIDTH = 36,   /* least, in the legend */
 };
 
-/* The inside of the plot, without its frame: rows top + 1 to bottom - 1. */
+/* The plot with its frame: what is inside has rows top + 1 to bottom - 1. Of a quadrant: its inside alone. */
 struct plot {
-	int left, right, top, bottom; /* of the frame */
+	int left, right, top, bottom; /* columns and rows, all included */
 	int line_column, line_row;    /* of the two thresholds */
 };
 

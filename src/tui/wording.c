@@ -220,7 +220,7 @@ static void word_unstated(struct buf *out, const struct use_case_result *result)
 	const size_t begin = out->length;
 
 	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
-		if (*result->use_case->field[fields[i].field])
+		if (use_case_states(result->use_case, fields[i].field))
 			continue;
 		add_comma(out, begin);
 		buf_add_text(out, _(fields[i].word));

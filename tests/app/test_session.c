@@ -869,15 +869,17 @@ Test(session, every_use_case_of_the_catalogue_can_be_taken_in_both_languages)
 		for (size_t i = 0; i < content->catalogues[0].count; i++) {
 			const char *id = content->catalogues[0].entries[i].id;
 
-			cr_expect(proposal_use_case(content, id, (enum language)language, &changes, &err), "%s: %s", id, err.text);
+			cr_expect(proposal_use_case(content, session.document, id, (enum language)language, &changes, &err), "%s: %s", id, err.text);
 			cr_expect(session_apply(&session, &changes, false, fixture_stamp, &err), "%s: %s", id, err.text);
 			const struct use_case *use_case = document_use_case(session.document, id);
 			cr_expect(use_case && *use_case->field[USE_CASE_NAME] && *use_case->field[USE_CASE_DESCRIPTION], "%s", id);
 		}
 		expect_replayed(&session, "catalogue");
+		cr_expect(!proposal_use_case(content, session.document, "ghost", LANGUAGE_FR, &changes, &err) &&
+				  strstr(err.text, "ghost"),
+			  "%s", err.text);
 		session_close(&session);
 	}
-	cr_expect(!proposal_use_case(content, "ghost", LANGUAGE_FR, &changes, &err) && strstr(err.text, "ghost"), "%s", err.text);
 	change_list_release(&changes);
 	content_free(content);
 }
@@ -1029,4 +1031,28 @@ Test(place, the_stamp_is_that_of_the_environment)
 	cr_expect_str_eq(place_stamp().author, "zoe");
 	const char *time = place_stamp().time;
 	cr_expect(strlen(time) == 20 && time[4] == '-' && time[10] == 'T' && time[19] == 'Z' && strcmp(time, "2026") > 0, "%s", time);
+}
+
+Test(session, a_use_case_taken_again_from_the_catalogue_starts_as_the_catalogue_has_it)
+{
+	struct content *content = fixture_shipped();
+	struct change_list changes = { 0 };
+	struct err err = { 0 };
+
+	fixture_create(fixture_shipped());
+	struct session session = fixture_open(JOURNAL_WRITE);
+	cr_assert(proposal_use_case(content, session.document, "meeting-notes", LANGUAGE_FR, &changes, &err));
+	cr_assert(session_apply(&session, &changes, false, fixture_stamp, &err), "%s", err.text);
+	fixture_must_apply(&session, "use-case.meeting-notes.sponsor=Ana");
+	fixture_must_apply(&session, "vote.meeting-notes.risk.legal.Ana.1=5");
+	fixture_must_apply(&session, "use-case.meeting-notes.present=");
+	cr_assert(proposal_use_case(content, session.document, "meeting-notes", LANGUAGE_FR, &changes, &err));
+	cr_assert(session_apply(&session, &changes, false, fixture_stamp, &err), "%s", err.text);
+	const struct use_case *use_case = document_use_case(session.document, "meeting-notes");
+	cr_expect(use_case && !*use_case->field[USE_CASE_SPONSOR], "the old sponsor is back");
+	cr_expect(session.document->participant_votes[0] == 0, "the old vote is back");
+	expect_replayed(&session, "again");
+	session_close(&session);
+	change_list_release(&changes);
+	content_free(content);
 }

@@ -8,11 +8,11 @@
 #include "cadran/core/change.h"
 
 /*
- * Adds the changes that take the catalogue's use case `id` into a dossier, in
+ * Adds the changes that take the use case `id` of a catalogue into `document`, in
  * `language`: its fields and its default scores. False where no catalogue has it.
  */
-bool proposal_use_case(const struct content *content, const char *id, enum language language,
-		       struct change_list *changes, struct err *err);
+bool proposal_use_case(const struct content *content, const struct document *document, const char *id,
+		       enum language language, struct change_list *changes, struct err *err);
 
 /*
  * Adds the changes that make the demonstration: the service, its answers, its

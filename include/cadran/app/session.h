@@ -44,8 +44,8 @@ bool session_create(const char *path, struct content *content, struct change_lis
 bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err);
 void session_close(struct session *session);
 
-/* Applies and logs `changes`, which pass to the session; the list is empty afterwards. What changes nothing is not
- * logged. `strict`: see document_apply_all. */
+/* Applies and logs `changes`, which pass to the session; the list is empty afterwards; on failure it stays the
+ * caller's. What changes nothing is not logged. `strict`: see document_apply_all. */
 bool session_apply(struct session *session, struct change_list *changes, bool strict, struct journal_stamp stamp,
 		   struct err *err);
 

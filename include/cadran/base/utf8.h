@@ -38,7 +38,8 @@ size_t utf8_fit(const char *text, size_t columns);
 
 /*
  * The first character that no field may hold: a control character other than
- * tab and line ends, or DEL, C1, NUL. 0 when there is none.
+ * tab and line ends, or DEL, C1; U+FFFD for bytes that are not UTF-8. 0 when
+ * there is none.
  */
 uint32_t text_forbidden(const char *text);
 

@@ -40,7 +40,7 @@ struct grid_result {
 	double lowest;             /* the lowest score of a dimension */
 	/*
 	 * The dimension that keeps the level below what the mean says: the
-	 * lowest, where mean and level differ by one or more. SIZE_MAX else.
+	 * lowest, where the mean is one or more above the level. SIZE_MAX else.
 	 */
 	size_t held_back_by;
 	struct dimension_result *dimensions; /* as grid.dimensions; owned */

@@ -106,6 +106,9 @@ struct use_case {
 	struct score *scores; /* one for each criterion of the content */
 };
 
+/* Whether a text field says anything: blanks alone state nothing. */
+bool use_case_states(const struct use_case *use_case, enum use_case_field field);
+
 enum status { STATUS_IDEA, STATUS_PILOT, STATUS_LIVE, STATUS_STOPPED };
 enum hosting { HOSTING_UNKNOWN, HOSTING_NONE, HOSTING_EU, HOSTING_OWN, HOSTING_HDS, HOSTING_SECNUMCLOUD };
 enum obligation { OBLIGATION_UNKNOWN, OBLIGATION_DONE, OBLIGATION_DUE, OBLIGATION_NOT_DUE };
