@@ -39,18 +39,23 @@ static bool check_dossier(const char *path, struct fault_list *faults, struct er
 	return true;
 }
 
-/* A path that cannot be read is a fault among the others. */
-static void check_all(char **paths, struct fault_list *faults)
+/* What cannot be read is said at once, and the others are checked all the same. Returns how many were read. */
+static int check_all(char **paths, struct fault_list *faults)
 {
 	struct content *content = content_new();
 	struct err err;
+	int count = 0;
 
-	for (; *paths; paths++)
-		if (!(is_dossier(*paths) ? check_dossier(*paths, faults, &err)
-					 : content_add_path(content, *paths, faults, &err)))
-			fault_add_err(faults, *paths, &err);
+	for (; *paths; paths++) {
+		if (is_dossier(*paths) ? check_dossier(*paths, faults, &err)
+				       : content_add_path(content, *paths, faults, &err))
+			count++;
+		else
+			(void)failure(&err);
+	}
 	content_check(content, faults);
 	content_free(content);
+	return count;
 }
 
 static int run(int argc, char **argv)
@@ -58,20 +63,22 @@ static int run(int argc, char **argv)
 	static const struct option options[] = { COMMON_OPTIONS };
 	struct fault_list faults = { 0 };
 	struct buf text;
-	int status;
+	int count, status;
 
 	(void)command_option(&command_check, argc, argv, "", options, &status);
 	if (status >= 0)
 		return status;
 	if (argc == optind)
 		return usage_error(&command_check, "%s", _("expected at least one file or folder"));
-	check_all(argv + optind, &faults);
+	count = check_all(argv + optind, &faults);
 	buf_init(&text);
 	fault_list_sort(&faults);
 	list_faults(&faults, &text);
-	buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);
-	buf_add_char(&text, '\n');
-	status = print(text.data) && !faults.faults ? EXIT_DONE : EXIT_FAILED;
+	if (count) {
+		buf_add_format(&text, message_plural("%zu fault", "%zu faults", faults.faults), faults.faults);
+		buf_add_char(&text, '\n');
+	}
+	status = print(text.data) && !faults.faults && count == argc - optind ? EXIT_DONE : EXIT_FAILED;
 	buf_release(&text);
 	fault_list_release(&faults);
 	return status;

@@ -408,5 +408,35 @@ class UndoRedo(CadranTest):
         self.assertEqual(self.json()["use_cases"], [])
 
 
+class NotOurs(CadranTest):
+    """What an editor or a slip of the hand does to a file: nothing is deleted that was not cut short by us."""
+
+    def test_many_records_that_an_editor_broke_are_never_taken_for_one_cut_short(self):
+        self.small()
+        before = len(raw_records(self.read("d.cadran")))
+        for size in range(6):
+            self.ok("set", "d.cadran", "service.size", str(size))
+        lines = self.read("d.cadran").split(b"\n")
+        broken = lines[:before] + [re.sub(rb"Z,", rb"Z\",", line, count=1) for line in lines[before:]]
+        bytes_ = b"\n".join(broken).rstrip(b"\n")
+        self.write("d.cadran", bytes_)
+        self.cadran("set", "d.cadran", "service.size", "9")
+        self.assertTrue(self.read("d.cadran").startswith(bytes_), "records were deleted")
+
+    def test_a_number_that_cannot_be_is_told_and_stops_nothing(self):
+        self.small()
+        self.write("d.cadran", self.read("d.cadran") + seal(["999999999999", "2026-11-21T09:00:00Z", "x", "service", "", "size", "7"]))
+        self.assertIn("999999999999", self.cadran("check", "d.cadran").text)
+        self.ok("set", "d.cadran", "service.date", "2026-11-21")
+        self.assertEqual(self.json("d.cadran")["service"]["size"], "7")
+
+    def test_an_export_spares_a_dossier_whose_head_was_changed(self):
+        self.small()
+        self.write("w.cadran", b"\xef\xbb\xbf" + self.read("d.cadran"))
+        before = self.read("w.cadran")
+        self.refused("export", "d.cadran", "--to", "json", "-o", "w.cadran", words="w.cadran", code=2)
+        self.assertEqual(self.read("w.cadran"), before)
+
+
 if __name__ == "__main__":
     unittest.main()
