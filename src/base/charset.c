@@ -109,13 +109,25 @@ static void transliterate(iconv_t converter, const char *text, size_t length, st
 	}
 }
 
+/* Opening a converter takes longer than most texts need. */
+static bool is_ascii_alone(const char *text)
+{
+	return !text[run_of_ascii(text)];
+}
+
 void charset_to_ascii(const char *text, struct buf *out)
 {
-	/* In the C locale glibc answers ? for é: the rules are those of a UTF-8 one. */
-	locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	locale_t before = locale ? uselocale(locale) : (locale_t)0;
-	iconv_t converter = iconv_open("ASCII//TRANSLIT", "UTF-8");
+	locale_t locale, before;
+	iconv_t converter;
 
+	if (is_ascii_alone(text)) {
+		buf_add_text(out, text);
+		return;
+	}
+	/* In the C locale glibc answers ? for é: the rules are those of a UTF-8 one. */
+	locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	before = locale ? uselocale(locale) : (locale_t)0;
+	converter = iconv_open("ASCII//TRANSLIT", "UTF-8");
 	while (*text) {
 		size_t length = run_of_ascii(text);
 
