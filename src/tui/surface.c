@@ -37,6 +37,8 @@ void surface_init(struct surface *surface, int width, int height, bool ascii)
 		.height = height > 0 ? height : 0,
 		.grows = height <= 0,
 		.ascii = ascii,
+		.cursor_row = -1,
+		.cursor_column = -1,
 	};
 	surface->capacity = surface->grows ? 64 : surface->height;
 	surface->cells = xcalloc((size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
@@ -54,6 +56,13 @@ void surface_clear(struct surface *surface)
 	blank_rows(surface, 0, surface->capacity);
 	if (surface->grows)
 		surface->height = 0;
+	surface_cursor(surface, -1, -1);
+}
+
+void surface_cursor(struct surface *surface, int row, int column)
+{
+	surface->cursor_row = row;
+	surface->cursor_column = column;
 }
 
 static void reach(struct surface *surface, int row)
@@ -261,6 +270,33 @@ void surface_repeat(struct surface *surface, int row, int column, int count, enu
 {
 	for (int i = 0; i < count; i++)
 		surface_glyph(surface, row, column + i, glyph);
+}
+
+void surface_mark(struct surface *surface, int row, int column, int columns, unsigned attributes)
+{
+	for (int i = 0; i < columns; i++) {
+		struct surface_cell *cell = cell_at(surface, row, column + i);
+
+		if (cell)
+			cell->attributes |= (unsigned char)attributes;
+	}
+}
+
+void surface_blit(struct surface *surface, int row, int column, const struct surface *from, int top, int rows)
+{
+	const int shift = row - top;
+
+	for (int y = top; y < top + rows && y < from->height; y++) {
+		for (int x = 0; x < from->width; x++) {
+			const struct surface_cell *cell = surface_at(from, y, x);
+
+			if (cell && cell->width)
+				put(surface, y + shift, column + x, cell->text, strlen(cell->text), cell->width,
+				    cell->attributes);
+		}
+	}
+	if (from->cursor_row >= top && from->cursor_row < top + rows)
+		surface_cursor(surface, from->cursor_row + shift, from->cursor_column + column);
 }
 
 void surface_dump(const struct surface *surface, struct buf *out)

@@ -381,6 +381,14 @@ unsigned fixture_below(struct fixture_random *random, unsigned limit)
 	return (unsigned)(random->state * 0x2545F4914F6CDD1Du >> 33) % limit;
 }
 
+unsigned fixture_rounds(unsigned rounds)
+{
+	const char *share = getenv("CADRAN_TEST_SHARE");
+	unsigned divisor = share ? (unsigned)strtoul(share, NULL, 10) : 1;
+
+	return divisor > 1 ? (rounds + divisor - 1) / divisor : rounds;
+}
+
 bool fixture_chance(struct fixture_random *random, unsigned percent)
 {
 	return fixture_below(random, 100) < percent;

@@ -81,6 +81,10 @@ struct fixture_random fixture_seed(unsigned long long seed);
 unsigned fixture_below(struct fixture_random *random, unsigned limit);
 bool fixture_chance(struct fixture_random *random, unsigned percent);
 
+/* How many of `rounds` random rounds to run: fewer where every step is slow
+ * (CADRAN_TEST_SHARE=20 asks for one in twenty). */
+unsigned fixture_rounds(unsigned rounds);
+
 /* Random weights for all there is to weigh, some of them 0, from `seed`. */
 void fixture_random_weights(struct document *document, unsigned long long seed);
 

@@ -329,7 +329,7 @@ static void expect_inside(const struct measure *m, unsigned seed)
 
 Test(maturity, intervals_contain_their_score)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		random_document(seed);
 		expect_inside(&result.measure, seed);
 		expect_inside(&result.express, seed);
@@ -362,7 +362,7 @@ static void expect_narrower(const struct measure *before, const struct measure *
 
 Test(maturity, what_is_answered_later_lies_in_the_interval_and_narrows_it)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		random_document(seed);
 		for (size_t q = 0; q < 5; q++) {
 			struct measure before = result.measure, quality = result.dimensions[0].measure;
@@ -379,7 +379,7 @@ Test(maturity, what_is_answered_later_lies_in_the_interval_and_narrows_it)
 
 Test(maturity, a_better_answer_never_lowers_a_score_nor_the_level)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		random_document(seed);
 		for (size_t q = 0; q < 5; q++) {
 			double score = result.measure.score, min = result.measure.min;
@@ -408,7 +408,7 @@ Test(maturity, scaling_all_weights_changes_no_figure)
 {
 	const double factors[] = { 0.001, 0.3, 7, 1000 };
 
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		random_document(seed);
 		struct measure before = result.measure;
 		int level = result.level;

@@ -302,7 +302,7 @@ Test(ranking, scaling_all_weights_changes_no_figure_and_no_rank)
 {
 	const double factors[] = { 0.001, 0.3, 7, 1000 };
 
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		struct document *scaled = fixture_random_document(seed, CASES, NULL);
 
 		scale_all_weights(scaled, factors[seed % 4]);
@@ -328,7 +328,7 @@ static void shuffle(unsigned order[CASES], unsigned seed)
 
 Test(ranking, permuting_the_use_cases_permutes_the_results)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		unsigned order[CASES];
 
 		shuffle(order, seed);
@@ -346,7 +346,7 @@ Test(ranking, permuting_the_use_cases_permutes_the_results)
 
 Test(ranking, a_copy_of_a_use_case_shares_its_rank_and_its_verdict)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		unsigned number = seed % CASES;
 		char id[20];
 
@@ -387,7 +387,7 @@ static void expect_order(unsigned seed)
 
 Test(ranking, the_list_is_in_order_and_ranks_count_who_is_ahead)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		document = fixture_random_document(seed, 8, NULL);
 		evaluation_compute(document, &evaluation);
 		expect_order(seed);
@@ -441,7 +441,7 @@ Test(ranking, a_better_score_never_lowers_a_figure_a_rank_or_a_verdict)
 {
 	unsigned improved = 0;
 
-	for (unsigned seed = 0; seed < 2 * DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(2 * DOSSIERS); seed++) {
 		struct document *better = fixture_random_document(seed, CASES, NULL);
 
 		if (!improve(better, seed)) {
@@ -453,7 +453,7 @@ Test(ranking, a_better_score_never_lowers_a_figure_a_rank_or_a_verdict)
 		expect_improvement(seed);
 		release_both();
 	}
-	cr_expect(improved > DOSSIERS / 2, "%u dossiers", improved);
+	cr_expect(improved > fixture_rounds(DOSSIERS) / 2, "%u dossiers", improved);
 }
 
 static void raise_answers(struct document *better)
@@ -470,7 +470,7 @@ static void raise_answers(struct document *better)
 
 Test(ranking, a_better_maturity_never_lowers_a_figure_or_a_verdict)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		struct document *better = fixture_random_document(seed, CASES, NULL);
 
 		raise_answers(better);
@@ -503,7 +503,7 @@ static void expect_inside(const struct family_result *before, const struct famil
 
 Test(ranking, an_interval_holds_its_value_and_whatever_the_missing_scores_turn_out_to_be)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		struct document *filled = fixture_random_document(seed, CASES, NULL);
 		struct evaluation before;
 
@@ -521,7 +521,7 @@ Test(ranking, an_interval_holds_its_value_and_whatever_the_missing_scores_turn_o
 
 Test(ranking, figures_stay_on_their_scale)
 {
-	for (unsigned seed = 0; seed < DOSSIERS; seed++) {
+	for (unsigned seed = 0; seed < fixture_rounds(DOSSIERS); seed++) {
 		document = fixture_random_document(seed, CASES, NULL);
 		evaluation_compute(document, &evaluation);
 		for (size_t i = 0; i < CASES; i++) {

@@ -28,7 +28,8 @@ struct surface {
 	int width, height;
 	bool grows, ascii;
 	struct surface_cell *cells;
-	int capacity; /* rows */
+	int capacity;                  /* rows */
+	int cursor_row, cursor_column; /* what has the focus; -1: nothing */
 };
 
 /* What views draw with; each has an ASCII form. */
@@ -84,6 +85,15 @@ int surface_wrap_hanging(struct surface *surface, int row, int column, int colum
 void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph);
 void surface_repeat(struct surface *surface, int row, int column, int count, enum glyph glyph);
 const char *surface_glyph_text(const struct surface *surface, enum glyph glyph);
+
+/* Where the terminal's cursor is to stand. */
+void surface_cursor(struct surface *surface, int row, int column);
+
+/* Reverses a stretch of a row, or makes it bold: the line that is chosen. */
+void surface_mark(struct surface *surface, int row, int column, int columns, unsigned attributes);
+
+/* Copies `rows` rows of `from`, beginning at `top`, onto `surface` at `row` and `column`, the cursor with them. */
+void surface_blit(struct surface *surface, int row, int column, const struct surface *from, int top, int rows);
 
 /* NULL outside. */
 const struct surface_cell *surface_at(const struct surface *surface, int row, int column);

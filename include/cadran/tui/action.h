@@ -1,0 +1,87 @@
+/*
+ * What keys can ask for. Named once: the enum, the help page, the command line
+ * («:undo») and the manual's list of keys are made from this table.
+ *
+ *	name		word after «:»	what it does
+ */
+#ifndef CADRAN_TUI_ACTION_H
+#define CADRAN_TUI_ACTION_H
+
+#include <stdbool.h>
+
+#define ACTIONS(_)                                                                                                     \
+	_(NEXT, "next", N_("Go to the next line"))                                                                     \
+	_(PREVIOUS, "previous", N_("Go to the previous line"))                                                         \
+	_(PAGE_DOWN, "page-down", N_("Go down one screen"))                                                            \
+	_(PAGE_UP, "page-up", N_("Go up one screen"))                                                                  \
+	_(FIRST, "first", N_("Go to the first line"))                                                                  \
+	_(LAST, "last", N_("Go to the last line"))                                                                     \
+	_(LEFT, "left", N_("Go left: the previous question, use case or criterion"))                                   \
+	_(RIGHT, "right", N_("Go right: the next question, use case or criterion"))                                    \
+	_(OPEN, "open", N_("Open, choose or change what the cursor is on"))                                            \
+	_(BACK, "back", N_("Go back one page, or give up what is being typed"))                                        \
+	_(STEP_NEXT, "step-next", N_("Go to the next step"))                                                           \
+	_(STEP_PREVIOUS, "step-previous", N_("Go to the previous step"))                                               \
+	_(STEP, "step", N_("Go to step 1 to 8"))                                                                       \
+	_(LEVEL, "level", N_("Answer, or score, from 1 to 5"))                                                         \
+	_(DONT_KNOW, "dont-know", N_("Answer «don't know»"))                                                           \
+	_(NOT_APPLICABLE, "not-applicable", N_("Answer «not applicable», with the reason"))                            \
+	_(TARGET, "target", N_("Set the target: the level of the cursor"))                                             \
+	_(CLEAR, "clear", N_("Clear the answer, score or field"))                                                      \
+	_(NOTE, "note", N_("Write a note"))                                                                            \
+	_(EVIDENCE, "evidence", N_("Write down the evidence"))                                                         \
+	_(CONFIDENCE, "confidence", N_("Change how sure the answer is"))                                               \
+	_(READING, "reading", N_("Switch between the express and the complete reading"))                               \
+	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
+	_(ADD, "add", N_("Add a use case"))                                                                            \
+	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
+	_(REMOVE, "remove", N_("Take the use case away"))                                                              \
+	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
+	_(FIGURES, "figures", N_("Type the figures: hours, costs, gains"))                                             \
+	_(SCORES, "scores", N_("Score the use case"))                                                                  \
+	_(TURN, "turn", N_("Score by use case, or by criterion"))                                                      \
+	_(MARK, "mark", N_("Mark or unmark the line"))                                                                 \
+	_(KIND, "kind", N_("Change the kind of dependency"))                                                           \
+	_(YES, "yes", N_("Answer yes"))                                                                                \
+	_(NO, "no", N_("Answer no"))                                                                                   \
+	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
+	_(UNDO, "undo", N_("Take back the last change"))                                                               \
+	_(REDO, "redo", N_("Do again what was taken back"))                                                            \
+	_(SEARCH, "search", N_("Search; empty: search again"))                                                         \
+	_(EXPLAIN, "explain", N_("Explain what the cursor is on, or list the keys"))                                   \
+	_(HELP, "help", N_("List the keys"))                                                                           \
+	_(COMMAND, "command", N_("Type an action by its name, or a number of a step"))                                 \
+	_(REDRAW, "redraw", N_("Draw the screen anew"))                                                                \
+	_(RELOAD, "reload", N_("Read the file again, after another program changed it"))                               \
+	_(QUIT, "quit", N_("Leave; everything is saved"))
+
+enum action {
+	ACTION_NONE,
+#define ACTION_ENUM(name, word, help) ACTION_##name,
+	ACTIONS(ACTION_ENUM)
+#undef ACTION_ENUM
+		ACTION_COUNT,
+};
+
+/* The word after «:», and what it does, a message id. */
+const char *action_word(enum action action);
+const char *action_help(enum action action);
+bool action_parse(const char *word, enum action *action);
+
+/*
+ * A row of a key table; tables end with a row without a key. `label`, a message
+ * id, puts the row into the line of keys at the foot of the screen.
+ */
+struct binding {
+	const char *key;
+	enum action action;
+	const char *label;
+};
+
+/* The keys that work everywhere, after those of the page. */
+extern const struct binding shared_bindings[];
+
+/* The action of `key` in `bindings`, ACTION_NONE where there is none. */
+enum action binding_find(const struct binding *bindings, const char *key);
+
+#endif

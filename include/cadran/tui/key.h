@@ -1,0 +1,25 @@
+/*
+ * Keys as people say them: «j», «é», «<Enter>», «<C-a>» with the control key,
+ * «<M-f>» with Alt, «<S-Tab>», «<C-Left>». A text that is pasted is no key.
+ */
+#ifndef CADRAN_TUI_KEY_H
+#define CADRAN_TUI_KEY_H
+
+#include <stdbool.h>
+
+enum { KEY_NAME_SIZE = 16 };
+
+struct key {
+	char name[KEY_NAME_SIZE];
+};
+
+/* One character of text, and so something to type: not «<Enter>». */
+bool key_is_text(const char *key);
+
+/* Whether `key` is what a binding asks for; «1-5» asks for one character out of a row. */
+bool key_matches(const char *pattern, const char *key);
+
+/* The key as the user's keyboard calls it: «Entrée», «Échap», «Ctrl-a», «1-5». Borrowed until the next call. */
+const char *key_word(const char *pattern);
+
+#endif

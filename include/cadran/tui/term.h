@@ -1,0 +1,59 @@
+/*
+ * The terminal: shows a surface, reads keys. The only door to curses.
+ *
+ *	term_open ── term_show, term_read … ── term_close
+ *
+ * One terminal a process. Signals are blocked but for the moment of waiting
+ * for a key, so that none is missed and none interrupts anything else.
+ */
+#ifndef CADRAN_TUI_TERM_H
+#define CADRAN_TUI_TERM_H
+
+#include "cadran/base/buf.h"
+#include "cadran/base/err.h"
+#include "cadran/tui/key.h"
+#include "cadran/tui/surface.h"
+
+enum term_event {
+	TERM_KEY,     /* `input->key` */
+	TERM_PASTE,   /* `input->paste`: UTF-8, line ends as \n, nothing that may not stand in a field */
+	TERM_RESIZE,  /* the size is another one, or the screen has to be drawn anew */
+	TERM_TIMEOUT, /* nothing came */
+	TERM_GONE,    /* the terminal is closed, or SIGHUP, SIGTERM, SIGINT came: finish and leave */
+};
+
+struct term_input {
+	enum term_event event;
+	struct key key;
+	struct buf paste; /* cleared by term_read; release it in the end */
+};
+
+/*
+ * Takes the terminal over. False with a sentence where standard input or output
+ * is none, where TERM is unknown and where the cursor cannot be moved: nothing
+ * was written then. `codeset` is the encoding that the terminal sends keys in
+ * (nl_langinfo), "UTF-8" mostly.
+ */
+bool term_open(const char *codeset, struct err *err);
+
+/* Puts the terminal back. May be called at any time, and again. */
+void term_close(void);
+
+void term_size(int *width, int *height);
+
+/*
+ * Shows the surface; what did not change is not sent. The hardware cursor goes
+ * to the surface's cursor, which screen readers and braille lines follow.
+ */
+void term_show(const struct surface *surface);
+
+/* Everything is sent anew by the next term_show. */
+void term_redraw(void);
+
+/* Waits for input, `milliseconds` at most; -1: without an end. */
+void term_read(struct term_input *input, int milliseconds);
+
+/* The signal that ended the wait with TERM_GONE, 0 where the terminal went without one. */
+int term_signal(void);
+
+#endif
