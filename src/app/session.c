@@ -1,5 +1,3 @@
-#include "cadran/app/session.h"
-
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,204 +5,14 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/store/content_read.h"
-
-#define KIND_CONTENT "content"
-#define KIND_BEGIN "begin"
-#define KIND_COMMIT "commit"
-#define KIND_ABORT "abort"
-#define KIND_UNDO "undo"
-#define KIND_REDO "redo"
-
-/* What a journal is replayed into. */
-struct replay {
-	struct session *session;
-	struct content *content; /* until the first record that is not content; then the document's */
-	struct change_list batch;
-};
-
-static void replay_fault(struct replay *replay, const struct journal_record *record, const struct err *err)
-{
-	char place[300];
-
-	(void)snprintf(place, sizeof(place), "%.250s:%zu", replay->session->journal.path, record->line);
-	fault_add_err(&replay->session->faults, place, err);
-}
-
-static void replay_content(struct replay *replay, const struct journal_record *record)
-{
-	struct err err;
-	char name[128];
-
-	if (!replay->content) {
-		err_set(&err, ERR_FORMAT, N_("this content comes after answers, and is left out"));
-		replay_fault(replay, record, &err);
-		return;
-	}
-	(void)snprintf(name, sizeof(name), "%.120s", record->key);
-	content_add(replay->content, name, record->value, strlen(record->value), &replay->session->faults);
-}
-
-static struct document *replay_document(struct replay *replay, struct err *err)
-{
-	struct session *session = replay->session;
-	struct content *content = replay->content;
-
-	if (session->document)
-		return session->document;
-	if (!content->matrix_count || !content->criteria.count) {
-		err_set(err, ERR_FORMAT, N_("«%s» has no criteria or no matrix that can be read"),
-			session->journal.path);
-		return NULL;
-	}
-	if (!content_choose_matrix(content, content->matrices[content->matrix_count - 1].id, err))
-		return NULL;
-	session->document = document_new(content);
-	replay->content = NULL;
-	return session->document;
-}
-
-/* A new unit makes what was undone before it impossible to do again. */
-static struct unit *push_unit(struct session *session, unsigned long seq)
-{
-	while (session->unit_count > session->done)
-		change_list_release(&session->units[--session->unit_count].changes);
-	ARRAY_GROW(session->units, session->unit_count, session->unit_capacity);
-	session->units[session->unit_count] = (struct unit){ .seq = seq };
-	session->done = session->unit_count + 1;
-	return &session->units[session->unit_count++];
-}
-
-static void revert_unit(struct session *session, struct unit *unit)
-{
-	for (size_t i = unit->changes.count; i; i--)
-		document_revert(session->document, &unit->changes.items[i - 1]);
-}
-
-static void apply_again(struct session *session, struct unit *unit)
-{
-	for (size_t i = 0; i < unit->changes.count; i++) {
-		struct err err;
-		bool applied = document_apply(session->document, &unit->changes.items[i], &err);
-
-		assert(applied);
-		(void)applied;
-	}
-}
-
-/* Applies one by one: what cannot be taken is told and left out, the rest stands. */
-static void replay_changes(struct replay *replay, const struct journal_record *record, unsigned long seq,
-			   struct change_list *changes)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < changes->count; i++) {
-		struct err err;
-
-		if (document_apply(replay->session->document, &changes->items[i], &err)) {
-			changes->items[kept++] = changes->items[i];
-			continue;
-		}
-		replay_fault(replay, record, &err);
-		change_release(&changes->items[i]);
-	}
-	changes->count = kept;
-	if (kept)
-		push_unit(replay->session, seq)->changes = *changes;
-	else
-		change_list_release(changes);
-	*changes = (struct change_list){ 0 };
-}
-
-static void replay_history(struct replay *replay, const struct journal_record *record, bool undo)
-{
-	struct session *session = replay->session;
-	const size_t at = undo ? session->done - 1 : session->done;
-	struct err err;
-
-	if ((undo && !session->done) || at >= session->unit_count ||
-	    session->units[at].seq != strtoul(record->key, NULL, 10)) {
-		err_set(&err, ERR_FORMAT,
-			N_("this record takes back or repeats what is not the last change, and is left out"));
-		replay_fault(replay, record, &err);
-		return;
-	}
-	if (undo)
-		revert_unit(session, &session->units[at]);
-	else
-		apply_again(session, &session->units[at]);
-	session->done = undo ? at : at + 1;
-}
-
-static void replay_change(struct replay *replay, const struct journal_record *record)
-{
-	struct change_list changes = { 0 };
-	enum change_kind kind;
-	struct err err;
-
-	if (!change_kind_parse(record->kind, &kind)) {
-		err_set(&err, ERR_FORMAT, N_("«%s» is not a kind of record; it is left out"), record->kind);
-		replay_fault(replay, record, &err);
-		return;
-	}
-	(void)change_add(replay->session->open_batch ? &replay->batch : &changes, kind, record->key, record->field,
-			 record->value);
-	if (!replay->session->open_batch)
-		replay_changes(replay, record, record->seq, &changes);
-}
-
-static void replay_record(const struct journal_record *record, void *context)
-{
-	struct replay *replay = context;
-	struct session *session = replay->session;
-	struct err err;
-
-	if (!strcmp(record->kind, KIND_CONTENT)) {
-		replay_content(replay, record);
-	} else if (!replay_document(replay, &err)) {
-		/* told once, when all is read */
-	} else if (!strcmp(record->kind, KIND_BEGIN)) {
-		change_list_release(&replay->batch);
-		session->open_batch = record->seq;
-	} else if (!strcmp(record->kind, KIND_ABORT)) {
-		change_list_release(&replay->batch);
-		session->open_batch = 0;
-	} else if (!strcmp(record->kind, KIND_COMMIT)) {
-		if (session->open_batch)
-			replay_changes(replay, record, session->open_batch, &replay->batch);
-		session->open_batch = 0;
-	} else if (!strcmp(record->kind, KIND_UNDO) || !strcmp(record->kind, KIND_REDO)) {
-		replay_history(replay, record, !strcmp(record->kind, KIND_UNDO));
-	} else {
-		replay_change(replay, record);
-	}
-}
-
-bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
-{
-	struct replay replay = { .session = session };
-	struct err circle;
-	bool opened;
-
-	*session = (struct session){ 0 };
-	replay.content = content_new();
-	opened = journal_open(path, access, &session->journal, replay_record, &replay, &session->faults, err);
-	opened = opened && replay_document(&replay, err);
-	if (opened && document_find_cycle(session->document, &circle))
-		fault_add_err(&session->faults, path, &circle);
-	if (session->open_batch)
-		fault_add(&session->faults, path, N_("an import was cut short and counts for nothing"));
-	change_list_release(&replay.batch);
-	content_free(replay.content);
-	if (!opened)
-		session_close(session);
-	return opened;
-}
+#include "record.h"
 
 void session_close(struct session *session)
 {
 	for (size_t i = 0; i < session->unit_count; i++)
 		change_list_release(&session->units[i].changes);
 	free(session->units);
+	change_list_release(&session->staged);
 	document_free(session->document);
 	fault_list_release(&session->faults);
 	journal_close(&session->journal);
@@ -216,27 +24,33 @@ static void write_changes(struct journal_writer *writer, const struct change_lis
 	const bool batch = changes->count > 1;
 
 	if (batch)
-		journal_writer_add(writer, KIND_BEGIN, "", "", "");
+		journal_writer_add(writer, RECORD_BEGIN, "", "", "");
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &changes->items[i];
 
 		journal_writer_add(writer, change_kind_id(change->kind), change->key, change->field, change->value);
 	}
 	if (batch)
-		journal_writer_add(writer, KIND_COMMIT, "", "", "");
+		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
+}
+
+static void write_source(struct journal_writer *writer, const struct content_source *source)
+{
+	char key[200];
+
+	(void)snprintf(key, sizeof(key), "%s.%s", content_kind_id(source->kind), source->id);
+	journal_writer_add(writer, RECORD_CONTENT, key, source->version, source->bytes);
 }
 
 static void write_content(struct journal_writer *writer, const struct content *content)
 {
 	for (size_t i = 0; i < content->source_count; i++) {
 		const struct content_source *source = &content->sources[i];
-		char key[200];
 
 		if (source->kind == CONTENT_CATALOGUE || source->kind == CONTENT_DEMO ||
 		    (source->kind == CONTENT_MATRIX && strcmp(source->id, content->matrix->id) != 0))
 			continue;
-		(void)snprintf(key, sizeof(key), "%s.%s", content_kind_id(source->kind), source->id);
-		journal_writer_add(writer, KIND_CONTENT, key, source->version, source->bytes);
+		write_source(writer, source);
 	}
 }
 
@@ -265,7 +79,7 @@ static void init_writer(struct journal_writer *writer, const struct session *ses
 {
 	journal_writer_init(writer, &session->journal, stamp);
 	if (session->open_batch)
-		journal_writer_add(writer, KIND_ABORT, "", "", "");
+		journal_writer_add(writer, RECORD_ABORT, "", "", "");
 }
 
 static bool append(struct session *session, const struct journal_writer *writer, struct err *err)
@@ -273,6 +87,7 @@ static bool append(struct session *session, const struct journal_writer *writer,
 	if (!journal_append(&session->journal, writer, err))
 		return false;
 	session->open_batch = 0;
+	session->drafted = false;
 	return true;
 }
 
@@ -290,71 +105,275 @@ static void drop_idle(struct change_list *changes)
 	changes->count = kept;
 }
 
-bool session_apply(struct session *session, struct change_list *changes, bool strict, struct journal_stamp stamp,
-		   struct err *err)
+/* Logs `changes` as one unit, whose number is then in `seq`. */
+static bool log_changes(struct session *session, const struct change_list *changes, struct journal_stamp stamp,
+			unsigned long *seq, struct err *err)
 {
 	struct journal_writer writer;
-	unsigned long seq;
 	bool done;
 
-	if (!changes->count)
-		return true;
-	if (!document_apply_all(session->document, changes, strict, err))
-		return false;
-	drop_idle(changes);
-	if (!changes->count)
-		return true;
 	init_writer(&writer, session, stamp);
-	seq = writer.seq + 1;
+	*seq = writer.seq + 1;
 	write_changes(&writer, changes);
-	done = append(session, &writer, err);
-	journal_writer_release(&writer);
-	if (!done) {
-		for (size_t i = changes->count; i; i--)
-			document_revert(session->document, &changes->items[i - 1]);
-		return false;
-	}
-	push_unit(session, seq)->changes = *changes;
-	*changes = (struct change_list){ 0 };
-	return true;
-}
-
-static bool log_history(struct session *session, const char *kind, unsigned long seq, struct journal_stamp stamp,
-			struct err *err)
-{
-	struct journal_writer writer;
-	char key[24];
-	bool done;
-
-	(void)snprintf(key, sizeof(key), "%lu", seq);
-	init_writer(&writer, session, stamp);
-	journal_writer_add(&writer, kind, key, "", "");
 	done = append(session, &writer, err);
 	journal_writer_release(&writer);
 	return done;
 }
 
+static void move_changes(struct change_list *to, struct change_list *from)
+{
+	*to = *from;
+	*from = (struct change_list){ 0 };
+}
+
+bool session_stage(struct session *session, struct change_list *changes, struct err *err)
+{
+	assert(!session_is_staged(session));
+	if (!journal_check_writable(&session->journal, err))
+		return false;
+	if (!document_apply_all(session->document, changes, false, err))
+		return false;
+	drop_idle(changes);
+	if (changes->count)
+		move_changes(&session->staged, changes);
+	else
+		change_list_release(changes);
+	return true;
+}
+
+bool session_is_staged(const struct session *session)
+{
+	return session->staged.count > 0;
+}
+
+/* What cannot be logged is reverted, and stays in `staged`. */
+static bool log_staged(struct session *session, struct journal_stamp stamp, struct err *err)
+{
+	struct change_list *staged = &session->staged;
+	unsigned long seq;
+
+	if (!staged->count)
+		return true;
+	if (log_changes(session, staged, stamp, &seq, err)) {
+		move_changes(&unit_push(session, seq)->changes, staged);
+		return true;
+	}
+	for (size_t i = staged->count; i; i--)
+		document_revert(session->document, &staged->items[i - 1]);
+	return false;
+}
+
+bool session_flush(struct session *session, struct journal_stamp stamp, struct err *err)
+{
+	const bool done = log_staged(session, stamp, err);
+
+	change_list_release(&session->staged);
+	return done;
+}
+
+bool session_apply(struct session *session, struct change_list *changes, struct journal_stamp stamp, struct err *err)
+{
+	if (!session_stage(session, changes, err))
+		return false;
+	if (log_staged(session, stamp, err))
+		return true;
+	move_changes(changes, &session->staged);
+	return false;
+}
+
+static bool log_record(struct session *session, const char *const record[4], struct journal_stamp stamp,
+		       struct err *err)
+{
+	struct journal_writer writer;
+	bool done;
+
+	init_writer(&writer, session, stamp);
+	journal_writer_add(&writer, record[0], record[1], record[2], record[3]);
+	done = append(session, &writer, err);
+	journal_writer_release(&writer);
+	return done;
+}
+
+bool session_draft(struct session *session, enum change_kind kind, const char *key, const char *field, const char *text,
+		   struct journal_stamp stamp, struct err *err)
+{
+	char word[32];
+
+	assert(!session_is_staged(session));
+	if (!journal_check_writable(&session->journal, err))
+		return false;
+	(void)snprintf(word, sizeof(word), RECORD_DRAFT "%s", change_kind_id(kind));
+	if (!log_record(session, (const char *const[]){ word, key, field, text }, stamp, err))
+		return false;
+	session->drafted = true;
+	return true;
+}
+
+bool session_draft_drop(struct session *session, struct journal_stamp stamp, struct err *err)
+{
+	assert(!session_is_staged(session));
+	return !session->drafted ||
+	       log_record(session, (const char *const[]){ RECORD_DRAFT DRAFT_END, "", "", "" }, stamp, err);
+}
+
+static const struct content_source *find_source(const struct content *content, const char *id)
+{
+	for (size_t i = 0; i < content->source_count; i++)
+		if (content->sources[i].kind == CONTENT_MATRIX && !strcmp(content->sources[i].id, id))
+			return &content->sources[i];
+	return NULL;
+}
+
+/* Those of the dossier, then what `content` has besides. */
+static bool no_matrix(const struct session *session, const struct content *content, const char *id, struct err *err)
+{
+	struct buf ids;
+
+	buf_init(&ids);
+	content_matrix_ids(session->document->content, &ids);
+	for (size_t i = 0; i < content->matrix_count; i++)
+		if (!content_matrix(session->document->content, content->matrices[i].id))
+			buf_add_format(&ids, ", %s", content->matrices[i].id);
+	err_set(err, ERR_VALUE, N_("there is no matrix «%s»; expected one of: %s"), id, ids.data);
+	buf_release(&ids);
+	return false;
+}
+
+bool session_add_matrix(struct session *session, const struct content *content, const char *id,
+			struct journal_stamp stamp, struct err *err)
+{
+	const struct content_source *source = find_source(content, id);
+	struct fault_list faults = { 0 };
+	struct journal_writer writer;
+	bool done;
+
+	assert(!session_is_staged(session));
+	if (content_matrix(session->document->content, id))
+		return true;
+	if (!source)
+		return no_matrix(session, content, id, err);
+	if (!journal_check_writable(&session->journal, err))
+		return false;
+	init_writer(&writer, session, stamp);
+	write_source(&writer, source);
+	done = append(session, &writer, err);
+	journal_writer_release(&writer);
+	if (done) {
+		bool added = content_add_matrix(session->document->content, source->name, source->bytes, source->length,
+						&faults);
+
+		assert(added);
+		(void)added;
+	}
+	fault_list_release(&faults);
+	return done;
+}
+
+static bool log_history(struct session *session, const char *kind, unsigned long seq, struct journal_stamp stamp,
+			struct err *err)
+{
+	char key[24];
+
+	(void)snprintf(key, sizeof(key), "%lu", seq);
+	return log_record(session, (const char *const[]){ kind, key, "", "" }, stamp, err);
+}
+
 bool session_undo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err)
 {
+	assert(!session_is_staged(session));
 	*unit = NULL;
+	if (!journal_check_writable(&session->journal, err))
+		return false;
 	/* The first unit is the dossier's making: a service keeps its name. */
 	if (session->done <= 1)
 		return true;
-	if (!log_history(session, KIND_UNDO, session->units[session->done - 1].seq, stamp, err))
+	if (!log_history(session, RECORD_UNDO, session->units[session->done - 1].seq, stamp, err))
 		return false;
 	*unit = &session->units[--session->done];
-	revert_unit(session, &session->units[session->done]);
+	unit_revert(session, &session->units[session->done]);
 	return true;
 }
 
 bool session_redo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err)
 {
+	assert(!session_is_staged(session));
 	*unit = NULL;
+	if (!journal_check_writable(&session->journal, err))
+		return false;
 	if (session->done == session->unit_count)
 		return true;
-	if (!log_history(session, KIND_REDO, session->units[session->done].seq, stamp, err))
+	if (!log_history(session, RECORD_REDO, session->units[session->done].seq, stamp, err))
 		return false;
 	*unit = &session->units[session->done];
-	apply_again(session, &session->units[session->done++]);
+	unit_apply_again(session, &session->units[session->done++]);
 	return true;
+}
+
+/* A text that cannot be taken up is told whole: it stands nowhere else. */
+static void tell_lost(struct session *session, const struct draft *draft, const struct err *why)
+{
+	struct buf text;
+	char place[300];
+
+	(void)snprintf(place, sizeof(place), "%.250s:%zu", session->journal.path, draft->line);
+	buf_init(&text);
+	buf_add_format(&text, _("the text that was being typed cannot be taken up (%s): «%s»"), why->text,
+		       draft->changes.items[0].value);
+	fault_notice_text(&session->faults, place, text.data);
+	buf_release(&text);
+}
+
+/* The draft that the journal ends with becomes the last unit, logged where it can be. */
+static bool take_up(struct session *session, struct draft *draft, struct err *err)
+{
+	struct change_list *changes = &draft->changes;
+	unsigned long seq = draft->seq;
+	struct err why;
+
+	session->drafted = changes->count > 0;
+	if (!session->drafted)
+		return true;
+	if (!document_apply_all(session->document, changes, false, &why)) {
+		tell_lost(session, draft, &why);
+		return true;
+	}
+	drop_idle(changes);
+	if (!changes->count)
+		return true;
+	if (session->journal.access == JOURNAL_WRITE &&
+	    !log_changes(session, changes, (struct journal_stamp){ draft->author, draft->time }, &seq, err))
+		return false;
+	move_changes(&unit_push(session, seq)->changes, changes);
+	session->recovered = true;
+	return true;
+}
+
+bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
+{
+	struct draft draft = { 0 };
+	bool opened;
+
+	*session = (struct session){ 0 };
+	opened = replay_open(path, access, session, &draft, err) && take_up(session, &draft, err);
+	draft_release(&draft);
+	if (!opened)
+		session_close(session);
+	return opened;
+}
+
+bool session_open_any(const char *path, struct session *session, struct err *why, struct err *err)
+{
+	struct err unread;
+
+	if (session_open(path, JOURNAL_WRITE, session, why)) {
+		why->kind = ERR_NONE;
+		if (session->journal.access != JOURNAL_WRITE)
+			err_set(why, ERR_FORMAT, N_("«%s» cannot be read to its end, and is open for reading only"),
+				path);
+		return true;
+	}
+	if (session_open(path, JOURNAL_READ, session, &unread))
+		return true;
+	*err = *why;
+	return false;
 }

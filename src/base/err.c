@@ -136,6 +136,11 @@ void fault_notice(struct fault_list *list, const char *place, const char *format
 	add(list, place, err.text, true);
 }
 
+void fault_notice_text(struct fault_list *list, const char *place, const char *text)
+{
+	add(list, place, text, true);
+}
+
 void fault_add_err(struct fault_list *list, const char *place, const struct err *err)
 {
 	add(list, place, err->text, false);

@@ -60,7 +60,7 @@ static int add(const struct content *content, const char *path, char **ids)
 		else
 			done = proposal_use_case(content, session.document, *ids, message_language(), &changes, &err);
 	}
-	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
+	done = done && session_apply(&session, &changes, place_stamp(), &err);
 	status = !done ? failure(&err) : tell(first, session.document) ? EXIT_DONE : EXIT_FAILED;
 	change_list_release(&changes);
 	session_close(&session);

@@ -33,8 +33,14 @@ static bool check_dossier(const char *path, struct fault_list *faults, struct er
 
 	if (!session_open(path, JOURNAL_READ, &session, err))
 		return false;
-	for (size_t i = 0; i < session.faults.count; i++)
-		fault_add(faults, session.faults.items[i].place, "%s", session.faults.items[i].text);
+	for (size_t i = 0; i < session.faults.count; i++) {
+		const struct fault *fault = &session.faults.items[i];
+
+		if (fault->notice)
+			fault_notice_text(faults, fault->place, fault->text);
+		else
+			fault_add(faults, fault->place, "%s", fault->text);
+	}
 	session_close(&session);
 	return true;
 }

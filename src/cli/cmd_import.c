@@ -95,7 +95,7 @@ static int import_files(const char *dossier, char **paths, const struct request 
 	} else if (done) {
 		complain_faults(&import.faults);
 		if (!request->dry_run)
-			done = session_apply(&session, &import.changes, false, place_stamp(), &err);
+			done = session_apply(&session, &import.changes, place_stamp(), &err);
 	}
 	status = !done ? failure(&err) : tell(&import, request->dry_run) ? EXIT_DONE : EXIT_FAILED;
 	import_release(&import);

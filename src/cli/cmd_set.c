@@ -49,6 +49,28 @@ static void translate(struct change *change)
 	change->value = word;
 }
 
+/* A matrix that the dossier has not yet is taken from the content of today. */
+static bool bring_matrix(struct session *session, const struct change *change, struct err *err)
+{
+	static const char *const no_folder[] = { NULL };
+	struct fault_list faults = { 0 };
+	struct content *content;
+	bool brought;
+
+	if (change->kind != CHANGE_MATRIX || strcmp(change->field, "id") != 0 || !*change->value ||
+	    content_matrix(session->document->content, change->value))
+		return true;
+	content = place_load_content(no_folder, &faults, err);
+	if (!content && faults.faults) {
+		complain_faults(&faults);
+		err_set(err, ERR_FORMAT, N_("the content has faults, and no matrix is taken from it"));
+	}
+	brought = content && session_add_matrix(session, content, change->value, place_stamp(), err);
+	content_free(content);
+	fault_list_release(&faults);
+	return brought;
+}
+
 static int set(const char *path, const char *key, const char *value)
 {
 	struct change_list changes = { 0 };
@@ -62,9 +84,11 @@ static int set(const char *path, const char *key, const char *value)
 		return status;
 	units = session.done;
 	done = change_parse_key(session.document, key, value, &changes, &err);
-	if (done)
+	if (done) {
 		translate(&changes.items[changes.count - 1]);
-	done = done && session_apply(&session, &changes, false, place_stamp(), &err);
+		done = bring_matrix(&session, &changes.items[changes.count - 1], &err);
+	}
+	done = done && session_apply(&session, &changes, place_stamp(), &err);
 	status = !done ? failure(&err) : tell(&session, units, key) ? EXIT_DONE : EXIT_FAILED;
 	change_list_release(&changes);
 	session_close(&session);
@@ -100,6 +124,7 @@ const struct command command_set = {
 	.name = "set",
 	.synopsis = "FILE KEY VALUE",
 	.help = N_("makes one change: service.name, answer.GRID.QUESTION[.FIELD], use-case.ID.FIELD,\n"
-		   "          score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], grid.GRID.target"),
+		   "          score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], grid.GRID.target,\n"
+		   "          matrix.id"),
 	.run = run,
 };

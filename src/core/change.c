@@ -10,7 +10,8 @@
 #include "cadran/base/utf8.h"
 #include "cadran/base/words.h"
 
-static const char *const kind_ids[CHANGE_KIND_COUNT] = { "service", "grid", "answer", "use-case", "score", "vote" };
+static const char *const kind_ids[CHANGE_KIND_COUNT] = { "service", "grid", "answer", "use-case",
+							 "score",   "vote", "matrix" };
 
 const char *change_kind_id(enum change_kind kind)
 {
@@ -99,8 +100,9 @@ void change_list_release(struct change_list *list)
  */
 struct place {
 	char **slot;
-	size_t index;       /* what normalise wants to know */
-	size_t *vote_count; /* of the participant, for a vote */
+	size_t index;            /* what normalise wants to know */
+	size_t *vote_count;      /* of the participant, for a vote */
+	struct content *content; /* whose matrix the slot names, for a matrix */
 };
 
 static bool unknown_field(const struct change *change, struct err *err)
@@ -377,6 +379,32 @@ static char *normalise_vote(const struct document *document, const struct place 
 	return NULL;
 }
 
+static bool place_matrix(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	if (strcmp(change->field, "id"))
+		return unknown_field(change, err);
+	place->slot = &document->matrix;
+	place->content = document->content;
+	return true;
+}
+
+static char *normalise_matrix(const struct document *document, const struct place *place, const char *value,
+			      struct err *err)
+{
+	struct buf ids;
+
+	(void)place;
+	if (!*value && document->first_matrix)
+		return xstrdup(document->first_matrix);
+	if (content_matrix(document->content, value))
+		return xstrdup(value);
+	buf_init(&ids);
+	content_matrix_ids(document->content, &ids);
+	err_set(err, ERR_VALUE, N_("there is no matrix «%s» in the dossier; expected one of: %s"), value, ids.data);
+	buf_release(&ids);
+	return NULL;
+}
+
 static const struct {
 	bool (*place)(struct document *, const struct change *, struct place *, struct err *);
 	char *(*normalise)(const struct document *, const struct place *, const char *, struct err *);
@@ -387,6 +415,7 @@ static const struct {
 	[CHANGE_USE_CASE] = { place_use_case, normalise_use_case },
 	[CHANGE_SCORE] = { place_score, normalise_score },
 	[CHANGE_VOTE] = { place_vote, normalise_vote },
+	[CHANGE_MATRIX] = { place_matrix, normalise_matrix },
 };
 
 static bool check_text(const char *text, size_t most, struct err *err)
@@ -414,6 +443,8 @@ static char *exchange(const struct place *place, char *value)
 		*place->vote_count += *value != '\0';
 		*place->vote_count -= *before != '\0';
 	}
+	if (place->content)
+		place->content->matrix = content_matrix(place->content, value);
 	return before;
 }
 

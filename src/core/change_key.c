@@ -12,7 +12,7 @@ static bool bad_key(const char *key, struct err *err)
 {
 	return err_set(err, ERR_USAGE,
 		       N_("«%s» is not a key; expected service.FIELD, grid.GRID.target, answer.GRID.QUESTION[.FIELD], "
-			  "use-case.ID.FIELD, score.ID.CRITERION or vote.ID.CRITERION.PARTICIPANT[.ROUND]"),
+			  "use-case.ID.FIELD, score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND] or matrix.id"),
 		       key);
 }
 
@@ -128,6 +128,7 @@ bool change_parse_key(const struct document *document, const char *key, const ch
 		return bad_key(key, err);
 	switch (kind) {
 	case CHANGE_SERVICE:
+	case CHANGE_MATRIX:
 		return add(list, kind, xstrdup(""), rest, value);
 	case CHANGE_GRID:
 		return last ? add(list, kind, before(rest, last), last + 1, value) : bad_key(key, err);

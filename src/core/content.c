@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cadran/base/buf.h"
-
 static const char *const kind_ids[CONTENT_KIND_COUNT] = { "grid", "criteria", "matrix", "tree", "catalogue", "demo" };
 
 #define DEFAULT_MATRIX "valeur-facilite"
@@ -30,7 +28,7 @@ const struct grid *content_grid(const struct content *content, const char *id)
 	return NULL;
 }
 
-static const struct matrix *find_matrix(const struct content *content, const char *id)
+const struct matrix *content_matrix(const struct content *content, const char *id)
 {
 	for (size_t i = 0; i < content->matrix_count; i++)
 		if (!strcmp(content->matrices[i].id, id))
@@ -38,13 +36,18 @@ static const struct matrix *find_matrix(const struct content *content, const cha
 	return NULL;
 }
 
+void content_matrix_ids(const struct content *content, struct buf *out)
+{
+	for (size_t i = 0; i < content->matrix_count; i++)
+		buf_add_format(out, "%s%s", i ? ", " : "", content->matrices[i].id);
+}
+
 static bool too_many_matrices(const struct content *content, struct err *err)
 {
 	struct buf ids;
 
 	buf_init(&ids);
-	for (size_t i = 0; i < content->matrix_count; i++)
-		buf_add_format(&ids, "%s%s", i ? ", " : "", content->matrices[i].id);
+	content_matrix_ids(content, &ids);
 	err_set(err, ERR_USAGE, N_("there are several matrices: say which one with --matrix (%s)"), ids.data);
 	buf_release(&ids);
 	return false;
@@ -52,7 +55,7 @@ static bool too_many_matrices(const struct content *content, struct err *err)
 
 bool content_choose_matrix(struct content *content, const char *id, struct err *err)
 {
-	const struct matrix *matrix = find_matrix(content, id ? id : DEFAULT_MATRIX);
+	const struct matrix *matrix = content_matrix(content, id ? id : DEFAULT_MATRIX);
 
 	if (!matrix && !id && content->matrix_count == 1)
 		matrix = content->matrices;

@@ -66,6 +66,8 @@ struct document *document_new(struct content *content)
 	struct document *document = xcalloc(1, sizeof(*document));
 
 	document->content = content;
+	document->first_matrix = content->matrix ? content->matrix->id : NULL;
+	document->matrix = xstrdup(content->matrix ? content->matrix->id : "");
 	for (int i = 0; i < SERVICE_FIELD_COUNT; i++)
 		document->service[i] = xstrdup("");
 	document->grids = xcalloc(content->grid_count, sizeof(*document->grids));
@@ -100,6 +102,7 @@ void document_free(struct document *document)
 {
 	if (!document)
 		return;
+	free(document->matrix);
 	for (int i = 0; i < SERVICE_FIELD_COUNT; i++)
 		free(document->service[i]);
 	for (size_t i = 0; i < document->content->grid_count; i++) {

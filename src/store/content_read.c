@@ -37,6 +37,16 @@ static void add_grid(struct content *content, const struct grid *grid)
 	content->grid_count++;
 }
 
+/* The one in use stays in use, and moves with the others. */
+static void add_matrix(struct content *content, const struct matrix *matrix)
+{
+	const char *in_use = content->matrix ? content->matrix->id : NULL;
+
+	content->matrices = arena_more(content, content->matrices, content->matrix_count, sizeof(*content->matrices));
+	content->matrices[content->matrix_count++] = *matrix;
+	content->matrix = in_use ? content_matrix(content, in_use) : NULL;
+}
+
 /* Any kind, on its way from the file into the content. */
 union piece {
 	struct grid grid;
@@ -87,9 +97,7 @@ static void add_piece(struct content *content, enum content_kind kind, const uni
 		content->criteria = piece->criteria;
 		break;
 	case CONTENT_MATRIX:
-		content->matrices =
-			arena_more(content, content->matrices, content->matrix_count, sizeof(*content->matrices));
-		content->matrices[content->matrix_count++] = piece->matrix;
+		add_matrix(content, &piece->matrix);
 		break;
 	case CONTENT_TREE:
 		content->tree = piece->tree;
@@ -191,4 +199,18 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 	read_file(&reading, bytes, length, before);
 	map_release(&reading.seen);
 	ini_release(&ini);
+}
+
+bool content_add_matrix(struct content *content, const char *name, const char *bytes, size_t length,
+			struct fault_list *faults)
+{
+	struct content *alone = content_new();
+	bool fits;
+
+	content_add(alone, name, bytes, length, faults);
+	fits = alone->matrix_count == 1 && !content_matrix(content, alone->matrices[0].id);
+	content_free(alone);
+	if (fits)
+		content_add(content, name, bytes, length, faults);
+	return fits;
 }

@@ -203,6 +203,7 @@ static void end_of_reading(struct replay *replay, const struct csv_stop *stop, s
 		return;
 	}
 	replay->journal->access = JOURNAL_READ;
+	replay->journal->damaged = true;
 	fault_add(replay->faults, place(replay, stop->line, where),
 		  N_("this record cannot be read; the records after it are left out and the dossier opens read-only"));
 }
@@ -407,15 +408,19 @@ static bool failed_append(struct journal *journal, int number, struct err *err)
 	return err_set_errno(err, number, N_("«%s» cannot be written; nothing was changed"), journal->path);
 }
 
+bool journal_check_writable(const struct journal *journal, struct err *err)
+{
+	if (journal->access == JOURNAL_WRITE)
+		return true;
+	return err_set(err, ERR_LOCKED, N_("«%s» is open for reading only; nothing was changed"), journal->path);
+}
+
 bool journal_append(struct journal *journal, const struct journal_writer *writer, struct err *err)
 {
 	const off_t end = (off_t)journal->length;
 
-	if (!check_writer(writer, err))
+	if (!check_writer(writer, err) || !journal_check_writable(journal, err))
 		return false;
-	if (journal->access != JOURNAL_WRITE)
-		return err_set(err, ERR_SYSTEM, N_("«%s» is open for reading only; nothing was changed"),
-			       journal->path);
 	if (!is_unchanged(journal))
 		return err_set(err, ERR_CONFLICT,
 			       N_("«%s» was changed by another program since it was opened; nothing was changed"),

@@ -48,7 +48,7 @@ static bool lines_to_changes(const struct document *document, const char *lines,
 bool fixture_apply(struct session *session, const char *lines, struct err *err)
 {
 	struct change_list changes = { 0 };
-	bool ok = lines_to_changes(session->document, lines, &changes, err) && session_apply(session, &changes, false, fixture_stamp, err);
+	bool ok = lines_to_changes(session->document, lines, &changes, err) && session_apply(session, &changes, fixture_stamp, err);
 
 	change_list_release(&changes);
 	return ok;

@@ -534,7 +534,7 @@ Test(session, an_empty_list_of_changes_changes_nothing)
 
 	fixture_must_apply(&session, "service.size=10");
 	char *before = fixture_state(&session);
-	(void)session_apply(&session, &none, false, fixture_stamp, &err);
+	(void)session_apply(&session, &none, fixture_stamp, &err);
 	expect_state(&session, before, "nothing");
 	expect_replayed(&session, "nothing");
 	session_close(&session);
@@ -870,7 +870,7 @@ Test(session, every_use_case_of_the_catalogue_can_be_taken_in_both_languages)
 			const char *id = content->catalogues[0].entries[i].id;
 
 			cr_expect(proposal_use_case(content, session.document, id, (enum language)language, &changes, &err), "%s: %s", id, err.text);
-			cr_expect(session_apply(&session, &changes, false, fixture_stamp, &err), "%s: %s", id, err.text);
+			cr_expect(session_apply(&session, &changes, fixture_stamp, &err), "%s: %s", id, err.text);
 			const struct use_case *use_case = document_use_case(session.document, id);
 			cr_expect(use_case && *use_case->field[USE_CASE_NAME] && *use_case->field[USE_CASE_DESCRIPTION], "%s", id);
 		}
@@ -1042,12 +1042,12 @@ Test(session, a_use_case_taken_again_from_the_catalogue_starts_as_the_catalogue_
 	fixture_create(fixture_shipped());
 	struct session session = fixture_open(JOURNAL_WRITE);
 	cr_assert(proposal_use_case(content, session.document, "meeting-notes", LANGUAGE_FR, &changes, &err));
-	cr_assert(session_apply(&session, &changes, false, fixture_stamp, &err), "%s", err.text);
+	cr_assert(session_apply(&session, &changes, fixture_stamp, &err), "%s", err.text);
 	fixture_must_apply(&session, "use-case.meeting-notes.sponsor=Ana");
 	fixture_must_apply(&session, "vote.meeting-notes.risk.legal.Ana.1=5");
 	fixture_must_apply(&session, "use-case.meeting-notes.present=");
 	cr_assert(proposal_use_case(content, session.document, "meeting-notes", LANGUAGE_FR, &changes, &err));
-	cr_assert(session_apply(&session, &changes, false, fixture_stamp, &err), "%s", err.text);
+	cr_assert(session_apply(&session, &changes, fixture_stamp, &err), "%s", err.text);
 	const struct use_case *use_case = document_use_case(session.document, "meeting-notes");
 	cr_expect(use_case && !*use_case->field[USE_CASE_SPONSOR], "the old sponsor is back");
 	cr_expect(session.document->participant_votes[0] == 0, "the old vote is back");

@@ -316,7 +316,7 @@ Test(change, a_use_case_taken_away_comes_back_as_it_was)
 
 Test(change, kinds_have_the_words_of_the_journal)
 {
-	static const char *const words[] = { "service", "grid", "answer", "use-case", "score", "vote" };
+	static const char *const words[] = { "service", "grid", "answer", "use-case", "score", "vote", "matrix" };
 	enum change_kind kind;
 
 	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {

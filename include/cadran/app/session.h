@@ -9,7 +9,15 @@
  *
  * A unit is what was applied by one call: one change, or a batch. Nothing is
  * reported done before it is on the disk; what fails leaves document and file
- * as they were.
+ * as they were. A screen that paints before the disk is done calls the two
+ * halves of session_apply itself:
+ *
+ *	session_stage ── checked and applied in memory ── paint as pending ──
+ *	session_flush ── logged and flushed, or taken back
+ *
+ * A draft is a text being typed: kept in the journal from time to time, it
+ * counts as a change only where nothing came after it, because the program or
+ * the machine stopped.
  */
 #ifndef CADRAN_APP_SESSION_H
 #define CADRAN_APP_SESSION_H
@@ -27,9 +35,12 @@ struct session {
 	struct document *document;
 	struct unit *units;
 	size_t unit_count, unit_capacity;
-	size_t done;              /* units[0..done) stand, the others were undone */
-	unsigned long open_batch; /* seq of a batch without its end, 0 when there is none */
-	struct fault_list faults; /* what was noticed on opening */
+	size_t done;               /* units[0..done) stand, the others were undone */
+	unsigned long open_batch;  /* seq of a batch without its end, 0 when there is none */
+	struct change_list staged; /* applied in memory, not yet logged */
+	bool drafted;              /* the last record of the journal is a draft */
+	bool recovered;            /* the last unit was a draft when the dossier was opened */
+	struct fault_list faults;  /* what was noticed on opening */
 };
 
 /*
@@ -41,13 +52,44 @@ struct session {
 bool session_create(const char *path, struct content *content, struct change_list *changes, struct journal_stamp stamp,
 		    struct err *err);
 
+/*
+ * A draft that nothing came after is applied, as the last unit; with
+ * JOURNAL_WRITE it is logged as the change that it was to become.
+ */
 bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err);
+
+/*
+ * For writing where that can be, else for reading, with `*why` the reason
+ * (somebody else has it open, no permission, a read-only medium); `why->kind` is
+ * ERR_NONE where it is open for writing.
+ */
+bool session_open_any(const char *path, struct session *session, struct err *why, struct err *err);
 void session_close(struct session *session);
 
 /* Applies and logs `changes`, which pass to the session; the list is empty afterwards; on failure it stays the
- * caller's. What changes nothing is not logged. `strict`: see document_apply_all. */
-bool session_apply(struct session *session, struct change_list *changes, bool strict, struct journal_stamp stamp,
-		   struct err *err);
+ * caller's. What changes nothing is not logged. */
+bool session_apply(struct session *session, struct change_list *changes, struct journal_stamp stamp, struct err *err);
+
+/* The first half: as session_apply, in memory only. Nothing may be staged already. */
+bool session_stage(struct session *session, struct change_list *changes, struct err *err);
+bool session_is_staged(const struct session *session);
+
+/* The second half. On failure what was staged is taken back and gone. True with nothing to do where nothing is. */
+bool session_flush(struct session *session, struct journal_stamp stamp, struct err *err);
+
+/* Keeps `text`, which is being typed as the value of `field` of `key`. It is not in the document. */
+bool session_draft(struct session *session, enum change_kind kind, const char *key, const char *field, const char *text,
+		   struct journal_stamp stamp, struct err *err);
+
+/* The text was given up: a draft that was kept counts for nothing. */
+bool session_draft_drop(struct session *session, struct journal_stamp stamp, struct err *err);
+
+/*
+ * Copies the matrix `id` of `content` into the dossier, where it is not in it
+ * yet, so that a change of kind CHANGE_MATRIX can put it in use.
+ */
+bool session_add_matrix(struct session *session, const struct content *content, const char *id,
+			struct journal_stamp stamp, struct err *err);
 
 /* The unit that was undone or redone in `unit`; NULL with true where there is nothing to do. */
 bool session_undo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err);

@@ -68,6 +68,9 @@ void fault_add(struct fault_list *list, const char *place, const char *format, .
 void fault_notice(struct fault_list *list, const char *place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* A notice of any length, ready to be shown. */
+void fault_notice_text(struct fault_list *list, const char *place, const char *text);
+
 /* Adds the sentence of `err`. */
 void fault_add_err(struct fault_list *list, const char *place, const struct err *err);
 

@@ -10,6 +10,7 @@
  *	use-case  meeting-notes           delay            3
  *	score     meeting-notes           impact.business  4
  *	vote      meeting-notes.impact.business  Direction.1   4
+ *	matrix                            id               roi-risque
  *
  * The same words, joined by dots, are the KEY of «cadran set».
  *
@@ -32,6 +33,7 @@ enum change_kind {
 	CHANGE_USE_CASE,
 	CHANGE_SCORE,
 	CHANGE_VOTE,
+	CHANGE_MATRIX, /* one of the content's; "" is the one that the dossier was made with */
 	CHANGE_KIND_COUNT
 };
 
@@ -62,7 +64,8 @@ void change_list_release(struct change_list *list);
 /*
  * From a KEY of «cadran set» to a change: `service.name`, `grid.GRID.target`,
  * `answer.GRID.QUESTION[.FIELD]` (the level without a field),
- * `use-case.ID.FIELD`, `score.ID.CRITERION`, `vote.ID.CRITERION.PARTICIPANT[.ROUND]`.
+ * `use-case.ID.FIELD`, `score.ID.CRITERION`, `vote.ID.CRITERION.PARTICIPANT[.ROUND]`,
+ * `matrix.id`.
  * Where the use case does not exist yet its making comes first in `list`.
  */
 bool change_parse_key(const struct document *document, const char *key, const char *value, struct change_list *list,

@@ -6,6 +6,7 @@
 #define CADRAN_CORE_CONTENT_H
 
 #include "cadran/base/arena.h"
+#include "cadran/base/buf.h"
 #include "cadran/core/grid.h"
 #include "cadran/core/matrix.h"
 #include "cadran/core/tree.h"
@@ -85,6 +86,11 @@ void content_free(struct content *content);
 const char *content_kind_id(enum content_kind kind);
 
 const struct grid *content_grid(const struct content *content, const char *id);
+
+const struct matrix *content_matrix(const struct content *content, const char *id);
+
+/* Adds the ids of the matrices there are, «a, b, c», to `out`. */
+void content_matrix_ids(const struct content *content, struct buf *out);
 
 /*
  * Puts the matrix `id` in use. Without an id: `valeur-facilite`, else the only

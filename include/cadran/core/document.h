@@ -58,7 +58,9 @@ int answer_level(const struct answer *answer);
 int answer_target(const struct answer *answer);
 
 struct document {
-	struct content *content; /* owned: the copy that the dossier was answered with */
+	struct content *content;  /* owned: the copy that the dossier was answered with */
+	const char *first_matrix; /* id of the one it was made with; NULL where none was chosen; borrowed */
+	char *matrix;             /* id of the one in use, which content->matrix is */
 	char *service[SERVICE_FIELD_COUNT];
 	struct grid_answers {
 		char *target;           /* for all questions that have none of their own */

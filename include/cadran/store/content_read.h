@@ -20,6 +20,13 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 		 struct fault_list *faults);
 
 /*
+ * As content_add, for a matrix of an id that is not there yet: documents hold
+ * nothing that counts matrices. False, and nothing added, for everything else.
+ */
+bool content_add_matrix(struct content *content, const char *name, const char *bytes, size_t length,
+			struct fault_list *faults);
+
+/*
  * What can only be checked once all files are there: values and ids that
  * catalogues and demonstrations name. Grids and criteria that are not there at
  * all are not held against them.

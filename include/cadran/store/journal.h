@@ -42,6 +42,7 @@ struct journal {
 	unsigned long last_seq;
 	size_t length;      /* bytes read and good: where the next record goes */
 	bool needs_newline; /* the last good record has no line end */
+	bool damaged;       /* what stands after the last good record does not read */
 	struct stat status; /* of the file as it was read */
 	char tail[256];     /* its last bytes */
 	size_t tail_length;
@@ -87,6 +88,9 @@ void journal_writer_release(struct journal_writer *writer);
 
 /* Makes a new dossier of what `writer` holds; whole or absent, never over a file that is there. */
 bool journal_create(const char *path, const struct journal_writer *writer, struct err *err);
+
+/* False with `err` for one that is open for reading only. */
+bool journal_check_writable(const struct journal *journal, struct err *err);
 
 /*
  * Appends what `writer` holds, in one write and one flush. False, with the file

@@ -1,0 +1,239 @@
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/store/content_read.h"
+#include "record.h"
+
+/* What a journal is replayed into. */
+struct replay {
+	struct session *session;
+	struct content *content; /* until the first record that is not content; then the document's */
+	struct change_list batch;
+	struct draft *draft;
+};
+
+void draft_release(struct draft *draft)
+{
+	change_list_release(&draft->changes);
+	free(draft->author);
+	free(draft->time);
+	*draft = (struct draft){ 0 };
+}
+
+static void replay_fault(struct replay *replay, const struct journal_record *record, const struct err *err)
+{
+	char place[300];
+
+	(void)snprintf(place, sizeof(place), "%.250s:%zu", replay->session->journal.path, record->line);
+	fault_add_err(&replay->session->faults, place, err);
+}
+
+/* Of what comes after answers only a matrix is taken: nothing that was answered hangs on it. */
+static bool replay_matrix(struct replay *replay, const struct journal_record *record, const char *name)
+{
+	struct session *session = replay->session;
+	const size_t faults = session->faults.count;
+
+	if (strncmp(record->key, "matrix.", 7) != 0)
+		return false;
+	return content_add_matrix(session->document->content, name, record->value, strlen(record->value),
+				  &session->faults) ||
+	       session->faults.count > faults;
+}
+
+static void replay_content(struct replay *replay, const struct journal_record *record)
+{
+	struct err err;
+	char name[128];
+
+	(void)snprintf(name, sizeof(name), "%.120s", record->key);
+	if (replay->content) {
+		content_add(replay->content, name, record->value, strlen(record->value), &replay->session->faults);
+	} else if (!replay_matrix(replay, record, name)) {
+		err_set(&err, ERR_FORMAT, N_("this content comes after answers, and is left out"));
+		replay_fault(replay, record, &err);
+	}
+}
+
+static struct document *replay_document(struct replay *replay, struct err *err)
+{
+	struct session *session = replay->session;
+	struct content *content = replay->content;
+
+	if (session->document)
+		return session->document;
+	if (!content->matrix_count || !content->criteria.count) {
+		err_set(err, ERR_FORMAT, N_("«%s» has no criteria or no matrix that can be read"),
+			session->journal.path);
+		return NULL;
+	}
+	if (!content_choose_matrix(content, content->matrices[content->matrix_count - 1].id, err))
+		return NULL;
+	session->document = document_new(content);
+	replay->content = NULL;
+	return session->document;
+}
+
+struct unit *unit_push(struct session *session, unsigned long seq)
+{
+	while (session->unit_count > session->done)
+		change_list_release(&session->units[--session->unit_count].changes);
+	ARRAY_GROW(session->units, session->unit_count, session->unit_capacity);
+	session->units[session->unit_count] = (struct unit){ .seq = seq };
+	session->done = session->unit_count + 1;
+	return &session->units[session->unit_count++];
+}
+
+void unit_revert(struct session *session, struct unit *unit)
+{
+	for (size_t i = unit->changes.count; i; i--)
+		document_revert(session->document, &unit->changes.items[i - 1]);
+}
+
+void unit_apply_again(struct session *session, struct unit *unit)
+{
+	for (size_t i = 0; i < unit->changes.count; i++) {
+		struct err err;
+		bool applied = document_apply(session->document, &unit->changes.items[i], &err);
+
+		assert(applied);
+		(void)applied;
+	}
+}
+
+/* Applies one by one: what cannot be taken is told and left out, the rest stands. */
+static void replay_changes(struct replay *replay, const struct journal_record *record, unsigned long seq,
+			   struct change_list *changes)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < changes->count; i++) {
+		struct err err;
+
+		if (document_apply(replay->session->document, &changes->items[i], &err)) {
+			changes->items[kept++] = changes->items[i];
+			continue;
+		}
+		replay_fault(replay, record, &err);
+		change_release(&changes->items[i]);
+	}
+	changes->count = kept;
+	if (kept)
+		unit_push(replay->session, seq)->changes = *changes;
+	else
+		change_list_release(changes);
+	*changes = (struct change_list){ 0 };
+}
+
+static void replay_history(struct replay *replay, const struct journal_record *record, bool undo)
+{
+	struct session *session = replay->session;
+	const size_t at = undo ? session->done - 1 : session->done;
+	struct err err;
+
+	if ((undo && !session->done) || at >= session->unit_count ||
+	    session->units[at].seq != strtoul(record->key, NULL, 10)) {
+		err_set(&err, ERR_FORMAT,
+			N_("this record takes back or repeats what is not the last change, and is left out"));
+		replay_fault(replay, record, &err);
+		return;
+	}
+	if (undo)
+		unit_revert(session, &session->units[at]);
+	else
+		unit_apply_again(session, &session->units[at]);
+	session->done = undo ? at : at + 1;
+}
+
+static void replay_change(struct replay *replay, const struct journal_record *record)
+{
+	struct change_list changes = { 0 };
+	enum change_kind kind;
+	struct err err;
+
+	if (!change_kind_parse(record->kind, &kind)) {
+		err_set(&err, ERR_FORMAT, N_("«%s» is not a kind of record; it is left out"), record->kind);
+		replay_fault(replay, record, &err);
+		return;
+	}
+	(void)change_add(replay->session->open_batch ? &replay->batch : &changes, kind, record->key, record->field,
+			 record->value);
+	if (!replay->session->open_batch)
+		replay_changes(replay, record, record->seq, &changes);
+}
+
+static void replay_draft(struct replay *replay, const struct journal_record *record)
+{
+	const char *word = record->kind + strlen(RECORD_DRAFT);
+	enum change_kind kind;
+	struct err err;
+
+	if (replay->session->open_batch) {
+		err_set(&err, ERR_FORMAT, N_("this draft stands within a batch, and is left out"));
+		replay_fault(replay, record, &err);
+	} else if (change_kind_parse(word, &kind)) {
+		(void)change_add(&replay->draft->changes, kind, record->key, record->field, record->value);
+		replay->draft->seq = record->seq;
+		replay->draft->line = record->line;
+		replay->draft->author = xstrdup(record->author);
+		replay->draft->time = xstrdup(record->time);
+	} else if (strcmp(word, DRAFT_END) != 0) {
+		replay_change(replay, record);
+	}
+}
+
+static void replay_record(const struct journal_record *record, void *context)
+{
+	struct replay *replay = context;
+	struct session *session = replay->session;
+	struct err err;
+
+	/* Whatever comes after a draft takes its place. */
+	draft_release(replay->draft);
+	if (!strcmp(record->kind, RECORD_CONTENT)) {
+		replay_content(replay, record);
+	} else if (!replay_document(replay, &err)) {
+		/* told once, when all is read */
+	} else if (!strcmp(record->kind, RECORD_BEGIN)) {
+		change_list_release(&replay->batch);
+		session->open_batch = record->seq;
+	} else if (!strcmp(record->kind, RECORD_ABORT)) {
+		change_list_release(&replay->batch);
+		session->open_batch = 0;
+	} else if (!strcmp(record->kind, RECORD_COMMIT)) {
+		if (session->open_batch)
+			replay_changes(replay, record, session->open_batch, &replay->batch);
+		session->open_batch = 0;
+	} else if (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO)) {
+		replay_history(replay, record, !strcmp(record->kind, RECORD_UNDO));
+	} else if (!strncmp(record->kind, RECORD_DRAFT, strlen(RECORD_DRAFT))) {
+		replay_draft(replay, record);
+	} else {
+		replay_change(replay, record);
+	}
+}
+
+bool replay_open(const char *path, enum journal_access access, struct session *session, struct draft *draft,
+		 struct err *err)
+{
+	struct replay replay = { .session = session, .draft = draft };
+	struct err circle;
+	bool opened;
+
+	replay.content = content_new();
+	opened = journal_open(path, access, &session->journal, replay_record, &replay, &session->faults, err);
+	opened = opened && replay_document(&replay, err);
+	if (opened && document_find_cycle(session->document, &circle))
+		fault_add_err(&session->faults, path, &circle);
+	if (session->open_batch)
+		fault_add(&session->faults, path, N_("an import was cut short and counts for nothing"));
+	/* Something came after it, though it does not read. */
+	if (session->journal.damaged)
+		draft_release(draft);
+	change_list_release(&replay.batch);
+	content_free(replay.content);
+	return opened;
+}
