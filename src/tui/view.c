@@ -3,7 +3,7 @@
 #include <string.h>
 
 const struct view *const views[] = {
-	&view_summary, &view_maturity, &view_use_cases, &view_matrix, &view_ranking, &view_explain, NULL,
+	&view_summary, &view_maturity, &view_use_cases, &view_matrix, &view_ranking, &view_explain, &view_keys, NULL,
 };
 
 const struct view *view_find(const char *name)

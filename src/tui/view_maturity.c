@@ -10,6 +10,7 @@
 #include "cadran/core/compare.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
+#include "view_parts.h"
 
 enum { COLUMN_NAME, COLUMN_BAR, COLUMN_SCORE, COLUMN_TARGET, COLUMN_GAP, COLUMN_ANSWERED, COLUMN_COUNT };
 
@@ -142,9 +143,9 @@ static void draw_notes(struct surface *surface, int row, size_t grid_count)
 	buf_release(&text);
 }
 
-static bool draw_maturity(const struct scene *scene, struct surface *surface, struct err *err)
+int maturity_draw_grid(const struct scene *scene, struct surface *surface, int row, size_t g, int *first)
 {
-	const struct content *content = scene->evaluation->document->content;
+	const struct grid *grid = &scene->evaluation->document->content->grids[g];
 	struct table_column columns[COLUMN_COUNT] = {
 		[COLUMN_NAME] = { .title = _("Dimension"), .least = 24, .share = 1 },
 		[COLUMN_BAR] = { .title = "", .least = 20, .share = 1 },
@@ -153,23 +154,33 @@ static bool draw_maturity(const struct scene *scene, struct surface *surface, st
 		[COLUMN_GAP] = { .title = _("Gap"), .least = 6, .right = true },
 		[COLUMN_ANSWERED] = { .title = _("Answers"), .least = 8, .right = true, .droppable = true },
 	};
-	int row = 0;
 
-	(void)err;
 	table_layout(columns, COLUMN_COUNT, 0, surface->width);
 	fit_bar(columns);
-	for (size_t g = 0; g < content->grid_count; g++) {
-		const struct grid *grid = &content->grids[g];
+	row = draw_head(scene, surface, row, grid, &scene->evaluation->grids[g]);
+	table_heading(surface, row, columns, COLUMN_COUNT);
+	draw_scale(surface, row, &columns[COLUMN_BAR]);
+	row += 2;
+	*first = row;
+	for (size_t d = 0; d < grid->dimension_count; d++)
+		draw_dimension(scene, surface, row++, columns, &grid->dimensions[d],
+			       &scene->evaluation->grids[g].dimensions[d]);
+	return row;
+}
 
-		row = draw_head(scene, surface, row, grid, &scene->evaluation->grids[g]);
-		table_heading(surface, row, columns, COLUMN_COUNT);
-		draw_scale(surface, row, &columns[COLUMN_BAR]);
-		row += 2;
-		for (size_t d = 0; d < grid->dimension_count; d++)
-			draw_dimension(scene, surface, row++, columns, &grid->dimensions[d],
-				       &scene->evaluation->grids[g].dimensions[d]);
-		row++;
-	}
+void maturity_draw_key(struct surface *surface, int row)
+{
+	draw_notes(surface, row, 1);
+}
+
+static bool draw_maturity(const struct scene *scene, struct surface *surface, struct err *err)
+{
+	const struct content *content = scene->evaluation->document->content;
+	int row = 0, first;
+
+	(void)err;
+	for (size_t g = 0; g < content->grid_count; g++)
+		row = maturity_draw_grid(scene, surface, row, g, &first) + 1;
 	draw_notes(surface, row, content->grid_count);
 	return true;
 }

@@ -23,7 +23,8 @@ struct view {
 	bool (*draw)(const struct scene *scene, struct surface *surface, struct err *err);
 };
 
-extern const struct view view_summary, view_maturity, view_use_cases, view_matrix, view_ranking, view_explain;
+extern const struct view view_summary, view_maturity, view_use_cases, view_matrix, view_ranking, view_explain,
+	view_keys;
 
 /* All views, ended by NULL. */
 extern const struct view *const views[];

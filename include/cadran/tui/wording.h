@@ -4,6 +4,7 @@
 #ifndef CADRAN_TUI_WORDING_H
 #define CADRAN_TUI_WORDING_H
 
+#include "cadran/core/change.h"
 #include "cadran/tui/view.h"
 
 /* `value` with `decimals` digits at most, zeros at the end left out, the decimal sign of the language; «–» for NAN. */
@@ -44,6 +45,24 @@ const char *word_family_short(const struct scene *scene, enum family family);
 
 /* A service's sector in words. */
 const char *word_sector(const char *sector);
+
+/* A change in words: «Data quality, level: 3 Defined», «Meeting notes, sponsor: «Dr …»»; of several, the first and how
+ * many more. */
+void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes);
+
+/* What a field is called, in the user's language. */
+const char *word_service_field(enum service_field field);
+const char *word_use_case_field(enum use_case_field field);
+const char *word_answer_field(enum answer_field field);
+
+/* A canonical value of a field as people read it: «yes», «HDS», «3 to 5 months»; texts as they are, on one line. */
+void word_use_case_value(struct buf *out, const struct scene *scene, enum use_case_field field, const char *value);
+
+/* A word that a field takes («hds», «not-due»), in the user's language; "" is what is not known. */
+const char *word_choice(enum field_type type, const char *choice);
+
+/* «3 Defined», «not applicable», «don't know», «no answer». */
+void word_level(struct buf *out, const struct scene *scene, const struct grid *grid, const char *level);
 
 /* What the signs mean, on one line; `settled` is the sign for what is live or stopped. */
 void word_key(struct buf *out, const struct surface *surface, const char *settled);

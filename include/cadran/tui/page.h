@@ -1,0 +1,113 @@
+/*
+ * A page of the interface: what stands between the line of steps and the line
+ * of keys. One file a page, one exported name; its keys are a table.
+ *
+ *	key ─► binding ─► page->act() ─► ui_change() ─► session
+ *	screen ◄─ page->draw() ◄─ document, evaluation (const)
+ *
+ * Pages lie on each other, one pile for each step: a step that is left and come
+ * back to shows what it showed. The state of a page lives from ui_open to
+ * ui_back and begins zeroed.
+ */
+#ifndef CADRAN_TUI_PAGE_H
+#define CADRAN_TUI_PAGE_H
+
+#include "cadran/tui/action.h"
+#include "cadran/tui/ui.h"
+
+struct page {
+	const char *name;
+	size_t state_size;
+	const struct binding *bindings;
+
+	/* Draws the body. What the state points at may be gone since (undo): draw something else then. */
+	void (*draw)(struct ui *ui, void *state, struct surface *surface);
+
+	/* False where the action means nothing here; the interface then tries what works everywhere. `key` is what was
+	 * pressed. */
+	bool (*act)(struct ui *ui, void *state, enum action action, const char *key);
+
+	/* Goes to the next line, after the one of the cursor and round, that has `words` (text_fold) in it; false where
+	 * none has. NULL: nothing to search. */
+	bool (*find)(struct ui *ui, void *state, const char *words);
+
+	/* Keys that this state has labels for, shown before those of `bindings`; NULL: none. */
+	const struct binding *(*more)(const void *state);
+
+	/* What it holds besides its own bytes; NULL: nothing. */
+	void (*release)(void *state);
+};
+
+/* Whether the folded form of `text` has `words` in it. */
+bool text_has(const char *text, const char *words);
+
+/* Lays `page` on the current step's pile; its state, zeroed, to be filled in. */
+void *ui_open(struct ui *ui, const struct page *page);
+
+/* Takes the page on top away; the lowest one stays. */
+void ui_back(struct ui *ui);
+
+/* Takes the page with this state away, wherever it lies on the current pile. */
+void ui_close(struct ui *ui, const void *state);
+
+/* The step that has `page` at its bottom with that grid, or -1. */
+void ui_go_to_step(struct ui *ui, size_t step);
+
+/* What the message line says until the next key. */
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_say_err(struct ui *ui, const struct err *err);
+
+/*
+ * One change, or several as one unit: in the document and the evaluation at
+ * once, on the disk after the next painting. False, having said why, where it
+ * cannot be taken; the list is empty afterwards in any case.
+ */
+bool ui_change(struct ui *ui, enum change_kind kind, const char *key, const char *field, const char *value);
+bool ui_change_all(struct ui *ui, struct change_list *changes);
+
+/*
+ * Lets the user type a value: with Enter it becomes the change, a value that is
+ * refused stays to be mended, Esc gives it up. A page may draw the field in its
+ * place (ui_edit_draw); else it stands at the foot of the body.
+ */
+void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, const char *key, const char *field,
+		   const char *text, bool lines);
+
+/* Lets the user type something else; `done` says whether it was taken, and the field is closed then. */
+void ui_edit_text(struct ui *ui, const char *label, const char *text, bool (*done)(struct ui *ui, const char *text));
+
+/* Whether this value is being typed just now. */
+bool ui_edits(const struct ui *ui, enum change_kind kind, const char *key, const char *field);
+void ui_edit_draw(struct ui *ui, struct surface *surface, int row, int column, int columns, int rows);
+
+/* A page of text, drawn by `draw` on a surface that grows, with a scroll bar of its own. */
+void ui_open_text(struct ui *ui, const char *subject,
+		  bool (*draw)(const struct scene *scene, struct surface *surface, struct err *err));
+
+/* The explanation of a use case, a grid or a dimension (view_explain). */
+void ui_explain(struct ui *ui, const char *subject);
+
+/*
+ * A list to choose from. `item` fills what is shown of one line; `choose` is
+ * called for OPEN and for every other action that `bindings` bring (MARK, LEVEL,
+ * KIND …) and says whether the list is done with.
+ */
+struct pick_item {
+	struct buf text, detail; /* the line; what is said below of the chosen one */
+	struct buf right;        /* at the end of the line */
+	bool marked, current;
+};
+
+struct pick {
+	const char *title; /* in the user's language; copied */
+	size_t count, selected;
+	const struct binding *bindings; /* besides moving and OPEN; NULL: none */
+	void (*item)(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item);
+	bool (*choose)(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key);
+	char subject[2000]; /* for item and choose: the use case that is worked on */
+	int number;         /* and which field or the like */
+};
+
+void ui_pick(struct ui *ui, const struct pick *pick);
+
+#endif

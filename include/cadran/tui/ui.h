@@ -1,0 +1,99 @@
+/*
+ * The interface as a value: keys in, a surface out. It knows nothing of the
+ * terminal and asks nothing of the world but through the session, so that a
+ * test presses keys by name and compares what is drawn.
+ *
+ *	ui_key, ui_paste, ui_resize ── what the user did
+ *	ui_draw ── the whole screen
+ *	ui_settle ── what was changed goes to the disk
+ *	ui_wait, ui_tick ── when a text being typed is to be kept
+ */
+#ifndef CADRAN_TUI_UI_H
+#define CADRAN_TUI_UI_H
+
+#include "cadran/app/session.h"
+#include "cadran/tui/lineedit.h"
+#include "cadran/tui/view.h"
+
+struct page;
+struct ui;
+
+/* The least that a screen needs. */
+enum { UI_WIDTH = 80, UI_HEIGHT = 24 };
+
+enum { STEP_MOST = 16, PILE_MOST = 8 };
+
+/* A step of the way: its pile of pages. */
+struct step {
+	const struct page *page; /* the lowest */
+	size_t grid;             /* of content.grids, where it is about one */
+	const char *name;        /* in the user's language */
+	struct layer {
+		const struct page *page;
+		void *state;
+	} pile[PILE_MOST];
+	size_t depth;
+};
+
+/* What is being typed, and what it is to become. */
+struct edit {
+	bool open;
+	bool waits; /* Enter was pressed; the disk has it not yet */
+	struct lineedit line;
+	char *label;
+	enum change_kind kind; /* of the change; with `done`, none */
+	char *key, *field;
+	bool (*done)(struct ui *ui, const char *text);
+	bool drawn;   /* by the page, in its place */
+	bool in_form; /* <Tab> goes on to the next field */
+	bool unsaved; /* typed since the last draft */
+	long long unsaved_since;
+};
+
+struct ui {
+	struct session *session;       /* borrowed */
+	const struct content *shipped; /* catalogues and matrices to choose from; may be NULL */
+	struct evaluation evaluation;
+	struct scene scene;
+	int width, height;
+	bool ascii;
+	struct step steps[STEP_MOST];
+	size_t step_count, step;
+	bool complete; /* the complete reading of the grids, not the express one */
+	struct edit edit;
+	struct buf message;
+	bool pending;         /* what the message tells is not on the disk yet */
+	struct buf change;    /* what was changed, in words */
+	char *searched;       /* the last words looked for, folded; NULL */
+	struct err read_only; /* why; ERR_NONE where it is not */
+	const char *folder;   /* where exports go: that of the dossier; borrowed */
+	struct journal_stamp (*stamp)(void);
+	long long now; /* milliseconds, monotonic; set by the caller before each event */
+	bool leaving, redraw;
+};
+
+/* `language` is that of the content; `ascii` as for surfaces. `why` says why the session is read-only. */
+void ui_init(struct ui *ui, struct session *session, const struct content *shipped, int width, int height, bool ascii,
+	     const struct err *why, struct journal_stamp (*stamp)(void));
+void ui_release(struct ui *ui);
+
+void ui_key(struct ui *ui, const char *key);
+void ui_paste(struct ui *ui, const char *text);
+void ui_resize(struct ui *ui, int width, int height);
+
+/* On a surface of ui->width × ui->height. */
+void ui_draw(struct ui *ui, struct surface *surface);
+
+/* Flushes what is staged and says whether it is saved; true where the screen has to be drawn again. */
+bool ui_settle(struct ui *ui);
+
+/* How long until ui_tick has to be called, in milliseconds; -1: not before the next event. */
+int ui_wait(const struct ui *ui);
+
+/* Keeps what is being typed. */
+void ui_tick(struct ui *ui);
+
+/* The last call before leaving: what is being typed is kept. */
+void ui_leave(struct ui *ui);
+
+#endif

@@ -1,0 +1,74 @@
+#include "cadran/tui/action.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "cadran/base/message.h"
+#include "cadran/tui/key.h"
+
+static const struct {
+	const char *word, *help;
+} actions[ACTION_COUNT] = {
+#define ACTION_ROW(name, word, help) [ACTION_##name] = { word, help },
+	ACTIONS(ACTION_ROW)
+#undef ACTION_ROW
+};
+
+const struct binding shared_bindings[] = {
+	{ "<Down>", ACTION_NEXT, NULL },
+	{ "j", ACTION_NEXT, NULL },
+	{ "<Up>", ACTION_PREVIOUS, NULL },
+	{ "k", ACTION_PREVIOUS, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },
+	{ "h", ACTION_LEFT, NULL },
+	{ "<Right>", ACTION_RIGHT, NULL },
+	{ "l", ACTION_RIGHT, NULL },
+	{ "<PageDown>", ACTION_PAGE_DOWN, NULL },
+	{ "<PageUp>", ACTION_PAGE_UP, NULL },
+	{ "<Home>", ACTION_FIRST, NULL },
+	{ "<End>", ACTION_LAST, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },
+	{ "<Esc>", ACTION_BACK, NULL },
+	{ "<Tab>", ACTION_STEP_NEXT, N_("next step") },
+	{ "<S-Tab>", ACTION_STEP_PREVIOUS, NULL },
+	{ "<M-1-8>", ACTION_STEP, NULL },
+	{ "u", ACTION_UNDO, NULL },
+	{ "U", ACTION_REDO, NULL },
+	{ "/", ACTION_SEARCH, NULL },
+	{ "?", ACTION_EXPLAIN, N_("help") },
+	{ "<F1>", ACTION_HELP, NULL },
+	{ ":", ACTION_COMMAND, NULL },
+	{ "<C-l>", ACTION_REDRAW, NULL },
+	{ "<C-r>", ACTION_RELOAD, NULL },
+	{ "q", ACTION_QUIT, N_("quit") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+const char *action_word(enum action action)
+{
+	return actions[action].word;
+}
+
+const char *action_help(enum action action)
+{
+	return actions[action].help;
+}
+
+bool action_parse(const char *word, enum action *action)
+{
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		if (strcmp(actions[i].word, word) != 0)
+			continue;
+		*action = (enum action)i;
+		return true;
+	}
+	return false;
+}
+
+enum action binding_find(const struct binding *bindings, const char *key)
+{
+	for (; bindings && bindings->key; bindings++)
+		if (key_matches(bindings->key, key))
+			return bindings->action;
+	return ACTION_NONE;
+}

@@ -1,0 +1,288 @@
+#include "form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/tui/wording.h"
+#include "pages.h"
+
+enum { LABEL_WIDTH = 22, VALUE_ROWS = 6 };
+
+/* NULL where the use case is gone. */
+static const char *value_of(const struct ui *ui, const struct form *form, const struct form_field *field)
+{
+	const struct document *document = ui->session->document;
+	const struct use_case *use_case;
+
+	if (field->kind == CHANGE_SERVICE)
+		return document->service[field->field];
+	use_case = document_use_case(document, form->key);
+	return use_case ? use_case->field[field->field] : NULL;
+}
+
+static const char *label_of(const struct form_field *field)
+{
+	return field->kind == CHANGE_SERVICE ? word_service_field((enum service_field)field->field)
+					     : word_use_case_field((enum use_case_field)field->field);
+}
+
+static const char *id_of(const struct form_field *field)
+{
+	return field->kind == CHANGE_SERVICE ? service_field_id((enum service_field)field->field)
+					     : use_case_field_id((enum use_case_field)field->field);
+}
+
+/* The words that a field is chosen from, ended by NULL; NULL for what is typed. */
+static const char *const *choices_of(const struct form_field *field)
+{
+	static const char *sectors[PROFILE_COUNT + 1];
+
+	if (field->kind == CHANGE_USE_CASE)
+		return use_case_field_type((enum use_case_field)field->field) == FIELD_AI_ACT
+			       ? NULL
+			       : field_choices(use_case_field_type((enum use_case_field)field->field));
+	if (field->field != SERVICE_SECTOR)
+		return NULL;
+	for (int i = 0; i < PROFILE_COUNT; i++)
+		sectors[i] = profile_id((enum profile)i);
+	return sectors;
+}
+
+static const char *word_of(const struct form_field *field, const char *choice)
+{
+	if (field->kind == CHANGE_SERVICE)
+		return *choice ? word_sector(choice) : _("not known");
+	return word_choice(use_case_field_type((enum use_case_field)field->field), choice);
+}
+
+static void word_value(const struct ui *ui, const struct form_field *field, const char *value, struct buf *out)
+{
+	if (field->kind == CHANGE_USE_CASE)
+		word_use_case_value(out, &ui->scene, (enum use_case_field)field->field, value);
+	else if (choices_of(field))
+		buf_add_text(out, word_of(field, value));
+	else
+		buf_add_text(out, value);
+}
+
+/* Sentences may be long and have line ends; names, dates and figures are one line. */
+static bool takes_lines(const struct form_field *field)
+{
+	if (field->kind == CHANGE_SERVICE)
+		return field->field == SERVICE_PRIORITIES;
+	return field->field == USE_CASE_DESCRIPTION || field->field == USE_CASE_NEED;
+}
+
+/* --- drawing ------------------------------------------------------------------------ */
+
+static int draw_edited(struct ui *ui, struct surface *surface, int row)
+{
+	const int width = surface->width - LABEL_WIDTH - 2;
+	int rows = lineedit_rows(&ui->edit.line, surface, width);
+
+	rows = rows > VALUE_ROWS ? VALUE_ROWS : rows;
+	/* The surface grows with what is drawn on it: the rows must be there for the cursor. */
+	(void)surface_text(surface, row + rows - 1, 0, 1, ATTRIBUTE_NONE, " ");
+	ui_edit_draw(ui, surface, row, LABEL_WIDTH, width, rows);
+	return rows;
+}
+
+static int draw_field(struct ui *ui, struct form *form, int index, struct surface *surface, int row)
+{
+	const struct form_field *field = &form->fields[index];
+	const bool chosen = index == form->list.selected;
+	const char *value = value_of(ui, form, field);
+	const int width = surface->width - LABEL_WIDTH - 2;
+	struct buf text;
+	int rows = 1;
+
+	(void)surface_text(surface, row, 2, LABEL_WIDTH - 3, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label_of(field));
+	if (chosen) {
+		surface_mark(surface, row, 1, LABEL_WIDTH - 2, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, row, 1);
+	}
+	if (ui_edits(ui, field->kind, form->key, id_of(field)))
+		return draw_edited(ui, surface, row);
+	buf_init(&text);
+	word_value(ui, field, value ? value : "", &text);
+	if (!text.length)
+		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, surface->ascii ? "." : "·");
+	else if (chosen)
+		rows = surface_wrap(surface, row, LABEL_WIDTH, width, ATTRIBUTE_BOLD, text.data);
+	else
+		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return rows ? rows : 1;
+}
+
+/* All fields on a surface of their own; where the chosen one stands into `first` and `last`. */
+static void draw_fields(struct ui *ui, struct form *form, struct surface *surface, int *first, int *last)
+{
+	int row = 0;
+
+	for (int i = 0; i < form->count; i++) {
+		const int before = row;
+
+		if (form->fields[i].section) {
+			row += i > 0;
+			(void)surface_text(surface, row++, 0, surface->width, ATTRIBUTE_BOLD,
+					   _(form->fields[i].section));
+		}
+		row += draw_field(ui, form, i, surface, row);
+		if (i == form->list.selected) {
+			*first = before;
+			*last = row - 1;
+		}
+	}
+}
+
+void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows)
+{
+	struct surface whole;
+	int first = 0, last = 0;
+
+	list_fit(&form->list, form->count, rows - 2);
+	surface_init(&whole, columns, 0, ui->ascii);
+	draw_fields(ui, form, &whole, &first, &last);
+	if (last >= form->scroll + rows - 2)
+		form->scroll = last - (rows - 2) + 1;
+	if (first < form->scroll)
+		form->scroll = first;
+	surface_blit(surface, row, column, &whole, form->scroll, rows - 2);
+	if (form->scroll + rows - 2 < whole.height)
+		(void)surface_text(surface, row + rows - 2, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
+	surface_release(&whole);
+	(void)surface_text(surface, row + rows - 1, column + 2, columns - 2, ATTRIBUTE_NONE,
+			   _(form->fields[form->list.selected].help));
+}
+
+/* --- changing ------------------------------------------------------------------------- */
+
+static void choice_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
+{
+	const struct form_field field = { .kind = (enum change_kind)(pick->number / 1000),
+					  .field = pick->number % 1000 };
+	const struct form form = { .key = pick->subject };
+	const char *const *choices = choices_of(&field), *choice = index ? choices[index - 1] : "",
+			  *value = value_of(ui, &form, &field);
+
+	buf_add_text(&item->text, word_of(&field, choice));
+	item->current = value && !strcmp(value, choice);
+}
+
+static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
+{
+	const struct form_field field = { .kind = (enum change_kind)(pick->number / 1000),
+					  .field = pick->number % 1000 };
+
+	(void)action;
+	(void)key;
+	(void)ui_change(ui, field.kind, pick->subject, id_of(&field), index ? choices_of(&field)[index - 1] : "");
+	return true;
+}
+
+static int choice_index(const char *const *choices, const char *value)
+{
+	for (int i = 0; choices[i]; i++)
+		if (!strcmp(choices[i], value))
+			return i + 1;
+	return 0;
+}
+
+static int choice_count(const char *const *choices)
+{
+	int count = 1;
+
+	while (choices[count - 1])
+		count++;
+	return count;
+}
+
+static void open_choices(struct ui *ui, const struct form *form, const struct form_field *field)
+{
+	const char *const *choices = choices_of(field);
+	struct pick pick = {
+		.title = label_of(field),
+		.count = (size_t)choice_count(choices),
+		.selected = (size_t)choice_index(choices, value_of(ui, form, field)),
+		.item = choice_item,
+		.choose = choose,
+		.number = (int)field->kind * 1000 + field->field,
+	};
+
+	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", form->key);
+	ui_pick(ui, &pick);
+}
+
+static void turn(struct ui *ui, const struct form *form, const struct form_field *field, int by)
+{
+	const char *const *choices = choices_of(field);
+	const int count = choice_count(choices);
+	const int index = (choice_index(choices, value_of(ui, form, field)) + by + count) % count;
+
+	(void)ui_change(ui, field->kind, form->key, id_of(field), index ? choices[index - 1] : "");
+}
+
+static void open_field(struct ui *ui, const struct form *form, const struct form_field *field)
+{
+	const enum field_type type =
+		field->kind == CHANGE_USE_CASE ? use_case_field_type((enum use_case_field)field->field) : FIELD_TEXT;
+
+	if (choices_of(field)) {
+		open_choices(ui, form, field);
+	} else if (type == FIELD_AI_ACT) {
+		page_tree_open(ui, form->key);
+	} else if (type == FIELD_REQUIRES) {
+		pick_requirements(ui, form->key);
+	} else if (type == FIELD_DEPENDS) {
+		pick_dependencies(ui, form->key);
+	} else {
+		ui_edit_value(ui, label_of(field), field->kind, form->key, id_of(field), value_of(ui, form, field),
+			      takes_lines(field));
+		ui->edit.in_form = true;
+	}
+}
+
+bool form_act(struct ui *ui, struct form *form, enum action action, const char *key)
+{
+	const struct form_field *field = &form->fields[form->list.selected];
+
+	if (list_act(&form->list, action))
+		return true;
+	if (!value_of(ui, form, field))
+		return false;
+	/* <Tab> out of a field goes into the next one only where that is typed too. */
+	if (action == ACTION_OPEN && !strcmp(key, "<Tab>") && choices_of(field))
+		return true;
+	switch (action) {
+	case ACTION_OPEN:
+		open_field(ui, form, field);
+		return true;
+	case ACTION_CLEAR:
+		(void)ui_change(ui, field->kind, form->key, id_of(field), "");
+		return true;
+	case ACTION_LEFT:
+	case ACTION_RIGHT:
+		if (choices_of(field))
+			turn(ui, form, field, action == ACTION_RIGHT ? 1 : -1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool form_find(struct ui *ui, struct form *form, const char *words)
+{
+	for (int i = 1; i <= form->count; i++) {
+		const int index = (form->list.selected + i) % form->count;
+		const char *value = value_of(ui, form, &form->fields[index]);
+
+		if (!text_has(label_of(&form->fields[index]), words) && !(value && text_has(value, words)))
+			continue;
+		form->list.selected = index;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,42 @@
+/*
+ * Fields under each other: of the service, of a use case's sheet. Text and
+ * figures are typed in their place, words are chosen from a list.
+ */
+#ifndef CADRAN_TUI_FORM_H
+#define CADRAN_TUI_FORM_H
+
+#include "cadran/tui/list.h"
+#include "cadran/tui/page.h"
+
+struct form_field {
+	const char *section;   /* a heading before it, a message id; NULL: none */
+	enum change_kind kind; /* CHANGE_SERVICE or CHANGE_USE_CASE */
+	int field;             /* an enum service_field, an enum use_case_field */
+	const char *help;      /* what is expected, a message id */
+};
+
+struct form {
+	const struct form_field *fields;
+	int count;
+	const char *key; /* of the use case; "" for the service; borrowed */
+	struct list list;
+	int scroll; /* rows */
+};
+
+/* In the rectangle given; its last row says what the chosen field expects. */
+void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows);
+
+/* Moving, OPEN, LEFT and RIGHT through words, CLEAR. */
+bool form_act(struct ui *ui, struct form *form, enum action action, const char *key);
+
+bool form_find(struct ui *ui, struct form *form, const char *words);
+
+/* The keys of a form, for the tables of pages that are one. */
+#define FORM_BINDINGS                                                                                                  \
+	{ "<Enter>", ACTION_OPEN, N_("change") }, { "<Right>", ACTION_RIGHT, NULL }, { "<Left>", ACTION_LEFT, NULL },  \
+		{ "<Backspace>", ACTION_CLEAR, N_("clear") },                                                          \
+	{                                                                                                              \
+		"<Delete>", ACTION_CLEAR, NULL                                                                         \
+	}
+
+#endif

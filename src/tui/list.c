@@ -1,0 +1,43 @@
+#include "cadran/tui/list.h"
+
+static int between(int value, int least, int most)
+{
+	return value > most ? (most < least ? least : most) : value < least ? least : value;
+}
+
+void list_fit(struct list *list, int count, int rows)
+{
+	list->count = count;
+	list->rows = rows > 1 ? rows : 1;
+	list->selected = between(list->selected, 0, count - 1);
+	list->top = between(list->top, list->selected - list->rows + 1, list->selected);
+	list->top = between(list->top, 0, count - list->rows);
+}
+
+bool list_act(struct list *list, enum action action)
+{
+	switch (action) {
+	case ACTION_NEXT:
+		list->selected++;
+		break;
+	case ACTION_PREVIOUS:
+		list->selected--;
+		break;
+	case ACTION_PAGE_DOWN:
+		list->selected += list->rows;
+		break;
+	case ACTION_PAGE_UP:
+		list->selected -= list->rows;
+		break;
+	case ACTION_FIRST:
+		list->selected = 0;
+		break;
+	case ACTION_LAST:
+		list->selected = list->count - 1;
+		break;
+	default:
+		return false;
+	}
+	list->selected = between(list->selected, 0, list->count - 1);
+	return true;
+}

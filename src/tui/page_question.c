@@ -1,0 +1,473 @@
+/*
+ * One question: five levels in words, what shows them, and where this leaves
+ * the dimension and the grid.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/tui/wording.h"
+#include "pages.h"
+#include "reading.h"
+
+/* The lines to choose from: levels 1 to 5, then these. */
+enum { LINE_NOT_APPLICABLE = LEVEL_COUNT, LINE_DONT_KNOW, LINE_COUNT };
+
+enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, PART_ROWS = 3 };
+
+struct question_state {
+	size_t grid, question;
+	int line;
+	bool moved; /* the cursor was, since the question was opened or answered */
+};
+
+static const struct grid *grid_of(const struct ui *ui, const struct question_state *state)
+{
+	return &ui->session->document->content->grids[state->grid];
+}
+
+static const struct question *question_of(const struct ui *ui, const struct question_state *state)
+{
+	return &grid_of(ui, state)->questions[state->question];
+}
+
+static const struct answer *answer_of(const struct ui *ui, const struct question_state *state)
+{
+	return &ui->session->document->grids[state->grid].answers[state->question];
+}
+
+/* The line that says what is answered, -1 where nothing is. */
+static int answered_line(const struct ui *ui, const struct question_state *state)
+{
+	const int level = answer_level(answer_of(ui, state));
+
+	if (level == ANSWER_NOT_APPLICABLE)
+		return LINE_NOT_APPLICABLE;
+	if (level == ANSWER_UNKNOWN)
+		return LINE_DONT_KNOW;
+	return level == ANSWER_BLANK ? -1 : level - 1;
+}
+
+static void go_to(struct ui *ui, struct question_state *state, size_t question)
+{
+	int line;
+
+	state->question = question;
+	line = answered_line(ui, state);
+	state->line = line < 0 ? 0 : line;
+	state->moved = false;
+}
+
+void page_question_open(struct ui *ui, size_t grid, size_t question)
+{
+	struct question_state *state = ui_open(ui, &page_question);
+
+	state->grid = grid;
+	go_to(ui, state, question);
+}
+
+/* --- drawing -------------------------------------------------------------------------- */
+
+/* «Data quality · 2 of 4» and the scores that the answers give so far. */
+static void draw_head(const struct ui *ui, const struct question_state *state, struct surface *surface)
+{
+	const struct grid *grid = grid_of(ui, state);
+	const struct question *question = question_of(ui, state);
+	const struct grid_result *result = &ui->evaluation.grids[state->grid];
+	size_t number = 0, count = 0;
+	struct buf text;
+	int used;
+
+	for (size_t q = 0; q < grid->question_count; q++) {
+		if (!reading_has(ui, grid, q))
+			continue;
+		count++;
+		number += q <= state->question;
+	}
+	buf_init(&text);
+	buf_add_text(&text, text_in(&grid->dimensions[question->dimension].name, ui->scene.language));
+	buf_add_format(&text, _(" · %zu of %zu"), number, count);
+	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
+	buf_clear(&text);
+	buf_add_format(&text, "%s ", _("dimension"));
+	word_measure(&text, &ui->scene, &result->dimensions[question->dimension].measure);
+	buf_add_format(&text, " · %s ", _("grid"));
+	word_measure(&text, &ui->scene, ui->complete ? &result->measure : &result->express);
+	surface_text_right(surface, 0, used + 2, surface->width - used - 3, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+static void draw_line(const struct question_state *state, int line, const char *name, int width,
+		      struct surface *surface, int row, int column)
+{
+	char figure[2] = { "12345x0"[line], '\0' };
+
+	(void)surface_text(surface, row, column, 1, ATTRIBUTE_BOLD, figure);
+	(void)surface_text(surface, row, column + 2, width, ATTRIBUTE_BOLD, name);
+	if (line == state->line) {
+		surface_mark(surface, row, column - 1, surface_measure(surface, name) + 4, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, row, column - 1);
+	}
+}
+
+static int draw_levels(const struct ui *ui, const struct question_state *state, struct surface *surface, int row)
+{
+	const struct grid *grid = grid_of(ui, state);
+	const struct question *question = question_of(ui, state);
+	const int current = answered_line(ui, state),
+		  target = question_target(&ui->session->document->grids[state->grid], state->question) - 1;
+
+	for (int i = 0; i < LEVEL_COUNT; i++) {
+		int lines;
+
+		if (i == current)
+			(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
+		if (i == target)
+			surface_glyph(surface, row, 2, GLYPH_TARGET);
+		draw_line(state, i, text_in(&grid->levels[i].name, ui->scene.language), TEXT_COLUMN - NAME_COLUMN - 1,
+			  surface, row, NAME_COLUMN - 2);
+		lines = surface_wrap(surface, row, TEXT_COLUMN, surface->width - TEXT_COLUMN - 1,
+				     i == current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
+				     text_in(&question->level[i], ui->scene.language));
+		row += lines ? lines : 1;
+	}
+	return row;
+}
+
+/* Not applicable and don't know stand on one row, with what the two signs mean. */
+static int draw_others(const struct ui *ui, const struct question_state *state, struct surface *surface, int row)
+{
+	const int current = answered_line(ui, state), half = 34;
+	struct buf text;
+
+	draw_line(state, LINE_NOT_APPLICABLE, _("Not applicable"), half, surface, row, NAME_COLUMN - 2);
+	draw_line(state, LINE_DONT_KNOW, _("Don't know"), half, surface, row, half);
+	if (current >= LEVEL_COUNT)
+		(void)surface_text(surface, row, current == LINE_DONT_KNOW ? half - 3 : 1, 1, ATTRIBUTE_BOLD,
+				   surface->ascii ? ">" : "▶");
+	buf_init(&text);
+	buf_add_format(&text, "%s %s  %s %s", surface->ascii ? ">" : "▶", _("current"),
+		       surface_glyph_text(surface, GLYPH_TARGET), _("target"));
+	surface_text_right(surface, row, half + 20, surface->width - half - 21, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row + 1;
+}
+
+/* A label at the left and a text beside it, on `most` rows at most; returns the row after it. */
+static int draw_part(struct surface *surface, int row, int most, const char *label, const char *text)
+{
+	struct surface part;
+	int lines;
+
+	if (row >= surface->height || most < 1)
+		return row;
+	if (row + most > surface->height)
+		most = surface->height - row;
+	surface_init(&part, surface->width - LABEL_WIDTH - 3, 0, surface->ascii);
+	lines = surface_wrap(&part, 0, 0, part.width, ATTRIBUTE_NONE, text);
+	lines = lines < 1 ? 1 : lines;
+	(void)surface_text(surface, row, 1, LABEL_WIDTH, ATTRIBUTE_BOLD, label);
+	if (most == 1)
+		(void)surface_text(surface, row, LABEL_WIDTH + 2, part.width, ATTRIBUTE_NONE, text);
+	else
+		surface_blit(surface, row, LABEL_WIDTH + 2, &part, 0, most);
+	if (most > 1 && lines > most)
+		(void)surface_text(surface, row + most - 1, surface->width - 2, 1, ATTRIBUTE_NONE,
+				   surface->ascii ? ">" : "…");
+	surface_release(&part);
+	return row + (lines < most ? lines : most);
+}
+
+static const char *confidence_word(const char *confidence)
+{
+	static const struct {
+		const char *value, *word;
+	} words[] = {
+		{ "high", N_("sure") },
+		{ "medium", N_("fairly sure") },
+		{ "low", N_("not sure") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (!strcmp(confidence, words[i].value))
+			return _(words[i].word);
+	return confidence;
+}
+
+/* What helps to answer, where the last `own` rows are left free. */
+static int draw_help(struct surface *surface, int row, int own, const char *label, const char *text)
+{
+	const int room = surface->height - row - own;
+
+	return *text ? draw_part(surface, row, room < PART_ROWS ? room : PART_ROWS, label, text) : row;
+}
+
+/* What was written down, then what helps to answer, as much as there is room for. */
+static void draw_below(const struct ui *ui, const struct question_state *state, struct surface *surface, int row)
+{
+	const struct question *question = question_of(ui, state);
+	const enum language language = ui->scene.language;
+	const char *const *written = (const char *const *)answer_of(ui, state)->field;
+	const char *example =
+		text_in(profile_example(question->example, document_profile(ui->session->document)), language);
+	struct buf evidence;
+	int own = 2;
+
+	buf_init(&evidence);
+	buf_add_text(&evidence, written[ANSWER_EVIDENCE]);
+	if (*written[ANSWER_CONFIDENCE])
+		buf_add_format(&evidence, "%s(%s)", evidence.length ? " " : "",
+			       confidence_word(written[ANSWER_CONFIDENCE]));
+	if (surface->height >= AIRY_HEIGHT) {
+		own = 6;
+		row++;
+	}
+	row = draw_help(surface, row, own, _("Example"), example);
+	row = draw_help(surface, row, own, _("To ask for"), text_in(&question->evidence, language));
+	row = draw_help(surface, row, own, _("Why"), text_in(&question->why, language));
+	row += surface->height >= AIRY_HEIGHT;
+	row = draw_part(surface, row, own / 2, _("Note"),
+			*written[ANSWER_NOTE] ? written[ANSWER_NOTE]
+			: surface->ascii      ? "."
+					      : "·");
+	(void)draw_part(surface, row, own / 2, _("Evidence"),
+			evidence.length  ? evidence.data
+			: surface->ascii ? "."
+					 : "·");
+	buf_release(&evidence);
+}
+
+static void draw(struct ui *ui, void *memory, struct surface *surface)
+{
+	const struct question_state *state = memory;
+	const bool airy = surface->height >= AIRY_HEIGHT;
+	int row;
+
+	draw_head(ui, state, surface);
+	row = 1 + airy;
+	row += surface_wrap(surface, row, 1, surface->width - 2, ATTRIBUTE_BOLD,
+			    text_in(&question_of(ui, state)->text, ui->scene.language));
+	row = draw_levels(ui, state, surface, row + airy);
+	row = draw_others(ui, state, surface, row + airy);
+	draw_below(ui, state, surface, row + airy);
+}
+
+/* --- answering -------------------------------------------------------------------------- */
+
+static void answer_key(const struct ui *ui, const struct question_state *state, char *key, size_t size)
+{
+	(void)snprintf(key, size, "%s.%s", grid_of(ui, state)->id, question_of(ui, state)->id);
+}
+
+static bool change(struct ui *ui, const struct question_state *state, enum answer_field field, const char *value)
+{
+	char key[300];
+
+	answer_key(ui, state, key, sizeof(key));
+	return ui_change(ui, CHANGE_ANSWER, key, answer_field_id(field), value);
+}
+
+static void write_down(struct ui *ui, const struct question_state *state, enum answer_field field, const char *label)
+{
+	char key[300];
+
+	answer_key(ui, state, key, sizeof(key));
+	ui_edit_value(ui, label, CHANGE_ANSWER, key, answer_field_id(field), answer_of(ui, state)->field[field], true);
+}
+
+static void answer(struct ui *ui, struct question_state *state, int line)
+{
+	static const char *const levels[LINE_COUNT] = { "1", "2", "3", "4", "5", "NA", "?" };
+
+	state->line = line;
+	state->moved = false;
+	if (!change(ui, state, ANSWER_LEVEL, levels[line]))
+		return;
+	if (line == LINE_NOT_APPLICABLE && !*answer_of(ui, state)->field[ANSWER_NOTE])
+		write_down(ui, state, ANSWER_NOTE, _("Why is this not applicable?"));
+}
+
+/* The level of the cursor; where it is the target already, none. */
+static void set_target(struct ui *ui, const struct question_state *state)
+{
+	const char level[2] = { (char)('1' + state->line), '\0' };
+
+	if (state->line >= LEVEL_COUNT)
+		ui_say(ui, "%s", _("put the cursor on the level to aim at, then press c"));
+	else
+		(void)change(ui, state, ANSWER_TARGET,
+			     strcmp(answer_of(ui, state)->field[ANSWER_TARGET], level) ? level : "");
+}
+
+static void turn_confidence(struct ui *ui, const struct question_state *state)
+{
+	static const char *const values[] = { "", "high", "medium", "low", "" };
+	const char *now = answer_of(ui, state)->field[ANSWER_CONFIDENCE], *next = "high";
+
+	for (size_t i = 0; i + 1 < ARRAY_SIZE(values); i++)
+		if (!strcmp(now, values[i]))
+			next = values[i + 1];
+	(void)change(ui, state, ANSWER_CONFIDENCE, next);
+}
+
+/* --- moving ------------------------------------------------------------------------------ */
+
+static void next_question(struct ui *ui, struct question_state *state)
+{
+	const struct grid *grid = grid_of(ui, state);
+	const size_t next = reading_next(ui, grid, state->question);
+
+	if (next < grid->question_count) {
+		go_to(ui, state, next);
+		return;
+	}
+	ui_back(ui);
+	ui_say(ui, "%s", _("that was the last question of this reading; Tab goes to the next step"));
+}
+
+static void previous_question(struct ui *ui, struct question_state *state)
+{
+	const struct grid *grid = grid_of(ui, state);
+	const size_t previous = reading_previous(ui, grid, state->question);
+
+	if (previous < grid->question_count)
+		go_to(ui, state, previous);
+	else
+		ui_say(ui, "%s", _("this is the first question"));
+}
+
+static void next_unanswered(struct ui *ui, struct question_state *state)
+{
+	const struct grid *grid = grid_of(ui, state);
+	const size_t next = reading_unanswered(ui, state->grid, state->question + 1);
+
+	if (next < grid->question_count)
+		go_to(ui, state, next);
+	else
+		ui_say(ui, "%s", _("every question of this reading has been seen"));
+}
+
+static void move(struct question_state *state, int by)
+{
+	const int line = state->line + by;
+
+	if (line < 0 || line >= LINE_COUNT)
+		return;
+	state->line = line;
+	state->moved = true;
+}
+
+/* Enter chooses the line that the cursor was moved to; once it is chosen it goes on. */
+static void choose_or_go_on(struct ui *ui, struct question_state *state)
+{
+	if (state->moved && state->line != answered_line(ui, state))
+		answer(ui, state, state->line);
+	else
+		next_question(ui, state);
+}
+
+static bool act_on_answer(struct ui *ui, struct question_state *state, enum action action, const char *key)
+{
+	switch (action) {
+	case ACTION_LEVEL:
+		answer(ui, state, *key - '1');
+		return true;
+	case ACTION_MARK:
+		answer(ui, state, state->line);
+		return true;
+	case ACTION_NOT_APPLICABLE:
+		answer(ui, state, LINE_NOT_APPLICABLE);
+		return true;
+	case ACTION_DONT_KNOW:
+		answer(ui, state, LINE_DONT_KNOW);
+		return true;
+	case ACTION_CLEAR:
+		(void)change(ui, state, ANSWER_LEVEL, "");
+		return true;
+	case ACTION_TARGET:
+		set_target(ui, state);
+		return true;
+	case ACTION_NOTE:
+		write_down(ui, state, ANSWER_NOTE, _("Note"));
+		return true;
+	case ACTION_EVIDENCE:
+		write_down(ui, state, ANSWER_EVIDENCE, _("Evidence: document, figure or person that shows it"));
+		return true;
+	case ACTION_CONFIDENCE:
+		turn_confidence(ui, state);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct ui *ui, void *memory, enum action action, const char *key)
+{
+	struct question_state *state = memory;
+
+	switch (action) {
+	case ACTION_NEXT:
+		move(state, 1);
+		return true;
+	case ACTION_PREVIOUS:
+		move(state, -1);
+		return true;
+	case ACTION_RIGHT:
+		next_question(ui, state);
+		return true;
+	case ACTION_LEFT:
+		previous_question(ui, state);
+		return true;
+	case ACTION_OPEN:
+		choose_or_go_on(ui, state);
+		return true;
+	case ACTION_UNANSWERED:
+		next_unanswered(ui, state);
+		return true;
+	case ACTION_READING:
+		reading_switch(ui, state->grid);
+		return true;
+	default:
+		return act_on_answer(ui, state, action, key);
+	}
+}
+
+static bool find(struct ui *ui, void *memory, const char *words)
+{
+	struct question_state *state = memory;
+	const size_t question = reading_find(ui, state->grid, state->question, words);
+
+	if (question >= grid_of(ui, state)->question_count)
+		return false;
+	ui->complete |= !reading_has(ui, grid_of(ui, state), question);
+	go_to(ui, state, question);
+	return true;
+}
+
+static const struct binding bindings[] = {
+	{ "1-5", ACTION_LEVEL, N_("answer") },
+	{ "<Enter>", ACTION_OPEN, N_("choose, next") },
+	{ "c", ACTION_TARGET, N_("target") },
+	{ "x", ACTION_NOT_APPLICABLE, NULL },
+	{ "0", ACTION_DONT_KNOW, NULL },
+	{ "n", ACTION_NOTE, N_("note") },
+	{ "e", ACTION_EVIDENCE, N_("evidence") },
+	{ "f", ACTION_CONFIDENCE, NULL },
+	{ "<Right>", ACTION_RIGHT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },
+	{ "o", ACTION_UNANSWERED, N_("unanswered") },
+	{ " ", ACTION_MARK, NULL },
+	{ "<Backspace>", ACTION_CLEAR, NULL },
+	{ "<Delete>", ACTION_CLEAR, NULL },
+	{ "r", ACTION_READING, N_("express/complete") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+const struct page page_question = {
+	.name = N_("Question"),
+	.state_size = sizeof(struct question_state),
+	.bindings = bindings,
+	.draw = draw,
+	.act = act,
+	.find = find,
+};

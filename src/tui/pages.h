@@ -1,0 +1,35 @@
+/*
+ * All pages, and how those that are about something are opened.
+ */
+#ifndef CADRAN_TUI_PAGES_H
+#define CADRAN_TUI_PAGES_H
+
+#include "cadran/tui/page.h"
+
+/* The lowest of the steps. */
+extern const struct page page_service, page_grid, page_use_cases, page_scoring, page_matrix, page_roadmap, page_export;
+
+/* The others; their keys are listed with those of the steps. */
+extern const struct page page_question, page_sheet, page_figures, page_tree, page_pick, page_text;
+
+/* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
+extern const struct page *const pages[];
+
+/* A question of a grid, `question` counting all of its questions. */
+void page_question_open(struct ui *ui, size_t grid, size_t question);
+
+/* The sheet of a use case: its fields, its figures, its AI Act class. */
+void page_sheet_open(struct ui *ui, const char *id);
+void page_figures_open(struct ui *ui, const char *id);
+void page_tree_open(struct ui *ui, const char *id);
+
+/* The scoring of a use case, on the pile of the current step. */
+void page_scoring_open(struct ui *ui, const char *id);
+
+/* Lists to choose from: of the catalogue; for the fields `requires` and `depends` of a use case; of matrices. */
+void pick_catalogue(struct ui *ui);
+void pick_requirements(struct ui *ui, const char *id);
+void pick_dependencies(struct ui *ui, const char *id);
+void pick_matrix(struct ui *ui);
+
+#endif

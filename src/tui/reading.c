@@ -1,0 +1,78 @@
+#include "reading.h"
+
+#include "cadran/tui/page.h"
+
+bool reading_has(const struct ui *ui, const struct grid *grid, size_t question)
+{
+	bool any = false;
+
+	for (size_t q = 0; q < grid->question_count && !any; q++)
+		any = grid->questions[q].express;
+	return ui->complete || !any || grid->questions[question].express;
+}
+
+size_t reading_next(const struct ui *ui, const struct grid *grid, size_t question)
+{
+	for (size_t q = question + 1; q < grid->question_count; q++)
+		if (reading_has(ui, grid, q))
+			return q;
+	return grid->question_count;
+}
+
+size_t reading_previous(const struct ui *ui, const struct grid *grid, size_t question)
+{
+	for (size_t q = question; q > 0; q--)
+		if (reading_has(ui, grid, q - 1))
+			return q - 1;
+	return grid->question_count;
+}
+
+size_t reading_unanswered(const struct ui *ui, size_t g, size_t question)
+{
+	const struct document *document = ui->session->document;
+	const struct grid *grid = &document->content->grids[g];
+
+	for (size_t i = 0; i < grid->question_count; i++) {
+		const size_t q = (question + i) % grid->question_count;
+
+		if (reading_has(ui, grid, q) && answer_level(&document->grids[g].answers[q]) == ANSWER_BLANK)
+			return q;
+	}
+	return grid->question_count;
+}
+
+void reading_switch(struct ui *ui, size_t g)
+{
+	const struct grid_result *result = &ui->evaluation.grids[g];
+
+	ui->complete = !ui->complete;
+	if (ui->complete)
+		ui_say(ui, _("complete reading: %zu questions"), result->measure.total);
+	else
+		ui_say(ui, _("express reading: %zu questions"), result->express.total);
+}
+
+static bool question_has(const struct ui *ui, size_t g, size_t q, const char *words)
+{
+	const struct document *document = ui->session->document;
+	const struct grid *grid = &document->content->grids[g];
+	const struct question *question = &grid->questions[q];
+	const struct answer *answer = &document->grids[g].answers[q];
+
+	return text_has(text_in(&question->text, ui->scene.language), words) ||
+	       text_has(text_in(&grid->dimensions[question->dimension].name, ui->scene.language), words) ||
+	       text_has(answer->field[ANSWER_NOTE], words) || text_has(answer->field[ANSWER_EVIDENCE], words);
+}
+
+size_t reading_find(const struct ui *ui, size_t g, size_t question, const char *words)
+{
+	const struct grid *grid = &ui->session->document->content->grids[g];
+
+	for (size_t i = 1; i <= grid->question_count; i++) {
+		const size_t q = (question + i) % grid->question_count;
+
+		if (question_has(ui, g, q, words))
+			return q;
+	}
+	return grid->question_count;
+}

@@ -1,0 +1,26 @@
+/*
+ * Which questions of a grid are asked: all, or those of the express reading.
+ */
+#ifndef CADRAN_TUI_READING_H
+#define CADRAN_TUI_READING_H
+
+#include "cadran/tui/ui.h"
+
+/* A grid without express questions is always read completely. */
+bool reading_has(const struct ui *ui, const struct grid *grid, size_t question);
+
+/* The next question of the reading after `question`, or the one before it; grid->question_count where there is none. */
+size_t reading_next(const struct ui *ui, const struct grid *grid, size_t question);
+size_t reading_previous(const struct ui *ui, const struct grid *grid, size_t question);
+
+/* The first from `question` on, and round, that was not answered yet; grid->question_count where all were. */
+size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
+
+/* Says «Express reading …» or «Complete reading …» after switching. */
+void reading_switch(struct ui *ui, size_t grid);
+
+/* The questions of the grid that have `words` in their text, their dimension, their note or their evidence: the next
+ * after `question`, and round; grid->question_count where none has. */
+size_t reading_find(const struct ui *ui, size_t grid, size_t question, const char *words);
+
+#endif

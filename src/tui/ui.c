@@ -1,0 +1,390 @@
+#include "cadran/tui/ui.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/charset.h"
+#include "cadran/base/number.h"
+#include "cadran/tui/key.h"
+#include "cadran/tui/wording.h"
+#include "ui_internal.h"
+
+void ui_evaluate(struct ui *ui)
+{
+	evaluation_release(&ui->evaluation);
+	evaluation_compute(ui->session->document, &ui->evaluation);
+}
+
+void ui_init(struct ui *ui, struct session *session, const struct content *shipped, int width, int height, bool ascii,
+	     const struct err *why, struct journal_stamp (*stamp)(void))
+{
+	*ui = (struct ui){
+		.session = session,
+		.shipped = shipped,
+		.width = width,
+		.height = height,
+		.ascii = ascii,
+		.stamp = stamp,
+	};
+	if (why)
+		ui->read_only = *why;
+	buf_init(&ui->message);
+	buf_init(&ui->change);
+	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL };
+	evaluation_compute(session->document, &ui->evaluation);
+	ui_lay_out_steps(ui);
+	if (ui->read_only.kind != ERR_NONE)
+		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	else if (session->recovered)
+		ui_say(ui, "%s", _("What was being typed when the program stopped is kept; u takes it back."));
+}
+
+static void drop_at(struct step *step, size_t at)
+{
+	struct layer *layer = &step->pile[at];
+
+	if (layer->page->release)
+		layer->page->release(layer->state);
+	free(layer->state);
+	memmove(layer, layer + 1, (step->depth - at - 1) * sizeof(*layer));
+	step->depth--;
+}
+
+static void drop_layer(struct step *step)
+{
+	drop_at(step, step->depth - 1);
+}
+
+void ui_release(struct ui *ui)
+{
+	edit_close(ui);
+	for (size_t i = 0; i < ui->step_count; i++)
+		while (ui->steps[i].depth)
+			drop_layer(&ui->steps[i]);
+	evaluation_release(&ui->evaluation);
+	buf_release(&ui->message);
+	buf_release(&ui->change);
+	free(ui->searched);
+}
+
+/* --- pages ---------------------------------------------------------------- */
+
+struct layer *ui_top(const struct ui *ui)
+{
+	const struct step *step = &ui->steps[ui->step];
+
+	return (struct layer *)&step->pile[step->depth - 1];
+}
+
+void *ui_open(struct ui *ui, const struct page *page)
+{
+	struct step *step = &ui->steps[ui->step];
+	struct layer *layer;
+
+	if (step->depth == PILE_MOST)
+		drop_layer(step);
+	layer = &step->pile[step->depth++];
+	layer->page = page;
+	layer->state = xcalloc(1, page->state_size ? page->state_size : 1);
+	return layer->state;
+}
+
+void ui_back(struct ui *ui)
+{
+	if (ui->steps[ui->step].depth > 1)
+		drop_layer(&ui->steps[ui->step]);
+}
+
+void ui_close(struct ui *ui, const void *state)
+{
+	struct step *step = &ui->steps[ui->step];
+
+	for (size_t i = 1; i < step->depth; i++)
+		if (step->pile[i].state == state)
+			drop_at(step, i);
+}
+
+void ui_go_to_step(struct ui *ui, size_t step)
+{
+	ui->step = step;
+	if (!ui->steps[step].depth)
+		(void)ui_open(ui, ui->steps[step].page);
+}
+
+/* --- what is said ----------------------------------------------------------- */
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+	char text[2000];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	buf_clear(&ui->message);
+	buf_add_text(&ui->message, text);
+	ui->pending = false;
+}
+
+void ui_say_err(struct ui *ui, const struct err *err)
+{
+	ui_say(ui, "%s", err->text);
+}
+
+/* --- changes ---------------------------------------------------------------- */
+
+/* The change in words, before it goes to the session. */
+static void tell_change(struct ui *ui, const struct change_list *changes)
+{
+	buf_clear(&ui->change);
+	word_changes(&ui->change, &ui->scene, changes);
+}
+
+bool ui_change_all(struct ui *ui, struct change_list *changes)
+{
+	struct err err;
+	bool staged;
+
+	(void)ui_settle(ui);
+	if (ui->read_only.kind != ERR_NONE) {
+		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+		change_list_release(changes);
+		return false;
+	}
+	staged = session_stage(ui->session, changes, &err);
+	if (!staged) {
+		change_list_release(changes);
+		ui_say_err(ui, &err);
+		return false;
+	}
+	if (!session_is_staged(ui->session)) /* nothing was changed by it */
+		return true;
+	tell_change(ui, &ui->session->staged);
+	ui_evaluate(ui);
+	buf_clear(&ui->message);
+	ui->pending = true;
+	return true;
+}
+
+bool ui_change(struct ui *ui, enum change_kind kind, const char *key, const char *field, const char *value)
+{
+	struct change_list changes = { 0 };
+
+	(void)change_add(&changes, kind, key, field, value);
+	return ui_change_all(ui, &changes);
+}
+
+bool ui_settle(struct ui *ui)
+{
+	struct err err;
+	bool saved;
+
+	if (!session_is_staged(ui->session))
+		return false;
+	saved = session_flush(ui->session, ui->stamp(), &err);
+	if (saved) {
+		ui_say(ui, "%s %s%s%s", ui->ascii ? "+" : "✓", _("saved"), _(": "), ui->change.data);
+		if (ui->edit.waits)
+			edit_close(ui);
+		return true;
+	}
+	ui_evaluate(ui);
+	ui_say(ui, "%s%s%s", _("not saved"), _(": "), err.text);
+	ui->edit.waits = false;
+	return true;
+}
+
+static void step_back_or_forth(struct ui *ui, bool undo)
+{
+	const struct unit *unit = NULL;
+	struct err err;
+	bool done;
+
+	done = undo ? session_undo(ui->session, ui->stamp(), &unit, &err)
+		    : session_redo(ui->session, ui->stamp(), &unit, &err);
+	if (!done) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	if (!unit) {
+		ui_say(ui, "%s", undo ? _("nothing to take back") : _("nothing to do again"));
+		return;
+	}
+	ui_evaluate(ui);
+	tell_change(ui, &unit->changes);
+	ui_say(ui, "%s%s%s", undo ? _("taken back") : _("done again"), _(": "), ui->change.data);
+}
+
+/* --- what works everywhere ------------------------------------------------------ */
+
+static bool search(struct ui *ui, const char *text)
+{
+	const struct layer *layer = ui_top(ui);
+	struct buf words;
+
+	buf_init(&words);
+	text_fold(text, &words);
+	if (words.length) {
+		free(ui->searched);
+		ui->searched = buf_detach(&words);
+	}
+	buf_release(&words);
+	if (!ui->searched)
+		return true;
+	if (!layer->page->find(ui, layer->state, ui->searched))
+		ui_say(ui, _("«%s» is nowhere here"), *text ? text : ui->searched);
+	return true;
+}
+
+bool text_has(const char *text, const char *words)
+{
+	struct buf folded;
+	bool has;
+
+	buf_init(&folded);
+	text_fold(text, &folded);
+	has = strstr(folded.data, words) != NULL;
+	buf_release(&folded);
+	return has;
+}
+
+static bool go_to(struct ui *ui, const char *number)
+{
+	long step;
+
+	if (!number_parse_whole(number, 1, (long)ui->step_count, &step))
+		return false;
+	ui_go_to_step(ui, (size_t)step - 1);
+	return true;
+}
+
+/* «:undo», «:6» */
+static bool command(struct ui *ui, const char *text)
+{
+	enum action action;
+
+	if (!*text || go_to(ui, text))
+		return true;
+	if (!action_parse(text, &action)) {
+		ui_say(ui, _("«%s» is neither an action nor a step; ? lists them"), text);
+		return false;
+	}
+	edit_close(ui);
+	ui_run(ui, action, "");
+	return true;
+}
+
+static void ask_search(struct ui *ui)
+{
+	if (ui_top(ui)->page->find)
+		ui_edit_text(ui, _("Search"), "", search);
+	else
+		ui_say(ui, "%s", _("there is nothing to search on this page"));
+}
+
+/* The document is another one from here on: pages that point into it go. */
+static void reload(struct ui *ui)
+{
+	struct session fresh;
+	struct err why, err;
+
+	if (!session_open_any(ui->session->journal.path, &fresh, &why, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	session_close(ui->session);
+	*ui->session = fresh;
+	ui->read_only = why;
+	for (size_t i = 0; i < ui->step_count; i++)
+		while (ui->steps[i].depth)
+			drop_layer(&ui->steps[i]);
+	ui_evaluate(ui);
+	ui_lay_out_steps(ui);
+	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
+}
+
+static bool run_shared(struct ui *ui, enum action action, const char *key)
+{
+	const size_t count = ui->step_count;
+
+	switch (action) {
+	case ACTION_STEP_NEXT:
+		ui_go_to_step(ui, (ui->step + 1) % count);
+		break;
+	case ACTION_STEP_PREVIOUS:
+		ui_go_to_step(ui, (ui->step + count - 1) % count);
+		break;
+	case ACTION_STEP:
+		return strlen(key) == 5 && go_to(ui, (const char[]){ key[3], '\0' });
+	case ACTION_BACK:
+		ui_back(ui);
+		break;
+	case ACTION_UNDO:
+	case ACTION_REDO:
+		step_back_or_forth(ui, action == ACTION_UNDO);
+		break;
+	case ACTION_SEARCH:
+		ask_search(ui);
+		break;
+	case ACTION_EXPLAIN:
+	case ACTION_HELP:
+		ui_open_help(ui);
+		break;
+	case ACTION_COMMAND:
+		ui_edit_text(ui, _("Action"), "", command);
+		break;
+	case ACTION_REDRAW:
+		ui->redraw = true;
+		break;
+	case ACTION_RELOAD:
+		reload(ui);
+		break;
+	case ACTION_QUIT:
+		ui->leaving = true;
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+void ui_run(struct ui *ui, enum action action, const char *key)
+{
+	const struct layer *layer = ui_top(ui);
+
+	if (action != ACTION_NONE && layer->page->act && layer->page->act(ui, layer->state, action, key))
+		return;
+	if (!run_shared(ui, action, key) && !ui->message.length)
+		ui_say(ui, "%s", _("this key does nothing here; ? lists those that do"));
+}
+
+void ui_key(struct ui *ui, const char *key)
+{
+	enum action action;
+
+	(void)ui_settle(ui);
+	if (ui->width < UI_WIDTH || ui->height < UI_HEIGHT) {
+		ui->leaving = !ui->edit.open && binding_find(shared_bindings, key) == ACTION_QUIT;
+		return;
+	}
+	if (!ui->pending)
+		buf_clear(&ui->message);
+	if (ui->edit.open) {
+		edit_key(ui, key);
+		return;
+	}
+	action = binding_find(ui_top(ui)->page->bindings, key);
+	if (action == ACTION_NONE)
+		action = binding_find(shared_bindings, key);
+	ui_run(ui, action, key);
+}
+
+void ui_resize(struct ui *ui, int width, int height)
+{
+	ui->width = width;
+	ui->height = height;
+}

@@ -1,0 +1,201 @@
+/*
+ * The frame: the line of steps, the body, what just happened, the keys.
+ */
+#include <string.h>
+
+#include "cadran/tui/key.h"
+#include "ui_internal.h"
+
+enum { HEAD = 2, FOOT = 2 };
+
+/* --- steps -------------------------------------------------------------------- */
+
+struct step_label {
+	struct buf text;
+	size_t name;     /* bytes of the text without the progress */
+	int width, bare; /* columns with the progress, without */
+	bool short_form;
+};
+
+static void label_step(const struct ui *ui, const struct surface *surface, size_t step, struct step_label *label)
+{
+	struct buf progress;
+
+	buf_init(&label->text);
+	buf_init(&progress);
+	buf_add_format(&label->text, "%zu %s", step + 1, ui->steps[step].name);
+	label->name = label->text.length;
+	label->bare = surface_measure(surface, label->text.data);
+	step_progress(ui, step, &progress);
+	if (progress.length)
+		buf_add_format(&label->text, " %s", progress.data);
+	label->width = surface_measure(surface, label->text.data);
+	buf_release(&progress);
+}
+
+static int width_of(const struct step_label *labels, size_t count, int gap)
+{
+	int width = gap * (int)(count - 1) + 2;
+
+	for (size_t i = 0; i < count; i++)
+		width += labels[i].short_form ? labels[i].bare : labels[i].width;
+	return width;
+}
+
+/* Where the line is too short, progress is left out, the furthest from the current step first. */
+static void shorten(const struct ui *ui, struct step_label *labels, size_t count)
+{
+	for (size_t far = count; far-- > 1;) {
+		for (size_t i = 0; i < count; i++) {
+			const size_t distance = i > ui->step ? i - ui->step : ui->step - i;
+
+			if (width_of(labels, count, 1) <= ui->width)
+				return;
+			if (distance == far)
+				labels[i].short_form = true;
+		}
+	}
+}
+
+static void draw_steps(const struct ui *ui, struct surface *surface)
+{
+	struct step_label labels[STEP_MOST];
+	const size_t count = ui->step_count;
+	int column = 1, gap;
+
+	for (size_t i = 0; i < count; i++) {
+		labels[i].short_form = false;
+		label_step(ui, surface, i, &labels[i]);
+	}
+	shorten(ui, labels, count);
+	gap = width_of(labels, count, 2) <= ui->width ? 2 : 1;
+	for (size_t i = 0; i < count; i++) {
+		const int width = labels[i].short_form ? labels[i].bare : labels[i].width;
+		const unsigned attributes = i == ui->step ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE;
+
+		if (labels[i].short_form)
+			buf_truncate(&labels[i].text, labels[i].name);
+		(void)surface_text(surface, 0, column, width, attributes, labels[i].text.data);
+		if (i == ui->step)
+			surface_mark(surface, 0, column - 1, width + 2, ATTRIBUTE_REVERSE);
+		column += width + gap;
+		buf_release(&labels[i].text);
+	}
+	surface_repeat(surface, 1, 0, ui->width, GLYPH_HORIZONTAL);
+}
+
+/* --- foot ----------------------------------------------------------------------- */
+
+/* What just happened, and a rule for the rest of the line. */
+static void draw_message(const struct ui *ui, struct surface *surface)
+{
+	const int row = ui->height - FOOT;
+	struct buf text;
+	int used = 0;
+
+	buf_init(&text);
+	if (ui->pending)
+		buf_add_format(&text, "%s %s", surface_glyph_text(surface, GLYPH_INCOMPLETE), ui->change.data);
+	else
+		buf_add_text(&text, ui->message.data);
+	surface_repeat(surface, row, 0, ui->width, GLYPH_HORIZONTAL);
+	if (text.length) {
+		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_NONE, " ");
+		used = surface_text(surface, row, 1, ui->width - 2, ATTRIBUTE_BOLD, text.data) + 1;
+		(void)surface_text(surface, row, used, 1, ATTRIBUTE_NONE, " ");
+	}
+	buf_release(&text);
+}
+
+static int key_width(const struct surface *surface, const struct binding *binding)
+{
+	return surface_measure(surface, key_word(binding->key)) + 1 + surface_measure(surface, _(binding->label)) + 2;
+}
+
+static int draw_key(struct surface *surface, int row, int column, const struct binding *binding)
+{
+	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD, key_word(binding->key)) + 1;
+	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, _(binding->label)) + 2;
+}
+
+static int shared_width(const struct surface *surface)
+{
+	int width = 0;
+
+	for (const struct binding *binding = shared_bindings; binding->key; binding++)
+		width += binding->label ? key_width(surface, binding) : 0;
+	return width;
+}
+
+static const struct binding edit_bindings[] = {
+	{ "<Enter>", ACTION_OPEN, N_("keep") },
+	{ "<Esc>", ACTION_BACK, N_("give up") },
+	{ "<C-w>", ACTION_NONE, N_("erase a word") },
+	{ "<C-u>", ACTION_NONE, N_("erase all before") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+static int draw_table(struct surface *surface, int column, int room, const struct binding *binding)
+{
+	for (; binding && binding->key; binding++)
+		if (binding->label && column + key_width(surface, binding) - 2 <= room)
+			column = draw_key(surface, surface->height - 1, column, binding);
+	return column;
+}
+
+/* The page's keys, as many as there is room for, then those that work everywhere. */
+static void draw_keys(const struct ui *ui, struct surface *surface)
+{
+	const struct layer *layer = ui_top(ui);
+	const int room = ui->width - shared_width(surface);
+	int column = 1;
+
+	if (ui->edit.open) {
+		(void)draw_table(surface, column, ui->width, edit_bindings);
+		return;
+	}
+	if (layer->page->more)
+		column = draw_table(surface, column, room, layer->page->more(layer->state));
+	column = draw_table(surface, column, room, layer->page->bindings);
+	(void)draw_table(surface, column, ui->width, shared_bindings);
+}
+
+/* --- the whole -------------------------------------------------------------------- */
+
+static void draw_too_small(const struct ui *ui, struct surface *surface)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, _("The window is too small: %d × %d; at least %d × %d are needed."), ui->width,
+		       ui->height, UI_WIDTH, UI_HEIGHT);
+	if (ui->edit.open)
+		buf_add_format(&text, " %s", _("What you typed is kept."));
+	(void)surface_wrap(surface, 0, 0, ui->width, ATTRIBUTE_NONE, text.data);
+	surface_cursor(surface, 0, 0);
+	buf_release(&text);
+}
+
+void ui_draw(struct ui *ui, struct surface *surface)
+{
+	const struct layer *layer = ui_top(ui);
+	struct surface body;
+
+	surface_clear(surface);
+	if (ui->width < UI_WIDTH || ui->height < UI_HEIGHT) {
+		draw_too_small(ui, surface);
+		return;
+	}
+	ui->edit.drawn = false;
+	surface_init(&body, ui->width, ui->height - HEAD - FOOT, ui->ascii);
+	layer->page->draw(ui, layer->state, &body);
+	surface_blit(surface, HEAD, 0, &body, 0, body.height);
+	surface_release(&body);
+	draw_steps(ui, surface);
+	if (ui->edit.open && !ui->edit.drawn)
+		edit_draw_box(ui, surface, ui->height - FOOT);
+	draw_message(ui, surface);
+	draw_keys(ui, surface);
+	if (surface->cursor_row < 0)
+		surface_cursor(surface, ui->height - 1, 0);
+}

@@ -1,0 +1,212 @@
+/*
+ * The one text field of the interface: a value of the dossier, or an answer to
+ * a question of the interface itself. What is typed into a value is kept in the
+ * journal as a draft.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/tui/key.h"
+#include "ui_internal.h"
+
+enum { DRAFT_AFTER = 700 /* ms: less than a second, the time to flush included */, BOX_ROWS = 6 };
+
+static void edit_open(struct ui *ui, const char *label, const char *text, bool lines)
+{
+	edit_close(ui);
+	ui->edit = (struct edit){ .open = true, .label = xstrdup(label) };
+	lineedit_init(&ui->edit.line, text, lines);
+}
+
+void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, const char *key, const char *field,
+		   const char *text, bool lines)
+{
+	if (ui->read_only.kind != ERR_NONE) {
+		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+		return;
+	}
+	edit_open(ui, label, text, lines);
+	ui->edit.kind = kind;
+	ui->edit.key = xstrdup(key);
+	ui->edit.field = xstrdup(field);
+}
+
+void ui_edit_text(struct ui *ui, const char *label, const char *text, bool (*done)(struct ui *ui, const char *text))
+{
+	edit_open(ui, label, text, false);
+	ui->edit.done = done;
+}
+
+void edit_close(struct ui *ui)
+{
+	if (!ui->edit.open)
+		return;
+	lineedit_release(&ui->edit.line);
+	free(ui->edit.label);
+	free(ui->edit.key);
+	free(ui->edit.field);
+	ui->edit = (struct edit){ 0 };
+}
+
+bool ui_edits(const struct ui *ui, enum change_kind kind, const char *key, const char *field)
+{
+	return ui->edit.open && !ui->edit.done && ui->edit.kind == kind && !strcmp(ui->edit.key, key) &&
+	       !strcmp(ui->edit.field, field);
+}
+
+/* A prompt is done with before what it asks for is run: that may open another. */
+static void submit_prompt(struct ui *ui)
+{
+	bool (*const done)(struct ui *, const char *) = ui->edit.done;
+	char *text = xstrdup(ui->edit.line.text.data);
+	struct edit kept = ui->edit;
+
+	ui->edit = (struct edit){ 0 };
+	if (done(ui, text)) {
+		struct edit opened = ui->edit;
+
+		ui->edit = kept;
+		edit_close(ui);
+		ui->edit = opened;
+	} else {
+		ui->edit = kept;
+	}
+	free(text);
+}
+
+static bool submit(struct ui *ui)
+{
+	struct edit *edit = &ui->edit;
+
+	if (edit->done) {
+		submit_prompt(ui);
+		return true;
+	}
+	edit->waits = true;
+	if (!ui_change(ui, edit->kind, edit->key, edit->field, edit->line.text.data)) {
+		edit->waits = false;
+		return false;
+	}
+	if (session_is_staged(ui->session))
+		return true;
+	/* It is what it was: a draft of it must not come back. */
+	(void)session_draft_drop(ui->session, ui->stamp(), &(struct err){ 0 });
+	edit_close(ui);
+	return true;
+}
+
+static void give_up(struct ui *ui)
+{
+	struct err err;
+
+	if (!ui->edit.done && !session_draft_drop(ui->session, ui->stamp(), &err))
+		ui_say_err(ui, &err);
+	edit_close(ui);
+}
+
+/* The next field of a form, open for typing where it is one for typing. */
+static void go_on(struct ui *ui, enum action action)
+{
+	const bool in_form = ui->edit.in_form;
+
+	if (!submit(ui) || !in_form)
+		return;
+	(void)ui_settle(ui);
+	if (ui->edit.open)
+		return;
+	ui_run(ui, action, "");
+	ui_run(ui, ACTION_OPEN, "<Tab>");
+}
+
+static void typed(struct ui *ui)
+{
+	if (ui->edit.unsaved || ui->edit.done)
+		return;
+	ui->edit.unsaved = true;
+	ui->edit.unsaved_since = ui->now;
+}
+
+void edit_key(struct ui *ui, const char *key)
+{
+	if (!strcmp(key, "<Enter>"))
+		(void)submit(ui);
+	else if (!strcmp(key, "<Esc>"))
+		give_up(ui);
+	else if (!strcmp(key, "<Tab>"))
+		go_on(ui, ACTION_NEXT);
+	else if (!strcmp(key, "<S-Tab>"))
+		go_on(ui, ACTION_PREVIOUS);
+	else if (lineedit_feed(&ui->edit.line, key))
+		typed(ui);
+	else
+		ui_say(ui, "%s", _("Enter keeps the text, Esc gives it up"));
+}
+
+void ui_paste(struct ui *ui, const char *text)
+{
+	(void)ui_settle(ui);
+	buf_clear(&ui->message);
+	if (!ui->edit.open) {
+		ui_say(ui, "%s", _("no text field is open; what was pasted is left out"));
+		return;
+	}
+	lineedit_paste(&ui->edit.line, text);
+	typed(ui);
+}
+
+/* --- drafts ------------------------------------------------------------------- */
+
+int ui_wait(const struct ui *ui)
+{
+	const long long left = ui->edit.unsaved_since + DRAFT_AFTER - ui->now;
+
+	if (!ui->edit.open || !ui->edit.unsaved)
+		return -1;
+	return left > 0 ? (int)left : 0;
+}
+
+void ui_tick(struct ui *ui)
+{
+	struct edit *edit = &ui->edit;
+	struct err err;
+
+	if (!edit->open || !edit->unsaved || session_is_staged(ui->session))
+		return;
+	edit->unsaved = false;
+	if (!session_draft(ui->session, edit->kind, edit->key, edit->field, edit->line.text.data, ui->stamp(), &err))
+		ui_say_err(ui, &err);
+}
+
+void ui_leave(struct ui *ui)
+{
+	(void)ui_settle(ui);
+	ui_tick(ui);
+}
+
+/* --- drawing ------------------------------------------------------------------ */
+
+void ui_edit_draw(struct ui *ui, struct surface *surface, int row, int column, int columns, int rows)
+{
+	lineedit_draw(&ui->edit.line, surface, row, column, columns, rows);
+	ui->edit.drawn = true;
+}
+
+void edit_draw_box(struct ui *ui, struct surface *surface, int bottom)
+{
+	const int width = ui->width - 2;
+	int rows = lineedit_rows(&ui->edit.line, surface, width), top;
+	struct buf label;
+
+	rows = rows > BOX_ROWS ? BOX_ROWS : rows;
+	top = bottom - rows;
+	for (int row = top - 1; row < bottom; row++)
+		for (int column = 0; column < ui->width; column++)
+			(void)surface_text(surface, row, column, 1, ATTRIBUTE_NONE, " ");
+	surface_repeat(surface, top - 1, 0, ui->width, GLYPH_HORIZONTAL);
+	buf_init(&label);
+	buf_add_format(&label, " %s ", ui->edit.label);
+	(void)surface_text(surface, top - 1, 1, width, ATTRIBUTE_BOLD, label.data);
+	buf_release(&label);
+	ui_edit_draw(ui, surface, top, 1, width, rows);
+}

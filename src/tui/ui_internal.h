@@ -1,0 +1,35 @@
+/*
+ * What the files of the interface itself share; pages see page.h.
+ */
+#ifndef CADRAN_TUI_UI_INTERNAL_H
+#define CADRAN_TUI_UI_INTERNAL_H
+
+#include "cadran/tui/page.h"
+
+struct layer *ui_top(const struct ui *ui);
+
+/* The steps of this dossier's way, from its content (steps.c). */
+void ui_lay_out_steps(struct ui *ui);
+
+/* «14/32», «✓», «★3»: how far a step is; empty where there is nothing to say. */
+void step_progress(const struct ui *ui, size_t step, struct buf *out);
+
+/* Computes anew after the document changed. */
+void ui_evaluate(struct ui *ui);
+
+/* The text field: a key for it; false for one that it has no use for. */
+void edit_key(struct ui *ui, const char *key);
+void edit_close(struct ui *ui);
+/* The field at the foot of the body, where no page drew it. */
+void edit_draw_box(struct ui *ui, struct surface *surface, int bottom);
+
+/* Runs an action: the page on top first, then what works everywhere. */
+void ui_run(struct ui *ui, enum action action, const char *key);
+
+/* The page that lists the keys of the page below it. */
+void ui_open_help(struct ui *ui);
+
+/* Lists the keys of `page`, then those that work everywhere; returns the row after them. */
+int keys_draw(const struct page *page, struct surface *surface, int row);
+
+#endif

@@ -1,0 +1,362 @@
+/*
+ * Fields, values and changes in the user's words.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
+#include "cadran/base/utf8.h"
+#include "cadran/tui/wording.h"
+
+enum { VALUE_SHOWN = 40 /* columns of a value within a sentence */ };
+
+const char *word_service_field(enum service_field field)
+{
+	static const char *const words[SERVICE_FIELD_COUNT] = {
+		[SERVICE_NAME] = N_("Name"),
+		[SERVICE_SECTOR] = N_("Sector"),
+		[SERVICE_SIZE] = N_("Size"),
+		[SERVICE_DATE] = N_("Date"),
+		[SERVICE_FACILITATOR] = N_("Facilitator"),
+		[SERVICE_PRIORITIES] = N_("Priorities"),
+	};
+
+	return _(words[field]);
+}
+
+const char *word_answer_field(enum answer_field field)
+{
+	static const char *const words[ANSWER_FIELD_COUNT] = {
+		[ANSWER_LEVEL] = N_("level"),       [ANSWER_TARGET] = N_("target"),         [ANSWER_NOTE] = N_("note"),
+		[ANSWER_EVIDENCE] = N_("evidence"), [ANSWER_CONFIDENCE] = N_("confidence"),
+	};
+
+	return _(words[field]);
+}
+
+const char *word_use_case_field(enum use_case_field field)
+{
+	static const char *const words[USE_CASE_FIELD_COUNT] = {
+		[USE_CASE_NAME] = N_("Name"),
+		[USE_CASE_DESCRIPTION] = N_("Description"),
+		[USE_CASE_DOMAIN] = N_("Domain"),
+		[USE_CASE_NEED] = N_("Need"),
+		[USE_CASE_SPONSOR] = N_("Sponsor"),
+		[USE_CASE_INDICATOR] = N_("Indicator"),
+		[USE_CASE_DEPLOYMENT] = N_("Deployment"),
+		[USE_CASE_HEALTH_DATA] = N_("Health data"),
+		[USE_CASE_PERSONAL_DATA] = N_("Personal data"),
+		[USE_CASE_HOSTING] = N_("Hosting"),
+		[USE_CASE_AIPD] = N_("Impact assessment"),
+		[USE_CASE_CSE] = N_("Works council"),
+		[USE_CASE_MEDICAL_DEVICE] = N_("Medical device"),
+		[USE_CASE_AI_ACT] = N_("AI Act class"),
+		[USE_CASE_DELAY] = N_("Time to first use"),
+		[USE_CASE_STATUS] = N_("Status"),
+		[USE_CASE_REQUIRES] = N_("Requirements"),
+		[USE_CASE_DEPENDS] = N_("Dependencies"),
+		[USE_CASE_HOURS] = N_("Hours saved a month"),
+		[USE_CASE_HOUR_COST] = N_("Cost of an hour"),
+		[USE_CASE_OTHER_GAIN] = N_("Other yearly gain"),
+		[USE_CASE_BUILD_DAYS] = N_("Build days"),
+		[USE_CASE_DAY_RATE] = N_("Day rate"),
+		[USE_CASE_BUILD_COST] = N_("Other build cost"),
+		[USE_CASE_RUN_COST] = N_("Yearly run cost"),
+		[USE_CASE_HORIZON] = N_("Horizon"),
+		[USE_CASE_DISCOUNT] = N_("Discount rate"),
+		[USE_CASE_RAMP_UP] = N_("Ramp-up"),
+	};
+
+	return _(words[field]);
+}
+
+/* --- values ------------------------------------------------------------------ */
+
+const char *word_choice(enum field_type type, const char *choice)
+{
+	static const struct {
+		enum field_type type;
+		const char *choice, *word;
+	} words[] = {
+		{ FIELD_YES_NO, "yes", N_("yes") },
+		{ FIELD_YES_NO, "no", N_("no") },
+		{ FIELD_HOSTING, "none", N_("nothing hosted") },
+		{ FIELD_HOSTING, "eu", N_("in the European Union") },
+		{ FIELD_HOSTING, "own", N_("our own servers") },
+		{ FIELD_HOSTING, "hds", N_("certified for health data (HDS)") },
+		{ FIELD_HOSTING, "secnumcloud", N_("SecNumCloud, with HDS") },
+		{ FIELD_OBLIGATION, "done", N_("done") },
+		{ FIELD_OBLIGATION, "due", N_("to be done") },
+		{ FIELD_OBLIGATION, "not-due", N_("not needed") },
+		{ FIELD_STATUS, "idea", N_("idea") },
+		{ FIELD_STATUS, "pilot", N_("pilot") },
+		{ FIELD_STATUS, "live", N_("live") },
+		{ FIELD_STATUS, "stopped", N_("stopped") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (words[i].type == type && !strcmp(words[i].choice, choice))
+			return _(words[i].word);
+	return *choice ? choice : _("not known");
+}
+
+/* The unit that stands behind a figure. */
+static const char *unit(enum use_case_field field)
+{
+	switch (field) {
+	case USE_CASE_DELAY:
+	case USE_CASE_RAMP_UP:
+		return _("months");
+	case USE_CASE_HORIZON:
+		return _("years");
+	case USE_CASE_DISCOUNT:
+		return "%";
+	case USE_CASE_HOURS:
+		return _("hours");
+	case USE_CASE_BUILD_DAYS:
+		return _("days");
+	default:
+		return "€";
+	}
+}
+
+/* «40», «40 / 60 / 80», each with the decimal sign of the language. */
+static void word_figures(struct buf *out, const struct scene *scene, enum use_case_field field, const char *value)
+{
+	const size_t begin = out->length;
+
+	while (*value) {
+		const size_t length = strcspn(value, "/");
+		char *figure = xstrndup(value, length);
+		double number;
+
+		if (out->length > begin)
+			buf_add_text(out, " / ");
+		if (number_parse(figure, &number))
+			word_number(out, scene, number, 2);
+		free(figure);
+		value += length + (value[length] == '/');
+	}
+	buf_add_format(out, "\u00a0%s", unit(field));
+}
+
+static void word_requires(struct buf *out, const struct scene *scene, const char *list)
+{
+	const struct content *content = scene->evaluation->document->content;
+	const size_t begin = out->length;
+	struct requirement requirement;
+	size_t grid, dimension;
+
+	while (requires_next(&list, &requirement)) {
+		if (out->length > begin)
+			buf_add_text(out, " · ");
+		if (content_find_dimension(content, requirement.grid, requirement.dimension, &grid, &dimension))
+			buf_add_text(out, text_in(&content->grids[grid].dimensions[dimension].name, scene->language));
+		buf_add_char(out, ' ');
+		word_number(out, scene, requirement.level, 2);
+	}
+}
+
+static void word_depends(struct buf *out, const struct scene *scene, const char *list)
+{
+	static const char *const kinds[] = {
+		[DEPENDENCY_PREREQUISITE] = N_("needs"),
+		[DEPENDENCY_FAVOURS] = N_("favours"),
+		[DEPENDENCY_DUPLICATES] = N_("duplicates"),
+		[DEPENDENCY_SPREADS] = N_("spreads"),
+	};
+	const size_t begin = out->length;
+	struct dependency dependency;
+
+	while (depends_next(&list, &dependency)) {
+		const struct use_case *other = document_use_case(scene->evaluation->document, dependency.id);
+
+		buf_add_format(out, "%s%s %s", out->length > begin ? " · " : "", _(kinds[dependency.kind]),
+			       other ? use_case_name(other) : dependency.id);
+	}
+}
+
+void word_use_case_value(struct buf *out, const struct scene *scene, enum use_case_field field, const char *value)
+{
+	const enum field_type type = use_case_field_type(field);
+	enum ai_act class;
+
+	if (type == FIELD_AI_ACT && ai_act_parse(value, &class))
+		buf_add_text(out, ai_act_name(&scene->evaluation->document->content->tree, class, scene->language));
+	else if (field_choices(type))
+		buf_add_text(out, word_choice(type, value));
+	else if (!*value)
+		return;
+	else if (type == FIELD_REQUIRES)
+		word_requires(out, scene, value);
+	else if (type == FIELD_DEPENDS)
+		word_depends(out, scene, value);
+	else if (type == FIELD_TEXT)
+		buf_add_text(out, value);
+	else
+		word_figures(out, scene, field, value);
+}
+
+void word_level(struct buf *out, const struct scene *scene, const struct grid *grid, const char *level)
+{
+	if (!strcmp(level, "NA"))
+		buf_add_text(out, _("not applicable"));
+	else if (!strcmp(level, "?"))
+		buf_add_text(out, _("don't know"));
+	else if (*level >= '1' && *level <= '5' && !level[1])
+		buf_add_format(out, "%s %s", level, text_in(&grid->levels[*level - '1'].name, scene->language));
+	else
+		buf_add_text(out, _("no answer"));
+}
+
+/* --- changes ------------------------------------------------------------------ */
+
+/* «text», cut where it is long; «–» for nothing. */
+static void add_quoted(struct buf *out, const char *text)
+{
+	struct buf safe;
+
+	if (!*text) {
+		buf_add_text(out, "–");
+		return;
+	}
+	buf_init(&safe);
+	text_safe(&safe, text, strlen(text));
+	if (utf8_width(safe.data) > VALUE_SHOWN) {
+		buf_truncate(&safe, utf8_fit(safe.data, VALUE_SHOWN - 1));
+		buf_add_text(&safe, "…");
+	}
+	buf_add_format(out, _("«%s»"), safe.data);
+	buf_release(&safe);
+}
+
+static const char *name_of(const struct scene *scene, const char *id)
+{
+	const struct use_case *use_case = document_use_case(scene->evaluation->document, id);
+
+	return use_case ? use_case_name(use_case) : id;
+}
+
+static const char *criterion_name(const struct scene *scene, const char *id)
+{
+	const struct criteria *criteria = &scene->evaluation->document->content->criteria;
+	size_t index;
+
+	return criteria_find(criteria, id, &index) ? text_in(&criteria->items[index].name, scene->language) : id;
+}
+
+static void word_service(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	enum service_field field;
+
+	(void)scene;
+	if (!service_field_parse(change->field, &field))
+		return;
+	buf_add_format(out, "%s%s", word_service_field(field), _(": "));
+	if (field == SERVICE_SECTOR)
+		buf_add_text(out, word_sector(change->value));
+	else
+		add_quoted(out, change->value);
+}
+
+static void word_grid(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	const struct grid *grid = content_grid(scene->evaluation->document->content, change->key);
+
+	if (!grid)
+		return;
+	buf_add_format(out, "%s, %s%s", text_in(&grid->name, scene->language), _("target"), _(": "));
+	word_level(out, scene, grid, change->value);
+}
+
+/* The dimension names the question: questions are sentences. */
+static void word_answer(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	const struct content *content = scene->evaluation->document->content;
+	const char *dot = strchr(change->key, '.');
+	char *id = xstrndup(change->key, dot ? (size_t)(dot - change->key) : strlen(change->key));
+	const struct grid *grid = content_grid(content, id);
+	const struct question *question = grid && dot ? grid_question(grid, dot + 1) : NULL;
+	enum answer_field field;
+
+	free(id);
+	if (!question || !answer_field_parse(change->field, &field))
+		return;
+	buf_add_format(out, "%s, %s%s", text_in(&grid->dimensions[question->dimension].name, scene->language),
+		       word_answer_field(field), _(": "));
+	if (field == ANSWER_LEVEL || (field == ANSWER_TARGET && *change->value))
+		word_level(out, scene, grid, change->value);
+	else
+		add_quoted(out, change->value);
+}
+
+static void word_use_case(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	enum use_case_field field;
+	struct buf value;
+
+	if (!strcmp(change->field, "present")) {
+		buf_add_format(out, *change->value ? _("use case added: %s") : _("use case taken away: %s"),
+			       name_of(scene, change->key));
+		return;
+	}
+	if (!use_case_field_parse(change->field, &field))
+		return;
+	buf_init(&value);
+	if (*change->value || field_choices(use_case_field_type(field)))
+		word_use_case_value(&value, scene, field, change->value);
+	buf_add_format(out, "%s, %s%s", name_of(scene, change->key), word_use_case_field(field), _(": "));
+	if (use_case_field_type(field) == FIELD_TEXT)
+		add_quoted(out, change->value);
+	else
+		buf_add_text(out, value.length ? value.data : "–");
+	buf_release(&value);
+}
+
+static void word_score(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	double score;
+
+	buf_add_format(out, "%s, %s%s", name_of(scene, change->key), criterion_name(scene, change->field), _(": "));
+	if (number_parse(change->value, &score))
+		word_number(out, scene, score, 2);
+	else
+		buf_add_text(out, _("no score"));
+}
+
+static void word_vote(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	const char *dot = strchr(change->key, '.');
+	char *id = xstrndup(change->key, dot ? (size_t)(dot - change->key) : strlen(change->key));
+
+	buf_add_format(out, "%s, %s%s", name_of(scene, id), dot ? criterion_name(scene, dot + 1) : "", _(": "));
+	buf_add_text(out, _("vote"));
+	free(id);
+}
+
+static void word_matrix(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	(void)change;
+	buf_add_format(out, "%s%s%s", _("Matrix"), _(": "),
+		       text_in(&scene->evaluation->document->content->matrix->name, scene->language));
+}
+
+void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes)
+{
+	static void (*const words[CHANGE_KIND_COUNT])(struct buf *, const struct scene *, const struct change *) = {
+		[CHANGE_SERVICE] = word_service,   [CHANGE_GRID] = word_grid,   [CHANGE_ANSWER] = word_answer,
+		[CHANGE_USE_CASE] = word_use_case, [CHANGE_SCORE] = word_score, [CHANGE_VOTE] = word_vote,
+		[CHANGE_MATRIX] = word_matrix,
+	};
+
+	if (!changes->count)
+		return;
+	words[changes->items[0].kind](out, scene, &changes->items[0]);
+	if (changes->count > 1) {
+		buf_add_text(out, " ");
+		buf_add_format(out,
+			       message_plural("(and %zu other value)", "(and %zu other values)", changes->count - 1),
+			       changes->count - 1);
+	}
+}
