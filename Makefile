@@ -34,6 +34,9 @@ sources_of = $(sort $(wildcard src/$(1)/*.c))
 objects_of = $(patsubst src/%.c,$(B)/%.o,$(call sources_of,$(1)))
 archives = $(floors:%=$(B)/lib%.a)
 libs = -lcsv $(shell $(PKG_CONFIG) --libs inih libcjson zlib 2>/dev/null) -lm
+# Of its flags only where its headers are: the rest would define _XOPEN_SOURCE once more.
+screen_flags = $(shell $(PKG_CONFIG) --cflags-only-I ncursesw 2>/dev/null)
+screen_libs = $(shell $(PKG_CONFIG) --libs ncursesw 2>/dev/null)
 
 languages = fr
 catalogues = $(languages:%=build/locale/%/LC_MESSAGES/cadran.mo)
@@ -48,7 +51,7 @@ build-packages test-packages lint-packages:
 	@.ci/packages $(@:-packages=)
 
 $(B)/cadran: $(call objects_of,cli) $(archives)
-	$(CC) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+	$(CC) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) $(screen_libs)
 
 define floor_archive
 $(B)/lib$(1).a: $(call objects_of,$(1))
@@ -60,6 +63,8 @@ $(foreach floor,$(floors),$(eval $(call floor_archive,$(floor))))
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(own_cppflags) $(CPPFLAGS) $(own_cflags) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/tui/term_curses.o: CPPFLAGS += $(screen_flags)
 
 -include $(wildcard $(B)/*/*.d)
 
@@ -92,25 +97,32 @@ clang: build-packages lint-packages
 bench: all
 	@tests/run-bench
 
-# Test programs: one for each file, linked with the floor it is about and those below it.
+# Test programs: one for each test_*.c, linked with the floor it is about and those below it, and with what stands
+# beside it; a helper_*.c is a program that tests run.
 below_base = base
 below_core = core base
 below_store = store core base
 below_app = app store core base
 below_tui = tui app store core base
+libs_tui = $(screen_libs) $(shell $(PKG_CONFIG) --libs vterm) -lutil
 test_sources = $(sort $(wildcard tests/*/test_*.c))
+helper_sources = $(sort $(wildcard tests/*/helper_*.c))
 test_programs = $(test_sources:%.c=$(B)/%)
+helper_programs = $(helper_sources:%.c=$(B)/%)
 floor_of = $(word 2,$(subst /, ,$(1)))
+beside = $(filter-out $(test_sources) $(helper_sources),$(sort $(wildcard $(dir $(1))*.[ch])))
+archives_of = $(patsubst %,$(B)/lib%.a,$(below_$(call floor_of,$(1))))
 
-unit-programs: $(test_programs)
+unit-programs: $(test_programs) $(helper_programs)
 
 define test_program
-$(B)/$(basename $(1)): $(1) $(wildcard $(dir $(1))fixture.c $(dir $(1))fixture.h) $(patsubst %,$(B)/lib%.a,$(below_$(call floor_of,$(1))))
+$(B)/$(basename $(1)): $(1) $(2) $(call archives_of,$(1))
 	@mkdir -p $$(@D)
 	$$(CC) $$(own_cppflags) $$(shell $(PKG_CONFIG) --cflags criterion) -std=c17 -Wall -Wextra -Itests $$(CFLAGS) $$(LDFLAGS) \
-		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $$(shell $(PKG_CONFIG) --libs criterion) $$(libs)
+		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $$(shell $(PKG_CONFIG) --libs criterion) $$(libs) $$(libs_$(call floor_of,$(1)))
 endef
-$(foreach source,$(test_sources),$(eval $(call test_program,$(source))))
+$(foreach source,$(test_sources),$(eval $(call test_program,$(source),$(call beside,$(source)))))
+$(foreach source,$(helper_sources),$(eval $(call test_program,$(source))))
 
 lint: lint-packages program
 	clang-format --dry-run -Werror $(sort $(wildcard src/*/*.[ch] include/cadran/*/*.h))

@@ -16,6 +16,8 @@ DOORS = {
     "zlib.h": "src/store/journal.c",
     "iconv.h": "src/base/charset.c",
     "libintl.h": "src/base/message.c",
+    "curses.h": "src/tui/term_curses.c",
+    "term.h": "src/tui/term_curses.c",
 }
 
 # What the two pure floors may not know of: files, clocks, the environment, chance, the locale.

@@ -1,0 +1,529 @@
+/*
+ * The terminal, by way of curses.
+ *
+ * Bytes are read one by one and put together here: get_wch() loses the first
+ * half of a character when it may not wait for the other. Escape sequences are
+ * taken apart by curses.
+ */
+#define NCURSES_WIDECHAR 1
+
+#include "cadran/tui/term.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "term_input.h"
+#include "term_signal.h"
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/die.h"
+#include "cadran/base/utf8.h"
+
+/* Last: their macros have names like columns, lines, move and clear. */
+#include <curses.h>
+#include <term.h>
+
+enum { ESCAPE_DELAY = 25 }; /* ms after which Esc is a key, not the beginning of a sequence */
+
+/* The keys, and what terminals are known to send for them beside what terminfo says. */
+static const struct {
+	const char *name;
+	int code;               /* in curses; 0: one of our own */
+	const char *capability; /* terminfo's extended name */
+	const char *sequences;  /* after Esc */
+} keys[] = {
+	{ "<Up>", KEY_UP, "", "[A OA" },
+	{ "<Down>", KEY_DOWN, "", "[B OB" },
+	{ "<Right>", KEY_RIGHT, "", "[C OC" },
+	{ "<Left>", KEY_LEFT, "", "[D OD" },
+	{ "<Home>", KEY_HOME, "", "[H OH [1~ [7~" },
+	{ "<End>", KEY_END, "", "[F OF [4~ [8~" },
+	{ "<Home>", KEY_FIND, "", "" },
+	{ "<End>", KEY_SELECT, "", "" },
+	{ "<PageUp>", KEY_PPAGE, "", "[5~" },
+	{ "<PageDown>", KEY_NPAGE, "", "[6~" },
+	{ "<Insert>", KEY_IC, "", "[2~" },
+	{ "<Delete>", KEY_DC, "", "[3~" },
+	{ "<Backspace>", KEY_BACKSPACE, "", "" },
+	{ "<Enter>", KEY_ENTER, "", "OM" },
+	{ "<S-Tab>", KEY_BTAB, "", "[Z" },
+	{ "<F1>", KEY_F(1), "", "OP [11~ [[A" },
+	{ "<F2>", KEY_F(2), "", "OQ [12~ [[B" },
+	{ "<F3>", KEY_F(3), "", "OR [13~ [[C" },
+	{ "<F4>", KEY_F(4), "", "OS [14~ [[D" },
+	{ "<F5>", KEY_F(5), "", "[15~ [[E" },
+	{ "<F6>", KEY_F(6), "", "[17~" },
+	{ "<F7>", KEY_F(7), "", "[18~" },
+	{ "<F8>", KEY_F(8), "", "[19~" },
+	{ "<F9>", KEY_F(9), "", "[20~" },
+	{ "<F10>", KEY_F(10), "", "[21~" },
+	{ "<F11>", KEY_F(11), "", "[23~" },
+	{ "<F12>", KEY_F(12), "", "[24~" },
+	{ "<C-Up>", 0, "kUP5", "[1;5A [5A Oa" },
+	{ "<C-Down>", 0, "kDN5", "[1;5B [5B Ob" },
+	{ "<C-Right>", 0, "kRIT5", "[1;5C [5C Oc" },
+	{ "<C-Left>", 0, "kLFT5", "[1;5D [5D Od" },
+	{ "<C-Home>", 0, "kHOM5", "[1;5H [7^" },
+	{ "<C-End>", 0, "kEND5", "[1;5F [8^" },
+	{ "<M-Up>", 0, "kUP3", "[1;3A" },
+	{ "<M-Down>", 0, "kDN3", "[1;3B" },
+	{ "<M-Right>", 0, "kRIT3", "[1;3C" },
+	{ "<M-Left>", 0, "kLFT3", "[1;3D" },
+	/* The block of digits, where it is switched to sequences whatever Num Lock says. */
+	{ "0", 0, "", "Op" },
+	{ "1", 0, "", "Oq" },
+	{ "2", 0, "", "Or" },
+	{ "3", 0, "", "Os" },
+	{ "4", 0, "", "Ot" },
+	{ "5", 0, "", "Ou" },
+	{ "6", 0, "", "Ov" },
+	{ "7", 0, "", "Ow" },
+	{ "8", 0, "", "Ox" },
+	{ "9", 0, "", "Oy" },
+	{ "*", 0, "", "Oj" },
+	{ "+", 0, "", "Ok" },
+	{ ",", 0, "", "Ol" },
+	{ "-", 0, "", "Om" },
+	{ ".", 0, "", "On" },
+	{ "/", 0, "", "Oo" },
+};
+
+static struct {
+	SCREEN *screen; /* NULL while the terminal is not ours */
+	WINDOW *keyboard;
+	struct term_input_state input;
+	const char *paste_on, *paste_off;
+
+	int unread;    /* a code to be read again, or ERR */
+	bool readable; /* pselect promised a byte */
+	bool gone;
+	bool resized;
+
+	struct surface shown; /* as the screen is */
+	bool anew;            /* the screen is not as `shown` says */
+	cchar_t *line;        /* one row */
+} term = { .unread = ERR };
+
+/* --- opening and closing --- */
+
+static void send(const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length) {
+		const ssize_t sent = write(STDOUT_FILENO, text, length);
+
+		if (sent < 0 && errno != EINTR)
+			return;
+		text += sent > 0 ? sent : 0;
+		length -= sent > 0 ? (size_t)sent : 0;
+	}
+}
+
+/* terminfo's string of that name, NULL where there is none. */
+static const char *capability(const char *name)
+{
+	/* Old prototypes take char *, and write nothing there. */
+	const char *text = tigetstr((char *)(size_t)name);
+
+	return text == (const char *)-1 ? NULL : text;
+}
+
+static void prepare_rescue(void)
+{
+	const char *leave = capability("rmcup");
+
+	rescue_add(term.paste_off);
+	rescue_add(capability("sgr0"));
+	rescue_add(capability("rmkx"));
+	rescue_add(capability("cnorm"));
+	rescue_add(leave ? leave : "\r\n");
+}
+
+/* Known terminals that do not say so take the sequence too; others would print it. */
+static void find_paste_mode(void)
+{
+	const char *on = capability("BE"), *off = capability("BD"), *move_cursor = capability("cup");
+	const bool like_vt100 = move_cursor && strncmp(move_cursor, "\033[", 2) == 0;
+
+	term.paste_on = on && off ? on : like_vt100 ? "\033[?2004h" : "";
+	term.paste_off = on && off ? off : like_vt100 ? "\033[?2004l" : "";
+}
+
+const char *term_code_name(int code)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (code == (keys[i].code ? keys[i].code : CODE_OWN + (int)i))
+			return keys[i].name;
+	return NULL;
+}
+
+/* What the terminal itself says comes first. */
+static void learn(const char *sequence, int code)
+{
+	if (sequence && !term_code_name(key_defined(sequence)))
+		(void)define_key(sequence, code);
+}
+
+static void learn_keys(void)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const int code = keys[i].code ? keys[i].code : CODE_OWN + (int)i;
+
+		learn(capability(keys[i].capability), code);
+		for (const char *at = keys[i].sequences; *at; at += strspn(at, " ")) {
+			char sequence[16] = "\033";
+
+			(void)strncat(sequence, at, strcspn(at, " "));
+			learn(sequence, code);
+			at += strcspn(at, " ");
+		}
+	}
+	(void)define_key("\033[200~", CODE_PASTE_BEGIN);
+	(void)define_key("\033[201~", CODE_PASTE_END);
+}
+
+/* Asked of terminfo alone: newterm() writes before it is known whether it can. */
+static bool can_open(struct err *err)
+{
+	const char *name = getenv("TERM");
+	int result = 0;
+	bool moves;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_SYSTEM,
+			       N_("the screen needs a terminal, and standard input or output is not one"));
+	if (!name || !*name)
+		return err_set(err, ERR_SYSTEM,
+			       N_("TERM is not set; it names the kind of terminal, as xterm-256color"));
+	if (setupterm(NULL, STDOUT_FILENO, &result) != OK)
+		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), name);
+	moves = capability("cup") != NULL;
+	(void)del_curterm(cur_term);
+	return moves || err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that cannot move its cursor"), name);
+}
+
+/*
+ * Ctrl-S must not freeze the screen of somebody who does not know about Ctrl-Q,
+ * and some systems keep Ctrl-Y, Ctrl-O and Ctrl-V for themselves (IEXTEN).
+ */
+static void set_modes(void)
+{
+	struct termios modes;
+
+	(void)set_escdelay(ESCAPE_DELAY);
+	(void)cbreak();
+	(void)noecho();
+	(void)nonl();
+	(void)intrflush(stdscr, FALSE);
+	(void)typeahead(-1); /* half a screen is no screen */
+	if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+		modes.c_iflag &= ~(tcflag_t)IXON;
+		modes.c_lflag &= ~(tcflag_t)IEXTEN;
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+		(void)def_prog_mode();
+	}
+	(void)curs_set(1);
+}
+
+/* A pad, for reading from a window would refresh it. */
+static void open_keyboard(void)
+{
+	term.keyboard = newpad(1, 1);
+	if (!term.keyboard)
+		die("out of memory");
+	(void)keypad(term.keyboard, TRUE);
+	wtimeout(term.keyboard, 0);
+	learn_keys();
+	term.unread = ERR;
+	term.readable = term.gone = term.resized = false;
+}
+
+/* Whether the Backspace key sends 0x08, which Ctrl-h does too. */
+static bool backspace_is_control_h(void)
+{
+	const char *says = capability("kbs");
+
+	return erasechar() == '\b' || (says && strcmp(says, "\b") == 0);
+}
+
+bool term_open(const char *codeset, struct err *err)
+{
+	if (term.screen)
+		return true;
+	if (!can_open(err))
+		return false;
+	/* Exported by somebody, they would be believed more than the terminal. */
+	(void)unsetenv("LINES");
+	(void)unsetenv("COLUMNS");
+	rescue_begin();
+	signals_take();
+	term.screen = newterm(NULL, stdout, stdin);
+	if (!term.screen) {
+		signals_give_back();
+		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), getenv("TERM"));
+	}
+	find_paste_mode();
+	prepare_rescue();
+	die_set_restore(term_close);
+	set_modes();
+	open_keyboard();
+	input_init(&term.input, codeset, backspace_is_control_h());
+	term.anew = true;
+	send(term.paste_on);
+	return true;
+}
+
+void term_close(void)
+{
+	if (!term.screen)
+		return;
+	send(term.paste_off);
+	(void)delwin(term.keyboard);
+	(void)endwin();
+	delscreen(term.screen);
+	term.screen = NULL;
+	die_set_restore(NULL);
+	signals_give_back();
+	surface_release(&term.shown);
+	free(term.line);
+	term.line = NULL;
+}
+
+/* --- showing --- */
+
+void term_size(int *width, int *height)
+{
+	*width = getmaxx(stdscr);
+	*height = getmaxy(stdscr);
+}
+
+void term_redraw(void)
+{
+	term.anew = true;
+	(void)clearok(curscr, TRUE);
+}
+
+static void fit_shown(void)
+{
+	int width, height;
+
+	term_size(&width, &height);
+	if (term.shown.width == width && term.shown.height == height)
+		return;
+	surface_release(&term.shown);
+	surface_init(&term.shown, width, height, false);
+	term.line = xreallocarray(term.line, (size_t)width, sizeof(*term.line));
+	term.anew = true;
+}
+
+/* The cell as the screen has room for it: a blank where there is none, and for a wide character at the edge. */
+static const struct surface_cell *cell_for(const struct surface *surface, int row, int column)
+{
+	static const struct surface_cell blank = { " ", 1, 0 };
+	const struct surface_cell *cell = surface_at(surface, row, column);
+
+	return cell && column + cell->width <= term.shown.width ? cell : &blank;
+}
+
+static void fill(cchar_t *place, const struct surface_cell *cell)
+{
+	wchar_t text[CCHARW_MAX + 1] = { 0 };
+	const char *at = cell->text;
+	size_t left = strlen(at), bytes;
+	attr_t attributes = A_NORMAL;
+	uint32_t character;
+
+	for (int i = 0; i < CCHARW_MAX && left && (bytes = utf8_decode(at, left, &character)); i++) {
+		text[i] = (wchar_t)character;
+		at += bytes;
+		left -= bytes;
+	}
+	if (cell->attributes & ATTRIBUTE_BOLD)
+		attributes |= A_BOLD;
+	if (cell->attributes & ATTRIBUTE_REVERSE)
+		attributes |= A_REVERSE;
+	(void)setcchar(place, text, attributes, 0, NULL);
+}
+
+static void show_row(const struct surface *surface, int row)
+{
+	struct surface_cell *shown = &term.shown.cells[(size_t)row * (size_t)term.shown.width];
+	bool changed = term.anew;
+	int count = 0;
+
+	for (int column = 0; column < term.shown.width; column++) {
+		const struct surface_cell *cell = cell_for(surface, row, column);
+
+		changed |= memcmp(&shown[column], cell, sizeof(*cell)) != 0;
+		shown[column] = *cell;
+	}
+	if (!changed)
+		return;
+	for (int column = 0; column < term.shown.width; column++)
+		if (shown[column].width)
+			fill(&term.line[count++], &shown[column]);
+	/* This one neither wraps nor scrolls, not even in the last corner. */
+	(void)mvadd_wchnstr(row, 0, term.line, count);
+}
+
+static int between(int least, int value, int most)
+{
+	return value > most ? most : value < least ? least : value;
+}
+
+static void place_cursor(const struct surface *surface)
+{
+	const int last = term.shown.height - 1;
+
+	if (surface->cursor_row < 0)
+		(void)move(last, 0);
+	else
+		(void)move(between(0, surface->cursor_row, last),
+			   between(0, surface->cursor_column, term.shown.width - 1));
+}
+
+void term_show(const struct surface *surface)
+{
+	fit_shown();
+	for (int row = 0; row < term.shown.height; row++)
+		show_row(surface, row);
+	term.anew = false;
+	place_cursor(surface);
+	(void)wnoutrefresh(stdscr);
+	(void)doupdate();
+}
+
+/* --- waiting --- */
+
+static long long now(void)
+{
+	struct timespec time;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &time);
+	return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Waits for a byte or a signal; false when the deadline (-1: none) passed. */
+static bool wait_until(long long deadline)
+{
+	const long long left = deadline < 0 ? 0 : deadline - now();
+	const struct timespec limit = { .tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000 };
+	fd_set set;
+	int ready;
+
+	if (deadline >= 0 && left <= 0)
+		return false;
+	FD_ZERO(&set);
+	FD_SET(STDIN_FILENO, &set);
+	ready = pselect(STDIN_FILENO + 1, &set, NULL, NULL, deadline < 0 ? NULL : &limit, signals_waiting());
+	term.readable = ready > 0;
+	term.gone |= ready < 0 && errno != EINTR;
+	return ready != 0;
+}
+
+/* What there is, ERR for nothing. A byte that was promised and does not come is the end of the terminal. */
+static int next_code(void)
+{
+	int code = term.unread;
+
+	term.unread = ERR;
+	while (code == ERR && (code = wgetch(term.keyboard)) == KEY_RESIZE) {
+		term.resized = true;
+		code = ERR;
+	}
+	term.gone |= code == ERR && term.readable;
+	term.readable = false;
+	return code;
+}
+
+int term_code(int milliseconds)
+{
+	const long long deadline = now() + milliseconds;
+	int code;
+
+	while ((code = next_code()) == ERR && !term.gone && !term_asked.end && wait_until(deadline))
+		;
+	return code;
+}
+
+void term_uncode(int code)
+{
+	term.unread = code;
+}
+
+/* --- suspending --- */
+
+static void stop(void)
+{
+	send(term.paste_off);
+	(void)endwin();
+	signals_stop();
+	term_asked.carry_on = SIGCONT;
+}
+
+/* The shell may have changed the modes meanwhile, and somebody the window. */
+static void carry_on(void)
+{
+	struct winsize size;
+
+	term_asked.carry_on = 0;
+	(void)reset_prog_mode();
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		(void)resize_term(size.ws_row, size.ws_col);
+	term_redraw();
+	(void)doupdate();
+	send(term.paste_on);
+	term.resized = true;
+}
+
+/* --- events --- */
+
+static bool take_resize(void)
+{
+	if (!term.resized)
+		return false;
+	term.resized = false;
+	term_redraw();
+	return true;
+}
+
+static enum term_event next_event(struct term_input *input, long long deadline)
+{
+	enum term_event event = TERM_TIMEOUT;
+
+	while (event == TERM_TIMEOUT) {
+		int code;
+
+		signals_receive();
+		if (term_asked.end || term.gone)
+			return TERM_GONE;
+		if (term_asked.stop)
+			stop();
+		if (term_asked.carry_on)
+			carry_on();
+		code = next_code();
+		if (take_resize()) {
+			term.unread = code;
+			return TERM_RESIZE;
+		}
+		if (code != ERR)
+			event = input_take(&term.input, input, code);
+		else if (!term.gone && !wait_until(deadline))
+			break;
+	}
+	return event;
+}
+
+void term_read(struct term_input *input, int milliseconds)
+{
+	buf_clear(&input->paste);
+	input->event = next_event(input, milliseconds < 0 ? -1 : now() + milliseconds);
+}

@@ -1,0 +1,203 @@
+#include "term_input.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/charset.h"
+#include "cadran/base/utf8.h"
+
+enum { ESCAPE = 0x1b, DELETE = 0x7f };
+
+enum {
+	SEQUENCE_DELAY = 25,   /* ms after which the rest of a sequence will not come */
+	CHARACTER_DELAY = 100, /* the rest of a character */
+	PASTE_DELAY = 1000,    /* the end of a paste */
+	PASTE_MAX = 1 << 20,   /* bytes */
+};
+
+/* ASCII says nothing about other bytes, and they are UTF-8 nowadays. */
+void input_init(struct term_input_state *state, const char *codeset, bool erases)
+{
+	struct buf nothing;
+	size_t bad;
+
+	buf_init(&nothing);
+	(void)snprintf(state->codeset, sizeof(state->codeset), "%s", codeset);
+	state->utf8 = strcmp(codeset, "UTF-8") == 0 || strcmp(codeset, "ANSI_X3.4-1968") == 0 ||
+		      !charset_to_utf8(codeset, "", 0, &nothing, &bad);
+	state->erases = erases;
+	buf_release(&nothing);
+}
+
+static void set_name(struct key *key, const char *name, bool meta)
+{
+	const bool bracketed = name[0] == '<' && name[1];
+	const int length = (int)strlen(name) - (bracketed ? 2 : 0);
+
+	if (meta)
+		(void)snprintf(key->name, sizeof(key->name), "<M-%.*s>", length, name + bracketed);
+	else
+		(void)snprintf(key->name, sizeof(key->name), "%s", name);
+}
+
+static bool name_control(const struct term_input_state *state, int byte, struct key *key, bool meta)
+{
+	char name[] = "<C-?>";
+
+	name[3] = (char)(byte + '`');
+	if (byte == '\t')
+		set_name(key, "<Tab>", meta);
+	else if (byte == '\r')
+		set_name(key, "<Enter>", meta);
+	else if (byte == DELETE || (byte == '\b' && state->erases))
+		set_name(key, "<Backspace>", meta);
+	else if (byte >= 1 && byte <= 26)
+		set_name(key, name, meta);
+	else
+		return false;
+	return true;
+}
+
+static size_t bytes_announced(int first)
+{
+	return first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+}
+
+/* A character of several bytes; what breaks into it is read again. */
+static bool name_utf8(int first, struct key *key, bool meta)
+{
+	char text[5] = { (char)first };
+	const size_t announced = bytes_announced(first);
+	uint32_t character;
+
+	for (size_t i = 1; i < announced; i++) {
+		const int code = term_code(CHARACTER_DELAY);
+
+		if (code < 0x80 || code > 0xbf) {
+			term_uncode(code);
+			return false;
+		}
+		text[i] = (char)code;
+	}
+	if (!announced || utf8_decode(text, announced, &character) != announced || text_forbidden(text))
+		return false;
+	set_name(key, text, meta);
+	return true;
+}
+
+static bool name_other_byte(const struct term_input_state *state, int byte, struct key *key, bool meta)
+{
+	const char text = (char)byte;
+	struct buf converted;
+	size_t bad;
+	bool known;
+
+	buf_init(&converted);
+	known = charset_to_utf8(state->codeset, &text, 1, &converted, &bad) && converted.length &&
+		!text_forbidden(converted.data);
+	if (known)
+		set_name(key, converted.data, meta);
+	buf_release(&converted);
+	return known;
+}
+
+static bool name_code(const struct term_input_state *state, int code, struct key *key, bool meta)
+{
+	const char text[] = { (char)code, '\0' };
+	const char *name = code > CODE_BYTE_MAX ? term_code_name(code) : text;
+
+	if (code < ' ' || code == DELETE)
+		return name_control(state, code, key, meta);
+	if (code >= 0x80 && code <= CODE_BYTE_MAX)
+		return state->utf8 ? name_utf8(code, key, meta) : name_other_byte(state, code, key, meta);
+	if (name)
+		set_name(key, name, meta);
+	return name != NULL;
+}
+
+/* The rest of a sequence that nobody knows is no text. False for an end right after its beginning: <M-[>. */
+static bool skip_sequence(void)
+{
+	int code = term_code(0);
+	const bool some = code != CODE_NONE;
+
+	while (code >= 0x20 && code < 0x40)
+		code = term_code(SEQUENCE_DELAY);
+	if (code != CODE_NONE && (code < 0x40 || code > 0x7e))
+		term_uncode(code);
+	return some;
+}
+
+/* Esc, and what came along with it. */
+static bool name_escape(const struct term_input_state *state, struct key *key)
+{
+	const int code = term_code(0);
+
+	if (code == CODE_NONE || code == ESCAPE || code == CODE_PASTE_BEGIN) {
+		term_uncode(code);
+		set_name(key, "<Esc>", false);
+		return true;
+	}
+	if ((code == '[' || code == 'O') && skip_sequence())
+		return false;
+	return name_code(state, code, key, true);
+}
+
+static void to_utf8(const struct term_input_state *state, const struct buf *raw, struct buf *out)
+{
+	size_t at = 0, bad = 0;
+
+	if (state->utf8)
+		buf_add(out, raw->data, raw->length);
+	else
+		while (!charset_to_utf8(state->codeset, raw->data + at, raw->length - at, out, &bad))
+			at += bad + 1;
+}
+
+/* Line ends as \n; what no field may hold is left out. */
+static void add_clean(struct buf *paste, const struct buf *text)
+{
+	size_t bytes;
+
+	for (size_t at = 0; at < text->length; at += bytes ? bytes : 1) {
+		char character[5] = { 0 };
+		uint32_t value;
+
+		bytes = utf8_decode(text->data + at, text->length - at, &value);
+		memcpy(character, text->data + at, bytes);
+		if (!bytes || !value || text_forbidden(character))
+			continue;
+		if (value == '\r')
+			buf_add_char(paste, '\n');
+		else if (value != '\n' || !at || text->data[at - 1] != '\r')
+			buf_add(paste, character, bytes);
+	}
+}
+
+static void read_paste(const struct term_input_state *state, struct buf *paste)
+{
+	struct buf raw, text;
+	int code;
+
+	buf_init(&raw);
+	buf_init(&text);
+	while ((code = term_code(PASTE_DELAY)) != CODE_NONE && code != CODE_PASTE_END)
+		if (code <= CODE_BYTE_MAX && raw.length < PASTE_MAX)
+			buf_add_char(&raw, (char)code);
+	to_utf8(state, &raw, &text);
+	add_clean(paste, &text);
+	buf_release(&text);
+	buf_release(&raw);
+}
+
+enum term_event input_take(const struct term_input_state *state, struct term_input *input, int code)
+{
+	bool named;
+
+	if (code == CODE_PASTE_BEGIN) {
+		read_paste(state, &input->paste);
+		return TERM_PASTE;
+	}
+	named = code == ESCAPE ? name_escape(state, &input->key) : name_code(state, code, &input->key, false);
+	return named ? TERM_KEY : TERM_TIMEOUT;
+}

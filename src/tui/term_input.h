@@ -1,0 +1,33 @@
+/*
+ * From the codes that a terminal's bytes are read as to keys by their names and
+ * to pasted texts.
+ */
+#ifndef CADRAN_TUI_TERM_INPUT_H
+#define CADRAN_TUI_TERM_INPUT_H
+
+#include "cadran/tui/term.h"
+
+/* Bytes are their own code, what curses takes for a key has one above them. */
+enum { CODE_NONE = -1, CODE_BYTE_MAX = 0xff, CODE_PASTE_BEGIN = 4094, CODE_PASTE_END = 4095, CODE_OWN = 4096 };
+
+/* Where codes come from: term_curses.c. Waits `milliseconds` at most; 0: takes what there is. */
+int term_code(int milliseconds);
+
+/* Puts a code back, or CODE_NONE; one at a time. */
+void term_uncode(int code);
+
+/* The name of the key that has this code, NULL for none. */
+const char *term_code_name(int code);
+
+struct term_input_state {
+	char codeset[64];
+	bool utf8;
+	bool erases; /* the Backspace key sends 0x08 */
+};
+
+void input_init(struct term_input_state *state, const char *codeset, bool erases);
+
+/* What `code` begins; TERM_TIMEOUT where it means nothing. */
+enum term_event input_take(const struct term_input_state *state, struct term_input *input, int code);
+
+#endif

@@ -1,0 +1,162 @@
+#include "term_signal.h"
+
+#include <stddef.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/tui/term.h"
+
+struct term_asked term_asked;
+
+static struct {
+	struct termios modes;
+	char text[256];
+	size_t length;
+} rescue;
+
+static void note_end(int number)
+{
+	term_asked.end = number;
+}
+
+static void note_stop(int number)
+{
+	term_asked.stop = number;
+}
+
+static void note_continue(int number)
+{
+	term_asked.carry_on = number;
+}
+
+static void crash(int number);
+
+static const struct {
+	int number;
+	void (*handler)(int);
+	bool blocked; /* but for the waiting */
+} signals[] = {
+	{ SIGHUP, note_end, true },   { SIGTERM, note_end, true },      { SIGINT, note_end, true },
+	{ SIGTSTP, note_stop, true }, { SIGCONT, note_continue, true }, { SIGQUIT, crash, false },
+	{ SIGABRT, crash, false },    { SIGSEGV, crash, false },        { SIGBUS, crash, false },
+	{ SIGFPE, crash, false },
+};
+
+static struct {
+	struct sigaction before[ARRAY_SIZE(signals)];
+	sigset_t mask_before, blocked, waiting;
+} state;
+
+/* The terminal first, then whoever was to hear of it before: the system, or a sanitizer. */
+static void crash(int number)
+{
+	const ssize_t written = write(STDOUT_FILENO, rescue.text, rescue.length);
+
+	(void)written;
+	rescue_modes();
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
+		if (signals[i].number == number)
+			(void)sigaction(number, &state.before[i], NULL);
+	(void)raise(number);
+}
+
+/* A stack that ran over leaves no room for a handler. */
+static void provide_stack(void)
+{
+	static char room[1 << 16];
+	const stack_t stack = { .ss_sp = room, .ss_size = sizeof(room) };
+	stack_t before;
+
+	if (sigaltstack(NULL, &before) == 0 && before.ss_flags & SS_DISABLE)
+		(void)sigaltstack(&stack, NULL);
+}
+
+static void fill_masks(void)
+{
+	(void)sigemptyset(&state.blocked);
+	(void)sigaddset(&state.blocked, SIGWINCH);
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
+		if (signals[i].blocked)
+			(void)sigaddset(&state.blocked, signals[i].number);
+	(void)sigprocmask(SIG_BLOCK, &state.blocked, &state.mask_before);
+	state.waiting = state.mask_before;
+	(void)sigdelset(&state.waiting, SIGWINCH);
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
+		(void)sigdelset(&state.waiting, signals[i].number);
+}
+
+void signals_take(void)
+{
+	term_asked = (struct term_asked){ 0 };
+	provide_stack();
+	fill_masks();
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		struct sigaction action = { .sa_handler = signals[i].handler, .sa_flags = SA_ONSTACK };
+		struct sigaction *before = &state.before[i];
+
+		(void)sigemptyset(&action.sa_mask);
+		/* Whoever started us may have had reasons to ignore one, as nohup has. */
+		if (sigaction(signals[i].number, NULL, before) == 0 && before->sa_handler != SIG_IGN)
+			(void)sigaction(signals[i].number, &action, NULL);
+	}
+}
+
+void signals_give_back(void)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
+		(void)sigaction(signals[i].number, &state.before[i], NULL);
+	(void)sigprocmask(SIG_SETMASK, &state.mask_before, NULL);
+}
+
+void signals_receive(void)
+{
+	(void)sigprocmask(SIG_SETMASK, &state.waiting, NULL);
+	(void)sigprocmask(SIG_BLOCK, &state.blocked, NULL);
+}
+
+const sigset_t *signals_waiting(void)
+{
+	return &state.waiting;
+}
+
+void signals_stop(void)
+{
+	struct sigaction ours, standard = { .sa_handler = SIG_DFL };
+
+	(void)sigemptyset(&standard.sa_mask);
+	(void)sigaction(SIGTSTP, &standard, &ours);
+	(void)raise(SIGTSTP);
+	signals_receive();
+	(void)sigaction(SIGTSTP, &ours, NULL);
+	term_asked.stop = 0;
+}
+
+void rescue_begin(void)
+{
+	(void)tcgetattr(STDIN_FILENO, &rescue.modes);
+	rescue.length = 0;
+}
+
+/* Without the delays, «$<5>», that only curses knows how to make. */
+void rescue_add(const char *text)
+{
+	while (text && *text && rescue.length < sizeof(rescue.text)) {
+		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+
+		if (!end)
+			rescue.text[rescue.length++] = *text;
+		text = end ? end + 1 : text + 1;
+	}
+}
+
+void rescue_modes(void)
+{
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+}
+
+int term_signal(void)
+{
+	return term_asked.end;
+}

@@ -1,0 +1,40 @@
+/*
+ * Signals while the terminal is ours. They are blocked but for the moment of
+ * waiting; handlers note what is asked, and the loop does it. One that means
+ * the end of the process puts the terminal back first.
+ */
+#ifndef CADRAN_TUI_TERM_SIGNAL_H
+#define CADRAN_TUI_TERM_SIGNAL_H
+
+#include <signal.h>
+
+/* The number of the signal, 0 for none. */
+struct term_asked {
+	volatile sig_atomic_t end, stop, carry_on;
+};
+
+extern struct term_asked term_asked;
+
+/* Before curses looks: it leaves alone what has a handler. SIGWINCH is left to curses. */
+void signals_take(void);
+void signals_give_back(void);
+
+/* Lets through what came: pselect does not while there is something to read. */
+void signals_receive(void);
+
+/* The mask to wait with. */
+const sigset_t *signals_waiting(void);
+
+/* Stops the process, as Ctrl-Z does without us; returns when it goes on, at once where nobody could wake it. */
+void signals_stop(void);
+
+/* Keeps the modes as they are now, to be put back by a process that is about to crash. */
+void rescue_begin(void);
+
+/* Appends what is to be written then: a string of terminfo, or NULL. */
+void rescue_add(const char *text);
+
+/* The modes of rescue_begin. */
+void rescue_modes(void);
+
+#endif
