@@ -78,6 +78,13 @@ bool print_bytes(const char *bytes, size_t length);
 bool is_ascii(void);
 void speak_ascii(void);
 
+/* The encoding of the terminal, remembered from before text was settled to be UTF-8 inside. */
+const char *terminal_codeset(void);
+
+/* «cadran FILE»: the interface, which makes FILE where it is not there; without a terminal what is in FILE. */
+int open_interface(char *path);
+bool has_terminal(void);
+
 /* Opens a dossier and says what was noticed; false after having said why not, with the status in `*status`. */
 bool open_dossier(const char *path, enum journal_access access, struct session *session, int *status);
 

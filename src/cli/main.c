@@ -43,6 +43,13 @@ static const char *locale_name(const char *category)
 	return "";
 }
 
+static char codeset[64] = "UTF-8";
+
+const char *terminal_codeset(void)
+{
+	return codeset;
+}
+
 /* --lang, else the locale, else French. */
 static void choose_language(void)
 {
@@ -61,7 +68,8 @@ static void set_locale(void)
 
 	if (!setlocale(LC_ALL, "") && (strstr(name, "UTF-8") || strstr(name, "utf8")))
 		(void)setlocale(LC_ALL, "C.UTF-8");
-	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+	(void)snprintf(codeset, sizeof(codeset), "%s", nl_langinfo(CODESET));
+	if (strcmp(codeset, "UTF-8") != 0) {
 		speak_ascii();
 		(void)setlocale(LC_CTYPE, "C.UTF-8");
 	}
@@ -92,23 +100,14 @@ static int print_version(void)
 	return print("cadran " CADRAN_VERSION "\n") ? EXIT_DONE : EXIT_FAILED;
 }
 
-/* «cadran FILE»: the dossier on one page. */
-static int run_file(char *path)
-{
-	char name[] = "show", view[] = "summary";
-	char *argv[] = { name, path, view, NULL };
-
-	return command_show.run(3, argv);
-}
-
 static int run_word(int argc, char **argv)
 {
 	const struct command *command = command_find(argv[0]);
 
 	if (command)
 		return command->run(argc, argv);
-	if (argc == 1 && access(argv[0], F_OK) == 0)
-		return run_file(argv[0]);
+	if (argc == 1 && (has_terminal() || access(argv[0], F_OK) == 0))
+		return open_interface(argv[0]);
 	return usage_error(NULL, _("«%s» is neither a command nor a dossier"), argv[0]);
 }
 
