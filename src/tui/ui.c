@@ -41,6 +41,8 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
 	else if (session->recovered)
 		ui_say(ui, "%s", _("What was being typed when the program stopped is kept; u takes it back."));
+	else if (session->faults.count)
+		ui_say(ui, "%s%s%s", session->faults.items[0].place, _(": "), session->faults.items[0].text);
 }
 
 static void drop_at(struct step *step, size_t at)
@@ -193,7 +195,8 @@ bool ui_settle(struct ui *ui)
 		return true;
 	}
 	ui_evaluate(ui);
-	ui_say(ui, "%s%s%s", _("not saved"), _(": "), err.text);
+	ui_say(ui, "%s%s%s %s", _("not saved"), _(": "), err.text,
+	       err.kind == ERR_CONFLICT ? _("Ctrl-r reads it again.") : "");
 	ui->edit.waits = false;
 	return true;
 }

@@ -6,7 +6,7 @@
 #include "cadran/tui/key.h"
 #include "ui_internal.h"
 
-enum { HEAD = 2, FOOT = 2 };
+enum { HEAD = 2, FOOT = 2, MESSAGE_ROWS = 5 };
 
 /* --- steps -------------------------------------------------------------------- */
 
@@ -86,25 +86,46 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 
 /* --- foot ----------------------------------------------------------------------- */
 
-/* What just happened, and a rule for the rest of the line. */
-static void draw_message(const struct ui *ui, struct surface *surface)
+static void message_text(const struct ui *ui, const struct surface *surface, struct buf *out)
+{
+	if (ui->pending)
+		buf_add_format(out, "%s %s", surface_glyph_text(surface, GLYPH_INCOMPLETE), ui->change.data);
+	else
+		buf_add_text(out, ui->message.data);
+}
+
+static void blank(struct surface *surface, int row, int columns)
+{
+	for (int column = 0; column < columns; column++)
+		(void)surface_text(surface, row, column, 1, ATTRIBUTE_NONE, " ");
+}
+
+/*
+ * What just happened, and a rule for the rest of the line. A long sentence takes
+ * rows of the body: it is read whole. Returns its first row.
+ */
+static int draw_message(const struct ui *ui, struct surface *surface)
 {
 	const int row = ui->height - FOOT;
+	struct surface measured;
 	struct buf text;
-	int used = 0;
+	int lines, first;
 
 	buf_init(&text);
-	if (ui->pending)
-		buf_add_format(&text, "%s %s", surface_glyph_text(surface, GLYPH_INCOMPLETE), ui->change.data);
-	else
-		buf_add_text(&text, ui->message.data);
+	message_text(ui, surface, &text);
+	surface_init(&measured, ui->width - 3, 0, ui->ascii);
+	lines = surface_wrap(&measured, 0, 0, measured.width, ATTRIBUTE_BOLD, text.data);
+	surface_release(&measured);
+	lines = lines > MESSAGE_ROWS ? MESSAGE_ROWS : lines; /* err.text: 1000 bytes at most */
+	first = row - (lines > 1 ? lines - 1 : 0);
 	surface_repeat(surface, row, 0, ui->width, GLYPH_HORIZONTAL);
-	if (text.length) {
-		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_NONE, " ");
-		used = surface_text(surface, row, 1, ui->width - 2, ATTRIBUTE_BOLD, text.data) + 1;
-		(void)surface_text(surface, row, used, 1, ATTRIBUTE_NONE, " ");
-	}
+	for (int i = first; i <= row && lines > 1; i++)
+		blank(surface, i, ui->width);
+	if (lines == 1)
+		blank(surface, row, surface_measure(surface, text.data) + 2);
+	(void)surface_wrap(surface, first, 1, ui->width - 3, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
+	return first;
 }
 
 static int key_width(const struct surface *surface, const struct binding *binding)
@@ -180,6 +201,7 @@ void ui_draw(struct ui *ui, struct surface *surface)
 {
 	const struct layer *layer = ui_top(ui);
 	struct surface body;
+	int bottom;
 
 	surface_clear(surface);
 	if (ui->width < UI_WIDTH || ui->height < UI_HEIGHT) {
@@ -192,9 +214,9 @@ void ui_draw(struct ui *ui, struct surface *surface)
 	surface_blit(surface, HEAD, 0, &body, 0, body.height);
 	surface_release(&body);
 	draw_steps(ui, surface);
+	bottom = draw_message(ui, surface);
 	if (ui->edit.open && !ui->edit.drawn)
-		edit_draw_box(ui, surface, ui->height - FOOT);
-	draw_message(ui, surface);
+		edit_draw_box(ui, surface, bottom);
 	draw_keys(ui, surface);
 	if (surface->cursor_row < 0)
 		surface_cursor(surface, ui->height - 1, 0);

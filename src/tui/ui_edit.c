@@ -139,6 +139,8 @@ void edit_key(struct ui *ui, const char *key)
 		go_on(ui, ACTION_PREVIOUS);
 	else if (lineedit_feed(&ui->edit.line, key))
 		typed(ui);
+	else if (binding_find(shared_bindings, key) == ACTION_RELOAD)
+		ui_run(ui, ACTION_RELOAD, key);
 	else
 		ui_say(ui, "%s", _("Enter keeps the text, Esc gives it up"));
 }

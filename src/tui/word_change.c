@@ -231,11 +231,13 @@ static void add_quoted(struct buf *out, const char *text)
 	buf_release(&safe);
 }
 
+/* Of those taken away too: undo tells of them. */
 static const char *name_of(const struct scene *scene, const char *id)
 {
-	const struct use_case *use_case = document_use_case(scene->evaluation->document, id);
+	const struct document *document = scene->evaluation->document;
+	size_t index;
 
-	return use_case ? use_case_name(use_case) : id;
+	return map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id;
 }
 
 static const char *criterion_name(const struct scene *scene, const char *id)
