@@ -16,7 +16,8 @@ struct key {
 /* One character of text, and so something to type: not «<Enter>». */
 bool key_is_text(const char *key);
 
-/* Whether `key` is what a binding asks for; «1-5» asks for one character out of a row. */
+/* Whether `key` is what a binding asks for; «1-5» asks for one character out of a row,
+ * «<M-1-8>» for one of them with Alt. */
 bool key_matches(const char *pattern, const char *key);
 
 /* The key as the user's keyboard calls it: «Entrée», «Échap», «Ctrl-a», «1-5». Borrowed until the next call. */
