@@ -289,23 +289,37 @@ static void ask_search(struct ui *ui)
 		ui_say(ui, "%s", _("there is nothing to search on this page"));
 }
 
-/* The document is another one from here on: pages that point into it go. */
+/* The file as it is now, for writing where that can be: its lock is ours until the old session is closed. */
+static bool open_again(struct ui *ui, struct err *why, struct err *err)
+{
+	struct session seen, fresh;
+
+	if (!session_open(ui->session->journal.path, JOURNAL_READ, &seen, err))
+		return false;
+	evaluation_release(&ui->evaluation);
+	session_close(ui->session);
+	if (session_open_any(seen.journal.path, &fresh, why, why)) {
+		session_close(&seen);
+		seen = fresh;
+	}
+	*ui->session = seen;
+	evaluation_compute(ui->session->document, &ui->evaluation);
+	return true;
+}
+
+/* Pages point into the document that was: they go. */
 static void reload(struct ui *ui)
 {
-	struct session fresh;
 	struct err why, err;
 
-	if (!session_open_any(ui->session->journal.path, &fresh, &why, &err)) {
+	if (!open_again(ui, &why, &err)) {
 		ui_say_err(ui, &err);
 		return;
 	}
-	session_close(ui->session);
-	*ui->session = fresh;
 	ui->read_only = why;
 	for (size_t i = 0; i < ui->step_count; i++)
 		while (ui->steps[i].depth)
 			drop_layer(&ui->steps[i]);
-	ui_evaluate(ui);
 	ui_lay_out_steps(ui);
 	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
 }

@@ -59,14 +59,12 @@ static void shorten(const struct ui *ui, struct step_label *labels, size_t count
 
 static void draw_steps(const struct ui *ui, struct surface *surface)
 {
-	struct step_label labels[STEP_MOST];
+	struct step_label labels[STEP_MOST] = { 0 };
 	const size_t count = ui->step_count;
 	int column = 1, gap;
 
-	for (size_t i = 0; i < count; i++) {
-		labels[i].short_form = false;
+	for (size_t i = 0; i < count; i++)
 		label_step(ui, surface, i, &labels[i]);
-	}
 	shorten(ui, labels, count);
 	gap = width_of(labels, count, 2) <= ui->width ? 2 : 1;
 	for (size_t i = 0; i < count; i++) {

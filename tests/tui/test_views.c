@@ -11,7 +11,6 @@
  * French needs the catalogue (build/locale), which «make» builds.
  */
 #include <criterion/criterion.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/utf8.h"
 #include "fixture.h"
+#include "golden.h"
 
 TestSuite(views, .init = fixture_begin);
 
@@ -56,90 +56,6 @@ static char *golden_path(size_t screen, int width, enum language language, bool 
 	return buf_detach(&path);
 }
 
-/* NULL where there is none. */
-static char *read_file(const char *path)
-{
-	FILE *file = fopen(path, "rb");
-	struct buf bytes;
-	int c;
-
-	if (!file)
-		return NULL;
-	buf_init(&bytes);
-	while ((c = getc(file)) != EOF)
-		buf_add_char(&bytes, (char)c);
-	(void)fclose(file);
-	return bytes.length ? buf_detach(&bytes) : xstrdup("");
-}
-
-static void write_file(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "wb");
-
-	cr_assert(file, "%s: %s", path, strerror(errno));
-	(void)fputs(text, file);
-	cr_assert(fclose(file) == 0, "%s: %s", path, strerror(errno));
-}
-
-static bool is_rewriting(void)
-{
-	const char *wish = getenv("CADRAN_GOLDEN");
-
-	return wish && !strcmp(wish, "write");
-}
-
-static void expect_same(const char *path, const char *expected, const char *shown)
-{
-	int line = 1;
-
-	if (!strcmp(expected, shown))
-		return;
-	for (;;) {
-		const size_t was = strcspn(expected, "\n"), is = strcspn(shown, "\n");
-
-		if (was != is || strncmp(expected, shown, was) != 0 || !expected[was] || !shown[is]) {
-			cr_expect(false, "%s:%d\n  was «%.*s»\n  is  «%.*s»", path, line, (int)was, expected, (int)is,
-				  shown);
-			return;
-		}
-		expected += was + 1;
-		shown += is + 1;
-		line++;
-	}
-}
-
-static void expect_golden(const char *path, const char *shown)
-{
-	char *expected;
-
-	if (is_rewriting())
-		write_file(path, shown);
-	expected = read_file(path);
-	cr_expect(expected, "%s is not there; CADRAN_GOLDEN=write makes it", path);
-	if (expected)
-		expect_same(path, expected, shown);
-	free(expected);
-}
-
-/* What holds for every screen, whatever is on it. */
-static void expect_clean(const char *path, const char *shown, int width, bool ascii)
-{
-	char *copy = xstrdup(shown);
-
-	cr_expect(utf8_valid(shown, strlen(shown)), "%s: not UTF-8", path);
-	for (char *at = copy, *end; *at; at = end + 1) {
-		end = strchr(at, '\n');
-		cr_assert(end, "%s: the last line has no end", path);
-		*end = '\0';
-		cr_expect(utf8_width(at) <= (size_t)width, "%s: «%s» is wider than %d", path, at, width);
-		cr_expect(end == at || end[-1] != ' ', "%s: «%s» ends with a blank", path, at);
-		for (; *at; at++)
-			cr_expect((unsigned char)*at >= ' ' && (!ascii || (unsigned char)*at < 0x7f), "%s: a byte %02x",
-				  path, (unsigned char)*at);
-	}
-	free(copy);
-}
-
 static void show(struct demonstration *demonstration, size_t screen, int width, bool ascii)
 {
 	char *path = golden_path(screen, width, demonstration->scene.language, ascii), *shown;
@@ -150,8 +66,8 @@ static void show(struct demonstration *demonstration, size_t screen, int width, 
 	surface_init(&surface, width, 0, ascii);
 	cr_assert(screens[screen].view->draw(&demonstration->scene, &surface, &err), "%s: %s", path, err.text);
 	shown = fixture_dump(&surface);
-	expect_clean(path, shown, width, ascii);
-	expect_golden(path, shown);
+	golden_expect_clean(path, shown, width, ascii);
+	golden_expect(path, shown);
 	surface_release(&surface);
 	free(shown);
 	free(path);
@@ -250,7 +166,7 @@ Test(views, every_view_draws_at_any_width)
 			surface_init(&surface, width, 0, width % 2);
 			cr_assert(screens[s].view->draw(&demonstration.scene, &surface, &err), "%s", err.text);
 			shown = fixture_dump(&surface);
-			expect_clean(screens[s].view->name, shown, width, width % 2);
+			golden_expect_clean(screens[s].view->name, shown, width, width % 2);
 			free(shown);
 			surface_release(&surface);
 		}

@@ -1,0 +1,303 @@
+/*
+ * The frame: steps, what is said, the text field, undo, drafts, too small a
+ * window. Keys are pressed by name on a dossier of its own; no terminal.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixture.h"
+#include "walk.h"
+
+static struct walk walk;
+
+static void begin(void)
+{
+	fixture_begin();
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+}
+
+static void end(void)
+{
+	walk_end(&walk);
+}
+
+TestSuite(ui, .init = begin, .fini = end);
+
+static const char *service(enum service_field field)
+{
+	return walk.session.document->service[field];
+}
+
+static const char *note(void)
+{
+	return walk.session.document->grids[0].answers[0].field[ANSWER_NOTE];
+}
+
+/* --- steps ------------------------------------------------------------------- */
+
+Test(ui, tab_goes_round_the_steps_and_back)
+{
+	for (size_t i = 0; i < walk.ui.step_count; i++) {
+		cr_expect_eq(walk.ui.step, i);
+		walk_press(&walk, "<Tab>");
+	}
+	cr_expect_eq(walk.ui.step, 0);
+	walk_press(&walk, "<S-Tab>");
+	cr_expect_eq(walk.ui.step, walk.ui.step_count - 1);
+	walk_press(&walk, "<M-3>");
+	cr_expect_eq(walk.ui.step, 2);
+	walk_press(&walk, ": 6 <Enter>");
+	cr_expect_eq(walk.ui.step, 5);
+}
+
+Test(ui, a_step_that_is_come_back_to_shows_what_it_showed)
+{
+	char *before, *after;
+
+	walk_press(&walk, "<M-2> j j <Enter> j");
+	before = walk_screen(&walk, NULL);
+	walk_press(&walk, "<M-6> <M-3> <M-2>");
+	after = walk_screen(&walk, NULL);
+	cr_expect_str_eq(after, before);
+	free(before);
+	free(after);
+}
+
+Test(ui, the_cursor_of_the_terminal_stands_on_what_is_chosen)
+{
+	static const char *const places[] = { "<M-1>", "<M-2>", "<M-2> <Enter>", "<M-4>", "<M-5>", "<M-6>", "<M-8>" };
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		struct surface surface;
+
+		walk_press(&walk, places[i]);
+		free(walk_screen(&walk, &surface));
+		cr_expect(surface.cursor_row >= 2 && surface.cursor_row < 22, "%s: row %d", places[i], surface.cursor_row);
+		surface_release(&surface);
+	}
+}
+
+/* --- changes ------------------------------------------------------------------- */
+
+Test(ui, a_change_is_pending_until_it_is_on_the_disk)
+{
+	walk_press(&walk, "<M-2> <Enter>");
+	ui_key(&walk.ui, "5");
+	walk_expect(&walk, "… Governance, level: 5");
+	walk_expect_not(&walk, "saved");
+	cr_expect(ui_settle(&walk.ui));
+	walk_expect(&walk, "✓ saved: Governance, level: 5");
+	cr_expect_not(ui_settle(&walk.ui), "nothing more to do");
+}
+
+Test(ui, undo_and_redo_say_what_they_did)
+{
+	walk_press(&walk, "<M-2> <Enter> 5 u");
+	walk_expect(&walk, "taken back: Governance, level: 5");
+	cr_expect_str_neq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "done again: Governance, level: 5");
+	cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "nothing to do again");
+}
+
+Test(ui, what_was_changed_is_there_at_the_next_start)
+{
+	walk_press(&walk, "<M-2> <Enter> 4 <M-1> j <Right>");
+	walk_reopen(&walk);
+	cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "4");
+	cr_expect_str_eq(service(SERVICE_SECTOR), "hospital");
+	cr_expect_eq(walk.session.faults.count, 0);
+}
+
+/* --- text ------------------------------------------------------------------------- */
+
+Test(ui, a_text_is_kept_with_enter_and_given_up_with_escape)
+{
+	walk_press(&walk, "<Enter> <C-u>");
+	walk_type(&walk, "Santé été");
+	walk_press(&walk, "<Esc>");
+	cr_expect(strcmp(service(SERVICE_NAME), "Santé été") != 0);
+	walk_press(&walk, "<Enter> <C-u>");
+	walk_type(&walk, "Santé été");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "Santé été");
+	cr_expect_not(walk.ui.edit.open);
+}
+
+Test(ui, tab_keeps_a_field_and_opens_the_next)
+{
+	walk_press(&walk, "j j <Enter> <C-u>");
+	walk_type(&walk, "40");
+	walk_press(&walk, "<Tab> <C-u>");
+	walk_type(&walk, "2026-12-01");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_SIZE), "40");
+	cr_expect_str_eq(service(SERVICE_DATE), "2026-12-01");
+}
+
+Test(ui, a_value_that_is_refused_stays_to_be_mended)
+{
+	walk_press(&walk, "<Enter> <C-u> <Enter>");
+	cr_expect(walk.ui.edit.open, "an empty name is refused");
+	walk_type(&walk, "A");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "A");
+}
+
+Test(ui, what_is_pasted_goes_into_the_field_and_nowhere_else)
+{
+	ui_paste(&walk.ui, "qqq\n");
+	cr_expect_not(walk.ui.leaving, "a paste is no key");
+	walk_expect(&walk, "what was pasted is left out");
+	walk_press(&walk, "<Enter> <C-u>");
+	ui_paste(&walk.ui, "ligne 1\r\nligne 2\033[31m");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "ligne 1 ligne 2[31m");
+}
+
+/* --- drafts ------------------------------------------------------------------------- */
+
+Test(ui, what_is_being_typed_misses_at_most_its_last_second)
+{
+	walk.ui.now = 1000;
+	walk_press(&walk, "<M-2> <Enter> n <C-u>");
+	walk_type(&walk, "Vu avec la DSI");
+	cr_expect(ui_wait(&walk.ui) > 0 && ui_wait(&walk.ui) < 1000, "%d ms", ui_wait(&walk.ui));
+	walk.ui.now = 1000 + ui_wait(&walk.ui);
+	cr_expect_eq(ui_wait(&walk.ui), 0);
+	ui_tick(&walk.ui);
+	cr_expect_eq(ui_wait(&walk.ui), -1, "nothing to wait for");
+	/* The program is killed here: nothing is closed in order. */
+	ui_release(&walk.ui);
+	session_close(&walk.session);
+	cr_assert(session_open_any(walk.path, &walk.session, &(struct err){ 0 }, &(struct err){ 0 }));
+	cr_expect_str_eq(note(), "Vu avec la DSI");
+	cr_expect(walk.session.recovered);
+	ui_init(&walk.ui, &walk.session, walk.shipped, 80, 24, false, NULL, walk.ui.stamp);
+	walk_expect(&walk, "u takes it back");
+	walk_press(&walk, "u");
+	cr_expect(strcmp(note(), "Vu avec la DSI") != 0);
+}
+
+Test(ui, leaving_in_the_middle_of_a_text_keeps_it)
+{
+	walk_press(&walk, "<M-2> <Enter> n <C-u>");
+	walk_type(&walk, "à moitié");
+	walk_reopen(&walk);
+	cr_expect_str_eq(note(), "à moitié");
+}
+
+Test(ui, a_text_that_was_given_up_does_not_come_back)
+{
+	walk_press(&walk, "<M-2> <Enter> n");
+	walk_type(&walk, "non");
+	ui_tick(&walk.ui);
+	walk_press(&walk, "<Esc>");
+	walk_reopen(&walk);
+	cr_expect_not(strstr(note(), "non"), "«%s»", note());
+	cr_expect_not(walk.session.recovered);
+}
+
+/* --- the window --------------------------------------------------------------------- */
+
+Test(ui, too_small_a_window_says_so_and_keeps_what_was_typed)
+{
+	walk_press(&walk, "<Enter> <C-u>");
+	walk_type(&walk, "Essai");
+	for (int width = 1; width < 80; width += 13) {
+		ui_resize(&walk.ui, width, 23);
+		free(walk_screen(&walk, NULL));
+	}
+	ui_resize(&walk.ui, 60, 15);
+	walk_expect(&walk, "60 × 15");
+	walk_expect(&walk, "What you typed is kept.");
+	walk_type(&walk, "q");
+	cr_expect_not(walk.ui.leaving);
+	ui_resize(&walk.ui, 80, 24);
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "Essai");
+}
+
+/* --- help and search ------------------------------------------------------------------ */
+
+Test(ui, help_lists_the_keys_of_the_page_below)
+{
+	walk_press(&walk, "<M-2> <Enter> <F1>");
+	walk_expect(&walk, "Answer «not applicable», with the reason");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "current");
+}
+
+Test(ui, a_search_finds_without_accents_and_goes_on_from_there)
+{
+	walk_press(&walk, "<M-2>");
+	walk_press(&walk, "/");
+	walk_type(&walk, "ARCHITECTURE");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "Technical architecture");
+	walk_press(&walk, "/");
+	walk_type(&walk, "nowhere to be seen");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "is nowhere here");
+}
+
+Test(ui, an_action_can_be_typed_by_its_name)
+{
+	walk_press(&walk, "<M-2> <Enter> 5 :");
+	walk_type(&walk, "undo");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "taken back");
+	walk_press(&walk, ":");
+	walk_type(&walk, "nothing-like-that");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "neither an action nor a step");
+	walk_press(&walk, "<Esc> :");
+	walk_type(&walk, "quit");
+	walk_press(&walk, "<Enter>");
+	cr_expect(walk.ui.leaving);
+}
+
+Test(ui, a_key_that_means_nothing_says_so)
+{
+	walk_press(&walk, "Z");
+	walk_expect(&walk, "this key does nothing here");
+}
+
+/* --- another program ------------------------------------------------------------------------ */
+
+Test(ui, what_another_program_changed_is_never_written_over_and_can_be_read_again)
+{
+	FILE *file = fopen(walk.path, "a");
+
+	cr_assert(file);
+	(void)fputs("a line of somebody else's\n", file);
+	(void)fclose(file);
+	walk_press(&walk, "<Enter> <C-u>");
+	walk_type(&walk, "Mine");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "not saved: ");
+	walk_expect(&walk, "Ctrl-r");
+	cr_expect(walk.ui.edit.open, "what was typed is kept");
+	walk_press(&walk, "<C-r> <Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "Mine");
+}
+
+/* --- read only ---------------------------------------------------------------------------- */
+
+Test(ui, a_dossier_that_is_only_read_is_never_changed)
+{
+	const struct err why = { ERR_LOCKED, "somebody else has it open" };
+
+	ui_release(&walk.ui);
+	ui_init(&walk.ui, &walk.session, walk.shipped, 80, 24, false, &why, walk.ui.stamp);
+	walk_expect(&walk, "Open for reading only: somebody else has it open");
+	walk_press(&walk, "<Enter>");
+	cr_expect_not(walk.ui.edit.open);
+	walk_press(&walk, "<M-2> <Enter> 5");
+	walk_expect(&walk, "Open for reading only");
+	cr_expect_str_neq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
+}

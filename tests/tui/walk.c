@@ -1,0 +1,173 @@
+#include "walk.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cadran/app/proposal.h"
+#include "cadran/base/utf8.h"
+#include "cadran/store/content_dir.h"
+#include "cadran/store/content_read.h"
+#include "cadran/store/file.h"
+
+#define CATALOGUES "build/locale"
+
+static struct journal_stamp stamp(void)
+{
+	return (struct journal_stamp){ "animateur", "2026-11-21T09:00:00Z" };
+}
+
+static struct content *load(void)
+{
+	static const char *const folders[] = { "questionnaires", "matrices" };
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	struct err err;
+
+	for (int i = 0; i < 2; i++)
+		cr_assert(content_add_path(content, folders[i], &faults, &err), "%s", err.text);
+	cr_assert(content_choose_matrix(content, NULL, &err), "%s", err.text);
+	fault_list_release(&faults);
+	return content;
+}
+
+static void open_dossier(struct walk *walk, int width, int height, bool ascii)
+{
+	struct err why, err;
+
+	cr_assert(session_open_any(walk->path, &walk->session, &why, &err), "%s", err.text);
+	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, stamp);
+	free(walk_screen(walk, NULL));
+}
+
+static void begin(struct walk *walk, enum language language, struct change_list *changes, struct content *content)
+{
+	struct err err;
+
+	message_init(language, CATALOGUES);
+	walk->shipped = load();
+	(void)snprintf(walk->folder, sizeof(walk->folder), "/tmp/cadran-walk-XXXXXX");
+	cr_assert(mkdtemp(walk->folder));
+	(void)snprintf(walk->path, sizeof(walk->path), "%s/demo.cadran", walk->folder);
+	cr_assert(session_create(walk->path, content, changes, stamp(), &err), "%s", err.text);
+}
+
+void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii)
+{
+	struct content *content = load();
+	struct change_list changes = { 0 };
+	struct err err;
+
+	cr_assert(proposal_demo(content, language, &changes, &err), "%s", err.text);
+	begin(walk, language, &changes, content);
+	open_dossier(walk, width, height, ascii);
+}
+
+void walk_begin_empty(struct walk *walk, enum language language, const char *name)
+{
+	struct change_list changes = { 0 };
+
+	(void)change_add(&changes, CHANGE_SERVICE, "", "name", name);
+	begin(walk, language, &changes, load());
+	open_dossier(walk, UI_WIDTH, UI_HEIGHT, false);
+}
+
+static bool remove_one(const char *path, void *context, struct err *err)
+{
+	(void)context;
+	(void)err;
+	(void)unlink(path);
+	return true;
+}
+
+void walk_end(struct walk *walk)
+{
+	struct err err;
+
+	ui_release(&walk->ui);
+	session_close(&walk->session);
+	content_free(walk->shipped);
+	(void)file_walk(walk->folder, "", remove_one, NULL, &err);
+	(void)rmdir(walk->folder);
+}
+
+void walk_reopen(struct walk *walk)
+{
+	const int width = walk->ui.width, height = walk->ui.height;
+	const bool ascii = walk->ui.ascii;
+
+	ui_leave(&walk->ui);
+	ui_release(&walk->ui);
+	session_close(&walk->session);
+	open_dossier(walk, width, height, ascii);
+}
+
+/* As the loop does: painted as pending, settled, painted again. */
+static void press(struct walk *walk, const char *key)
+{
+	ui_key(&walk->ui, key);
+	free(walk_screen(walk, NULL));
+	if (ui_settle(&walk->ui))
+		free(walk_screen(walk, NULL));
+}
+
+void walk_press(struct walk *walk, const char *keys)
+{
+	while (*(keys += strspn(keys, " "))) {
+		const size_t length = strcspn(keys, " ");
+		char key[KEY_NAME_SIZE];
+
+		cr_assert(length < sizeof(key), "«%s» is no key", keys);
+		(void)snprintf(key, sizeof(key), "%.*s", (int)length, keys);
+		press(walk, strcmp(key, "<Space>") ? key : " ");
+		keys += length;
+	}
+}
+
+void walk_type(struct walk *walk, const char *text)
+{
+	while (*text) {
+		uint32_t character;
+		const size_t length = utf8_decode(text, strlen(text), &character);
+		char key[KEY_NAME_SIZE];
+
+		cr_assert(length, "not UTF-8");
+		(void)snprintf(key, sizeof(key), "%.*s", (int)length, text);
+		press(walk, key);
+		text += length;
+	}
+}
+
+char *walk_screen(struct walk *walk, struct surface *surface)
+{
+	struct surface own;
+	struct buf text;
+
+	surface_init(&own, walk->ui.width, walk->ui.height, walk->ui.ascii);
+	ui_draw(&walk->ui, &own);
+	buf_init(&text);
+	surface_dump(&own, &text);
+	if (surface)
+		*surface = own;
+	else
+		surface_release(&own);
+	return buf_detach(&text);
+}
+
+void walk_expect(struct walk *walk, const char *text)
+{
+	char *screen = walk_screen(walk, NULL);
+
+	cr_expect(strstr(screen, text), "«%s» is not on the screen:\n%s", text, screen);
+	free(screen);
+}
+
+void walk_expect_not(struct walk *walk, const char *text)
+{
+	char *screen = walk_screen(walk, NULL);
+
+	cr_expect(!strstr(screen, text), "«%s» is on the screen:\n%s", text, screen);
+	free(screen);
+}

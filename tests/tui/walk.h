@@ -1,0 +1,41 @@
+/*
+ * The interface on a dossier of its own, without a terminal: keys are pressed
+ * by their names, screens read as text.
+ */
+#ifndef TESTS_TUI_WALK_H
+#define TESTS_TUI_WALK_H
+
+#include "cadran/tui/key.h"
+#include "cadran/tui/ui.h"
+
+struct walk {
+	struct ui ui;
+	struct session session;
+	struct content *shipped;
+	char folder[64], path[80];
+};
+
+/* The demonstration in a folder of its own. Messages are in `language` from here on. */
+void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii);
+
+/* A new dossier of that name, with nothing in it. */
+void walk_begin_empty(struct walk *walk, enum language language, const char *name);
+void walk_end(struct walk *walk);
+
+/* Presses keys by name, blanks between them: «<Tab> <Enter> 3»; each is settled. «<Space>» is the blank. */
+void walk_press(struct walk *walk, const char *keys);
+
+/* Types a text, character by character. */
+void walk_type(struct walk *walk, const char *text);
+
+/* Closes the dossier and opens it again, as another start of the program would. */
+void walk_reopen(struct walk *walk);
+
+/* The screen as text; free it. With its cursor and attributes in `surface` where that is not NULL: release it. */
+char *walk_screen(struct walk *walk, struct surface *surface);
+
+/* Whether the screen has `text` on it; the message shows the screen. */
+void walk_expect(struct walk *walk, const char *text);
+void walk_expect_not(struct walk *walk, const char *text);
+
+#endif
