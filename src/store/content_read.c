@@ -204,6 +204,7 @@ void content_add(struct content *content, const char *name, const char *bytes, s
 bool content_add_matrix(struct content *content, const char *name, const char *bytes, size_t length,
 			struct fault_list *faults)
 {
+	struct fault_list told = { 0 };
 	struct content *alone = content_new();
 	bool fits;
 
@@ -211,6 +212,7 @@ bool content_add_matrix(struct content *content, const char *name, const char *b
 	fits = alone->matrix_count == 1 && !content_matrix(content, alone->matrices[0].id);
 	content_free(alone);
 	if (fits)
-		content_add(content, name, bytes, length, faults);
+		content_add(content, name, bytes, length, &told);
+	fault_list_release(&told);
 	return fits;
 }

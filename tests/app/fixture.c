@@ -1,8 +1,10 @@
 #include "fixture.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* A test program links the fixture of its own floor only. */
 #include "store/fixture.c"
@@ -29,7 +31,7 @@ struct session fixture_open(enum journal_access access)
 	return session;
 }
 
-static bool lines_to_changes(const struct document *document, const char *lines, struct change_list *changes, struct err *err)
+bool fixture_changes(const struct document *document, const char *lines, struct change_list *changes, struct err *err)
 {
 	char *copy = xstrdup(lines), *rest = copy;
 	bool ok = true;
@@ -48,7 +50,7 @@ static bool lines_to_changes(const struct document *document, const char *lines,
 bool fixture_apply(struct session *session, const char *lines, struct err *err)
 {
 	struct change_list changes = { 0 };
-	bool ok = lines_to_changes(session->document, lines, &changes, err) && session_apply(session, &changes, fixture_stamp, err);
+	bool ok = fixture_changes(session->document, lines, &changes, err) && session_apply(session, &changes, fixture_stamp, err);
 
 	change_list_release(&changes);
 	return ok;
@@ -82,4 +84,79 @@ char *fixture_replayed(void)
 	free(faults);
 	session_close(&session);
 	return state;
+}
+
+void fixture_expect_replayed(const struct session *session, const char *name)
+{
+	char *here = fixture_state(session), *there = fixture_replayed();
+
+	cr_expect_str_eq(there, here, "%s: opened again there is\n%.1500s\ninstead of\n%.1500s", name, strstr(there, "\nservice."), strstr(here, "\nservice."));
+	free(here);
+	free(there);
+}
+
+void fixture_expect_state(const struct session *session, const char *expected, const char *name)
+{
+	char *state = fixture_state(session);
+
+	cr_expect_str_eq(state, expected, "%s: there is\n%.1500s\ninstead of\n%.1500s", name, strstr(state, "\nservice."), strstr(expected, "\nservice."));
+	free(state);
+}
+
+struct buf fixture_file_bytes(void)
+{
+	return fixture_read(fixture_path("d.cadran"));
+}
+
+void fixture_expect_file(const struct buf *expected, const char *name)
+{
+	struct buf bytes = fixture_file_bytes();
+
+	cr_expect(bytes.length == expected->length && !memcmp(bytes.data, expected->data, bytes.length), "%s: the file is not as it was", name);
+	buf_release(&bytes);
+}
+
+const char *fixture_undo(struct session *session, bool expected)
+{
+	const struct unit *unit = NULL;
+	struct err err = { 0 };
+
+	cr_assert(session_undo(session, fixture_stamp, &unit, &err), "%s", err.text);
+	cr_expect((unit != NULL) == expected, "undo: %s", unit ? "something" : "nothing");
+	return unit && unit->changes.count ? unit->changes.items[0].field : "";
+}
+
+const char *fixture_redo(struct session *session, bool expected)
+{
+	const struct unit *unit = NULL;
+	struct err err = { 0 };
+
+	cr_assert(session_redo(session, fixture_stamp, &unit, &err), "%s", err.text);
+	cr_expect((unit != NULL) == expected, "redo: %s", unit ? "something" : "nothing");
+	return unit && unit->changes.count ? unit->changes.items[0].field : "";
+}
+
+/* Records as another session would leave them, one after the other and in one write. */
+void fixture_write_raw(const char *const (*records)[4], size_t count)
+{
+	struct session session = fixture_open(JOURNAL_WRITE);
+	struct journal_writer writer;
+	struct err err = { 0 };
+
+	journal_writer_init(&writer, &session.journal, fixture_stamp);
+	for (size_t i = 0; i < count; i++)
+		journal_writer_add(&writer, records[i][0], records[i][1], records[i][2], records[i][3]);
+	cr_assert(journal_append(&session.journal, &writer, &err), "%s", err.text);
+	journal_writer_release(&writer);
+	session_close(&session);
+}
+
+void fixture_limit_files(size_t bytes)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert(!getrlimit(RLIMIT_FSIZE, &limit));
+	limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+	cr_assert(!setrlimit(RLIMIT_FSIZE, &limit));
 }

@@ -354,6 +354,8 @@ char *fixture_snapshot(const struct document *document)
 
 	buf_init(&out);
 	snapshot_service(document, &out);
+	add_line(&out, document->matrix, "matrix.id");
+	add_line(&out, document->content->matrix ? document->content->matrix->id : "", "matrix in use");
 	for (size_t g = 0; g < document->content->grid_count; g++)
 		snapshot_grid(document, g, &out);
 	for (size_t u = 0; u < document->use_case_count; u++)

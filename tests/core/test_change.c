@@ -15,9 +15,25 @@
 
 static struct document *document;
 
+/* The same matrix under three ids; the first is in use. */
+static void add_matrices(struct content *content)
+{
+	static const char *const ids[] = { "valeur-facilite", "roi-risque", "impact-faisabilite" };
+	struct matrix *matrices = arena_take(&content->arena, ARRAY_SIZE(ids), sizeof(*matrices));
+
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+		matrices[i] = content->matrices[0];
+		matrices[i].id = ids[i];
+	}
+	content->matrices = matrices;
+	content->matrix_count = ARRAY_SIZE(ids);
+	content->matrix = matrices;
+}
+
 static void open_document(void)
 {
 	document = fixture_document();
+	add_matrices(document->content);
 }
 
 static void close_document(void)
@@ -53,6 +69,7 @@ static const struct {
 	{ "use-case.v1.2.delay", "3", CHANGE_USE_CASE, "v1.2", "delay" },
 	{ "score.v1.2.impact.business", "4", CHANGE_SCORE, "v1.2", "impact.business" },
 	{ "vote.v1.2.impact.business.A", "4", CHANGE_VOTE, "v1.2.impact.business", "A.1" },
+	{ "matrix.id", "roi-risque", CHANGE_MATRIX, "", "id" },
 };
 
 static void expect_change(const struct change *change, size_t row)
@@ -129,6 +146,10 @@ static const char *const bad_keys[][2] = {
 	{ "vote.u.impact.nothing.A", "3" },
 	{ "vote.nowhere.impact.business.A", "3" },
 	{ "vote.u.impact.business.A.0", "3" },
+	{ "matrix", "roi-risque" },
+	{ "matrix.", "roi-risque" },
+	{ "matrix.name", "roi-risque" },
+	{ "matrix.id.x", "roi-risque" },
 	{ ".", "x" },
 	{ "..", "x" },
 };
@@ -197,6 +218,11 @@ static const char *const bad_values[][2] = {
 	{ "answer.data.quality.errors.note", "\xC2\x9B" },
 	{ "use-case.u.name", "not UTF-8 \xFF" },
 	{ "vote.u.impact.business.A\x1B", "3" },
+	{ "matrix.id", "nothing" },
+	{ "matrix.id", "roi" },
+	{ "matrix.id", " roi-risque" },
+	{ "matrix.id", "ROI-RISQUE" },
+	{ "matrix.id", "roi-risque\x1B" },
 };
 
 Test(change, a_value_that_cannot_be_taken_is_refused_and_changes_nothing)
@@ -312,6 +338,61 @@ Test(change, a_use_case_taken_away_comes_back_as_it_was)
 	change_list_release(&list);
 	free(before);
 	free(after);
+}
+
+static void expect_matrix(const char *id)
+{
+	cr_expect_str_eq(document->matrix, id);
+	cr_expect(document->content->matrix == content_matrix(document->content, id), "«%s» is in use, not «%s»",
+		  document->content->matrix->id, id);
+}
+
+Test(change, a_matrix_is_in_use_from_its_change_until_that_is_taken_back)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	expect_matrix("valeur-facilite");
+	change_add(&list, CHANGE_MATRIX, "", "id", "roi-risque");
+	change_add(&list, CHANGE_MATRIX, "", "id", "impact-faisabilite");
+	change_add(&list, CHANGE_MATRIX, "", "id", "");
+	cr_assert(document_apply(document, &list.items[0], &err), "%s", err.text);
+	expect_matrix("roi-risque");
+	cr_expect_str_eq(list.items[0].before, "valeur-facilite");
+	cr_assert(document_apply(document, &list.items[1], &err), "%s", err.text);
+	expect_matrix("impact-faisabilite");
+	cr_assert(document_apply(document, &list.items[2], &err), "%s", err.text);
+	expect_matrix("valeur-facilite");
+	cr_expect_str_eq(list.items[2].value, "valeur-facilite", "the one that the dossier was made with");
+	document_revert(document, &list.items[2]);
+	expect_matrix("impact-faisabilite");
+	document_revert(document, &list.items[1]);
+	expect_matrix("roi-risque");
+	document_revert(document, &list.items[0]);
+	expect_matrix("valeur-facilite");
+	change_list_release(&list);
+}
+
+Test(change, a_matrix_that_is_not_there_is_refused_with_those_that_are)
+{
+	struct err err = { 0 };
+
+	cr_expect(!fixture_try(document, "matrix.id", "nothing", &err) && err.kind == ERR_VALUE);
+	cr_expect(strstr(err.text, "nothing") && strstr(err.text, "valeur-facilite, roi-risque, impact-faisabilite"), "«%s»",
+		  err.text);
+	expect_matrix("valeur-facilite");
+}
+
+Test(change, a_refused_batch_leaves_the_matrix_in_use)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	change_add(&list, CHANGE_MATRIX, "", "id", "roi-risque");
+	change_add(&list, CHANGE_SERVICE, "", "name", "");
+	cr_expect(!document_apply_all(document, &list, false, &err));
+	expect_matrix("valeur-facilite");
+	change_list_release(&list);
 }
 
 Test(change, kinds_have_the_words_of_the_journal)
@@ -552,6 +633,9 @@ static const char *const random_keys[] = {
 	"vote.%c.risk.change.C",
 	"vote.%c.risk.change.D.1",
 	"vote.%c.risk.change.A.2",
+	"matrix.id",
+	"matrix.id",
+	"matrix.name",
 };
 
 static const char *const random_values[] = {
@@ -598,6 +682,8 @@ static void random_changes(struct fixture_random *random, struct change_list *li
 	snprintf(key, sizeof(key), random_keys[fixture_below(random, ARRAY_SIZE(random_keys))],
 		 'a' + (int)fixture_below(random, 4));
 	const char *value = random_values[fixture_below(random, ARRAY_SIZE(random_values))];
+	if (!strcmp(key, "matrix.id") && fixture_chance(random, 70))
+		value = document->content->matrices[fixture_below(random, 3)].id;
 	if (change_parse_key(document, key, value, list, &err)) {
 		struct change *last = &list->items[list->count - 1];
 

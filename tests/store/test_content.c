@@ -578,6 +578,34 @@ Test(content, the_first_file_of_a_kind_and_id_stays_and_the_other_is_noted)
 	}
 }
 
+Test(content, a_matrix_that_is_added_later_leaves_the_one_in_use_in_use)
+{
+	struct content *content = fixture_worked();
+	struct fault_list faults = { 0 };
+	char *other = replaced(smallest[CONTENT_MATRIX].bytes, "id = ", "id = z-"), *grid = xstrdup(smallest[CONTENT_GRID].bytes);
+	const size_t grids = content->grid_count;
+	struct content *one = content_new();
+	struct fault_list alone = { 0 };
+
+	content_add(one, "other.ini", other, strlen(other), &alone);
+	content_free(one);
+
+	cr_expect(content_add_matrix(content, "other.ini", other, strlen(other), &faults) && !faults.faults);
+	cr_expect(faults.count == alone.count, "what is to be noticed is told once");
+	cr_assert(content->matrix_count == 2);
+	cr_expect(content->matrix == &content->matrices[0] && !strcmp(content->matrix->id, "essai"));
+	cr_expect(!content_add_matrix(content, "again.ini", other, strlen(other), &faults), "of an id that is there");
+	cr_expect(!content_add_matrix(content, "grid.ini", grid, strlen(grid), &faults), "not a matrix");
+	cr_expect(!faults.faults && content->matrix_count == 2 && content->grid_count == grids);
+	cr_expect(!content_add_matrix(content, "bad.ini", "[matrix]\nid = bad\n", 18, &faults) && faults.faults);
+	cr_expect(content->matrix_count == 2 && content->matrix == &content->matrices[0]);
+	free(other);
+	free(grid);
+	content_free(content);
+	fault_list_release(&alone);
+	fault_list_release(&faults);
+}
+
 Test(content, there_is_one_set_of_criteria_and_one_tree_whatever_their_ids)
 {
 	static const struct {
