@@ -238,7 +238,8 @@ static bool search(struct ui *ui, const char *text)
 	buf_release(&words);
 	if (!ui->searched)
 		return true;
-	if (!layer->page->find(ui, layer->state, ui->searched))
+	/* The page that was searched may have gone in the meantime. */
+	if (!layer->page->find || !layer->page->find(ui, layer->state, ui->searched))
 		ui_say(ui, _("«%s» is nowhere here"), *text ? text : ui->searched);
 	return true;
 }

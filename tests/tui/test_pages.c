@@ -1,0 +1,159 @@
+/*
+ * Every page of the interface on the demonstration, compared with what was
+ * looked at and found good: tests/golden/page-NAME-WIDTH-LANGUAGE[-ascii].txt,
+ * at 80×24 and at 120×40. Each is reached by keys.
+ *
+ * After a wanted change:
+ *
+ *	CADRAN_GOLDEN=write build/tests/tui/test_pages    rewrites them all
+ *	git diff tests/golden                             look at each
+ */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "fixture.h"
+#include "golden.h"
+#include "walk.h"
+
+TestSuite(pages, .init = fixture_begin);
+
+static const struct {
+	int width, height;
+} sizes[] = { { 80, 24 }, { 120, 40 } };
+
+static const struct {
+	const char *name, *keys;
+	bool ascii; /* in ASCII too */
+} screens[] = {
+	{ "service", "<M-1>", false },
+	{ "service-choice", "<M-1> j <Enter>", false },
+	{ "data", "<M-2>", true },
+	{ "question", "<M-2> <Enter>", true },
+	{ "question-note", "<M-2> <Enter> n", false },
+	{ "question-ai", "<M-3> G <Enter> j", false },
+	{ "use-cases", "<M-4>", true },
+	{ "sheet", "<M-4> <Enter>", false },
+	{ "tree", "<M-4> <Enter> t", false },
+	{ "catalogue", "<M-4> A", false },
+	{ "scoring", "<M-5>", true },
+	{ "scoring-criterion", "<M-5> v", false },
+	{ "figures", "<M-5> f", false },
+	{ "matrix", "<M-6>", true },
+	{ "matrix-choice", "<M-6> m", false },
+	{ "explain", "<M-6> ?", false },
+	{ "roadmap", "<M-7>", false },
+	{ "export", "<M-8>", false },
+	{ "help", "<M-2> <Enter> <F1>", false },
+};
+
+/* The folder has another name every time, of the same length. */
+static void mask_folder(char *screen, const char *folder)
+{
+	for (char *at = strstr(screen, folder); at; at = strstr(at, folder))
+		memset(at + strlen(folder) - 6, '0', 6);
+}
+
+static void expect_screen(size_t screen, size_t size, enum language language, bool ascii)
+{
+	struct walk walk;
+	struct buf path;
+	char *shown;
+
+	buf_init(&path);
+	buf_add_format(&path, "tests/golden/page-%s-%d-%s%s.txt", screens[screen].name, sizes[size].width,
+		       language_code(language), ascii ? "-ascii" : "");
+	walk_begin(&walk, language, sizes[size].width, sizes[size].height, ascii);
+	walk_press(&walk, screens[screen].keys);
+	shown = walk_screen(&walk, NULL);
+	mask_folder(shown, walk.folder);
+	golden_expect_clean(path.data, shown, sizes[size].width, ascii);
+	golden_expect(path.data, shown);
+	free(shown);
+	walk_end(&walk);
+	buf_release(&path);
+}
+
+static void expect_screens(enum language language)
+{
+	for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
+		for (size_t size = 0; size < ARRAY_SIZE(sizes); size++) {
+			expect_screen(screen, size, language, false);
+			if (screens[screen].ascii)
+				expect_screen(screen, size, language, true);
+		}
+	}
+}
+
+Test(pages, the_pages_are_those_that_were_looked_at_in_french)
+{
+	expect_screens(LANGUAGE_FR);
+}
+
+Test(pages, the_pages_are_those_that_were_looked_at_in_english)
+{
+	expect_screens(LANGUAGE_EN);
+}
+
+/* The whole of the keys' line stands at 80 columns, whatever the page: help and quit are never pushed out. */
+Test(pages, help_and_quit_are_always_told)
+{
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
+			struct walk walk;
+			char *shown, *last;
+
+			walk_begin(&walk, (enum language)language, 80, 24, false);
+			walk_press(&walk, screens[screen].keys);
+			if (!walk.ui.edit.open) {
+				shown = walk_screen(&walk, NULL);
+				shown[strlen(shown) - 1] = '\0';
+				last = strrchr(shown, '\n') + 1;
+				cr_expect(strstr(last, "?") && strstr(last, "q "), "%s: «%s»", screens[screen].name, last);
+				free(shown);
+			}
+			walk_end(&walk);
+		}
+	}
+}
+
+static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
+{
+	static const char *const keys[] = {
+		"<Up>",	  "<Down>",  "<Left>",	   "<Right>", "<Enter>", "<Enter>",	"<Esc>",   "<Tab>",
+		"<S-Tab>", "<Home>", "<PageDown>", "<M-4>",   "<M-5>",	 "<Backspace>", "<M-6>",   "<C-w>",
+		"1",	  "3",	     "5",	   "0",	      "a",	 "A",		"c",	   "d",
+		"e",	  "f",	     "g",	   "j",	      "k",	 "m",		"n",	   "o",
+		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "y",
+		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "i",
+	};
+
+	(void)strcpy(key, keys[fixture_below(random, ARRAY_SIZE(keys))]);
+
+}
+
+/* No sequence of keys crashes, leaks or makes a dossier that does not open as it was left. */
+Test(pages, thousands_of_random_keys_leave_a_dossier_that_opens_as_it_was)
+{
+	const char *share = getenv("CADRAN_TEST_SHARE");
+	const int rounds = share ? 300 : 6000;
+	struct fixture_random random = { 7 };
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_FR, 80, 24, false);
+	for (int i = 0; i < rounds; i++) {
+		char key[KEY_NAME_SIZE], keys[KEY_NAME_SIZE];
+
+		random_key(&random, key);
+		(void)strcpy(keys, strcmp(key, " ") ? key : "<Space>");
+		walk_press(&walk, keys);
+		if (i % 500 == 499) {
+			ui_resize(&walk.ui, 80 + i % 70, 24 + i % 30);
+			walk_reopen(&walk);
+			cr_assert_eq(walk.session.faults.count, 0, "round %d: %s", i, walk.session.faults.items[0].text);
+		}
+	}
+	walk_end(&walk);
+}
