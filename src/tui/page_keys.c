@@ -24,8 +24,8 @@ static bool is_first_of_action(const struct binding *bindings, const struct bind
 	return true;
 }
 
-/* All keys of one action on one line; the label says it where the page means something special by it. */
-static int draw_action(const struct binding *bindings, const struct binding *first, struct surface *surface, int row)
+/* All keys of one action on one line, what they do beside it, or below where they are many. */
+static int draw_action(const struct binding *first, struct surface *surface, int row)
 {
 	struct buf keys;
 	int lines;
@@ -34,8 +34,8 @@ static int draw_action(const struct binding *bindings, const struct binding *fir
 	for (const struct binding *binding = first; binding->key; binding++)
 		if (binding->action == first->action)
 			buf_add_format(&keys, "%s%s", keys.length ? ", " : "", key_word(binding->key));
-	(void)bindings;
-	(void)surface_text(surface, row, 2, KEYS_WIDTH - 3, ATTRIBUTE_BOLD, keys.data);
+	(void)surface_text(surface, row, 2, surface->width - 2, ATTRIBUTE_BOLD, keys.data);
+	row += surface_measure(surface, keys.data) > KEYS_WIDTH - 3;
 	lines = surface_wrap(surface, row, KEYS_WIDTH, surface->width - KEYS_WIDTH, ATTRIBUTE_NONE,
 			     _(action_help(first->action)));
 	buf_release(&keys);
@@ -46,7 +46,7 @@ static int draw_table(const struct binding *bindings, struct surface *surface, i
 {
 	for (const struct binding *binding = bindings; binding && binding->key; binding++)
 		if (is_first_of_action(bindings, binding))
-			row = draw_action(bindings, binding, surface, row);
+			row = draw_action(binding, surface, row);
 	return row;
 }
 

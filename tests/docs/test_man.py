@@ -1,8 +1,9 @@
 """The manual and the README say what the program does.
 
 The examples of cadran.1 are run in order; what --help and the sources name is
-looked for in the manual; the console blocks of README.md are run and compared
-with what stands there. With --write the README's blocks are brought up to date.
+looked for in the manual; the console blocks of README.md and the section KEYS of
+the manual are compared with what the program prints. With --write both are
+brought up to date.
 """
 
 import json
@@ -318,10 +319,66 @@ class Readme(unittest.TestCase):
                     self.assertRegex(makefile, r"(?m)^[a-z -]*\b%s\b[a-z -]*:(?!=)" % target, page)
 
 
+ARROWS = {"\u2193": r"\(da", "\u2191": r"\(ua", "\u2190": r"\(<-", "\u2192": r"\(->"}
+
+
+def key_words(keys):
+    """Keys as arguments of a macro: none of them is taken for punctuation or a request."""
+    for sign, escape in ARROWS.items():
+        keys = keys.replace(sign, escape)
+    return " ".join(word if word.startswith("\\(") else r"\&" + word for word in keys.split(" "))
+
+
+def keys_section():
+    """The lines of .Sh KEYS, from the key tables of the program."""
+    with House() as house:
+        house.run("cadran --lang en new keys.cadran --name x")
+        shown = house.run("cadran --lang en show keys.cadran keys --width 200").stdout
+    lines, listing = [], False
+    for line in shown.splitlines():
+        if line and not line.startswith(" "):
+            lines += [".Ss " + line, ".Bl -tag -width Backspace"]
+            listing = True
+        elif line:
+            keys, _, what = line.strip().partition("  ")
+            if line.startswith("   "):
+                lines.append(keys + ".")
+                continue
+            lines.append(".It " + key_words(keys))
+            if what:
+                lines.append(what.strip() + ".")
+        elif listing:
+            lines.append(".El")
+            listing = False
+    return lines + [".El"] * listing
+
+
+class Keys(unittest.TestCase):
+    def test_the_manual_lists_the_keys_of_the_tables(self):
+        self.assertEqual(all_of_section(read("man/cadran.1"), "KEYS"), keys_section(), "test_man.py --write mends it")
+
+
+def all_of_section(page, title):
+    """The lines of a section with its subsections."""
+    lines, inside = [], False
+    for line in page.splitlines():
+        if line.startswith(".Sh "):
+            inside = line == ".Sh " + title
+        elif inside:
+            lines.append(line)
+    return lines
+
+
+def with_keys(page):
+    before, _, rest = page.partition(".Sh KEYS\n")
+    after = rest[rest.index(".Sh "):]
+    return before + ".Sh KEYS\n" + "\n".join(keys_section()) + "\n" + after
+
+
 if __name__ == "__main__":
     if sys.argv[1:] == ["--write"]:
-        text = console(read("README.md"))
-        with open(os.path.join(ROOT, "README.md"), "w", encoding="utf-8") as file:
-            file.write(text)
+        for path, text in (("README.md", console(read("README.md"))), ("man/cadran.1", with_keys(read("man/cadran.1")))):
+            with open(os.path.join(ROOT, path), "w", encoding="utf-8") as file:
+                file.write(text)
     else:
         unittest.main()
