@@ -309,7 +309,7 @@ bool session_redo(struct session *session, struct journal_stamp stamp, const str
 	return true;
 }
 
-/* A text that cannot be taken up is told whole: it stands nowhere else. */
+/* A text that cannot be taken up is told whole: no screen shows it. */
 static void tell_lost(struct session *session, const struct draft *draft, const struct err *why)
 {
 	struct buf text;

@@ -10,8 +10,9 @@
 #include "cadran/base/utf8.h"
 #include "cadran/base/words.h"
 
-static const char *const kind_ids[CHANGE_KIND_COUNT] = { "service", "grid", "answer", "use-case",
-							 "score",   "vote", "matrix" };
+static const char *const kind_ids[CHANGE_KIND_COUNT] = {
+	"service", "grid", "answer", "use-case", "score", "vote", "matrix",
+};
 
 const char *change_kind_id(enum change_kind kind)
 {

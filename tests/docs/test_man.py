@@ -274,8 +274,11 @@ class Keys(unittest.TestCase):
         self.assertLessEqual({"votes.", "votes2."}, demo["candidate"])
 
     def test_every_kind_of_record_is_in_the_manual(self):
-        kinds = re.findall(r'#define KIND_\w+ "(\w+)"', read("src/app/session.c"))
-        kinds += re.findall(r"kind_ids\[CHANGE_KIND_COUNT\] = \{(.*?)\}", read("src/core/change.c"))[0].replace('"', "").replace(",", "").split()
+        records = read("src/app/record.h")
+        kinds = re.findall(r'#define RECORD_\w+ "(\w+)"', records)
+        changes = re.findall(r"kind_ids\[CHANGE_KIND_COUNT\] = \{(.*?)\}", read("src/core/change.c"), flags=re.S)[0].replace('"', "").replace(",", "").split()
+        draft, end = re.findall(r'#define (?:RECORD_DRAFT|DRAFT_END) "([\w-]+)"', records)
+        kinds += changes + [draft + kind for kind in changes + [end]]
         self.assertGreater(len(kinds), 10)
         items = words_of(line for line in section(read("man/cadran.5"), "Kinds of records", "Ss") if line.startswith(".It"))
         self.assertLessEqual(set(kinds), items)
