@@ -1,0 +1,64 @@
+/*
+ * The tables of actions and keys, as data: what holds for every row.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "../../src/tui/pages.h"
+#include "cadran/base/message.h"
+#include "cadran/tui/key.h"
+#include "fixture.h"
+
+TestSuite(action, .init = fixture_begin);
+
+Test(action, every_action_has_a_word_of_its_own_and_says_what_it_does)
+{
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		enum action found;
+
+		cr_assert(action_word((enum action)i) && action_help((enum action)i), "action %d", i);
+		cr_expect(action_parse(action_word((enum action)i), &found) && found == (enum action)i, "«%s»",
+			  action_word((enum action)i));
+		cr_expect(strlen(action_help((enum action)i)) > 8, "«%s»", action_word((enum action)i));
+	}
+}
+
+static void expect_keys_once(const char *page, const struct binding *bindings)
+{
+	for (const struct binding *a = bindings; a->key; a++) {
+		cr_expect(a->action > ACTION_NONE && a->action < ACTION_COUNT, "%s: %s", page, a->key);
+		cr_expect(*key_word(a->key), "%s: %s has no name", page, a->key);
+		for (const struct binding *b = bindings; b < a; b++)
+			cr_expect(strcmp(a->key, b->key) != 0 && !key_matches(b->key, a->key), "%s: %s stands twice", page,
+				  a->key);
+	}
+}
+
+Test(action, no_page_gives_a_key_two_meanings)
+{
+	expect_keys_once("everywhere", shared_bindings);
+	for (const struct page *const *page = pages; *page; page++)
+		expect_keys_once((*page)->name, (*page)->bindings);
+}
+
+/* A label stands in the line of keys: in French too it must leave room for others. */
+Test(action, labels_are_short_in_both_languages)
+{
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		message_init((enum language)language, "build/locale");
+		for (const struct page *const *page = pages; *page; page++)
+			for (const struct binding *binding = (*page)->bindings; binding->key; binding++)
+				cr_expect(!binding->label || strlen(_(binding->label)) <= 24, "%s: «%s»", (*page)->name,
+					  _(binding->label));
+	}
+}
+
+/* Everything that works everywhere can be reached from every page: a page never takes «u», «q», <Tab> or «:» away. */
+Test(action, what_works_everywhere_is_never_taken_away)
+{
+	static const char *const keys[] = { "u", "U", "q", ":", "<Tab>", "<S-Tab>", "<F1>", "<C-l>", "<C-r>", "<M-1>" };
+
+	for (const struct page *const *page = pages; *page; page++)
+		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+			cr_expect_eq(binding_find((*page)->bindings, keys[i]), ACTION_NONE, "%s: %s", (*page)->name, keys[i]);
+}
