@@ -130,7 +130,7 @@ lint: lint-packages program
 	msgfmt --check --statistics -o /dev/null po/fr.po
 	build/cadran check questionnaires matrices
 
-po/cadran.pot: $(sort $(wildcard src/*/*.c))
+po/cadran.pot: $(sort $(wildcard src/*/*.[ch] include/cadran/tui/*.h))
 	xgettext --from-code=UTF-8 --add-comments=TRANSLATORS -k_ -kN_ -kmessage_plural:1,2 -o $@ $^
 
 po-update: po/cadran.pot

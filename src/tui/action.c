@@ -29,7 +29,7 @@ const struct binding shared_bindings[] = {
 	{ "<End>", ACTION_LAST, NULL },
 	{ "<Enter>", ACTION_OPEN, NULL },
 	{ "<Esc>", ACTION_BACK, NULL },
-	{ "<Tab>", ACTION_STEP_NEXT, N_("next step") },
+	{ "<Tab>", ACTION_STEP_NEXT, N_("step") },
 	{ "<S-Tab>", ACTION_STEP_PREVIOUS, NULL },
 	{ "<M-1-8>", ACTION_STEP, NULL },
 	{ "u", ACTION_UNDO, NULL },

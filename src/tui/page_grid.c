@@ -182,7 +182,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("questions") },
-	{ "o", ACTION_UNANSWERED, N_("next unanswered") },
+	{ "o", ACTION_UNANSWERED, N_("unanswered") },
 	{ "c", ACTION_TARGET, N_("target") },
 	{ "r", ACTION_READING, N_("express/complete") },
 	{ "?", ACTION_EXPLAIN, NULL },

@@ -446,7 +446,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 
 static const struct binding bindings[] = {
 	{ "1-5", ACTION_LEVEL, N_("answer") },
-	{ "<Enter>", ACTION_OPEN, N_("choose, next") },
+	{ "<Enter>", ACTION_OPEN, N_("next") },
 	{ "c", ACTION_TARGET, N_("target") },
 	{ "x", ACTION_NOT_APPLICABLE, NULL },
 	{ "0", ACTION_DONT_KNOW, NULL },
