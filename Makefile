@@ -104,7 +104,8 @@ below_core = core base
 below_store = store core base
 below_app = app store core base
 below_tui = tui app store core base
-libs_tui = $(screen_libs) $(shell $(PKG_CONFIG) --libs vterm) -lutil
+libs_tui = $(screen_libs)
+modules_tui = vterm
 test_sources = $(sort $(wildcard tests/*/test_*.c))
 helper_sources = $(sort $(wildcard tests/*/helper_*.c))
 test_programs = $(test_sources:%.c=$(B)/%)
@@ -115,13 +116,14 @@ archives_of = $(patsubst %,$(B)/lib%.a,$(below_$(call floor_of,$(1))))
 
 unit-programs: $(test_programs) $(helper_programs)
 
+# $(1) the source, $(2) what is linked with it, $(3) the modules it needs.
 define test_program
-$(B)/$(basename $(1)): $(1) $(2) $(call archives_of,$(1))
+$(B)/$(basename $(1)): $(1) $(2) $(archives_of)
 	@mkdir -p $$(@D)
-	$$(CC) $$(own_cppflags) $$(shell $(PKG_CONFIG) --cflags criterion) -std=c17 -Wall -Wextra -Itests $$(CFLAGS) $$(LDFLAGS) \
-		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $$(shell $(PKG_CONFIG) --libs criterion) $$(libs) $$(libs_$(call floor_of,$(1)))
+	$$(CC) $$(own_cppflags) $(if $(3),$$(shell $(PKG_CONFIG) --cflags $(3))) -std=c17 -Wall -Wextra -Itests $$(CFLAGS) $$(LDFLAGS) \
+		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $(if $(3),$$(shell $(PKG_CONFIG) --libs $(3))) $$(libs) $$(libs_$(floor_of))
 endef
-$(foreach source,$(test_sources),$(eval $(call test_program,$(source),$(call beside,$(source)))))
+$(foreach source,$(test_sources),$(eval $(call test_program,$(source),$(call beside,$(source)),criterion $(modules_$(call floor_of,$(source))))))
 $(foreach source,$(helper_sources),$(eval $(call test_program,$(source))))
 
 lint: lint-packages program

@@ -186,6 +186,9 @@ static void learn_keys(void)
 			at += strcspn(at, " ");
 		}
 	}
+	/* Asked for by nobody; where a program that crashed left the mouse on, its digits must not be typed. */
+	if (capability("kmous"))
+		(void)define_key(capability("kmous"), 0);
 	(void)define_key("\033[200~", CODE_PASTE_BEGIN);
 	(void)define_key("\033[201~", CODE_PASTE_END);
 }
@@ -469,17 +472,17 @@ static void stop(void)
 	term_asked.carry_on = SIGCONT;
 }
 
-/* The shell may have changed the modes meanwhile, and somebody the window. */
+/* The shell may have changed the modes meanwhile, and somebody the window. The next term_show takes the screen. */
 static void carry_on(void)
 {
 	struct winsize size;
 
 	term_asked.carry_on = 0;
+	if (!isendwin())
+		(void)endwin();
 	(void)reset_prog_mode();
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		(void)resize_term(size.ws_row, size.ws_col);
-	term_redraw();
-	(void)doupdate();
 	send(term.paste_on);
 	term.resized = true;
 }

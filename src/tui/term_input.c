@@ -120,11 +120,14 @@ static bool skip_sequence(void)
 {
 	int code = term_code(0);
 	const bool some = code != CODE_NONE;
+	int left = code == 'M' ? 3 : 0; /* where an old kind of mouse is, and what it did */
 
 	while (code >= 0x20 && code < 0x40)
 		code = term_code(SEQUENCE_DELAY);
-	if (code != CODE_NONE && (code < 0x40 || code > 0x7e))
+	if (code > 0x7e)
 		term_uncode(code);
+	while (left-- && term_code(SEQUENCE_DELAY) != CODE_NONE)
+		;
 	return some;
 }
 

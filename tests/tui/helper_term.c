@@ -3,7 +3,7 @@
  * «1:<Up> 2:é 3:paste(a|b)». For the tests of the terminal, and to try a
  * terminal or a keyboard by hand.
  *
- *	q leaves	A aborts	S touches address 0	D dies
+ *	q leaves	A aborts	S runs out of stack	D dies
  *	L draws on a surface larger than any screen, M on one of a single cell, N normally
  *	R has everything sent anew	T waits 100 ms only, from then on
  *
@@ -90,16 +90,21 @@ static void leave(int status, const char *how)
 	exit(status);
 }
 
+static int run_out_of_stack(volatile int depth)
+{
+	volatile char room[4096] = { 0 };
+
+	return depth < 0 ? 0 : run_out_of_stack(depth + 1) + room[depth % 4096];
+}
+
 static void obey(const char *key)
 {
-	int *volatile nowhere = NULL;
-
 	if (strcmp(key, "q") == 0)
 		leave(0, "left");
 	if (strcmp(key, "A") == 0)
 		abort();
 	if (strcmp(key, "S") == 0)
-		*nowhere = 1;
+		count = run_out_of_stack(0);
 	if (strcmp(key, "D") == 0)
 		die("nothing left to do");
 	if (strcmp(key, "R") == 0)
@@ -136,8 +141,8 @@ int main(int argc, char **argv)
 			obey(input.key.name);
 	}
 	buf_release(&input.paste);
-	leave(3, term_signal() == SIGTERM ? "gone by SIGTERM" :
-		 term_signal() == SIGHUP  ? "gone by SIGHUP" :
-		 term_signal() == SIGINT  ? "gone by SIGINT" :
-					    "gone");
+	leave(3, term_signal() == SIGTERM  ? "gone by SIGTERM"
+		 : term_signal() == SIGHUP ? "gone by SIGHUP"
+		 : term_signal() == SIGINT ? "gone by SIGINT"
+					   : "gone");
 }

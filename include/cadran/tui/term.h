@@ -4,7 +4,9 @@
  *	term_open ── term_show, term_read … ── term_close
  *
  * One terminal a process. Signals are blocked but for the moment of waiting
- * for a key, so that none is missed and none interrupts anything else.
+ * for a key, so that none is missed and none interrupts anything else. Ctrl-C
+ * is SIGINT. Ctrl-Z gives the terminal to the shell, and coming back is a
+ * TERM_RESIZE. A process that crashes puts the terminal back first.
  */
 #ifndef CADRAN_TUI_TERM_H
 #define CADRAN_TUI_TERM_H
@@ -36,14 +38,15 @@ struct term_input {
  */
 bool term_open(const char *codeset, struct err *err);
 
-/* Puts the terminal back. May be called at any time, and again. */
+/* Puts the terminal back. May be called at any time, and again; die() calls it. */
 void term_close(void);
 
 void term_size(int *width, int *height);
 
 /*
  * Shows the surface; what did not change is not sent. The hardware cursor goes
- * to the surface's cursor, which screen readers and braille lines follow.
+ * to the surface's cursor, which screen readers and braille lines follow, or to
+ * the bottom left. A surface of another size is cut, or filled up with blanks.
  */
 void term_show(const struct surface *surface);
 
