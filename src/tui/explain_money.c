@@ -178,8 +178,7 @@ static void tell_present_value(struct telling *telling, const struct money *mone
 	tell_outcome(telling, money[ESTIMATE_LOW].npv, value->npv, money[ESTIMATE_HIGH].npv, true);
 }
 
-/* The figures that nobody gave and that therefore count as 0. */
-static void tell_not_given(struct telling *telling)
+void tell_not_given(struct telling *telling)
 {
 	static const struct {
 		enum use_case_field field;

@@ -10,8 +10,7 @@
 #include "cadran/core/scoring.h"
 #include "explain_money.h"
 
-/* The votes that count, from the lowest: «2 3 3 4». */
-static void tell_votes(struct telling *telling, const struct score *score, const struct criterion_result *result)
+void tell_aggregate(struct telling *telling, const struct criterion_result *result)
 {
 	const char *aggregate = telling->content->matrix->aggregate == AGGREGATE_MEAN ? _("mean") : _("median");
 
@@ -19,6 +18,12 @@ static void tell_votes(struct telling *telling, const struct score *score, const
 		&telling->pen.line,
 		message_plural("%s of %zu vote of round %ld", "%s of %zu votes of round %ld", result->vote_count),
 		aggregate, result->vote_count, result->round);
+}
+
+/* The votes that count, from the lowest: «2 3 3 4». */
+static void tell_votes(struct telling *telling, const struct score *score, const struct criterion_result *result)
+{
+	tell_aggregate(telling, result);
 	tell_text(telling, _(": "));
 	for (char level = '1'; level <= '5'; level++)
 		for (size_t i = 0; i < score->vote_count; i++)
@@ -236,8 +241,7 @@ static void tell_condition(struct telling *telling, const struct condition_resul
 	tell_end(telling);
 }
 
-/* What decides first: failures from the nearest on, then what is open, unknown and met. */
-static void tell_conditions(struct telling *telling)
+void tell_conditions(struct telling *telling)
 {
 	const struct use_case_result *result = telling->result;
 	const struct condition_result *failure = NULL;

@@ -138,24 +138,34 @@ static void draw_fields(struct ui *ui, struct form *form, struct surface *surfac
 	}
 }
 
-void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows)
+void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,
+		      int rows)
 {
 	struct surface whole;
 	int first = 0, last = 0;
 
-	list_fit(&form->list, form->count, rows - 2);
+	list_fit(&form->list, form->count, rows - 1);
 	surface_init(&whole, columns, 0, ui->ascii);
 	draw_fields(ui, form, &whole, &first, &last);
-	if (last >= form->scroll + rows - 2)
-		form->scroll = last - (rows - 2) + 1;
+	if (last >= form->scroll + rows - 1)
+		form->scroll = last - (rows - 1) + 1;
 	if (first < form->scroll)
 		form->scroll = first;
-	surface_blit(surface, row, column, &whole, form->scroll, rows - 2);
-	if (form->scroll + rows - 2 < whole.height)
-		(void)surface_text(surface, row + rows - 2, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
+	surface_blit(surface, row, column, &whole, form->scroll, rows - 1);
+	if (form->scroll + rows - 1 < whole.height)
+		(void)surface_text(surface, row + rows - 1, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
 	surface_release(&whole);
-	(void)surface_text(surface, row + rows - 1, column + 2, columns - 2, ATTRIBUTE_NONE,
-			   _(form->fields[form->list.selected].help));
+}
+
+const char *form_help(const struct form *form)
+{
+	return _(form->fields[form->list.selected].help);
+}
+
+void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows)
+{
+	form_draw_fields(ui, form, surface, row, column, columns, rows - 1);
+	(void)surface_text(surface, row + rows - 1, column + 2, columns - 2, ATTRIBUTE_NONE, form_help(form));
 }
 
 /* --- changing ------------------------------------------------------------------------- */
@@ -249,6 +259,8 @@ bool form_act(struct ui *ui, struct form *form, enum action action, const char *
 {
 	const struct form_field *field = &form->fields[form->list.selected];
 
+	/* Keys may come before the first drawing. */
+	list_fit(&form->list, form->count, form->list.rows > 0 ? form->list.rows : 1);
 	if (list_act(&form->list, action))
 		return true;
 	if (!value_of(ui, form, field))

@@ -26,6 +26,11 @@ struct form {
 /* In the rectangle given; its last row says what the chosen field expects. */
 void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows);
 
+/* The fields alone, and what the chosen one expects, for a page that says it elsewhere. */
+void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,
+		      int rows);
+const char *form_help(const struct form *form);
+
 /* Moving, OPEN, LEFT and RIGHT through words, CLEAR. */
 bool form_act(struct ui *ui, struct form *form, enum action action, const char *key);
 

@@ -34,6 +34,13 @@ void tell_end(struct telling *telling);
  */
 bool tell_quotient(struct telling *telling, const double *values, const double *weights, size_t count, int decimals);
 
+/* «median of 5 votes of round 1» */
+void tell_aggregate(struct telling *telling, const struct criterion_result *result);
+
+/* The conditions of the quick win, what decides first: failures from the nearest on, then what is open, unknown and
+ * met. */
+void tell_conditions(struct telling *telling);
+
 void tell_use_case(struct telling *telling);
 void tell_grid(struct telling *telling, size_t grid);
 void tell_dimension(struct telling *telling, size_t grid, size_t dimension);

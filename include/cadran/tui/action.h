@@ -24,6 +24,7 @@
 	_(STEP_PREVIOUS, "step-previous", N_("Go to the previous step"))                                               \
 	_(STEP, "step", N_("Go to step 1 to 8"))                                                                       \
 	_(LEVEL, "level", N_("Answer, or score, from 1 to 5"))                                                         \
+	_(DECIMAL, "decimal", N_("Type a score with decimals, such as 3.5"))                                           \
 	_(DONT_KNOW, "dont-know", N_("Answer «don't know»"))                                                           \
 	_(NOT_APPLICABLE, "not-applicable", N_("Answer «not applicable», with the reason"))                            \
 	_(TARGET, "target", N_("Set the target: the level of the cursor"))                                             \
