@@ -138,6 +138,11 @@ static int draw_outcome(const struct scene *scene, const struct outcome *outcome
 	if (is_figure(likely))
 		word_outcome(&text, scene, outcome, likely);
 	used = surface_text(surface, row, 0, figure, ATTRIBUTE_NONE, _(outcome->name)) + 1;
+	/* Millions may need a row of their own. */
+	if (used + surface_measure(surface, text.data) > figure) {
+		row++;
+		used = 0;
+	}
 	surface_text_right(surface, row, used, figure - used, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);
 	word_range(&text, scene, outcome, money);

@@ -519,6 +519,20 @@ Test(figures, a_range_gives_a_range)
 	stop();
 }
 
+Test(figures, millions_are_shown_whole)
+{
+	to_figures();
+	set("use-case.a.name", "Alpha");
+	set("use-case.a.other_gain", "123456789");
+	set("use-case.a.build_cost", "1000");
+	shows("Gain a year 123,456,789\u00a0€");
+	shows("Net present value 370,369,367\u00a0€");
+	message_init(LANGUAGE_FR, "build/locale");
+	ui.scene.language = LANGUAGE_FR;
+	shows("370\u00a0369\u00a0367\u00a0€");
+	stop();
+}
+
 Test(figures, Tab_goes_through_the_fields)
 {
 	to_figures();
