@@ -370,8 +370,10 @@ static bool act_on_answer(struct ui *ui, struct question_state *state, enum acti
 {
 	switch (action) {
 	case ACTION_LEVEL:
-		answer(ui, state, *key - '1');
-		return true;
+		/* «:level» brings no figure with it. */
+		if (*key)
+			answer(ui, state, *key - '1');
+		return *key;
 	case ACTION_MARK:
 		answer(ui, state, state->line);
 		return true;

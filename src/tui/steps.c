@@ -70,7 +70,7 @@ static void use_case_progress(const struct ui *ui, size_t grid, struct buf *out)
 		buf_add_format(out, "%zu", ui->evaluation.use_case_count);
 }
 
-/* Of the required criteria of all use cases, how many have a score. */
+/* Of the required criteria of the use cases that are ranked, or may be, how many have a score. */
 static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
 {
 	const struct criteria *criteria = &ui->session->document->content->criteria;
@@ -78,11 +78,15 @@ static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
 
 	(void)grid;
 	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
+		const struct use_case_result *result = &ui->evaluation.use_cases[i];
+
+		if (result_is_settled(result) || result_is_prohibited(result))
+			continue;
 		for (size_t c = 0; c < criteria->count; c++) {
 			if (!criteria->items[c].required)
 				continue;
 			total++;
-			scored += ui->evaluation.use_cases[i].criteria[c].source != SOURCE_MISSING;
+			scored += result->criteria[c].source != SOURCE_MISSING;
 		}
 	}
 	if (total)
