@@ -1,5 +1,6 @@
 #include "cadran/core/document.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,15 @@ enum profile document_profile(const struct document *document)
 const char *use_case_name(const struct use_case *use_case)
 {
 	return *use_case->field[USE_CASE_NAME] ? use_case->field[USE_CASE_NAME] : use_case->id;
+}
+
+void document_next_id(const struct document *document, size_t *number, char id[32])
+{
+	size_t ignored;
+
+	do
+		(void)snprintf(id, 32, "UC%03zu", ++*number);
+	while (map_get(&document->by_id, id, &ignored));
 }
 
 size_t document_present_count(const struct document *document)

@@ -196,6 +196,14 @@ static bool next_item(const char **at, char *item, size_t size)
 	return true;
 }
 
+void requires_add(struct buf *list, const struct requirement *requirement)
+{
+	char number[NUMBER_SIZE];
+
+	buf_add_format(list, "%s%s.%s:%s", list->length ? ";" : "", requirement->grid, requirement->dimension,
+		       number_format(requirement->level, number));
+}
+
 static bool read_requirement(const char *item, struct requirement *requirement, struct err *err)
 {
 	const char *dot = strchr(item, '.'), *colon = strrchr(item, ':');
@@ -219,7 +227,6 @@ static char *normalise_requires(const struct content *content, const char *value
 	buf_init(&text);
 	while (next_item(&value, item, sizeof(item))) {
 		struct requirement requirement;
-		char number[NUMBER_SIZE];
 		size_t grid, dimension;
 
 		if (!read_requirement(item, &requirement, err))
@@ -229,14 +236,21 @@ static char *normalise_requires(const struct content *content, const char *value
 				requirement.dimension);
 			goto refused;
 		}
-		buf_add_format(&text, "%s%s.%s:%s", text.length ? ";" : "", requirement.grid, requirement.dimension,
-			       number_format(requirement.level, number));
+		requires_add(&text, &requirement);
 	}
 	return buf_detach(&text);
 
 refused:
 	buf_release(&text);
 	return NULL;
+}
+
+void depends_add(struct buf *list, const struct dependency *dependency)
+{
+	const bool named = dependency->kind != DEPENDENCY_PREREQUISITE;
+
+	buf_add_format(list, "%s%s%s%s", list->length ? ";" : "", named ? dependency_words[dependency->kind] : "",
+		       named ? ":" : "", dependency->id);
 }
 
 /* «favours:member-chatbot» into kind and id; without a kind it is a prerequisite. */
@@ -275,9 +289,7 @@ static char *normalise_depends(const char *value, struct err *err)
 			buf_release(&text);
 			return NULL;
 		}
-		buf_add_format(&text, "%s%s%s%s", text.length ? ";" : "",
-			       dependency.kind ? dependency_words[dependency.kind] : "", dependency.kind ? ":" : "",
-			       dependency.id);
+		depends_add(&text, &dependency);
 	}
 	return buf_detach(&text);
 }

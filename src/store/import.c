@@ -288,20 +288,14 @@ static const struct use_case *match_by_name(struct importing *importing, const c
 	return &document->use_cases[found];
 }
 
-static bool is_taken(const struct importing *importing, const char *id)
-{
-	size_t ignored;
-
-	/* An id that was ever used stays that use case's, even when it was taken away. */
-	return map_get(&importing->import->document->by_id, id, &ignored) || map_get(&importing->seen, id, &ignored);
-}
-
 /* «UC001», «UC002»…: the next that neither the dossier nor this file has. */
 static void next_id(struct importing *importing, char id[32])
 {
+	size_t ignored;
+
 	do
-		(void)snprintf(id, 32, "UC%03zu", ++importing->next_number);
-	while (is_taken(importing, id));
+		document_next_id(importing->import->document, &importing->next_number, id);
+	while (map_get(&importing->seen, id, &ignored));
 }
 
 static bool make_use_case(const struct importing *importing, const struct sheet_row *row, const char *id)

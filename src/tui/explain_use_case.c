@@ -297,7 +297,8 @@ static void tell_ai_act(struct telling *telling)
 {
 	const enum ai_act which = telling->result->facts.ai_act;
 	const struct ai_act_class *class = &telling->content->tree.classes[which];
-	const char *duties;
+	const char *duties, *duty;
+	size_t length;
 
 	if (which == AI_ACT_UNKNOWN || !class->given)
 		return;
@@ -310,13 +311,11 @@ static void tell_ai_act(struct telling *telling)
 	if (class->confirm)
 		buf_add_format(&telling->pen.line, " · %s", _("to be confirmed by a lawyer"));
 	tell_end(telling);
-	for (duties = tell_in_language(telling, &class->obligations); *duties;) {
-		const char *bar = strstr(duties, " | ");
-
+	duties = tell_in_language(telling, &class->obligations);
+	while (obligations_next(&duties, &duty, &length)) {
 		tell_text(telling, "- ");
-		buf_add(&telling->pen.line, duties, bar ? (size_t)(bar - duties) : strlen(duties));
+		buf_add(&telling->pen.line, duty, length);
 		tell_end(telling);
-		duties = bar ? bar + 3 : duties + strlen(duties);
 	}
 }
 

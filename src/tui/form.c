@@ -141,19 +141,22 @@ static void draw_fields(struct ui *ui, struct form *form, struct surface *surfac
 void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,
 		      int rows)
 {
+	const int shown = rows - 1;
 	struct surface whole;
 	int first = 0, last = 0;
 
-	list_fit(&form->list, form->count, rows - 1);
+	list_fit(&form->list, form->count, shown);
 	surface_init(&whole, columns, 0, ui->ascii);
 	draw_fields(ui, form, &whole, &first, &last);
-	if (last >= form->scroll + rows - 1)
-		form->scroll = last - (rows - 1) + 1;
+	if (last >= form->scroll + shown)
+		form->scroll = last - shown + 1;
 	if (first < form->scroll)
 		form->scroll = first;
-	surface_blit(surface, row, column, &whole, form->scroll, rows - 1);
-	if (form->scroll + rows - 1 < whole.height)
-		(void)surface_text(surface, row + rows - 1, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
+	surface_blit(surface, row, column, &whole, form->scroll, shown);
+	if (form->scroll)
+		(void)surface_text(surface, row, column + columns - 1, 1, ATTRIBUTE_NONE, surface->ascii ? "^" : "↑");
+	if (form->scroll + shown < whole.height)
+		(void)surface_text(surface, row + shown, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
 	surface_release(&whole);
 }
 
@@ -164,8 +167,11 @@ const char *form_help(const struct form *form)
 
 void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows)
 {
-	form_draw_fields(ui, form, surface, row, column, columns, rows - 1);
-	(void)surface_text(surface, row + rows - 1, column + 2, columns - 2, ATTRIBUTE_NONE, form_help(form));
+	const int help = form->help_rows ? form->help_rows : 1;
+
+	form_draw_fields(ui, form, surface, row, column, columns, rows - help);
+	(void)surface_wrap_within(surface, row + rows - help, column + 2, columns - 3, help, ATTRIBUTE_NONE,
+				  form_help(form));
 }
 
 /* --- changing ------------------------------------------------------------------------- */
@@ -235,6 +241,18 @@ static void turn(struct ui *ui, const struct form *form, const struct form_field
 	(void)ui_change(ui, field->kind, form->key, id_of(field), index ? choices[index - 1] : "");
 }
 
+static bool is_typed(const struct form_field *field)
+{
+	static const bool opens_a_page[] = {
+		[FIELD_AI_ACT] = true,
+		[FIELD_REQUIRES] = true,
+		[FIELD_DEPENDS] = true,
+	};
+
+	return !choices_of(field) && !(field->kind == CHANGE_USE_CASE &&
+				       opens_a_page[use_case_field_type((enum use_case_field)field->field)]);
+}
+
 static void open_field(struct ui *ui, const struct form *form, const struct form_field *field)
 {
 	const enum field_type type =
@@ -257,16 +275,17 @@ static void open_field(struct ui *ui, const struct form *form, const struct form
 
 bool form_act(struct ui *ui, struct form *form, enum action action, const char *key)
 {
-	const struct form_field *field = &form->fields[form->list.selected];
+	const struct form_field *field;
 
 	/* Keys may come before the first drawing. */
 	list_fit(&form->list, form->count, form->list.rows > 0 ? form->list.rows : 1);
+	field = &form->fields[form->list.selected];
 	if (list_act(&form->list, action))
 		return true;
 	if (!value_of(ui, form, field))
 		return false;
 	/* <Tab> out of a field goes into the next one only where that is typed too. */
-	if (action == ACTION_OPEN && !strcmp(key, "<Tab>") && choices_of(field))
+	if (action == ACTION_OPEN && !strcmp(key, "<Tab>") && !is_typed(field))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:

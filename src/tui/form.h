@@ -19,11 +19,12 @@ struct form {
 	const struct form_field *fields;
 	int count;
 	const char *key; /* of the use case; "" for the service; borrowed */
+	int help_rows;   /* for what the chosen field expects; 0: one */
 	struct list list;
 	int scroll; /* rows */
 };
 
-/* In the rectangle given; its last row says what the chosen field expects. */
+/* In the rectangle given; its last rows say what the chosen field expects. */
 void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows);
 
 /* The fields alone, and what the chosen one expects, for a page that says it elsewhere. */

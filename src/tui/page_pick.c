@@ -50,11 +50,59 @@ static void draw_item(const struct pick_item *item, int row, bool chosen, struct
 	}
 }
 
+/* Paragraph by paragraph on `rows` rows, with «…» where that does not do. */
+static void draw_detail(const char *detail, int rows, struct surface *surface)
+{
+	const int top = surface->height - rows, width = surface->width - 7;
+	struct surface part;
+	int row = 0;
+
+	surface_init(&part, width, 0, surface->ascii);
+	while (*detail) {
+		const size_t length = strcspn(detail, "\n");
+		char *paragraph = xstrndup(detail, length);
+
+		row += surface_wrap(&part, row, 0, width, ATTRIBUTE_NONE, paragraph);
+		free(paragraph);
+		detail += length + (detail[length] == '\n');
+	}
+	surface_blit(surface, top, 5, &part, 0, rows);
+	if (row > rows)
+		(void)surface_text(surface, surface->height - 1, 5 + width, 1, ATTRIBUTE_NONE,
+				   surface->ascii ? ">" : "…");
+	surface_release(&part);
+}
+
+/* With «3 of 18» in it where the list is longer than the screen. */
+static void draw_rule(const struct list *list, struct surface *surface, int row)
+{
+	struct buf text;
+
+	surface_repeat(surface, row, 1, surface->width - 2, GLYPH_HORIZONTAL);
+	if (list->count <= list->rows)
+		return;
+	buf_init(&text);
+	buf_add_format(&text, _(" %d of %d "), list->selected + 1, list->count);
+	surface_text_right(surface, row, 2, surface->width - 4, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+/* What happened since (undo) may have made the list longer or shorter. */
+static void recount(struct ui *ui, struct pick_state *state)
+{
+	if (!state->pick.count_now)
+		return;
+	state->pick.count = state->pick.count_now(ui, &state->pick);
+	list_fit(&state->list, (int)state->pick.count, state->list.rows);
+}
+
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct pick_state *state = memory;
-	const int rows = surface->height - 4 - DETAIL_ROWS;
+	const int detail = state->pick.detail_rows ? state->pick.detail_rows : DETAIL_ROWS,
+		  rows = surface->height - 4 - detail;
 
+	recount(ui, state);
 	(void)surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, state->title);
 	list_fit(&state->list, (int)state->pick.count, rows);
 	if (!state->pick.count)
@@ -68,11 +116,10 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 		state->pick.item(ui, &state->pick, (size_t)index, &item);
 		draw_item(&item, 2 + i, index == state->list.selected, surface);
 		if (index == state->list.selected)
-			(void)surface_wrap(surface, surface->height - DETAIL_ROWS, 5, surface->width - 7,
-					   ATTRIBUTE_NONE, item.detail.data);
+			draw_detail(item.detail.data, detail, surface);
 		item_release(&item);
 	}
-	surface_repeat(surface, surface->height - DETAIL_ROWS - 1, 1, surface->width - 2, GLYPH_HORIZONTAL);
+	draw_rule(&state->list, surface, surface->height - detail - 1);
 }
 
 static bool is_own(const struct pick *pick, enum action action)
@@ -86,9 +133,12 @@ static bool is_own(const struct pick *pick, enum action action)
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct pick_state *state = memory;
-	const struct pick pick = state->pick;
-	const size_t selected = (size_t)state->list.selected;
+	struct pick pick;
+	size_t selected;
 
+	recount(ui, state);
+	pick = state->pick;
+	selected = (size_t)state->list.selected;
 	if (list_act(&state->list, action))
 		return true;
 	if (!is_own(&pick, action) || !pick.count)
@@ -103,6 +153,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 {
 	struct pick_state *state = memory;
 
+	recount(ui, state);
 	for (size_t i = 1; i <= state->pick.count; i++) {
 		const size_t index = ((size_t)state->list.selected + i) % state->pick.count;
 		struct pick_item item;
@@ -110,7 +161,8 @@ static bool find(struct ui *ui, void *memory, const char *words)
 
 		item_init(&item);
 		state->pick.item(ui, &state->pick, index, &item);
-		has = text_has(item.text.data, words) || text_has(item.detail.data, words);
+		has = text_has(item.text.data, words) || text_has(item.detail.data, words) ||
+		      text_has(item.right.data, words);
 		item_release(&item);
 		if (has) {
 			state->list.selected = (int)index;
@@ -137,8 +189,8 @@ static const struct binding bindings[] = {
 	{ "t", ACTION_KIND, NULL },
 	{ "<Backspace>", ACTION_CLEAR, NULL },
 	{ "<Delete>", ACTION_CLEAR, NULL },
-	{ "/", ACTION_SEARCH, N_("search") },
 	{ "<Esc>", ACTION_BACK, N_("back") },
+	{ "/", ACTION_SEARCH, N_("search") },
 	{ NULL, ACTION_NONE, NULL },
 };
 
@@ -160,4 +212,5 @@ void ui_pick(struct ui *ui, const struct pick *pick)
 	state->pick = *pick;
 	state->title = xstrdup(pick->title);
 	state->list.selected = (int)pick->selected;
+	list_fit(&state->list, (int)pick->count, state->list.rows);
 }

@@ -249,6 +249,32 @@ int surface_wrap_hanging(struct surface *surface, int row, int column, int colum
 	return lines;
 }
 
+int surface_wrap_within(struct surface *surface, int row, int column, int columns, int rows, unsigned attributes,
+			const char *text)
+{
+	struct buf shown, line;
+	const char *at;
+	int lines = 0;
+
+	if (columns <= 0)
+		return 0;
+	buf_init(&shown);
+	buf_init(&line);
+	prepare(surface, text, &shown);
+	for (at = shown.data + strspn(shown.data, " "); *at && lines < rows; at += strspn(at, " ")) {
+		/* All that is left goes on the last line, which is cut. */
+		const size_t length = lines == rows - 1 ? strlen(at) : line_length(at, columns);
+
+		buf_clear(&line);
+		buf_add(&line, at, length);
+		(void)draw(surface, row + lines++, column, columns, attributes, line.data);
+		at += length;
+	}
+	buf_release(&line);
+	buf_release(&shown);
+	return lines;
+}
+
 int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
 {
 	return surface_wrap_hanging(surface, row, column, columns, 0, attributes, text);

@@ -87,8 +87,9 @@ void *ui_open(struct ui *ui, const struct page *page)
 	struct step *step = &ui->steps[ui->step];
 	struct layer *layer;
 
+	/* Not the one on top: it may be what asks for this one. */
 	if (step->depth == PILE_MOST)
-		drop_layer(step);
+		drop_at(step, 1);
 	layer = &step->pile[step->depth++];
 	layer->page = page;
 	layer->state = xcalloc(1, page->state_size ? page->state_size : 1);

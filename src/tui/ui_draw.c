@@ -154,10 +154,21 @@ static const struct binding edit_bindings[] = {
 	{ NULL, ACTION_NONE, NULL },
 };
 
-static int draw_table(struct surface *surface, int column, int room, const struct binding *binding)
+/* Whether `labelled`, which may be NULL, shows the key already. */
+static bool is_labelled(const struct binding *labelled, const char *key)
+{
+	for (; labelled && labelled->key; labelled++)
+		if (labelled->label && !strcmp(labelled->key, key))
+			return true;
+	return false;
+}
+
+static int draw_table(struct surface *surface, int column, int room, const struct binding *binding,
+		      const struct binding *labelled)
 {
 	for (; binding && binding->key; binding++)
-		if (binding->label && column + key_width(surface, binding) - 2 <= room)
+		if (binding->label && !is_labelled(labelled, binding->key) &&
+		    column + key_width(surface, binding) - 2 <= room)
 			column = draw_key(surface, surface->height - 1, column, binding);
 	return column;
 }
@@ -166,17 +177,17 @@ static int draw_table(struct surface *surface, int column, int room, const struc
 static void draw_keys(const struct ui *ui, struct surface *surface)
 {
 	const struct layer *layer = ui_top(ui);
+	const struct binding *more = layer->page->more ? layer->page->more(layer->state) : NULL;
 	const int room = ui->width - shared_width(surface);
 	int column = 1;
 
 	if (ui->edit.open) {
-		(void)draw_table(surface, column, ui->width, edit_bindings);
+		(void)draw_table(surface, column, ui->width, edit_bindings, NULL);
 		return;
 	}
-	if (layer->page->more)
-		column = draw_table(surface, column, room, layer->page->more(layer->state));
-	column = draw_table(surface, column, room, layer->page->bindings);
-	(void)draw_table(surface, column, ui->width, shared_bindings);
+	column = draw_table(surface, column, room, more, NULL);
+	column = draw_table(surface, column, room, layer->page->bindings, more);
+	(void)draw_table(surface, column, ui->width, shared_bindings, layer->page->bindings);
 }
 
 /* --- the whole -------------------------------------------------------------------- */

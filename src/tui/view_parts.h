@@ -12,4 +12,10 @@ int maturity_draw_grid(const struct scene *scene, struct surface *surface, int r
 /* What the signs of the bars mean. */
 void maturity_draw_key(struct surface *surface, int row);
 
+/* `count` use cases from `first` on under a heading; `chosen`: as a list to choose from. Returns the row after them. */
+int use_cases_draw(const struct scene *scene, struct surface *surface, size_t first, size_t count, bool chosen);
+
+/* How many there are and what the signs mean; returns the row after it. */
+int use_cases_draw_key(const struct scene *scene, struct surface *surface, int row);
+
 #endif

@@ -3,26 +3,36 @@
  */
 #include <math.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
+#include "view_parts.h"
 
-enum {
-	COLUMN_FLAG,
-	COLUMN_ID,
-	COLUMN_NAME,
-	COLUMN_IMPACT,
-	COLUMN_ROI,
-	COLUMN_FEASIBILITY,
-	COLUMN_RISK,
-	COLUMN_RANK,
-	COLUMN_STATUS,
-	COLUMN_CLASS,
-	COLUMN_DOMAIN,
-	COLUMN_COUNT,
+enum part {
+	PART_FLAG,
+	PART_ID,
+	PART_NAME,
+	PART_IMPACT,
+	PART_ROI,
+	PART_FEASIBILITY,
+	PART_RISK,
+	PART_RANK,
+	PART_STATUS,
+	PART_CLASS,
+	PART_DOMAIN,
+	PART_COUNT,
 };
 
-enum { ID_MOST = 20 };
+/* Columns drop out from the right. On paper the id comes first, on the screen, where each name is chosen, the name. */
+static const enum part orders[][PART_COUNT] = {
+	{ PART_FLAG, PART_ID, PART_NAME, PART_IMPACT, PART_ROI, PART_FEASIBILITY, PART_RISK, PART_RANK, PART_STATUS,
+	  PART_CLASS, PART_DOMAIN },
+	{ PART_FLAG, PART_NAME, PART_IMPACT, PART_ROI, PART_FEASIBILITY, PART_RISK, PART_RANK, PART_STATUS, PART_CLASS,
+	  PART_DOMAIN, PART_ID },
+};
+
+enum { ID_MOST = 20, NAME_LEAST = 22 };
 
 static void number_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
 			double value)
@@ -35,75 +45,130 @@ static void number_cell(const struct scene *scene, struct surface *surface, int 
 	buf_release(&text);
 }
 
-static void draw_row(const struct scene *scene, struct surface *surface, int row, const struct table_column *columns,
-		     const struct use_case_result *result)
+static void draw_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
+		      enum part part, const struct use_case_result *result)
 {
 	const struct use_case *use_case = result->use_case;
 	const struct tree *tree = &scene->evaluation->document->content->tree;
 
-	table_cell(surface, row, &columns[COLUMN_FLAG], ATTRIBUTE_BOLD, word_flag(surface, result));
-	table_cell(surface, row, &columns[COLUMN_ID], ATTRIBUTE_NONE, use_case->id);
-	table_cell(surface, row, &columns[COLUMN_NAME], ATTRIBUTE_BOLD, use_case_name(use_case));
-	for (int i = 0; i < FAMILY_COUNT; i++)
-		number_cell(scene, surface, row, &columns[COLUMN_IMPACT + i], result->families[i].value);
-	number_cell(scene, surface, row, &columns[COLUMN_RANK], result->rank ? (double)result->rank : (double)NAN);
-	table_cell(surface, row, &columns[COLUMN_STATUS], ATTRIBUTE_NONE, word_status(result->facts.status));
-	table_cell(surface, row, &columns[COLUMN_CLASS], ATTRIBUTE_NONE,
-		   ai_act_name(tree, result->facts.ai_act, scene->language));
-	table_cell(surface, row, &columns[COLUMN_DOMAIN], ATTRIBUTE_NONE, use_case->field[USE_CASE_DOMAIN]);
+	switch (part) {
+	case PART_FLAG:
+		table_cell(surface, row, column, ATTRIBUTE_BOLD, word_flag(surface, result));
+		break;
+	case PART_ID:
+		table_cell(surface, row, column, ATTRIBUTE_NONE, use_case->id);
+		break;
+	case PART_NAME:
+		table_cell(surface, row, column, ATTRIBUTE_BOLD, use_case_name(use_case));
+		break;
+	case PART_RANK:
+		number_cell(scene, surface, row, column, result->rank ? (double)result->rank : (double)NAN);
+		break;
+	case PART_STATUS:
+		table_cell(surface, row, column, ATTRIBUTE_NONE, word_status(result->facts.status));
+		break;
+	case PART_CLASS:
+		table_cell(surface, row, column, ATTRIBUTE_NONE,
+			   ai_act_name(tree, result->facts.ai_act, scene->language));
+		break;
+	case PART_DOMAIN:
+		table_cell(surface, row, column, ATTRIBUTE_NONE, use_case->field[USE_CASE_DOMAIN]);
+		break;
+	default:
+		number_cell(scene, surface, row, column, result->families[part - PART_IMPACT].value);
+	}
 }
 
-/* Ids are typed: they are shown whole, up to a length that leaves room for names. */
-static int id_width(const struct surface *surface, const struct evaluation *evaluation)
+static int between(int value, int least, int most)
 {
-	int width = 4;
+	return value < least ? least : value > most ? most : value;
+}
+
+/* The widest id or name of all. */
+static int widest(const struct surface *surface, const struct evaluation *evaluation, enum part part)
+{
+	int width = 0;
 
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
-		const int own = surface_measure(surface, evaluation->use_cases[i].use_case->id);
+		const struct use_case *use_case = evaluation->use_cases[i].use_case;
+		const int own = surface_measure(surface, part == PART_ID ? use_case->id : use_case_name(use_case));
 
 		width = own > width ? own : width;
 	}
-	return width < ID_MOST ? width : ID_MOST;
+	return width;
+}
+
+static void lay_out(const struct scene *scene, const struct surface *surface, bool chosen,
+		    struct table_column columns[PART_COUNT])
+{
+	/* Ids are typed: they are shown whole, up to a length that leaves room for names. */
+	const int id = between(widest(surface, scene->evaluation, PART_ID), 4, ID_MOST);
+	const int name = widest(surface, scene->evaluation, PART_NAME);
+	struct table_column parts[PART_COUNT] = {
+		[PART_FLAG] = { .title = "", .least = 1 },
+		[PART_ID] = { .title = _("Id"), .least = id, .droppable = chosen },
+		[PART_NAME] = { .title = _("Use case"), .least = NAME_LEAST, .share = 3 },
+		[PART_IMPACT] = { .least = 6, .right = true },
+		[PART_ROI] = { .least = 6, .right = true },
+		[PART_FEASIBILITY] = { .least = 6, .right = true },
+		[PART_RISK] = { .least = 6, .right = true },
+		[PART_RANK] = { .title = _("Rank"), .least = 5, .right = true },
+		[PART_STATUS] = { .title = _("Status"), .least = 10, .droppable = true },
+		[PART_CLASS] = { .title = _("AI Act"), .least = 16, .share = 1, .droppable = true },
+		[PART_DOMAIN] = { .title = _("Domain"), .least = 12, .share = 1, .droppable = true },
+	};
+
+	for (int i = 0; i < FAMILY_COUNT; i++)
+		parts[PART_IMPACT + i].title = word_family_short(scene, (enum family)i);
+	if (chosen) {
+		parts[PART_NAME].least = between(name, NAME_LEAST, surface->width * 2 / 5);
+		parts[PART_NAME].share = name > parts[PART_NAME].least ? 3 : 0;
+	}
+	for (int i = 0; i < PART_COUNT; i++)
+		columns[i] = parts[orders[chosen][i]];
+	table_layout(columns, PART_COUNT, 0, surface->width);
+}
+
+int use_cases_draw(const struct scene *scene, struct surface *surface, size_t first, size_t count, bool chosen)
+{
+	const struct evaluation *evaluation = scene->evaluation;
+	struct table_column columns[PART_COUNT];
+	int row = 2;
+
+	lay_out(scene, surface, chosen, columns);
+	table_heading(surface, 0, columns, PART_COUNT);
+	for (size_t i = first; i < first + count && i < evaluation->use_case_count; i++, row++)
+		for (int c = 0; c < PART_COUNT; c++)
+			draw_cell(scene, surface, row, &columns[c], orders[chosen][c], &evaluation->use_cases[i]);
+	return row;
+}
+
+int use_cases_draw_key(const struct scene *scene, struct surface *surface, int row)
+{
+	const size_t count = scene->evaluation->use_case_count;
+	struct buf text;
+	int lines;
+
+	buf_init(&text);
+	buf_add_format(&text, message_plural("%zu use case", "%zu use cases", count), count);
+	buf_add_text(&text, " · ");
+	word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
+	lines = surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row + lines;
 }
 
 static bool draw_use_cases(const struct scene *scene, struct surface *surface, struct err *err)
 {
-	const struct evaluation *evaluation = scene->evaluation;
-	struct table_column columns[COLUMN_COUNT] = {
-		[COLUMN_FLAG] = { .title = "", .least = 1 },
-		[COLUMN_ID] = { .title = _("Id"), .least = id_width(surface, evaluation) },
-		[COLUMN_NAME] = { .title = _("Use case"), .least = 22, .share = 3 },
-		[COLUMN_IMPACT] = { .least = 6, .right = true },
-		[COLUMN_ROI] = { .least = 6, .right = true },
-		[COLUMN_FEASIBILITY] = { .least = 6, .right = true },
-		[COLUMN_RISK] = { .least = 6, .right = true },
-		[COLUMN_RANK] = { .title = _("Rank"), .least = 5, .right = true },
-		[COLUMN_STATUS] = { .title = _("Status"), .least = 10, .droppable = true },
-		[COLUMN_CLASS] = { .title = _("AI Act"), .least = 16, .share = 1, .droppable = true },
-		[COLUMN_DOMAIN] = { .title = _("Domain"), .least = 12, .share = 1, .droppable = true },
-	};
-	struct buf text;
+	const size_t count = scene->evaluation->use_case_count;
 
 	(void)err;
-	if (!evaluation->use_case_count) {
+	if (!count)
 		(void)surface_wrap(
 			surface, 0, 0, surface->width, ATTRIBUTE_NONE,
 			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
-		return true;
-	}
-	for (int i = 0; i < FAMILY_COUNT; i++)
-		columns[COLUMN_IMPACT + i].title = word_family_short(scene, (enum family)i);
-	table_layout(columns, COLUMN_COUNT, 0, surface->width);
-	table_heading(surface, 0, columns, COLUMN_COUNT);
-	for (size_t i = 0; i < evaluation->use_case_count; i++)
-		draw_row(scene, surface, 2 + (int)i, columns, &evaluation->use_cases[i]);
-	buf_init(&text);
-	buf_add_format(&text, message_plural("%zu use case", "%zu use cases", evaluation->use_case_count),
-		       evaluation->use_case_count);
-	buf_add_text(&text, " · ");
-	word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
-	(void)surface_wrap(surface, 3 + (int)evaluation->use_case_count, 0, surface->width, ATTRIBUTE_NONE, text.data);
-	buf_release(&text);
+	else
+		(void)use_cases_draw_key(scene, surface, use_cases_draw(scene, surface, 0, count, false) + 1);
 	return true;
 }
 

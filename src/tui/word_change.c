@@ -153,6 +153,8 @@ static void word_requires(struct buf *out, const struct scene *scene, const char
 			buf_add_text(out, " · ");
 		if (content_find_dimension(content, requirement.grid, requirement.dimension, &grid, &dimension))
 			buf_add_text(out, text_in(&content->grids[grid].dimensions[dimension].name, scene->language));
+		else
+			buf_add_format(out, "%s.%s", requirement.grid, requirement.dimension);
 		buf_add_char(out, ' ');
 		word_number(out, scene, requirement.level, 2);
 	}

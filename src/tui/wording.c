@@ -427,7 +427,7 @@ static void word_open(struct buf *out, const struct scene *scene, const struct u
 		buf_truncate(out, out->length - 2);
 }
 
-static void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
 	static const char *const words[] = { NULL, N_("delay"), N_("AI Act class"), N_("health data or not"),
 					     N_("medical device or not") };
@@ -497,6 +497,23 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 		word_missing(out, scene, result);
 	} else {
 		word_refusal(out, scene, result);
+	}
+}
+
+void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	buf_add_text(out, word_verdict(result_is_prohibited(result) ? VERDICT_NO : result->verdict));
+	if (result->verdict != VERDICT_YES || result->express) {
+		const size_t before = out->length;
+
+		buf_add_text(out, " · ");
+		word_reason(out, scene, result);
+		if (out->length == before + strlen(" · "))
+			buf_truncate(out, before);
+	}
+	if (result->verdict == VERDICT_NO && result->missing && !result_is_prohibited(result)) {
+		buf_add_format(out, " · %s%s", _("missing"), _(": "));
+		word_missing(out, scene, result);
 	}
 }
 

@@ -156,11 +156,37 @@ char *walk_screen(struct walk *walk, struct surface *surface)
 	return buf_detach(&text);
 }
 
+/* Each run of blanks and line ends as one blank. */
+static char *flat(const char *screen)
+{
+	struct buf text;
+
+	buf_init(&text);
+	for (; *screen; screen++) {
+		const bool blank = *screen == ' ' || *screen == '\n';
+
+		if (!blank)
+			buf_add_char(&text, *screen);
+		else if (!text.length || text.data[text.length - 1] != ' ')
+			buf_add_char(&text, ' ');
+	}
+	return buf_detach(&text);
+}
+
+static bool shows(const char *screen, const char *text)
+{
+	char *flattened = flat(screen);
+	const bool found = strstr(flattened, text) != NULL;
+
+	free(flattened);
+	return found;
+}
+
 void walk_expect(struct walk *walk, const char *text)
 {
 	char *screen = walk_screen(walk, NULL);
 
-	cr_expect(strstr(screen, text), "«%s» is not on the screen:\n%s", text, screen);
+	cr_expect(shows(screen, text), "«%s» is not on the screen:\n%s", text, screen);
 	free(screen);
 }
 
@@ -168,6 +194,14 @@ void walk_expect_not(struct walk *walk, const char *text)
 {
 	char *screen = walk_screen(walk, NULL);
 
-	cr_expect(!strstr(screen, text), "«%s» is on the screen:\n%s", text, screen);
+	cr_expect(!shows(screen, text), "«%s» is on the screen:\n%s", text, screen);
 	free(screen);
+}
+
+const char *walk_field(const struct walk *walk, const char *id, enum use_case_field field)
+{
+	const struct use_case *use_case = document_use_case(walk->session.document, id);
+
+	cr_assert(use_case, "there is no %s", id);
+	return use_case->field[field];
 }

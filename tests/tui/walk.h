@@ -6,7 +6,7 @@
 #define TESTS_TUI_WALK_H
 
 #include "cadran/tui/key.h"
-#include "cadran/tui/ui.h"
+#include "cadran/tui/page.h"
 
 struct walk {
 	struct ui ui;
@@ -34,7 +34,13 @@ void walk_reopen(struct walk *walk);
 /* The screen as text; free it. With its cursor and attributes in `surface` where that is not NULL: release it. */
 char *walk_screen(struct walk *walk, struct surface *surface);
 
-/* Whether the screen has `text` on it; the message shows the screen. */
+/* A field of a use case, which has to be there. Borrowed. */
+const char *walk_field(const struct walk *walk, const char *id, enum use_case_field field);
+
+/*
+ * Whether the screen has `text` on it; the message shows the screen. One blank
+ * stands for any number of blanks, line ends.
+ */
 void walk_expect(struct walk *walk, const char *text);
 void walk_expect_not(struct walk *walk, const char *text);
 

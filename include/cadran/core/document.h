@@ -87,6 +87,12 @@ enum profile document_profile(const struct document *document);
 /* The name of a use case, or its id where it has none. */
 const char *use_case_name(const struct use_case *use_case);
 
+/*
+ * The next of «UC001», «UC002» … after `*number` that no use case has or ever
+ * had: an id that was used stays that use case's, even when it was taken away.
+ */
+void document_next_id(const struct document *document, size_t *number, char id[32]);
+
 /* How many use cases there are now. */
 size_t document_present_count(const struct document *document);
 

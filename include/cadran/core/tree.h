@@ -58,4 +58,7 @@ bool ai_act_parse(const char *id, enum ai_act *class);
 /* The class's name in words, from the tree where there is one, else its id. */
 const char *ai_act_name(const struct tree *tree, enum ai_act class, enum language language);
 
+/* The next of a class's obligations at `*list`: `*length` bytes at `*item`; false at the end. */
+bool obligations_next(const char **list, const char **item, size_t *length);
+
 #endif

@@ -14,6 +14,7 @@
 #include "cadran/base/err.h"
 #include "cadran/core/tree.h"
 
+struct buf;
 struct content;
 
 #define USE_CASE_FIELDS(_)                                                                                             \
@@ -151,5 +152,9 @@ struct requirement {
 };
 
 bool requires_next(const char **list, struct requirement *requirement);
+
+/* Add an item to a canonical list under construction. */
+void depends_add(struct buf *list, const struct dependency *dependency);
+void requires_add(struct buf *list, const struct requirement *requirement);
 
 #endif

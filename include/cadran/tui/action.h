@@ -38,6 +38,7 @@
 	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
 	_(REMOVE, "remove", N_("Take the use case away"))                                                              \
 	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
+	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
 	_(FIGURES, "figures", N_("Type the figures: hours, costs, gains"))                                             \
 	_(SCORES, "scores", N_("Score the use case"))                                                                  \
 	_(TURN, "turn", N_("Score by use case, or by criterion"))                                                      \

@@ -93,7 +93,7 @@ void ui_explain(struct ui *ui, const char *subject);
  * KIND …) and says whether the list is done with.
  */
 struct pick_item {
-	struct buf text, detail; /* the line; what is said below of the chosen one */
+	struct buf text, detail; /* the line; what is said below of the chosen one, a line end between paragraphs */
 	struct buf right;        /* at the end of the line */
 	bool marked, current;
 };
@@ -101,6 +101,9 @@ struct pick_item {
 struct pick {
 	const char *title; /* in the user's language; copied */
 	size_t count, selected;
+	/* How many there are now, where that may change while the list is open; NULL: `count`. */
+	size_t (*count_now)(struct ui *ui, const struct pick *pick);
+	int detail_rows;                /* 0: six */
 	const struct binding *bindings; /* besides moving and OPEN; NULL: none */
 	void (*item)(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item);
 	bool (*choose)(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key);

@@ -78,6 +78,10 @@ void surface_text_right(struct surface *surface, int row, int column, int column
 /* Draws `text` on as many lines of `columns` as it takes, breaking between words; returns the lines. */
 int surface_wrap(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text);
 
+/* The same on `rows` lines at most, with an ellipsis where that does not do. */
+int surface_wrap_within(struct surface *surface, int row, int column, int columns, int rows, unsigned attributes,
+			const char *text);
+
 /* The same with every line but the first indented by `hang` columns. */
 int surface_wrap_hanging(struct surface *surface, int row, int column, int columns, int hang, unsigned attributes,
 			 const char *text);

@@ -29,6 +29,12 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 /* In a few words, why the verdict is what it is: what is open, what is missing, the nearest condition that fails. */
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
+/* What must be known before a quick win can be told: «delay, AI Act class». */
+void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
+
+/* The verdict with its reason and what is missing: «Quick win: no · Impact 37,5 < 50 · missing: delay». */
+void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
+
 /* «data quality 2,5 → 3», or «… to be confirmed». */
 void word_requirement(struct buf *out, const struct scene *scene, const struct requirement_result *requirement);
 

@@ -1,0 +1,501 @@
+/*
+ * The AI Act class of a use case, by questions that are answered with yes or
+ * no, each with the article it rests on; or straight from the list of classes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/tui/list.h"
+#include "cadran/tui/pen.h"
+#include "cadran/tui/wording.h"
+#include "pages.h"
+#include "use_case_parts.h"
+
+enum { YES_NO_COLUMN = 3, NOTE_COLUMN = 10, ANSWER_WIDTH = 5, ARTICLE_WIDTH = 20 };
+
+struct tree_state {
+	char *id; /* of the use case; owned */
+	struct answered {
+		size_t ask;
+		bool yes;
+	} * answers;
+	size_t count, capacity;
+	bool no;               /* the cursor is on «no» */
+	bool told;             /* the class is on the screen */
+	int top, height, rows; /* of the text at the end */
+};
+
+static const struct tree *tree_of(const struct ui *ui)
+{
+	return &ui->session->document->content->tree;
+}
+
+/* Where the answers so far lead. */
+static struct tree_target reached(const struct ui *ui, const struct tree_state *state)
+{
+	const struct tree *tree = tree_of(ui);
+	const struct answered *last;
+
+	if (!state->count)
+		return (struct tree_target){ false, tree->first };
+	last = &state->answers[state->count - 1];
+	return tree->asks[last->ask].answer[last->yes].target;
+}
+
+static const char *present_class(const struct ui *ui, const struct tree_state *state)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, state->id);
+
+	return use_case ? use_case->field[USE_CASE_AI_ACT] : "";
+}
+
+void page_tree_open(struct ui *ui, const char *id)
+{
+	struct tree_state *state;
+	char *copy = xstrdup(id);
+
+	state = ui_open(ui, &page_tree);
+	state->id = copy;
+}
+
+/* --- the question --------------------------------------------------------------------- */
+
+static int draw_answer(const struct ask *ask, bool yes, bool chosen, enum language language, struct surface *surface,
+		       int row)
+{
+	const char *word = yes ? _("Yes") : _("No");
+	int lines;
+
+	(void)surface_text(surface, row, YES_NO_COLUMN, NOTE_COLUMN - YES_NO_COLUMN - 1, ATTRIBUTE_BOLD, word);
+	lines = surface_wrap(surface, row, NOTE_COLUMN, surface->width - NOTE_COLUMN - 2, ATTRIBUTE_NONE,
+			     text_in(&ask->answer[yes].note, language));
+	if (chosen) {
+		surface_mark(surface, row, YES_NO_COLUMN - 1, NOTE_COLUMN - YES_NO_COLUMN, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, row, YES_NO_COLUMN - 1);
+	}
+	return row + (lines ? lines : 1);
+}
+
+/* The question, what it rests on, and the two answers with what follows from them; returns the rows it takes. */
+static int draw_ask(const struct ui *ui, const struct tree_state *state, const struct ask *ask, struct surface *surface)
+{
+	const enum language language = ui->scene.language;
+	struct buf text;
+	int row;
+
+	buf_init(&text);
+	row = surface_wrap(surface, 0, 1, surface->width - 3, ATTRIBUTE_BOLD, text_in(&ask->text, language));
+	if (ask->article)
+		buf_add_format(&text, _("Article %s. "), ask->article);
+	buf_add_text(&text, text_in(&ask->note, language));
+	row += surface_wrap(surface, row, 1, surface->width - 3, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	row = draw_answer(ask, true, !state->no, language, surface, row + 1);
+	return draw_answer(ask, false, state->no, language, surface, row);
+}
+
+/* One question that was answered, on one line. */
+static void draw_answered(const struct ui *ui, const struct answered *answer, size_t number, struct surface *surface,
+			  int row)
+{
+	const struct ask *ask = &tree_of(ui)->asks[answer->ask];
+	const int right = surface->width - ARTICLE_WIDTH - 2, answered = right - ANSWER_WIDTH - 1;
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, "%2zu  %s", number, text_in(&ask->text, ui->scene.language));
+	(void)surface_text(surface, row, 1, answered - 3, ATTRIBUTE_NONE, text.data);
+	(void)surface_text(surface, row, answered, ANSWER_WIDTH, ATTRIBUTE_BOLD, answer->yes ? _("yes") : _("no"));
+	buf_clear(&text);
+	if (ask->article)
+		buf_add_format(&text, "art. %s", ask->article);
+	(void)surface_text(surface, row, right, ARTICLE_WIDTH, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+/* The last answers, as many as there are rows for, with the note of the last one; returns the row after them. */
+static int draw_trail(const struct ui *ui, const struct tree_state *state, struct surface *surface, int row, int rows)
+{
+	const struct answered *last = state->count ? &state->answers[state->count - 1] : NULL;
+	const char *note =
+		last ? text_in(&tree_of(ui)->asks[last->ask].answer[last->yes].note, ui->scene.language) : "";
+	struct surface part;
+	int lines;
+	size_t first;
+
+	surface_init(&part, surface->width - 8, 0, surface->ascii);
+	lines = surface_wrap(&part, 0, 0, part.width, ATTRIBUTE_NONE, note);
+	lines = lines < rows ? lines : rows - 1;
+	rows -= lines;
+	first = state->count > (size_t)rows ? state->count - (size_t)rows + 1 : 0;
+	if (first) {
+		struct buf text;
+
+		buf_init(&text);
+		buf_add_format(&text, message_plural("… %zu answer before", "… %zu answers before", first), first);
+		(void)surface_text(surface, row++, 1, surface->width - 2, ATTRIBUTE_NONE, text.data);
+		buf_release(&text);
+	}
+	for (size_t i = first; i < state->count; i++)
+		draw_answered(ui, &state->answers[i], i + 1, surface, row++);
+	if (lines > 0)
+		surface_blit(surface, row, 5, &part, 0, lines);
+	surface_release(&part);
+	return row + (lines > 0 ? lines : 0);
+}
+
+static void draw_question(const struct ui *ui, const struct tree_state *state, const struct ask *ask,
+			  struct surface *surface, int row)
+{
+	struct surface block;
+	int rows, room;
+
+	surface_init(&block, surface->width, 0, surface->ascii);
+	rows = draw_ask(ui, state, ask, &block);
+	room = surface->height - row - rows - 1;
+	if (state->count && room > 1)
+		row = draw_trail(ui, state, surface, row, room) + 1;
+	surface_blit(surface, row, 0, &block, 0, rows);
+	surface_release(&block);
+}
+
+/* --- the class ---------------------------------------------------------------------------- */
+
+static void tell_class(const struct ui *ui, const struct tree_state *state, enum ai_act which, struct pen *pen)
+{
+	const struct ai_act_class *class = &tree_of(ui)->classes[which];
+	const char *verified = class->verified ? class->verified : tree_of(ui)->verified;
+	const char *duties = text_in(&class->obligations, ui->scene.language), *duty;
+	size_t length;
+
+	buf_add_format(&pen->line, "%s%s%s", _("AI Act class"), _(": "),
+		       ai_act_name(tree_of(ui), which, ui->scene.language));
+	if (class->article)
+		buf_add_format(&pen->line, " · art. %s", class->article);
+	if (class->confirm)
+		buf_add_format(&pen->line, " · %s", _("to be confirmed by a lawyer"));
+	if (verified)
+		buf_add_format(&pen->line, " · %s %s", _("verified"), verified);
+	pen_end(pen, ATTRIBUTE_BOLD);
+	buf_add_text(&pen->line, text_in(&class->text, ui->scene.language));
+	pen_end(pen, ATTRIBUTE_NONE);
+	buf_add_text(&pen->line, !strcmp(present_class(ui, state), ai_act_id(which))
+					 ? _("The sheet has this class already.")
+					 : _("Enter keeps this class; Esc leaves the sheet as it was."));
+	pen_end(pen, ATTRIBUTE_BOLD);
+	if (*duties)
+		pen_section(pen, _("What it asks for (information, not legal advice)"));
+	while (obligations_next(&duties, &duty, &length)) {
+		pen->indent = 2;
+		buf_add_text(&pen->line, "- ");
+		buf_add(&pen->line, duty, length);
+		pen_end(pen, ATTRIBUTE_NONE);
+	}
+}
+
+static void tell_trail(const struct ui *ui, const struct tree_state *state, struct pen *pen)
+{
+	const enum language language = ui->scene.language;
+
+	if (state->count)
+		pen_section(pen, _("The answers that lead to it"));
+	pen->indent = 2;
+	for (size_t i = 0; i < state->count; i++) {
+		const struct answered *answer = &state->answers[i];
+		const struct ask *ask = &tree_of(ui)->asks[answer->ask];
+		const char *note = text_in(&ask->answer[answer->yes].note, language);
+
+		buf_add_format(&pen->line, "- %s → %s", text_in(&ask->text, language),
+			       answer->yes ? _("yes") : _("no"));
+		if (ask->article)
+			buf_add_format(&pen->line, " (art. %s)", ask->article);
+		if (*note)
+			buf_add_format(&pen->line, " · %s", note);
+		pen_end(pen, ATTRIBUTE_NONE);
+	}
+}
+
+static void tell_source(const struct ui *ui, struct pen *pen)
+{
+	pen_section(pen, _("What these questions rest on"));
+	pen->indent = 2;
+	buf_add_text(&pen->line, text_in(&tree_of(ui)->text, ui->scene.language));
+	pen_end(pen, ATTRIBUTE_NONE);
+}
+
+static void scroll_to(struct tree_state *state, int top)
+{
+	const int last = state->height - state->rows;
+
+	state->top = top > last ? last : top;
+	state->top = state->top < 0 ? 0 : state->top;
+}
+
+/* A text longer than the screen, as page_text has it. */
+static void draw_class(const struct ui *ui, struct tree_state *state, enum ai_act which, struct surface *surface,
+		       int row)
+{
+	struct surface whole;
+	struct pen pen;
+	struct buf place;
+
+	surface_init(&whole, surface->width - 2, 0, surface->ascii);
+	pen_init(&pen, &whole);
+	tell_class(ui, state, which, &pen);
+	tell_trail(ui, state, &pen);
+	tell_source(ui, &pen);
+	pen_release(&pen);
+	state->height = whole.height;
+	state->rows = surface->height - row;
+	state->rows -= state->height > state->rows;
+	scroll_to(state, state->top);
+	surface_blit(surface, row, 1, &whole, state->top, state->rows);
+	surface_cursor(surface, row, 1);
+	surface_release(&whole);
+	if (state->height <= state->rows)
+		return;
+	buf_init(&place);
+	buf_add_format(&place, _(" lines %d to %d of %d "), state->top + 1, state->top + state->rows, state->height);
+	surface_text_right(surface, surface->height - 1, 0, surface->width, ATTRIBUTE_REVERSE, place.data);
+	buf_release(&place);
+}
+
+/* --- the page ------------------------------------------------------------------------------- */
+
+static void draw_present(const struct ui *ui, const struct tree_state *state, struct surface *surface, int row)
+{
+	enum ai_act class = AI_ACT_UNKNOWN;
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, "%s%s", _("AI Act class on the sheet"), _(": "));
+	if (ai_act_parse(present_class(ui, state), &class))
+		buf_add_text(&text, ai_act_name(tree_of(ui), class, ui->scene.language));
+	else
+		buf_add_text(&text, _("not known"));
+	if (class != AI_ACT_UNKNOWN && tree_of(ui)->classes[class].confirm)
+		buf_add_format(&text, " · %s", _("to be confirmed by a lawyer"));
+	(void)surface_text(surface, row, 3, surface->width - 4, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+static void draw(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct tree_state *state = memory;
+	const struct tree_target target = reached(ui, state);
+	const int row = USE_CASE_HEAD + 2;
+
+	if (!use_case_draw_head(ui, state->id, surface))
+		return;
+	draw_present(ui, state, surface, USE_CASE_HEAD);
+	state->told = target.is_class;
+	if (!tree_of(ui)->ask_count) {
+		(void)surface_wrap(surface, row, 3, surface->width - 4, ATTRIBUTE_NONE,
+				   _("This dossier has no questions on the AI Act; c chooses the class from a list."));
+		surface_cursor(surface, row, 3);
+	} else if (target.is_class) {
+		draw_class(ui, state, (enum ai_act)target.index, surface, row);
+	} else {
+		draw_question(ui, state, &tree_of(ui)->asks[target.index], surface, row);
+	}
+}
+
+/* --- keys -------------------------------------------------------------------------------------- */
+
+static void answer(const struct ui *ui, struct tree_state *state, bool yes)
+{
+	const struct tree_target target = reached(ui, state);
+
+	ARRAY_GROW(state->answers, state->count, state->capacity);
+	state->answers[state->count++] = (struct answered){ target.index, yes };
+	state->no = false;
+	state->top = 0;
+}
+
+/* The cursor stands on what was answered. */
+static void take_back(struct ui *ui, struct tree_state *state)
+{
+	if (!state->count) {
+		ui_say(ui, "%s", _("this is the first question"));
+		return;
+	}
+	state->no = !state->answers[--state->count].yes;
+	state->top = 0;
+}
+
+static bool set_class(struct ui *ui, const char *id, const char *class)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, id);
+	const bool same = use_case && !strcmp(use_case->field[USE_CASE_AI_ACT], class);
+
+	if (!ui_change(ui, CHANGE_USE_CASE, id, use_case_field_id(USE_CASE_AI_ACT), class))
+		return false;
+	if (same)
+		ui_say(ui, "%s", _("the class stays as it was"));
+	return true;
+}
+
+/* What is left of `action` once the class is told. */
+static bool act_at_end(struct ui *ui, struct tree_state *state, enum ai_act class, enum action action)
+{
+	struct list list = { .count = state->height, .selected = state->top, .rows = state->rows };
+
+	if (action == ACTION_OPEN) {
+		if (set_class(ui, state->id, ai_act_id(class)))
+			ui_close(ui, state);
+		return true;
+	}
+	if (action == ACTION_YES || action == ACTION_NO) {
+		ui_say(ui, "%s", _("all is answered: Enter keeps the class, Backspace goes back"));
+		return true;
+	}
+	if (!list_act(&list, action))
+		return false;
+	scroll_to(state, list.selected);
+	return true;
+}
+
+static bool act_at_question(const struct ui *ui, struct tree_state *state, enum action action)
+{
+	struct list list = { .count = 2, .selected = state->no, .rows = 2 };
+
+	if (!tree_of(ui)->ask_count)
+		return false;
+	if (action == ACTION_OPEN || action == ACTION_YES || action == ACTION_NO) {
+		answer(ui, state, action == ACTION_OPEN ? !state->no : action == ACTION_YES);
+		return true;
+	}
+	if (!list_act(&list, action))
+		return false;
+	state->no = list.selected == 1;
+	return true;
+}
+
+/* --- straight from the list ----------------------------------------------------------------- */
+
+static void class_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, pick->subject);
+	const struct ai_act_class *class = &tree_of(ui)->classes[index];
+	const enum language language = ui->scene.language;
+
+	item->current = use_case && !strcmp(use_case->field[USE_CASE_AI_ACT], ai_act_id((enum ai_act)index));
+	if (!index) {
+		buf_add_text(&item->text, _("not known"));
+		return;
+	}
+	buf_add_text(&item->text, ai_act_name(tree_of(ui), (enum ai_act)index, language));
+	if (class->article)
+		buf_add_format(&item->right, "art. %s", class->article);
+	buf_add_text(&item->detail, text_in(&class->text, language));
+	if (class->confirm)
+		buf_add_format(&item->detail, "\n%s", _("to be confirmed by a lawyer"));
+}
+
+/* The questions below the list are done with too. */
+static bool choose_class(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
+{
+	const struct step *step = &ui->steps[ui->step];
+
+	(void)action;
+	(void)key;
+	if (!set_class(ui, pick->subject, ai_act_id((enum ai_act)index)))
+		return false;
+	if (step->depth > 1 && step->pile[step->depth - 2].page == &page_tree)
+		ui_close(ui, step->pile[step->depth - 2].state);
+	return true;
+}
+
+static void pick_class(struct ui *ui, const struct tree_state *state)
+{
+	struct pick pick = {
+		.title = _("The AI Act class, where it is known already"),
+		.count = AI_ACT_COUNT,
+		.item = class_item,
+		.choose = choose_class,
+	};
+	enum ai_act class;
+
+	if (ai_act_parse(present_class(ui, state), &class))
+		pick.selected = class;
+	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", state->id);
+	ui_pick(ui, &pick);
+}
+
+static bool act(struct ui *ui, void *memory, enum action action, const char *key)
+{
+	struct tree_state *state = memory;
+	const struct tree_target target = reached(ui, state);
+
+	(void)key;
+	if (!document_use_case(ui->session->document, state->id))
+		return false;
+	switch (action) {
+	case ACTION_LEFT:
+		take_back(ui, state);
+		return true;
+	case ACTION_CLASS:
+		pick_class(ui, state);
+		return true;
+	case ACTION_CLEAR:
+		(void)set_class(ui, state->id, "");
+		return true;
+	case ACTION_EXPLAIN:
+		ui_explain(ui, state->id);
+		return true;
+	default:
+		return target.is_class ? act_at_end(ui, state, (enum ai_act)target.index, action)
+				       : act_at_question(ui, state, action);
+	}
+}
+
+static const struct binding *more(const void *memory)
+{
+	static const struct binding question[] = {
+		{ "y", ACTION_YES, N_("yes") },
+		{ "n", ACTION_NO, N_("no") },
+		{ "<Backspace>", ACTION_LEFT, N_("one back") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+	static const struct binding class[] = {
+		{ "<Enter>", ACTION_OPEN, N_("keep") },
+		{ "<Backspace>", ACTION_LEFT, N_("one back") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+
+	return ((const struct tree_state *)memory)->told ? class : question;
+}
+
+static void release(void *memory)
+{
+	struct tree_state *state = memory;
+
+	free(state->id);
+	free(state->answers);
+}
+
+static const struct binding bindings[] = {
+	{ "y", ACTION_YES, NULL },
+	{ "o", ACTION_YES, NULL },
+	{ "n", ACTION_NO, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },
+	{ "<Backspace>", ACTION_LEFT, NULL },
+	{ "<Esc>", ACTION_BACK, N_("leave") },
+	{ "c", ACTION_CLASS, N_("list") },
+	{ "<Delete>", ACTION_CLEAR, N_("clear") },
+	{ "?", ACTION_EXPLAIN, NULL },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+const struct page page_tree = {
+	.name = N_("AI Act, question by question"),
+	.state_size = sizeof(struct tree_state),
+	.bindings = bindings,
+	.draw = draw,
+	.act = act,
+	.more = more,
+	.release = release,
+};

@@ -1,0 +1,54 @@
+#include "use_case_parts.h"
+
+#include <string.h>
+
+#include "cadran/base/buf.h"
+#include "cadran/tui/wording.h"
+
+static void draw_gone(const char *id, struct surface *surface)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, _("The use case «%s» is not there any more."), id);
+	(void)surface_text(surface, 1, 2, surface->width - 4, ATTRIBUTE_BOLD, text.data);
+	(void)surface_wrap(surface, 3, 2, surface->width - 4, ATTRIBUTE_NONE,
+			   _("It was taken away, or its making was taken back. Esc goes back."));
+	surface_cursor(surface, 1, 2);
+	buf_release(&text);
+}
+
+bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *surface)
+{
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);
+	struct buf text;
+	int used;
+
+	if (!result) {
+		draw_gone(id, surface);
+		return false;
+	}
+	buf_init(&text);
+	buf_add_format(&text, "%s %s", word_flag(surface, result), use_case_name(result->use_case));
+	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
+	if (strcmp(use_case_name(result->use_case), id) != 0)
+		surface_text_right(surface, 0, used + 3, surface->width - used - 4, ATTRIBUTE_NONE, id);
+	buf_clear(&text);
+	word_standing(&text, &ui->scene, result);
+	(void)surface_wrap_within(surface, 1, 3, surface->width - 5, USE_CASE_HEAD - 1, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return true;
+}
+
+bool use_case_remove(struct ui *ui, const char *id)
+{
+	return ui_change(ui, CHANGE_USE_CASE, id, "present", "");
+}
+
+bool use_case_may_change(struct ui *ui)
+{
+	if (ui->read_only.kind == ERR_NONE)
+		return true;
+	ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	return false;
+}

@@ -1,0 +1,403 @@
+/*
+ * The pages about use cases, walked through with keys: the list, the sheet, the
+ * AI Act tree, the catalogue and the two lists of what a use case stands on.
+ * What a key changed is looked up in the document, what is said in the screen.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "fixture.h"
+#include "walk.h"
+
+static struct walk walk;
+
+static void begin_empty(void)
+{
+	fixture_begin();
+	walk_begin_empty(&walk, LANGUAGE_EN, "Essai");
+	walk_press(&walk, "<M-4>");
+}
+
+static void begin_demonstration(void)
+{
+	fixture_begin();
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	walk_press(&walk, "<M-4>");
+}
+
+static void end(void)
+{
+	walk_end(&walk);
+}
+
+TestSuite(empty, .init = begin_empty, .fini = end);
+TestSuite(cases, .init = begin_demonstration, .fini = end);
+
+static void expect_field(const char *id, enum use_case_field field, const char *value)
+{
+	cr_expect_str_eq(walk_field(&walk, id, field), value, "%s, %s: «%s», expected «%s»", id,
+			 use_case_field_id(field), walk_field(&walk, id, field), value);
+}
+
+/* --- the list -------------------------------------------------------------------------- */
+
+Test(empty, an_empty_list_names_the_two_keys_to_begin_with)
+{
+	walk_expect(&walk, "There is no use case yet.");
+	walk_expect(&walk, "a add one of your own");
+	walk_expect(&walk, "A choose from the catalogue");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "a adds one, A shows the catalogue");
+	walk_press(&walk, "d s f t j k <Home> <End>");
+	walk_expect(&walk, "There is no use case yet.");
+}
+
+Test(empty, a_name_makes_a_use_case_and_opens_its_sheet)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Tri des courriels");
+	walk_press(&walk, "<Enter>");
+	expect_field("UC001", USE_CASE_NAME, "Tri des courriels");
+	cr_expect(walk.session.unit_count == 2, "its making and its name are not one unit");
+	walk_expect(&walk, "What the tool would do"); /* the cursor is on the description */
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "Tri des courriels · UC001");
+	walk_expect(&walk, "Quick win: no · to be scored");
+	walk_expect(&walk, "missing: ");
+}
+
+Test(empty, a_name_of_blanks_is_asked_for_again)
+{
+	walk_press(&walk, "a <Space> <Enter>");
+	walk_expect(&walk, "a use case needs a name");
+	cr_expect(walk.ui.edit.open && !document_present_count(walk.session.document));
+	walk_press(&walk, "<Esc>");
+	cr_expect(!walk.ui.edit.open);
+}
+
+Test(empty, an_id_that_was_used_is_not_given_again)
+{
+	for (int i = 0; i < 2; i++) {
+		walk_press(&walk, "a");
+		walk_type(&walk, "Un");
+		walk_press(&walk, "<Enter> <Esc> d");
+	}
+	cr_expect(!document_present_count(walk.session.document));
+	walk_press(&walk, "a");
+	walk_type(&walk, "Trois");
+	walk_press(&walk, "<Enter>");
+	expect_field("UC003", USE_CASE_NAME, "Trois");
+}
+
+Test(cases, taking_one_away_is_one_change_that_undo_takes_back_and_the_cursor_is_on_it_again)
+{
+	walk_press(&walk, "j d");
+	cr_expect(!document_use_case(walk.session.document, "meeting-notes"));
+	walk_expect(&walk, "use case taken away: Meeting minutes");
+	walk_expect(&walk, "Translated and easy-to-read leaflets · plain-language");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "Meeting minutes · meeting-notes");
+}
+
+Test(cases, the_chosen_one_stays_so_when_one_before_it_goes_and_comes_back)
+{
+	walk_press(&walk, "d j j");
+	walk_expect(&walk, "document-store");
+	walk_press(&walk, "u"); /* the first one is back */
+	walk_expect(&walk, "document-store");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "document-store");
+}
+
+Test(cases, the_line_at_the_foot_says_why)
+{
+	static const struct {
+		const char *id, *words;
+	} rows[] = {
+		{ "meeting-notes", "Quick win: yes" },
+		{ "plain-language", "Quick win: no · Impact 37.5 < 50" },
+		{ "transfer-robot", "Quick win: to be completed first · missing: " },
+		{ "summons-rules", "Quick win: not asked any more · live" },
+		{ "appointment-booking", "Quick win: yes, under condition · " },
+		{ "emotion-detection", "Quick win: no · Prohibited (art. 5)" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		walk_press(&walk, "/");
+		walk_type(&walk, rows[i].id);
+		walk_press(&walk, "<Enter>");
+		walk_expect(&walk, rows[i].id);
+		walk_expect(&walk, rows[i].words);
+	}
+}
+
+Test(cases, words_are_found_in_names_needs_and_domains_and_round_the_end)
+{
+	walk_press(&walk, "<End> /");
+	walk_type(&walk, "PREVENTION");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "plain-language");
+	walk_press(&walk, "/");
+	walk_type(&walk, "nowhere at all");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "is nowhere here");
+}
+
+/* --- the sheet ---------------------------------------------------------------------------- */
+
+Test(cases, every_field_is_on_the_sheet_with_its_help)
+{
+	walk_press(&walk, "<Enter> <Home>");
+	for (int i = 0; i < USE_CASE_FIELD_COUNT; i++) {
+		walk_expect_not(&walk, "stub");
+		walk_press(&walk, "j");
+	}
+	walk_expect(&walk, "Months until the whole gain is there.");
+	walk_expect(&walk, "Ramp-up");
+}
+
+Test(cases, the_sheet_survives_that_its_use_case_is_gone)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Essai");
+	walk_press(&walk, "<Enter> u");
+	walk_expect(&walk, "The use case «UC001» is not there any more.");
+	walk_press(&walk, "j <Enter> o d t f s <Backspace> <Right> ? <Esc>");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "UC001");
+	walk_expect_not(&walk, "any more");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "Use case");
+}
+
+Test(cases, taking_away_from_the_sheet_goes_back_to_the_list)
+{
+	walk_press(&walk, "<Enter> d");
+	cr_expect(!document_use_case(walk.session.document, "writing-assistant"));
+	walk_expect(&walk, "Meeting minutes · meeting-notes");
+}
+
+Test(empty, the_key_for_the_next_empty_field_goes_round)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Essai");
+	walk_press(&walk, "<Enter> <End> o");
+	walk_expect(&walk, "What the tool would do");
+	walk_press(&walk, "o");
+	walk_expect(&walk, "What goes wrong today");
+}
+
+/* --- the AI Act tree ------------------------------------------------------------------------ */
+
+Test(cases, yes_and_no_lead_to_a_class_that_enter_keeps)
+{
+	walk_press(&walk, "t");
+	walk_expect(&walk, "AI Act class on the sheet: Limited risk");
+	walk_expect(&walk, "Does the tool work out its answers itself");
+	walk_expect(&walk, "Article 3(1).");
+	walk_press(&walk, "y n n y");
+	walk_expect(&walk, "Is this medical device in class IIa or above");
+	walk_expect(&walk, "art. 5(1)(f)");
+	walk_press(&walk, "o");
+	walk_expect(&walk, "AI Act class: High risk, Annex I");
+	walk_expect(&walk, "Enter keeps this class");
+	walk_press(&walk, "<Enter>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "high-annex-1");
+	walk_expect(&walk, "writing-assistant");
+	walk_press(&walk, "u");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "limited");
+}
+
+Test(cases, one_goes_back_question_by_question_and_esc_leaves_the_class_as_it_was)
+{
+	walk_press(&walk, "t j <Enter>");
+	walk_expect(&walk, "AI Act class: Out of scope");
+	walk_press(&walk, "<Backspace>");
+	walk_expect(&walk, "Does the tool work out its answers itself");
+	walk_press(&walk, "<Left>");
+	walk_expect(&walk, "this is the first question");
+	walk_press(&walk, "n y <Esc>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "limited");
+}
+
+Test(cases, the_note_of_an_answer_is_shown_with_it)
+{
+	/* A class I device: the rest of the questions follow, and the other regulation applies all the same. */
+	walk_press(&walk, "t y n n y n");
+	walk_expect(&walk, "Class I device: note it on the sheet");
+}
+
+Test(cases, a_class_that_a_lawyer_has_to_confirm_says_so)
+{
+	walk_press(&walk, "t y n n n y");
+	walk_expect(&walk, "High risk, Annex III · art. 6(2)");
+	walk_expect(&walk, "to be confirmed by a lawyer");
+}
+
+Test(cases, the_text_of_a_class_scrolls_to_what_it_rests_on)
+{
+	walk_press(&walk, "t y n n n y");
+	walk_expect(&walk, "lines 1 to ");
+	for (int i = 0; i < 60; i++)
+		walk_press(&walk, "<Down>");
+	walk_expect(&walk, "have the class confirmed by the data protection officer");
+}
+
+Test(cases, the_class_is_chosen_from_the_list_too_and_cleared)
+{
+	walk_press(&walk, "t c <Home> j <Enter>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "prohibited");
+	walk_expect(&walk, "In-house writing assistant · writing-assistant · Support functions · Prohibited");
+	walk_press(&walk, "t <Delete>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "");
+	walk_expect(&walk, "AI Act class on the sheet: not known");
+	walk_press(&walk, "c <Home> <Enter>");
+	walk_expect(&walk, "the class stays as it was");
+}
+
+/* --- the catalogue --------------------------------------------------------------------------- */
+
+Test(empty, several_are_taken_from_the_catalogue_each_as_one_unit)
+{
+	const size_t units = walk.session.unit_count;
+
+	walk_press(&walk, "A <Enter> j <Space>");
+	cr_expect(walk.session.unit_count == units + 2, "%zu units more", walk.session.unit_count - units);
+	expect_field("writing-assistant", USE_CASE_NAME, "In-house writing assistant");
+	expect_field("meeting-notes", USE_CASE_NAME, "Meeting minutes");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "«Meeting minutes» is in the dossier already");
+	walk_press(&walk, "u <Esc>");
+	cr_expect(document_present_count(walk.session.document) == 1);
+	walk_expect(&walk, "In-house writing assistant · writing-assistant");
+}
+
+Test(empty, the_catalogue_is_searched_and_tells_what_an_entry_is)
+{
+	walk_press(&walk, "A /");
+	walk_type(&walk, "transcribes");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "The tool transcribes the meeting");
+	walk_expect(&walk, "Need: Minutes take nearly an hour");
+	walk_expect(&walk, "Limited risk");
+	walk_expect(&walk, "Requirements: ");
+}
+
+Test(empty, without_a_catalogue_it_is_said)
+{
+	walk.ui.shipped = NULL;
+	walk_press(&walk, "A");
+	walk_expect(&walk, "no catalogue of use cases was found");
+	walk.ui.shipped = walk.shipped;
+}
+
+/* --- requirements and dependencies -------------------------------------------------------------- */
+
+/* From the list to a field of the first use case. */
+static void open_field(enum use_case_field field)
+{
+	static const char *const labels[USE_CASE_FIELD_COUNT] = {
+		[USE_CASE_REQUIRES] = "requirements",
+		[USE_CASE_DEPENDS] = "dependencies",
+	};
+
+	walk_press(&walk, "<Enter> /");
+	walk_type(&walk, labels[field]);
+	walk_press(&walk, "<Enter> <Enter>");
+}
+
+Test(cases, a_figure_sets_the_level_that_is_required_and_backspace_clears_it)
+{
+	open_field(USE_CASE_REQUIRES);
+	expect_field("writing-assistant", USE_CASE_REQUIRES, "data.regulation:2;ai.governance:2;ai.skills:2;ai.uses:2");
+	walk_press(&walk, "j 5");
+	expect_field("writing-assistant", USE_CASE_REQUIRES,
+		     "data.quality:5;data.regulation:2;ai.governance:2;ai.skills:2;ai.uses:2");
+	walk_expect(&walk, "required 5");
+	walk_expect(&walk, "Levels missing: ");
+	walk_press(&walk, "<Backspace>");
+	expect_field("writing-assistant", USE_CASE_REQUIRES, "data.regulation:2;ai.governance:2;ai.skills:2;ai.uses:2");
+	walk_press(&walk, "<Enter>"); /* the levels in words */
+	walk_expect(&walk, "3 Defined");
+	walk_press(&walk, "j j j <Enter>");
+	cr_expect(strstr(walk_field(&walk, "writing-assistant", USE_CASE_REQUIRES), "data.quality:3"));
+}
+
+Test(cases, links_are_made_turned_and_cleared)
+{
+	open_field(USE_CASE_DEPENDS);
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "favours:document-store");
+	walk_press(&walk, "<Space>");
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "favours:document-store;meeting-notes");
+	walk_expect(&walk, "needs this first");
+	walk_press(&walk, "t t");
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "favours:document-store;duplicates:meeting-notes");
+	walk_press(&walk, "t t <Space>");
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "favours:document-store");
+	walk_press(&walk, "j j <Backspace>");
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "");
+}
+
+Test(cases, a_circle_of_prerequisites_is_refused_with_a_sentence)
+{
+	/* member-chatbot needs document-store; the other way round it would be a circle. */
+	walk_press(&walk, "/");
+	walk_type(&walk, "document-store");
+	walk_press(&walk, "<Enter>");
+	open_field(USE_CASE_DEPENDS);
+	walk_press(&walk, "/");
+	walk_type(&walk, "no-show");
+	walk_press(&walk, "<Enter>");
+	walk_press(&walk, "<Home> j j j j j <Enter>");
+	expect_field("document-store", USE_CASE_DEPENDS, "");
+	walk_expect(&walk, "→");
+}
+
+Test(cases, what_the_dossier_does_not_have_is_on_the_list_until_it_is_cleared)
+{
+	walk_press(&walk, "/");
+	walk_type(&walk, "document-store");
+	walk_press(&walk, "<Enter> d <Home>");
+	open_field(USE_CASE_DEPENDS);
+	walk_press(&walk, "<End>");
+	walk_expect(&walk, "document-store");
+	walk_expect(&walk, "The dossier has no use case of this id.");
+	walk_press(&walk, "<Backspace>");
+	expect_field("writing-assistant", USE_CASE_DEPENDS, "");
+	walk_expect_not(&walk, "document-store");
+}
+
+Test(empty, lists_survive_that_their_use_case_is_gone)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Essai");
+	walk_press(&walk, "<Enter>");
+	walk_press(&walk, "/");
+	walk_type(&walk, "dependencies");
+	walk_press(&walk, "<Enter> <Enter> u j <Enter> t <Backspace> <Space> <Esc>");
+	walk_expect(&walk, "is not there any more");
+	walk_press(&walk, "U /");
+	walk_type(&walk, "requirements");
+	walk_press(&walk, "<Enter> <Enter> u j 3 <Backspace> <Enter> <Esc> <Esc>");
+	walk_expect(&walk, "There is no use case yet.");
+}
+
+/* --- whatever is pressed ------------------------------------------------------------------------- */
+
+Test(cases, no_key_brings_it_down)
+{
+	static const char *const keys[] = { "j",       "k",           "<Enter>",  "<Esc>",      "t",        "y",
+					    "n",       "o",           "d",        "u",          "U",        "A",
+					    "a",       "x",           "s",        "f",          "c",        "1",
+					    "5",       "<Backspace>", "<Delete>", "<Left>",     "<Right>",  "<Home>",
+					    "<End>",   "<Space>",     "?",        "<PageDown>", "<PageUp>", "<Tab>",
+					    "<S-Tab>", "<M-4>" };
+	unsigned long long random = 1;
+
+	for (int i = 0; i < 4000; i++) {
+		random = random * 6364136223846793005ULL + 1442695040888963407ULL;
+		walk_press(&walk, keys[(random >> 33) % ARRAY_SIZE(keys)]);
+	}
+}
