@@ -16,44 +16,42 @@
 static const struct form_field fields[] = {
 	{ FIRST(N_("Need"), NAME, N_("What people call it: it stands on the matrix and in the reports.")) },
 	{ FIELD(DESCRIPTION, N_("What the tool would do, for whom, and who checks what it makes.")) },
-	{ FIELD(NEED, N_("What goes wrong today, how often, without the word AI? Would a rule, a process or training "
-			 "do? Without a need: no quick win.")) },
-	{ FIELD(SPONSOR, N_("Who in the trade asks for it and will answer for it, not a supplier or IT? Without a "
-			    "sponsor: no quick win.")) },
-	{ FIELD(INDICATOR, N_("What will be counted to know that it works, and how much is it today? Without an "
-			      "indicator: no quick win.")) },
-	{ FIELD(DOMAIN, N_("Which part of the service it is for; it groups the use cases.")) },
+	{ FIELD(NEED, N_("What goes wrong today and how often, told without the word AI? Would a rule or training do? "
+			 "Without it, no quick win.")) },
+	{ FIELD(SPONSOR, N_("Who in the trade asks for it, rather than a supplier, and finds the tool made for that? "
+			    "Without one, no quick win.")) },
+	{ FIELD(INDICATOR, N_("What will be counted to see that it works, and where does it stand today? Without one, "
+			      "no quick win.")) },
+	{ FIELD(DOMAIN, N_("Which part of the service it is for.")) },
 	{ FIRST(N_("Data and law"), HEALTH_DATA,
-		N_("Does anything about somebody's health go into it? If so, hosting and the impact assessment count.")) },
-	{ FIELD(PERSONAL_DATA, N_("Does anything about a person go into it? If so, it goes into the record of "
+		N_("Does anything about somebody's health go into it? Then hosting and the impact assessment count.")) },
+	{ FIELD(PERSONAL_DATA, N_("Does anything about a person go into it? Then it belongs into the record of "
 				  "processing.")) },
 	{ FIELD(HOSTING, N_("Where the data would be. Health data need your own servers or a certified host.")) },
-	{ FIELD(AIPD, N_("The data protection impact assessment. Due for health data until said otherwise: it is an "
-			 "open obligation.")) },
-	{ FIELD(CSE, N_("The consultation of the works council. Where it is still to be done, the quick win is under "
-			"condition.")) },
-	{ FIELD(MEDICAL_DEVICE, N_("Is it meant to diagnose, prevent or treat? The maker's stated purpose counts. A "
-				   "medical device is no quick win.")) },
-	{ FIELD(AI_ACT, N_("Enter leads to it by yes or no. High risk is no quick win, prohibited is off the "
+	{ FIELD(AIPD, N_("Of data protection. With health data it counts as to be done until you say otherwise.")) },
+	{ FIELD(CSE, N_("Its consultation. Where it is still to be done, a quick win is one under condition.")) },
+	{ FIELD(MEDICAL_DEVICE, N_("Is it meant to diagnose, prevent or treat, by what its maker says? Then it is no "
+				   "quick win.")) },
+	{ FIELD(AI_ACT, N_("Enter leads to it by yes or no. High risk is no quick win; what is prohibited leaves the "
 			   "matrix.")) },
 	{ FIRST(N_("Delivery"), DEPLOYMENT,
-		N_("How it would come: bought as a service, a module, built, or rules "
-		   "without AI.")) },
+		N_("How it would come: a service, a module, built, or rules without AI.")) },
 	{ FIELD(DELAY, N_("Months from the decision to the first real use. Without it no quick win can be told.")) },
-	{ FIELD(STATUS, N_("Live or stopped: the figures stay, the rank and the verdict go.")) },
+	{ FIELD(STATUS, N_("What is live or stopped keeps its figures; it has no rank and no verdict any more.")) },
 	{ FIELD(REQUIRES,
-		N_("The levels of maturity that it stands on. What is missing lowers feasibility or blocks.")) },
-	{ FIELD(DEPENDS, N_("What has to be there first, what it helps, repeats or puts at risk.")) },
-	{ FIRST(N_("Figures"), HOURS, N_("Hours given back each month in the whole service, as 40 or 25/40/55.")) },
-	{ FIELD(HOUR_COST, N_("What an hour of these people costs with charges, in euros.")) },
-	{ FIELD(OTHER_GAIN, N_("What else it brings or spares in a year, in euros, besides the hours.")) },
+		N_("The levels of maturity that it stands on. What is missing lowers feasibility, or blocks.")) },
+	{ FIELD(DEPENDS, N_("What has to be there first, and what it favours, duplicates or puts at risk.")) },
+	{ FIRST(N_("Figures"), HOURS,
+		N_("Given back in the whole service: 40, or 25/40/55 for low, likely and high.")) },
+	{ FIELD(HOUR_COST, N_("Of the people whose hours these are, with charges.")) },
+	{ FIELD(OTHER_GAIN, N_("What it brings or spares in a year besides the hours.")) },
 	{ FIELD(BUILD_DAYS, N_("Your own days of work until it runs.")) },
-	{ FIELD(DAY_RATE, N_("What one of these days costs, in euros.")) },
-	{ FIELD(BUILD_COST, N_("What is bought once: set-up, training, interfaces, in euros.")) },
-	{ FIELD(RUN_COST, N_("Licences, hosting and upkeep of a year, in euros.")) },
-	{ FIELD(HORIZON, N_("Over how many years it is reckoned: 3 is usual.")) },
-	{ FIELD(DISCOUNT, N_("What a year's wait costs, in %: 0 where you do not discount.")) },
-	{ FIELD(RAMP_UP, N_("Months until the whole gain is there.")) },
+	{ FIELD(DAY_RATE, N_("What one of these days costs.")) },
+	{ FIELD(BUILD_COST, N_("What is bought once: set-up, training, interfaces.")) },
+	{ FIELD(RUN_COST, N_("Licences, hosting and upkeep of a year.")) },
+	{ FIELD(HORIZON, N_("Over how many years it is reckoned; 3 where nothing is said.")) },
+	{ FIELD(DISCOUNT, N_("What waiting a year costs; 0 where nothing is said.")) },
+	{ FIELD(RAMP_UP, N_("Until the whole gain is there.")) },
 };
 
 _Static_assert(ARRAY_SIZE(fields) == USE_CASE_FIELD_COUNT, "the sheet has all fields");

@@ -79,25 +79,44 @@ static void draw_empty(struct surface *surface)
 		       1;
 }
 
-/* Name, id, domain and class: what the table may have cut or left out. */
-static void word_particulars(const struct ui *ui, const struct use_case_result *result, struct buf *out)
+/* Of domain, class and id the last `parts`: what the table may have left out. */
+static void word_particulars(const struct ui *ui, const struct use_case_result *result, int parts, struct buf *out)
 {
 	const struct use_case *use_case = result->use_case;
 	const struct tree *tree = &ui->session->document->content->tree;
+	const char *const words[] = { use_case->field[USE_CASE_DOMAIN],
+				      ai_act_name(tree, result->facts.ai_act, ui->scene.language), use_case->id };
 
-	buf_add_format(out, "%s", use_case_name(use_case));
-	if (strcmp(use_case_name(use_case), use_case->id) != 0)
-		buf_add_format(out, " · %s", use_case->id);
-	if (*use_case->field[USE_CASE_DOMAIN])
-		buf_add_format(out, " · %s", use_case->field[USE_CASE_DOMAIN]);
-	if (result->facts.ai_act != AI_ACT_UNKNOWN)
-		buf_add_format(out, " · %s", ai_act_name(tree, result->facts.ai_act, ui->scene.language));
+	for (int i = (int)ARRAY_SIZE(words) - parts; i < (int)ARRAY_SIZE(words); i++)
+		if (*words[i])
+			buf_add_format(out, "%s%s", out->length ? " · " : "", words[i]);
+}
+
+/* The whole name before all else, then as much of the others as there is room for. */
+static void draw_particulars(const struct ui *ui, const struct use_case_result *result, struct surface *surface,
+			     int row)
+{
+	const int name = surface_measure(surface, use_case_name(result->use_case)), room = surface->width - 5;
+	struct buf text;
+
+	(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, word_flag(surface, result));
+	(void)surface_text(surface, row, 3, room, ATTRIBUTE_BOLD, use_case_name(result->use_case));
+	buf_init(&text);
+	for (int parts = 3; parts > 0; parts--) {
+		buf_clear(&text);
+		word_particulars(ui, result, parts, &text);
+		if (name + 3 + surface_measure(surface, text.data) > room)
+			continue;
+		surface_text_right(surface, row, name + 5, room - name - 2, ATTRIBUTE_NONE, text.data);
+		break;
+	}
+	buf_release(&text);
 }
 
 static void draw_foot(const struct ui *ui, const struct use_cases_state *state, struct surface *surface)
 {
 	const struct use_case_result *result = chosen(ui, state);
-	const int row = surface->height - FOOT_ROWS, width = surface->width - 3;
+	const int row = surface->height - FOOT_ROWS;
 	struct buf text;
 
 	surface_repeat(surface, row, 1, surface->width - 2, GLYPH_HORIZONTAL);
@@ -107,12 +126,9 @@ static void draw_foot(const struct ui *ui, const struct use_cases_state *state, 
 		surface_text_right(surface, row, 2, surface->width - 4, ATTRIBUTE_NONE, text.data);
 		buf_clear(&text);
 	}
-	(void)surface_text(surface, row + 1, 1, 1, ATTRIBUTE_BOLD, word_flag(surface, result));
-	word_particulars(ui, result, &text);
-	(void)surface_text(surface, row + 1, 3, width - 1, ATTRIBUTE_BOLD, text.data);
-	buf_clear(&text);
+	draw_particulars(ui, result, surface, row + 1);
 	word_standing(&text, &ui->scene, result);
-	(void)surface_wrap_within(surface, row + 2, 3, width - 1, FOOT_ROWS - 2, ATTRIBUTE_NONE, text.data);
+	(void)surface_wrap_within(surface, row + 2, 3, surface->width - 5, FOOT_ROWS - 2, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
 

@@ -40,7 +40,7 @@ static void open_pick(struct ui *ui, struct pick *pick, const char *title, const
 	if (!use_case || !use_case_may_change(ui))
 		return;
 	buf_init(&text);
-	buf_add_format(&text, "%s%s%s", use_case_name(use_case), _(": "), title);
+	buf_add_format(&text, "%s · %s", title, use_case_name(use_case));
 	pick->title = text.data;
 	(void)snprintf(pick->subject, sizeof(pick->subject), "%s", id);
 	ui_pick(ui, pick);
@@ -236,7 +236,7 @@ void pick_requirements(struct ui *ui, const char *id)
 		.choose = choose_requirement,
 	};
 
-	open_pick(ui, &pick, _("the maturity it requires"), id);
+	open_pick(ui, &pick, _("The maturity that it requires"), id);
 }
 
 /* --- dependencies ------------------------------------------------------------------------- */
@@ -407,5 +407,5 @@ void pick_dependencies(struct ui *ui, const char *id)
 		.choose = choose_dependency,
 	};
 
-	open_pick(ui, &pick, _("what it has to do with the others"), id);
+	open_pick(ui, &pick, _("What it has to do with the others"), id);
 }

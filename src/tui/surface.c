@@ -267,7 +267,7 @@ int surface_wrap_within(struct surface *surface, int row, int column, int column
 
 		buf_clear(&line);
 		buf_add(&line, at, length);
-		(void)draw(surface, row + lines++, column, columns, attributes, line.data);
+		(void)surface_text(surface, row + lines++, column, columns, attributes, line.data);
 		at += length;
 	}
 	buf_release(&line);

@@ -119,6 +119,30 @@ Test(surface, a_paragraph_breaks_between_words)
 	}
 }
 
+Test(surface, a_paragraph_that_has_too_few_rows_ends_with_an_ellipsis)
+{
+	static const struct {
+		const char *name;
+		int rows;
+		const char *dump;
+	} rooms[] = {
+		{ "none", 0, "" },
+		{ "one", 1, "one tw…\n" },
+		{ "two", 2, "one two\nthree …\n" },
+		{ "as many as it takes", 3, "one two\nthree\nfour\n" },
+		{ "more", 9, "one two\nthree\nfour\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(rooms) / sizeof(*rooms); i++) {
+		struct surface surface;
+
+		surface_init(&surface, 7, 0, false);
+		(void)surface_wrap_within(&surface, 0, 0, 7, rooms[i].rows, ATTRIBUTE_NONE, "one two three four");
+		expect_dump(rooms[i].name, &surface, rooms[i].dump);
+		surface_release(&surface);
+	}
+}
+
 /* A wide character in one column is the case that could stand still or be split. */
 Test(surface, whatever_is_drawn_the_dump_is_whole_characters)
 {
