@@ -2,7 +2,6 @@
  * The AI Act class of a use case, by questions that are answered with yes or
  * no, each with the article it rests on; or straight from the list of classes.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -326,25 +325,13 @@ static void take_back(struct ui *ui, struct tree_state *state)
 	state->top = 0;
 }
 
-static bool set_class(struct ui *ui, const char *id, const char *class)
-{
-	const struct use_case *use_case = document_use_case(ui->session->document, id);
-	const bool same = use_case && !strcmp(use_case->field[USE_CASE_AI_ACT], class);
-
-	if (!ui_change(ui, CHANGE_USE_CASE, id, use_case_field_id(USE_CASE_AI_ACT), class))
-		return false;
-	if (same)
-		ui_say(ui, "%s", _("the class stays as it was"));
-	return true;
-}
-
 /* What is left of `action` once the class is told. */
 static bool act_at_end(struct ui *ui, struct tree_state *state, enum ai_act class, enum action action)
 {
 	struct list list = { .count = state->height, .selected = state->top, .rows = state->rows };
 
 	if (action == ACTION_OPEN) {
-		if (set_class(ui, state->id, ai_act_id(class)))
+		if (use_case_set_class(ui, state->id, ai_act_id(class)))
 			ui_close(ui, state);
 		return true;
 	}
@@ -374,57 +361,6 @@ static bool act_at_question(const struct ui *ui, struct tree_state *state, enum 
 	return true;
 }
 
-/* --- straight from the list ----------------------------------------------------------------- */
-
-static void class_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
-{
-	const struct use_case *use_case = document_use_case(ui->session->document, pick->subject);
-	const struct ai_act_class *class = &tree_of(ui)->classes[index];
-	const enum language language = ui->scene.language;
-
-	item->current = use_case && !strcmp(use_case->field[USE_CASE_AI_ACT], ai_act_id((enum ai_act)index));
-	if (!index) {
-		buf_add_text(&item->text, _("not known"));
-		return;
-	}
-	buf_add_text(&item->text, ai_act_name(tree_of(ui), (enum ai_act)index, language));
-	if (class->article)
-		buf_add_format(&item->right, "art. %s", class->article);
-	buf_add_text(&item->detail, text_in(&class->text, language));
-	if (class->confirm)
-		buf_add_format(&item->detail, "\n%s", _("to be confirmed by a lawyer"));
-}
-
-/* The questions below the list are done with too. */
-static bool choose_class(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
-{
-	const struct step *step = &ui->steps[ui->step];
-
-	(void)action;
-	(void)key;
-	if (!set_class(ui, pick->subject, ai_act_id((enum ai_act)index)))
-		return false;
-	if (step->depth > 1 && step->pile[step->depth - 2].page == &page_tree)
-		ui_close(ui, step->pile[step->depth - 2].state);
-	return true;
-}
-
-static void pick_class(struct ui *ui, const struct tree_state *state)
-{
-	struct pick pick = {
-		.title = _("The AI Act class, where it is known already"),
-		.count = AI_ACT_COUNT,
-		.item = class_item,
-		.choose = choose_class,
-	};
-	enum ai_act class;
-
-	if (ai_act_parse(present_class(ui, state), &class))
-		pick.selected = class;
-	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", state->id);
-	ui_pick(ui, &pick);
-}
-
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct tree_state *state = memory;
@@ -438,10 +374,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		take_back(ui, state);
 		return true;
 	case ACTION_CLASS:
-		pick_class(ui, state);
+		pick_class(ui, state->id);
 		return true;
 	case ACTION_CLEAR:
-		(void)set_class(ui, state->id, "");
+		(void)use_case_set_class(ui, state->id, "");
 		return true;
 	case ACTION_EXPLAIN:
 		ui_explain(ui, state->id);

@@ -26,10 +26,12 @@ void page_tree_open(struct ui *ui, const char *id);
 /* The scoring of a use case, on the pile of the current step. */
 void page_scoring_open(struct ui *ui, const char *id);
 
-/* Lists to choose from: of the catalogue; for the fields `requires` and `depends` of a use case; of matrices. */
+/* Lists to choose from: of the catalogue; for the fields `requires` and `depends` of a use case; of its AI Act classes;
+ * of matrices. */
 void pick_catalogue(struct ui *ui);
 void pick_requirements(struct ui *ui, const char *id);
 void pick_dependencies(struct ui *ui, const char *id);
+void pick_class(struct ui *ui, const char *id);
 void pick_matrix(struct ui *ui);
 
 #endif
