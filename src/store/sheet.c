@@ -447,6 +447,11 @@ const struct dialect *dialect_find(const char *id)
 	return NULL;
 }
 
+const struct dialect *dialect_at(size_t index)
+{
+	return index < ARRAY_SIZE(dialects) ? &dialects[index] : NULL;
+}
+
 const char *dialect_ids(void)
 {
 	static char ids[100];

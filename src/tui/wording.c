@@ -301,6 +301,13 @@ static void word_failure(struct buf *out, const struct scene *scene, const struc
 	word_figure(out, scene, rule, condition->limit);
 }
 
+void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile)
+{
+	word_name(out, scene, condition);
+	buf_add_text(out, condition->at_least ? " ≥ " : " ≤ ");
+	word_figure(out, scene, condition, condition->limit[profile]);
+}
+
 /* «Impact 75 (≥ 50)»; what is missing where the family is not complete. */
 static void word_limited(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 			 const struct condition_result *condition)

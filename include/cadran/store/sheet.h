@@ -57,6 +57,9 @@ struct dialect {
 /* NULL for an unknown id. */
 const struct dialect *dialect_find(const char *id);
 
+/* All of them, one by one; NULL after the last. */
+const struct dialect *dialect_at(size_t index);
+
 /* The ids, separated by «, ». */
 const char *dialect_ids(void);
 

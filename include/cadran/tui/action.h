@@ -47,6 +47,8 @@
 	_(YES, "yes", N_("Answer yes"))                                                                                \
 	_(NO, "no", N_("Answer no"))                                                                                   \
 	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
+	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
+	_(PATH, "path", N_("Write to another place, or under another name"))                                           \
 	_(UNDO, "undo", N_("Take back the last change"))                                                               \
 	_(REDO, "redo", N_("Do again what was taken back"))                                                            \
 	_(SEARCH, "search", N_("Search; empty: search again"))                                                         \

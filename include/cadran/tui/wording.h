@@ -26,6 +26,9 @@ const char *word_flag(const struct surface *surface, const struct use_case_resul
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
 
+/* A condition with a limit, as a rule: «impact ≥ 50», «payback ≤ 12 months»; its kind is CONDITION_PAYBACK or less. */
+void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile);
+
 /* In a few words, why the verdict is what it is: what is open, what is missing, the nearest condition that fails. */
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 

@@ -1,0 +1,155 @@
+#include "cadran/app/export_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/store/file.h"
+
+static bool write_csv(const struct export_request *request, const struct evaluation *evaluation, enum language language,
+		      struct buf *out, struct err *err)
+{
+	const struct dialect *dialect = request->dialect ? request->dialect : export_default_dialect(language);
+	struct report report;
+	bool good;
+
+	report_build(request->what, evaluation, language, &report);
+	export_csv(&report, dialect, out);
+	good = export_csv_verify(&report, dialect, out->data, out->length, err);
+	report_release(&report);
+	return good;
+}
+
+static bool write_json(const struct export_request *request, const struct evaluation *evaluation,
+		       enum language language, struct buf *out, struct err *err)
+{
+	(void)request;
+	(void)language;
+	(void)err;
+	export_json(evaluation, out);
+	return true;
+}
+
+static const struct {
+	const char *id;
+	bool (*write)(const struct export_request *, const struct evaluation *, enum language, struct buf *,
+		      struct err *);
+} formats[] = {
+	[EXPORT_CSV] = { "csv", write_csv },
+	[EXPORT_JSON] = { "json", write_json },
+};
+
+bool export_format_parse(const char *id, enum export_format *format)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
+		if (strcmp(formats[i].id, id) != 0)
+			continue;
+		*format = (enum export_format)i;
+		return true;
+	}
+	return false;
+}
+
+const struct dialect *export_default_dialect(enum language language)
+{
+	return dialect_find(language == LANGUAGE_FR ? "excel-fr" : "excel");
+}
+
+bool export_bytes(const struct export_request *request, const struct evaluation *evaluation, enum language language,
+		  struct buf *out, struct err *err)
+{
+	return formats[request->format].write(request, evaluation, language, out, err);
+}
+
+static bool reads_back(const char *path, const struct buf *expected, struct err *err)
+{
+	struct buf bytes;
+	bool same;
+
+	buf_init(&bytes);
+	same = file_read(path, &bytes, err);
+	if (same && (bytes.length != expected->length || memcmp(bytes.data, expected->data, bytes.length) != 0))
+		same = err_set(err, ERR_SYSTEM, N_("what was written is not what is read back"));
+	buf_release(&bytes);
+	return same;
+}
+
+bool export_is(const char *path, const struct buf *bytes)
+{
+	struct err err;
+
+	return reads_back(path, bytes, &err);
+}
+
+/* What is in the file is what was computed: read it back before saying so. */
+static bool verify(const char *path, const struct buf *expected, struct err *err)
+{
+	struct stat status;
+
+	/* What is written to a device is gone. */
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+		return true;
+	return reads_back(path, expected, err);
+}
+
+static bool spares_dossiers(const char *path, struct err *err)
+{
+	static const char head[] = "cadran,", suffix[] = ".cadran";
+	const size_t length = strlen(path);
+	struct stat status;
+	struct buf bytes;
+	bool spared = true;
+
+	if (stat(path, &status) || !S_ISREG(status.st_mode))
+		return true;
+	buf_init(&bytes);
+	if (!file_read(path, &bytes, err))
+		spared = false;
+	else if (!strncmp(bytes.data, head, sizeof(head) - 1) ||
+		 (length >= sizeof(suffix) && !strcmp(path + length - sizeof(suffix) + 1, suffix)))
+		spared = err_set(err, ERR_USAGE, N_("«%s» is a dossier; nothing is exported over one"), path);
+	buf_release(&bytes);
+	return spared;
+}
+
+bool export_write(const char *path, const struct buf *bytes, struct err *err)
+{
+	return spares_dossiers(path, err) && file_replace(path, bytes->data, bytes->length, err) &&
+	       verify(path, bytes, err);
+}
+
+bool export_write_new(const char *path, const struct buf *bytes, struct err *err)
+{
+	return file_create(path, bytes->data, bytes->length, err) && verify(path, bytes, err);
+}
+
+bool export_path_is_taken(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+void export_folder_of(const char *path, struct buf *out)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = !slash ? xstrdup(".") : slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
+	char *whole = realpath(folder, NULL);
+
+	buf_add_text(out, whole ? whole : folder);
+	free(whole);
+	free(folder);
+}
+
+void export_free_path(const char *folder, const char *name, const char *extension, struct buf *out)
+{
+	const char *slash = *folder && folder[strlen(folder) - 1] == '/' ? "" : "/";
+	const size_t begin = out->length;
+
+	buf_add_format(out, "%s%s%s.%s", folder, slash, name, extension);
+	for (int number = 2; number < 1000 && export_path_is_taken(out->data + begin); number++) {
+		buf_truncate(out, begin);
+		buf_add_format(out, "%s%s%s-%d.%s", folder, slash, name, number, extension);
+	}
+}

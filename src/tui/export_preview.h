@@ -1,0 +1,14 @@
+/*
+ * The first rows of an export, as a spreadsheet would show them.
+ */
+#ifndef CADRAN_TUI_EXPORT_PREVIEW_H
+#define CADRAN_TUI_EXPORT_PREVIEW_H
+
+#include "cadran/app/export_file.h"
+#include "cadran/tui/surface.h"
+
+/* From `row` to the foot of the surface. */
+void preview_draw(const struct evaluation *evaluation, enum language language, const struct export_request *request,
+		  struct surface *surface, int row);
+
+#endif

@@ -1,0 +1,505 @@
+/*
+ * What can be taken away as files, each with a line on what it is for and a
+ * preview of what stands in it.
+ *
+ * A file that this page did not write is never written over unasked: an export
+ * goes to a free name beside it. One that it did write is renewed in its place,
+ * unless somebody has changed it since.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/app/export_file.h"
+#include "cadran/base/alloc.h"
+#include "cadran/base/utf8.h"
+#include "cadran/tui/list.h"
+#include "export_preview.h"
+#include "pages.h"
+#include "ui_internal.h"
+
+static const struct item {
+	enum export_format format;
+	enum report_kind what;
+	const char *suffix; /* of the file's name, a message id: letters and hyphens */
+	const char *name, *help;
+} items[] = {
+	{ EXPORT_CSV, REPORT_SCORECARD, N_("-scorecard"), N_("Scorecard"),
+	  N_("A row for each use case with everything that was computed: for the report, for sorting and for charts.") },
+	{ EXPORT_CSV, REPORT_MATURITY, N_("-maturity"), N_("Maturity"),
+	  N_("Dimensions with their scores, targets and gaps, and every question: for charts and for the next audit.") },
+	{ EXPORT_CSV, REPORT_USE_CASES, N_("-use-cases"), N_("Use cases"),
+	  N_("The sheets, to complete in a spreadsheet and import again: cadran import.") },
+	{ EXPORT_CSV, REPORT_ANSWERS, N_("-answers"), N_("Answers to the grids"),
+	  N_("A row for each question, to complete in a spreadsheet and import again: cadran import.") },
+	{ EXPORT_CSV, REPORT_VOTES, N_("-votes"), N_("Scores and votes"),
+	  N_("A row for each score and vote, to collect votes elsewhere and import them: cadran import.") },
+	{ EXPORT_JSON, REPORT_SCORECARD, N_("-figures"), N_("All figures, for programs"),
+	  N_("JSON with stable names, nothing rounded, null for what is not known: for dashboards and archives.") },
+};
+
+static const struct {
+	const char *id, *words, *extension, *opens;
+} dialect_words[] = {
+	{ "excel-fr", N_("semicolons, decimal commas, for a spreadsheet in French"), "csv",
+	  N_("opens in a spreadsheet at a double-click") },
+	{ "excel", N_("commas, decimal points, for a spreadsheet in English"), "csv",
+	  N_("opens in a spreadsheet at a double-click") },
+	{ "rfc4180", N_("commas, ids as names of columns, for programs"), "csv",
+	  N_("for programs; a spreadsheet can import it") },
+	{ "tsv", N_("tabs, ids as names of columns, for programs"), "tsv",
+	  N_("for programs; a spreadsheet can import it") },
+};
+
+enum { ITEM_COUNT = ARRAY_SIZE(items), MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30 };
+
+struct export_state {
+	struct list list;
+	const struct dialect *dialect; /* NULL: that of the language */
+	struct written {
+		char *path; /* NULL: nothing was */
+		struct buf bytes;
+		const char *extension; /* of its format then */
+		const struct dialect *dialect;
+		unsigned long seq; /* of the dossier's last record then */
+	} written[ITEM_COUNT];
+	char *asked; /* the path that is to be written over or not */
+};
+
+static const struct dialect *dialect_of(const struct ui *ui, const struct export_state *state)
+{
+	return state->dialect ? state->dialect : export_default_dialect(ui->scene.language);
+}
+
+/* A dialect without words of its own is called by its id. */
+static size_t dialect_row(const struct dialect *dialect)
+{
+	size_t row = 0;
+
+	while (row < ARRAY_SIZE(dialect_words) && strcmp(dialect_words[row].id, dialect->id) != 0)
+		row++;
+	return row;
+}
+
+static const char *dialect_word(const struct dialect *dialect)
+{
+	const size_t row = dialect_row(dialect);
+
+	return row < ARRAY_SIZE(dialect_words) ? _(dialect_words[row].words) : dialect->id;
+}
+
+static const char *extension_of(const struct ui *ui, const struct export_state *state, int item)
+{
+	const size_t row = dialect_row(dialect_of(ui, state));
+
+	if (items[item].format == EXPORT_JSON)
+		return "json";
+	return row < ARRAY_SIZE(dialect_words) ? dialect_words[row].extension : "csv";
+}
+
+static const char *opens_with(const struct ui *ui, const struct export_state *state, int item)
+{
+	const size_t row = dialect_row(dialect_of(ui, state));
+
+	if (items[item].format == EXPORT_JSON || row == ARRAY_SIZE(dialect_words))
+		return _("for programs");
+	return _(dialect_words[row].opens);
+}
+
+/* --- names of files --------------------------------------------------------------------- */
+
+static bool ends_in(const char *text, const char *end)
+{
+	const size_t length = strlen(text), tail = strlen(end);
+
+	return length >= tail && !strcmp(text + length - tail, end);
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void add_folder(const struct ui *ui, struct buf *out)
+{
+	struct buf inside;
+
+	if (!ui->folder) {
+		export_folder_of(ui->session->journal.path, out);
+		return;
+	}
+	buf_init(&inside);
+	buf_add_format(&inside, "%s/.", ui->folder);
+	export_folder_of(inside.data, out);
+	buf_release(&inside);
+}
+
+/* «reseau-scorecard»: the dossier's name and what it is. */
+static void add_name(const struct ui *ui, int item, struct buf *out)
+{
+	static const char ending[] = ".cadran";
+	const char *dossier = base_name(ui->session->journal.path);
+
+	buf_add_text(out, dossier);
+	if (ends_in(dossier, ending) && strcmp(dossier, ending) != 0)
+		buf_truncate(out, out->length - (sizeof(ending) - 1));
+	buf_add_text(out, _(items[item].suffix));
+}
+
+/* A name that nothing has yet, or with `plain` the one that would be the first choice. */
+static void add_new_path(const struct ui *ui, const struct export_state *state, int item, bool plain, struct buf *out)
+{
+	struct buf folder, name;
+
+	buf_init(&folder);
+	buf_init(&name);
+	add_folder(ui, &folder);
+	add_name(ui, item, &name);
+	if (plain)
+		buf_add_format(out, "%s%s%s.%s", folder.data, ends_in(folder.data, "/") ? "" : "/", name.data,
+			       extension_of(ui, state, item));
+	else
+		export_free_path(folder.data, name.data, extension_of(ui, state, item), out);
+	buf_release(&folder);
+	buf_release(&name);
+}
+
+/* Whether what this page wrote before is where the next one goes. */
+static bool is_renewed(const struct ui *ui, const struct export_state *state, int item)
+{
+	const struct written *written = &state->written[item];
+
+	return written->path && !strcmp(written->extension, extension_of(ui, state, item));
+}
+
+/* What has become of what was written; NULL where nothing was. */
+static const char *state_word(const struct ui *ui, const struct export_state *state, int item)
+{
+	const struct written *written = &state->written[item];
+
+	if (!is_renewed(ui, state, item))
+		return NULL;
+	if (written->seq != ui->session->journal.last_seq)
+		return _("out of date");
+	return items[item].format == EXPORT_JSON || written->dialect == dialect_of(ui, state) ? _("written")
+											      : _("other form");
+}
+
+static void add_path(const struct ui *ui, const struct export_state *state, int item, struct buf *out)
+{
+	if (is_renewed(ui, state, item))
+		buf_add_text(out, state->written[item].path);
+	else
+		add_new_path(ui, state, item, false, out);
+}
+
+/* --- drawing ------------------------------------------------------------------------------ */
+
+static void draw_item(const struct ui *ui, const struct export_state *state, int item, struct surface *surface, int row)
+{
+	const char *word = state_word(ui, state, item);
+	const int left = MARGIN + 1 + NAME_WIDTH, right = surface->width - MARGIN - STATE_WIDTH;
+	struct buf path;
+
+	buf_init(&path);
+	add_path(ui, state, item, &path);
+	(void)surface_text(surface, row, MARGIN + 1, NAME_WIDTH - 1, ATTRIBUTE_BOLD, _(items[item].name));
+	(void)surface_text(surface, row, left, right - left - 1, ATTRIBUTE_NONE, base_name(path.data));
+	if (word)
+		(void)surface_text(surface, row, right, STATE_WIDTH - 1, ATTRIBUTE_NONE, word);
+	if (item == state->list.selected) {
+		surface_mark(surface, row, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, row, MARGIN);
+	}
+	buf_release(&path);
+}
+
+/* What it is for, how it is written, and where it goes. */
+static int draw_help(const struct ui *ui, const struct export_state *state, struct surface *surface, int row)
+{
+	const int item = state->list.selected, width = surface->width - 2 * MARGIN - 1;
+	struct buf text;
+
+	buf_init(&text);
+	row += surface_wrap(surface, row, MARGIN + 1, width, ATTRIBUTE_NONE, _(items[item].help));
+	if (items[item].format == EXPORT_CSV) {
+		buf_add_format(&text, "CSV%s%s", _(": "), dialect_word(dialect_of(ui, state)));
+		row += surface_wrap(surface, row, MARGIN + 1, width, ATTRIBUTE_BOLD, text.data);
+		buf_clear(&text);
+	}
+	buf_add_format(&text, "%s ", surface->ascii ? "->" : "→");
+	add_path(ui, state, item, &text);
+	row += surface_wrap_hanging(surface, row, MARGIN + 1, width, 2, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row;
+}
+
+static void draw(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct export_state *state = memory;
+	const int air = surface->height >= AIRY_HEIGHT;
+	int row = 1 + air;
+
+	list_fit(&state->list, ITEM_COUNT, ITEM_COUNT);
+	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to take away"));
+	for (int item = 0; item < ITEM_COUNT; item++)
+		draw_item(ui, state, item, surface, row++);
+	row = draw_help(ui, state, surface, row + 1);
+	preview_draw(&ui->evaluation, ui->scene.language,
+		     &(struct export_request){ items[state->list.selected].format, items[state->list.selected].what,
+					       dialect_of(ui, state) },
+		     surface, row + air);
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static bool make_bytes(struct ui *ui, const struct export_state *state, int item, struct buf *bytes)
+{
+	const struct export_request request = { items[item].format, items[item].what, dialect_of(ui, state) };
+	struct err err;
+
+	if (export_bytes(&request, &ui->evaluation, ui->scene.language, bytes, &err))
+		return true;
+	ui_say_err(ui, &err);
+	return false;
+}
+
+/* The whole path stands in the body too; the message line has the name at least. */
+static void tell_written(struct ui *ui, const struct export_state *state, int item, const char *head)
+{
+	const char *path = state->written[item].path, *opens = opens_with(ui, state, item);
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, head, path);
+	if ((int)(utf8_width(text.data) + utf8_width(opens)) + 4 > ui->width - 2) {
+		buf_clear(&text);
+		buf_add_format(&text, head, base_name(path));
+	}
+	ui_say(ui, "%s %s; %s", ui->ascii ? "+" : "✓", text.data, opens);
+	buf_release(&text);
+}
+
+static void remember(const struct ui *ui, struct export_state *state, int item, const char *path,
+		     const struct buf *bytes)
+{
+	struct written *written = &state->written[item];
+	char *copy = xstrdup(path);
+
+	free(written->path);
+	buf_release(&written->bytes);
+	*written = (struct written){
+		.path = copy,
+		.extension = extension_of(ui, state, item),
+		.dialect = dialect_of(ui, state),
+		.seq = ui->session->journal.last_seq,
+	};
+	buf_init(&written->bytes);
+	buf_add(&written->bytes, bytes->data, bytes->length);
+}
+
+/* `over`: a file that is there may go. */
+static bool write_at(struct ui *ui, struct export_state *state, int item, const char *path, bool over)
+{
+	struct buf bytes;
+	struct err err;
+	bool done;
+
+	buf_init(&bytes);
+	done = make_bytes(ui, state, item, &bytes);
+	if (done) {
+		done = over ? export_write(path, &bytes, &err) : export_write_new(path, &bytes, &err);
+		if (!done)
+			ui_say_err(ui, &err);
+	}
+	if (done) {
+		remember(ui, state, item, path, &bytes);
+		tell_written(ui, state, item, _("written: %s"));
+	}
+	buf_release(&bytes);
+	return done;
+}
+
+/* Whether the first choice of a name holds just these bytes, from an earlier day. */
+static bool adopt(struct ui *ui, struct export_state *state, int item)
+{
+	struct buf path, bytes;
+	bool same;
+
+	buf_init(&path);
+	buf_init(&bytes);
+	add_new_path(ui, state, item, true, &path);
+	same = export_path_is_taken(path.data) && make_bytes(ui, state, item, &bytes) && export_is(path.data, &bytes);
+	if (same) {
+		remember(ui, state, item, path.data, &bytes);
+		tell_written(ui, state, item, _("up to date: %s"));
+	}
+	buf_release(&path);
+	buf_release(&bytes);
+	return same;
+}
+
+static void write_item(struct ui *ui, struct export_state *state, int item)
+{
+	const struct written *written = &state->written[item];
+	struct buf path;
+
+	buf_init(&path);
+	if (is_renewed(ui, state, item) && export_is(written->path, &written->bytes)) {
+		buf_add_text(&path, written->path);
+		(void)write_at(ui, state, item, path.data, true);
+	} else if (!adopt(ui, state, item)) {
+		add_new_path(ui, state, item, false, &path);
+		(void)write_at(ui, state, item, path.data, false);
+	}
+	buf_release(&path);
+}
+
+/* --- to another place ------------------------------------------------------------------------- */
+
+static struct export_state *state_of(const struct ui *ui)
+{
+	return ui_top(ui)->page == &page_export ? ui_top(ui)->state : NULL;
+}
+
+static bool is_ours(const struct export_state *state, const char *path)
+{
+	for (int item = 0; item < ITEM_COUNT; item++)
+		if (state->written[item].path && !strcmp(state->written[item].path, path))
+			return export_is(path, &state->written[item].bytes);
+	return false;
+}
+
+static bool replace_or_not(struct ui *ui, const char *text)
+{
+	struct export_state *state = state_of(ui);
+
+	if (!state || !state->asked)
+		return true;
+	/* «oui» too, whatever the language of the messages. */
+	if (*text && strchr("yYoO", *text))
+		(void)write_at(ui, state, state->list.selected, state->asked, true);
+	else
+		ui_say(ui, _("left as it was: %s"), state->asked);
+	return true;
+}
+
+static void ask_to_replace(struct ui *ui, struct export_state *state, const char *path)
+{
+	struct buf label;
+
+	free(state->asked);
+	state->asked = xstrdup(path);
+	buf_init(&label);
+	buf_add_format(&label, _("«%s» exists already. Replace it? y or n"), base_name(path));
+	ui_edit_text(ui, label.data, "", replace_or_not);
+	buf_release(&label);
+}
+
+static bool write_to(struct ui *ui, const char *text)
+{
+	struct export_state *state = state_of(ui);
+	struct buf path;
+	bool done = true;
+
+	if (!state)
+		return true;
+	if (!*text) {
+		ui_say(ui, "%s", _("type a path, or Esc to give up"));
+		return false;
+	}
+	buf_init(&path);
+	if (*text != '/') {
+		add_folder(ui, &path);
+		buf_add_char(&path, '/');
+	}
+	buf_add_text(&path, text);
+	if (export_path_is_taken(path.data) && !is_ours(state, path.data))
+		ask_to_replace(ui, state, path.data);
+	else
+		done = write_at(ui, state, state->list.selected, path.data, export_path_is_taken(path.data));
+	buf_release(&path);
+	return done;
+}
+
+static void ask_path(struct ui *ui, const struct export_state *state)
+{
+	struct buf path;
+
+	buf_init(&path);
+	add_path(ui, state, state->list.selected, &path);
+	ui_edit_text(ui, _("Write to"), path.data, write_to);
+	buf_release(&path);
+}
+
+/* --- keys --------------------------------------------------------------------------------------- */
+
+static void turn_dialect(struct ui *ui, struct export_state *state, int by)
+{
+	size_t count = 0, now = 0;
+
+	if (items[state->list.selected].format == EXPORT_JSON) {
+		ui_say(ui, "%s", _("JSON is written in one way only"));
+		return;
+	}
+	for (; dialect_at(count); count++)
+		if (dialect_at(count) == dialect_of(ui, state))
+			now = count;
+	state->dialect = dialect_at((now + count + (size_t)(by + (int)count)) % count);
+	ui_say(ui, "%s", dialect_word(state->dialect));
+}
+
+static bool act(struct ui *ui, void *memory, enum action action, const char *key)
+{
+	struct export_state *state = memory;
+
+	(void)key;
+	state->list.count = ITEM_COUNT;
+	if (list_act(&state->list, action))
+		return true;
+	switch (action) {
+	case ACTION_OPEN:
+		write_item(ui, state, state->list.selected);
+		return true;
+	case ACTION_PATH:
+		ask_path(ui, state);
+		return true;
+	case ACTION_DIALECT:
+	case ACTION_RIGHT:
+		turn_dialect(ui, state, 1);
+		return true;
+	case ACTION_LEFT:
+		turn_dialect(ui, state, -1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void release(void *memory)
+{
+	struct export_state *state = memory;
+
+	for (int item = 0; item < ITEM_COUNT; item++) {
+		if (state->written[item].path)
+			buf_release(&state->written[item].bytes);
+		free(state->written[item].path);
+	}
+	free(state->asked);
+}
+
+static const struct binding bindings[] = {
+	{ "<Enter>", ACTION_OPEN, N_("write") }, { "d", ACTION_DIALECT, N_("dialect") },
+	{ "p", ACTION_PATH, N_("other place") }, { "<Right>", ACTION_DIALECT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },         { NULL, ACTION_NONE, NULL },
+};
+
+const struct page page_export = {
+	.name = N_("Scorecard"),
+	.state_size = sizeof(struct export_state),
+	.bindings = bindings,
+	.draw = draw,
+	.act = act,
+	.release = release,
+};

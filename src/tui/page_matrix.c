@@ -1,0 +1,593 @@
+/*
+ * The prioritization matrix with one cursor in the plot and in the legend
+ * beside it: what a group looks at while it decides.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/core/compare.h"
+#include "cadran/tui/list.h"
+#include "matrix_plot.h"
+#include "pages.h"
+
+enum {
+	MARGIN = 1,
+	DETAIL_ROWS = 5, /* of what is said of the chosen one */
+	DETAIL_ROWS_WIDE = 4,
+	WIDE = 110,
+	AIRY_HEIGHT = 30,    /* from here on there are blank rows between the parts */
+	LEGEND_LEAST = 24,   /* columns */
+	LEGEND_PERCENT = 35, /* of the width, at most */
+	REASONS_WIDTH = 150, /* from here on the legend says why, in half of the width */
+	REASON_WIDTH = 36,
+	NUMBER_WIDTH = 5, /* «★ 01 » */
+};
+
+struct matrix_state {
+	struct list list;
+	char *id; /* of the chosen use case: it may get another number */
+};
+
+/* The lines of the legend: what has to be scored first stands last, under a heading. */
+struct legend {
+	struct plot plot;
+	size_t *order; /* of plot.entries */
+	size_t to_score;
+	int chosen; /* of order */
+	int left, width, top, rows;
+	int name_width;
+};
+
+static const struct plot_entry *entry_at(const struct legend *legend, int index)
+{
+	return &legend->plot.entries[legend->order[index]];
+}
+
+static void list_lines(struct legend *legend)
+{
+	size_t count = 0;
+
+	legend->order = xcalloc(legend->plot.count, sizeof(*legend->order));
+	for (int to_score = 0; to_score < 2; to_score++) {
+		for (size_t i = 0; i < legend->plot.count; i++)
+			if (plot_is_to_score(&legend->plot.entries[i]) == (to_score == 1))
+				legend->order[count++] = i;
+		if (!to_score)
+			legend->to_score = legend->plot.count - count;
+	}
+}
+
+/* The line of the chosen use case; where it is gone, the one that took its place. */
+static void find_chosen(struct legend *legend, struct matrix_state *state)
+{
+	const int count = (int)legend->plot.count;
+
+	state->list.count = count;
+	legend->chosen = state->list.selected < count ? state->list.selected : count - 1;
+	for (int i = 0; state->id && i < count; i++)
+		if (!strcmp(entry_at(legend, i)->result->use_case->id, state->id))
+			legend->chosen = i;
+	state->list.selected = legend->chosen;
+}
+
+static void choose(const struct legend *legend, struct matrix_state *state, int index)
+{
+	state->list.selected = index;
+	free(state->id);
+	state->id = xstrdup(entry_at(legend, index)->result->use_case->id);
+}
+
+/* False, with nothing to release, where there is no use case. */
+static bool legend_init(struct legend *legend, const struct ui *ui, struct matrix_state *state)
+{
+	*legend = (struct legend){ 0 };
+	if (!ui->evaluation.use_case_count)
+		return false;
+	plot_init(&legend->plot, &ui->scene);
+	legend->plot.dense = true;
+	list_lines(legend);
+	find_chosen(legend, state);
+	return true;
+}
+
+static void legend_release(struct legend *legend)
+{
+	plot_release(&legend->plot);
+	free(legend->order);
+}
+
+/* --- the key of signs ----------------------------------------------------------------- */
+
+static bool has_status(const struct plot *plot, enum status status)
+{
+	for (size_t i = 0; i < plot->count; i++)
+		if (plot->entries[i].result->facts.status == status && !result_is_prohibited(plot->entries[i].result))
+			return true;
+	return false;
+}
+
+static bool has_flag(const struct plot *plot, const struct surface *surface, const char *flag)
+{
+	for (size_t i = 0; i < plot->count; i++)
+		if (!strcmp(word_flag(surface, plot->entries[i].result), flag))
+			return true;
+	return false;
+}
+
+static const char *settled_word(const struct plot *plot)
+{
+	if (!has_status(plot, STATUS_STOPPED))
+		return word_status(STATUS_LIVE);
+	return has_status(plot, STATUS_LIVE) ? _("live or stopped") : word_status(STATUS_STOPPED);
+}
+
+/* What the signs that stand on the screen mean. */
+static void word_signs(const struct plot *plot, const struct surface *surface, struct buf *out)
+{
+	const struct {
+		enum glyph glyph;
+		const char *word;
+	} signs[] = {
+		{ GLYPH_QUICK_WIN, _("quick win") },        { GLYPH_CONDITIONAL, _("under condition") },
+		{ GLYPH_INCOMPLETE, _("to be completed") }, { GLYPH_SETTLED, settled_word(plot) },
+		{ GLYPH_PROHIBITED, _("prohibited") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
+		const char *sign = surface_glyph_text(surface, signs[i].glyph);
+
+		if (has_flag(plot, surface, sign))
+			buf_add_format(out, "%s%s\u00a0", out->length ? "  " : "",
+				       signs[i].glyph == GLYPH_SETTLED ? "(nn)" : sign);
+		if (!has_flag(plot, surface, sign))
+			continue;
+		/* A sign is not torn from its meaning. */
+		for (const char *at = signs[i].word; *at; at++)
+			buf_add_text(out, *at == ' ' ? "\u00a0" : (const char[]){ *at, '\0' });
+	}
+}
+
+/* At the foot; returns the first of its rows. */
+static int draw_signs(const struct plot *plot, struct surface *surface)
+{
+	const int width = surface->width - 2 * MARGIN;
+	struct surface part;
+	struct buf text;
+	int rows;
+
+	buf_init(&text);
+	word_signs(plot, surface, &text);
+	surface_init(&part, width, 0, surface->ascii);
+	rows = surface_wrap(&part, 0, 0, width, ATTRIBUTE_NONE, text.data);
+	surface_blit(surface, surface->height - rows, MARGIN, &part, 0, rows);
+	surface_release(&part);
+	buf_release(&text);
+	return surface->height - rows;
+}
+
+/* --- the chosen one --------------------------------------------------------------------- */
+
+/* «Feasibility 83,3 → 70,8, for the maturity that is missing» */
+static void word_gate(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	const double before = result->families[FAMILY_FEASIBILITY].value, after = result->feasibility_after;
+
+	if (!is_figure(before) || !is_figure(after) || same_figure(before, after))
+		return;
+	buf_add_format(out, " · %s ", word_family(scene, FAMILY_FEASIBILITY));
+	word_number(out, scene, before, 1);
+	buf_add_text(out, " → ");
+	word_number(out, scene, after, 1);
+	buf_add_format(out, " (%s)", _("maturity missing"));
+}
+
+static void word_why(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	buf_add_text(out, word_verdict(result->verdict));
+	if (result->verdict != VERDICT_YES || result->express) {
+		buf_add_text(out, " · ");
+		word_reason(out, scene, result);
+	}
+	word_gate(out, scene, result);
+}
+
+static void word_place(struct buf *out, const struct plot *plot, const struct plot_entry *entry)
+{
+	const struct quadrant_text *quadrant = &plot->matrix->quadrants[entry->result->quadrant];
+	const enum language language = plot->scene->language;
+
+	if (plot_is_to_score(entry)) {
+		buf_add_text(out, _("Its place is known once it is scored."));
+		return;
+	}
+	if (!entry->result->placed) {
+		buf_add_text(out, _("It has no place in the matrix and no rank."));
+		return;
+	}
+	/* The advice is for what is still to be decided. */
+	if (result_is_settled(entry->result))
+		buf_add_format(out, "%s%s%s.", _("Quadrant"), _(": "), text_in(&quadrant->name, language));
+	else
+		buf_add_format(out, "%s%s%s", text_in(&quadrant->name, language), _(": "),
+			       text_in(&quadrant->advice, language));
+	if (!entry->drawn)
+		buf_add_format(out, " %s", _("No room near its place: in the legend only."));
+}
+
+/* «Value 77 · Ease 69» */
+static void word_figures(struct buf *out, const struct plot *plot, const struct use_case_result *result)
+{
+	const struct axis *axes = plot->matrix->axes;
+
+	if (!result->placed)
+		return;
+	buf_add_format(out, "%s ", text_in(&axes[AXIS_Y].name, plot->scene->language));
+	word_number(out, plot->scene, result->y, 1);
+	buf_add_format(out, " · %s ", text_in(&axes[AXIS_X].name, plot->scene->language));
+	word_number(out, plot->scene, result->x, 1);
+}
+
+/* Draws a paragraph on the rows from `row` up to `end`, with dots where there is more; returns the row after it. */
+static int draw_paragraph(struct surface *surface, int row, int end, const char *text)
+{
+	const int width = surface->width - 2 * MARGIN;
+	struct surface part;
+	int rows;
+
+	surface_init(&part, width, 0, surface->ascii);
+	rows = surface_wrap(&part, 0, 0, width - 1, ATTRIBUTE_NONE, text);
+	if (row + rows > end && end > row) {
+		rows = end - row;
+		(void)surface_text(&part, rows - 1, width - 1, 1, ATTRIBUTE_NONE, surface->ascii ? ">" : "…");
+	}
+	surface_blit(surface, row, MARGIN, &part, 0, rows < end - row ? rows : end - row);
+	surface_release(&part);
+	return row + rows;
+}
+
+static int detail_rows(const struct surface *surface)
+{
+	return surface->width < WIDE ? DETAIL_ROWS : DETAIL_ROWS_WIDE;
+}
+
+/* The name, and where there is room beside it, the figures; returns whether there was. */
+static bool draw_name(const struct legend *legend, const struct plot_entry *entry, struct surface *surface, int row)
+{
+	const int begin = MARGIN + NUMBER_WIDTH + 1, room = surface->width - MARGIN - begin;
+	const char *name = use_case_name(entry->result->use_case);
+	struct buf figures;
+	bool fits;
+
+	buf_init(&figures);
+	word_figures(&figures, &legend->plot, entry->result);
+	fits = surface_measure(surface, name) + 2 + surface_measure(surface, figures.data) <= room;
+	plot_draw_number(entry, surface, row, MARGIN);
+	(void)surface_text(surface, row, begin, room, ATTRIBUTE_BOLD, name);
+	if (fits)
+		surface_text_right(surface, row, begin, room, ATTRIBUTE_NONE, figures.data);
+	buf_release(&figures);
+	return fits;
+}
+
+static void draw_chosen(const struct legend *legend, struct surface *surface, int row)
+{
+	const struct plot_entry *entry = entry_at(legend, legend->chosen);
+	const int end = row + detail_rows(surface);
+	struct buf text;
+	bool fits;
+
+	buf_init(&text);
+	fits = draw_name(legend, entry, surface, row);
+	word_why(&text, legend->plot.scene, entry->result);
+	if (!fits && entry->result->placed) {
+		buf_add_text(&text, " · ");
+		word_figures(&text, &legend->plot, entry->result);
+	}
+	row = draw_paragraph(surface, row + 1, end, text.data);
+	buf_clear(&text);
+	word_place(&text, &legend->plot, entry);
+	if (row < end)
+		(void)draw_paragraph(surface, row, end, text.data);
+	buf_release(&text);
+}
+
+/* --- the legend --------------------------------------------------------------------------- */
+
+static int longest_name(const struct legend *legend, const struct surface *surface)
+{
+	int longest = 0;
+
+	for (size_t i = 0; i < legend->plot.count; i++) {
+		const int name = surface_measure(surface, use_case_name(legend->plot.entries[i].result->use_case));
+
+		longest = name > longest ? name : longest;
+	}
+	return longest;
+}
+
+/* How wide it is, and where it begins. */
+static void lay_out_legend(struct legend *legend, const struct surface *surface)
+{
+	const bool reasons = surface->width >= REASONS_WIDTH;
+	const int longest = longest_name(legend, surface) + NUMBER_WIDTH + 1;
+	const int most = reasons ? surface->width / 2 : surface->width * LEGEND_PERCENT / 100;
+	int width = longest + (reasons ? REASON_WIDTH + 2 : 0);
+
+	width = width > most ? most : width;
+	legend->width = width < LEGEND_LEAST ? LEGEND_LEAST : width;
+	legend->left = surface->width - MARGIN - legend->width;
+	legend->name_width = reasons ? legend->width - NUMBER_WIDTH - 2 - REASON_WIDTH : legend->width - NUMBER_WIDTH;
+	if (longest - NUMBER_WIDTH < legend->name_width)
+		legend->name_width = longest - NUMBER_WIDTH;
+}
+
+static void draw_line(const struct legend *legend, int index, struct surface *surface, int row)
+{
+	const struct plot_entry *entry = entry_at(legend, index);
+	const bool left_out = entry->result->placed && !entry->drawn;
+	const int begin = legend->left + NUMBER_WIDTH, room = legend->left + legend->width - begin,
+		  tag = left_out ? surface_measure(surface, _("no room")) + 1 : 0;
+	const int name = legend->name_width < room - tag ? legend->name_width : room - tag;
+	struct buf text;
+
+	buf_init(&text);
+	plot_draw_number(entry, surface, row, legend->left);
+	(void)surface_text(surface, row, begin, name, ATTRIBUTE_BOLD, use_case_name(entry->result->use_case));
+	word_reason(&text, legend->plot.scene, entry->result);
+	if (room - tag - name - 2 >= REASON_WIDTH / 2)
+		(void)surface_text(surface, row, begin + name + 2, room - tag - name - 2, ATTRIBUTE_NONE, text.data);
+	if (left_out)
+		surface_text_right(surface, row, begin, room, ATTRIBUTE_NONE, _("no room"));
+	if (index == legend->chosen) {
+		surface_mark(surface, row, legend->left, legend->width, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, row, legend->left);
+	}
+	buf_release(&text);
+}
+
+/* «lines 3 to 14 of 40» */
+static void draw_place(const struct legend *legend, const struct list *list, struct surface *surface)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, _(" lines %d to %d of %d "), list->top + 1, list->top + list->rows, list->count);
+	surface_text_right(surface, legend->top + legend->rows - 1, legend->left, legend->width, ATTRIBUTE_NONE,
+			   text.data);
+	buf_release(&text);
+}
+
+static void draw_legend(const struct legend *legend, struct list *list, struct surface *surface)
+{
+	const int first_to_score = (int)(legend->plot.count - legend->to_score);
+	int rows = legend->rows - (legend->to_score > 0), row = legend->top;
+	const bool longer = (int)legend->plot.count > rows;
+
+	list_fit(list, (int)legend->plot.count, rows - longer);
+	for (int i = list->top; i < list->top + list->rows && i < list->count; i++) {
+		if (i == first_to_score || (i > first_to_score && i == list->top))
+			(void)surface_text(surface, row++, legend->left, legend->width, ATTRIBUTE_BOLD,
+					   _("To be scored"));
+		draw_line(legend, i, surface, row++);
+	}
+	if (longer)
+		draw_place(legend, list, surface);
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static void draw_title(const struct plot *plot, struct surface *surface)
+{
+	const int width = surface->width - 2 * MARGIN;
+	struct buf text;
+
+	buf_init(&text);
+	plot_word_counts(plot, &text);
+	surface_text_right(surface, 0, MARGIN, width, ATTRIBUTE_NONE, text.data);
+	(void)surface_text(surface, 0, MARGIN, width - surface_measure(surface, text.data) - 2, ATTRIBUTE_BOLD,
+			   text_in(&plot->matrix->name, plot->scene->language));
+	buf_release(&text);
+}
+
+static void draw_plot(struct legend *legend, struct surface *surface, int bottom)
+{
+	const struct plot_box frame = { MARGIN + PLOT_SCALE - 1, legend->left - 2, legend->top, bottom };
+	const struct plot_entry *chosen = entry_at(legend, legend->chosen);
+
+	legend->plot.favourite = (int)legend->order[legend->chosen];
+	(void)plot_draw(&legend->plot, surface, frame);
+	if (chosen->drawn)
+		surface_mark(surface, chosen->row, chosen->column, chosen->width, ATTRIBUTE_REVERSE);
+}
+
+/* Where use cases are gathered; the step count where there is no such step. */
+static size_t use_case_step(const struct ui *ui)
+{
+	size_t step = 0;
+
+	while (step < ui->step_count && ui->steps[step].page != &page_use_cases)
+		step++;
+	return step;
+}
+
+static void draw_empty(const struct ui *ui, struct surface *surface)
+{
+	const struct matrix *matrix = ui->session->document->content->matrix;
+	const size_t step = use_case_step(ui);
+	const int width = surface->width - 2 * MARGIN;
+	struct buf text;
+
+	buf_init(&text);
+	(void)surface_text(surface, 0, MARGIN, width, ATTRIBUTE_BOLD, text_in(&matrix->name, ui->scene.language));
+	buf_add_text(&text, _("No use case yet: there is nothing to compare."));
+	if (step < ui->step_count) {
+		buf_add_char(&text, ' ');
+		buf_add_format(&text, _("They are gathered in step %zu, %s: Enter goes there."), step + 1,
+			       ui->steps[step].name);
+	}
+	(void)surface_wrap(surface, 2, MARGIN, width, ATTRIBUTE_NONE, text.data);
+	surface_cursor(surface, 2, MARGIN);
+	buf_release(&text);
+}
+
+static void draw(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct matrix_state *state = memory;
+	const int air = surface->height >= AIRY_HEIGHT ? 1 : 0;
+	struct legend legend;
+	int detail, scale;
+
+	if (!legend_init(&legend, ui, state)) {
+		draw_empty(ui, surface);
+		return;
+	}
+	draw_title(&legend.plot, surface);
+	detail = draw_signs(&legend.plot, surface) - air - detail_rows(surface);
+	scale = detail - air - 1;
+	legend.top = 1 + air;
+	legend.rows = scale - legend.top + 1;
+	lay_out_legend(&legend, surface);
+	draw_plot(&legend, surface, scale - 1);
+	draw_legend(&legend, &state->list, surface);
+	draw_chosen(&legend, surface, detail);
+	legend_release(&legend);
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+/* The nearest one at that side of the plot; those on the very same point are gone through in their order. */
+static int neighbour(const struct legend *legend, int direction)
+{
+	const struct use_case_result *from = entry_at(legend, legend->chosen)->result;
+	double least = INFINITY;
+	int nearest = -1;
+
+	for (int i = 0; i < (int)legend->plot.count; i++) {
+		const struct use_case_result *to = entry_at(legend, i)->result;
+		const double right = (to->x - from->x) * direction, up = fabs(to->y - from->y);
+		const bool same = same_figure(to->x, from->x) && same_figure(to->y, from->y);
+		double far = right + 2 * up;
+
+		if (!to->placed || i == legend->chosen)
+			continue;
+		if (same)
+			far = (i - legend->chosen) * direction > 0 ? fabs((double)(i - legend->chosen)) / 1e6
+								   : INFINITY;
+		else if (!(right > 0))
+			continue;
+		if (far < least) {
+			least = far;
+			nearest = i;
+		}
+	}
+	return nearest;
+}
+
+static void go_sideways(struct ui *ui, const struct legend *legend, struct matrix_state *state, int direction)
+{
+	int index;
+
+	if (!entry_at(legend, legend->chosen)->result->placed) {
+		ui_say(ui, "%s", _("this one has no place in the plot"));
+		return;
+	}
+	index = neighbour(legend, direction);
+	if (index >= 0)
+		choose(legend, state, index);
+	else
+		ui_say(ui, "%s", direction < 0 ? _("nothing stands further left") : _("nothing stands further right"));
+}
+
+static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct matrix_state *state, enum action action)
+{
+	const char *id = entry_at(legend, legend->chosen)->result->use_case->id;
+
+	if (list_act(&state->list, action)) {
+		choose(legend, state, state->list.selected);
+		return true;
+	}
+	switch (action) {
+	case ACTION_LEFT:
+	case ACTION_RIGHT:
+		go_sideways(ui, legend, state, action == ACTION_LEFT ? -1 : 1);
+		return true;
+	case ACTION_OPEN:
+		page_sheet_open(ui, id);
+		return true;
+	case ACTION_SCORES:
+		page_scoring_open(ui, id);
+		return true;
+	case ACTION_EXPLAIN:
+		ui_explain(ui, id);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool act(struct ui *ui, void *memory, enum action action, const char *key)
+{
+	struct matrix_state *state = memory;
+	struct legend legend;
+	bool done;
+
+	(void)key;
+	if (action == ACTION_MATRIX) {
+		pick_matrix(ui);
+		return true;
+	}
+	if (!legend_init(&legend, ui, state)) {
+		if (action != ACTION_OPEN || use_case_step(ui) >= ui->step_count)
+			return false;
+		ui_go_to_step(ui, use_case_step(ui));
+		return true;
+	}
+	done = act_on_chosen(ui, &legend, state, action);
+	legend_release(&legend);
+	return done;
+}
+
+static bool find(struct ui *ui, void *memory, const char *words)
+{
+	struct matrix_state *state = memory;
+	struct legend legend;
+	bool found = false;
+
+	if (!legend_init(&legend, ui, state))
+		return false;
+	for (int i = 1; !found && i <= (int)legend.plot.count; i++) {
+		const int index = (legend.chosen + i) % (int)legend.plot.count;
+		const struct use_case *use_case = entry_at(&legend, index)->result->use_case;
+
+		found = text_has(use_case_name(use_case), words) || text_has(use_case->id, words) ||
+			text_has(use_case->field[USE_CASE_DOMAIN], words);
+		if (found)
+			choose(&legend, state, index);
+	}
+	legend_release(&legend);
+	return found;
+}
+
+static void release(void *memory)
+{
+	free(((struct matrix_state *)memory)->id);
+}
+
+static const struct binding bindings[] = {
+	{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scores") },
+	{ "m", ACTION_MATRIX, N_("matrix") },    { "<Right>", ACTION_RIGHT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },         { "?", ACTION_EXPLAIN, NULL },
+	{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
+};
+
+const struct page page_matrix = {
+	.name = N_("Matrix"),
+	.state_size = sizeof(struct matrix_state),
+	.bindings = bindings,
+	.draw = draw,
+	.act = act,
+	.find = find,
+	.release = release,
+};
