@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cadran/app/export_file.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/utf8.h"
 #include "cadran/tui/list.h"
 #include "export_preview.h"
+#include "export_words.h"
 #include "pages.h"
 #include "ui_internal.h"
 
@@ -37,19 +37,6 @@ static const struct item {
 	  N_("JSON with stable names, nothing rounded, null for what is not known: for dashboards and archives.") },
 };
 
-static const struct {
-	const char *id, *words, *extension, *opens;
-} dialect_words[] = {
-	{ "excel-fr", N_("semicolons, decimal commas, for a spreadsheet in French"), "csv",
-	  N_("opens in a spreadsheet at a double-click") },
-	{ "excel", N_("commas, decimal points, for a spreadsheet in English"), "csv",
-	  N_("opens in a spreadsheet at a double-click") },
-	{ "rfc4180", N_("commas, ids as names of columns, for programs"), "csv",
-	  N_("for programs; a spreadsheet can import it") },
-	{ "tsv", N_("tabs, ids as names of columns, for programs"), "tsv",
-	  N_("for programs; a spreadsheet can import it") },
-};
-
 enum { ITEM_COUNT = ARRAY_SIZE(items), MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30 };
 
 struct export_state {
@@ -70,99 +57,14 @@ static const struct dialect *dialect_of(const struct ui *ui, const struct export
 	return state->dialect ? state->dialect : export_default_dialect(ui->scene.language);
 }
 
-/* A dialect without words of its own is called by its id. */
-static size_t dialect_row(const struct dialect *dialect)
-{
-	size_t row = 0;
-
-	while (row < ARRAY_SIZE(dialect_words) && strcmp(dialect_words[row].id, dialect->id) != 0)
-		row++;
-	return row;
-}
-
-static const char *dialect_word(const struct dialect *dialect)
-{
-	const size_t row = dialect_row(dialect);
-
-	return row < ARRAY_SIZE(dialect_words) ? _(dialect_words[row].words) : dialect->id;
-}
-
 static const char *extension_of(const struct ui *ui, const struct export_state *state, int item)
 {
-	const size_t row = dialect_row(dialect_of(ui, state));
-
-	if (items[item].format == EXPORT_JSON)
-		return "json";
-	return row < ARRAY_SIZE(dialect_words) ? dialect_words[row].extension : "csv";
+	return export_extension(items[item].format, dialect_of(ui, state));
 }
 
-static const char *opens_with(const struct ui *ui, const struct export_state *state, int item)
-{
-	const size_t row = dialect_row(dialect_of(ui, state));
-
-	if (items[item].format == EXPORT_JSON || row == ARRAY_SIZE(dialect_words))
-		return _("for programs");
-	return _(dialect_words[row].opens);
-}
-
-/* --- names of files --------------------------------------------------------------------- */
-
-static bool ends_in(const char *text, const char *end)
-{
-	const size_t length = strlen(text), tail = strlen(end);
-
-	return length >= tail && !strcmp(text + length - tail, end);
-}
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-static void add_folder(const struct ui *ui, struct buf *out)
-{
-	struct buf inside;
-
-	if (!ui->folder) {
-		export_folder_of(ui->session->journal.path, out);
-		return;
-	}
-	buf_init(&inside);
-	buf_add_format(&inside, "%s/.", ui->folder);
-	export_folder_of(inside.data, out);
-	buf_release(&inside);
-}
-
-/* «reseau-scorecard»: the dossier's name and what it is. */
-static void add_name(const struct ui *ui, int item, struct buf *out)
-{
-	static const char ending[] = ".cadran";
-	const char *dossier = base_name(ui->session->journal.path);
-
-	buf_add_text(out, dossier);
-	if (ends_in(dossier, ending) && strcmp(dossier, ending) != 0)
-		buf_truncate(out, out->length - (sizeof(ending) - 1));
-	buf_add_text(out, _(items[item].suffix));
-}
-
-/* A name that nothing has yet, or with `plain` the one that would be the first choice. */
 static void add_new_path(const struct ui *ui, const struct export_state *state, int item, bool plain, struct buf *out)
 {
-	struct buf folder, name;
-
-	buf_init(&folder);
-	buf_init(&name);
-	add_folder(ui, &folder);
-	add_name(ui, item, &name);
-	if (plain)
-		buf_add_format(out, "%s%s%s.%s", folder.data, ends_in(folder.data, "/") ? "" : "/", name.data,
-			       extension_of(ui, state, item));
-	else
-		export_free_path(folder.data, name.data, extension_of(ui, state, item), out);
-	buf_release(&folder);
-	buf_release(&name);
+	export_add_path(ui, _(items[item].suffix), extension_of(ui, state, item), plain, out);
 }
 
 /* Whether what this page wrote before is where the next one goes. */
@@ -196,6 +98,23 @@ static void add_path(const struct ui *ui, const struct export_state *state, int 
 
 /* --- drawing ------------------------------------------------------------------------------ */
 
+/* What does not fit is left out at the front: files of one dossier differ at the end. */
+static void draw_end(struct surface *surface, int row, int column, int columns, const char *text)
+{
+	const char *dots = surface->ascii ? "..." : "…";
+	struct buf shown;
+
+	buf_init(&shown);
+	buf_add_text(&shown, text);
+	while (surface_measure(surface, shown.data) > columns && *text) {
+		text += utf8_fit(text, 1) ? utf8_fit(text, 1) : 1;
+		buf_clear(&shown);
+		buf_add_format(&shown, "%s%s", dots, text);
+	}
+	(void)surface_text(surface, row, column, columns, ATTRIBUTE_NONE, shown.data);
+	buf_release(&shown);
+}
+
 static void draw_item(const struct ui *ui, const struct export_state *state, int item, struct surface *surface, int row)
 {
 	const char *word = state_word(ui, state, item);
@@ -205,7 +124,7 @@ static void draw_item(const struct ui *ui, const struct export_state *state, int
 	buf_init(&path);
 	add_path(ui, state, item, &path);
 	(void)surface_text(surface, row, MARGIN + 1, NAME_WIDTH - 1, ATTRIBUTE_BOLD, _(items[item].name));
-	(void)surface_text(surface, row, left, right - left - 1, ATTRIBUTE_NONE, base_name(path.data));
+	draw_end(surface, row, left, right - left - 1, path_base(path.data));
 	if (word)
 		(void)surface_text(surface, row, right, STATE_WIDTH - 1, ATTRIBUTE_NONE, word);
 	if (item == state->list.selected) {
@@ -265,19 +184,23 @@ static bool make_bytes(struct ui *ui, const struct export_state *state, int item
 	return false;
 }
 
-/* The whole path stands in the body too; the message line has the name at least. */
-static void tell_written(struct ui *ui, const struct export_state *state, int item, const char *head)
+/* «✓ written: PATH; opens …»: the name alone, or nothing, where the line is too short. The body has the whole path. */
+static void tell_written(struct ui *ui, const struct export_state *state, int item, const char *what)
 {
-	const char *path = state->written[item].path, *opens = opens_with(ui, state, item);
+	const char *path = state->written[item].path,
+		   *opens = export_opens_with(items[item].format, dialect_of(ui, state));
+	const char *const names[] = { path, path_base(path), NULL };
 	struct buf text;
 
 	buf_init(&text);
-	buf_add_format(&text, head, path);
-	if ((int)(utf8_width(text.data) + utf8_width(opens)) + 4 > ui->width - 2) {
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		buf_clear(&text);
-		buf_add_format(&text, head, base_name(path));
+		buf_add_format(&text, "%s %s%s%s; %s", ui->ascii ? "+" : "✓", what, names[i] ? _(": ") : "",
+			       names[i] ? names[i] : "", opens);
+		if ((int)utf8_width(text.data) <= ui->width - 2)
+			break;
 	}
-	ui_say(ui, "%s %s; %s", ui->ascii ? "+" : "✓", text.data, opens);
+	ui_say(ui, "%s", text.data);
 	buf_release(&text);
 }
 
@@ -315,7 +238,7 @@ static bool write_at(struct ui *ui, struct export_state *state, int item, const 
 	}
 	if (done) {
 		remember(ui, state, item, path, &bytes);
-		tell_written(ui, state, item, _("written: %s"));
+		tell_written(ui, state, item, _("written"));
 	}
 	buf_release(&bytes);
 	return done;
@@ -333,7 +256,7 @@ static bool adopt(struct ui *ui, struct export_state *state, int item)
 	same = export_path_is_taken(path.data) && make_bytes(ui, state, item, &bytes) && export_is(path.data, &bytes);
 	if (same) {
 		remember(ui, state, item, path.data, &bytes);
-		tell_written(ui, state, item, _("up to date: %s"));
+		tell_written(ui, state, item, _("up to date"));
 	}
 	buf_release(&path);
 	buf_release(&bytes);
@@ -392,7 +315,7 @@ static void ask_to_replace(struct ui *ui, struct export_state *state, const char
 	free(state->asked);
 	state->asked = xstrdup(path);
 	buf_init(&label);
-	buf_add_format(&label, _("«%s» exists already. Replace it? y or n"), base_name(path));
+	buf_add_format(&label, _("«%s» exists already. Replace it? y or n"), path_base(path));
 	ui_edit_text(ui, label.data, "", replace_or_not);
 	buf_release(&label);
 }
@@ -411,7 +334,7 @@ static bool write_to(struct ui *ui, const char *text)
 	}
 	buf_init(&path);
 	if (*text != '/') {
-		add_folder(ui, &path);
+		export_add_folder(ui, &path);
 		buf_add_char(&path, '/');
 	}
 	buf_add_text(&path, text);

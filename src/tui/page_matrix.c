@@ -2,27 +2,20 @@
  * The prioritization matrix with one cursor in the plot and in the legend
  * beside it: what a group looks at while it decides.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
-#include "cadran/tui/list.h"
-#include "matrix_plot.h"
+#include "matrix_legend.h"
 #include "pages.h"
 
 enum {
-	MARGIN = 1,
+	MARGIN = LEGEND_MARGIN,
 	DETAIL_ROWS = 5, /* of what is said of the chosen one */
 	DETAIL_ROWS_WIDE = 4,
 	WIDE = 110,
-	AIRY_HEIGHT = 30,    /* from here on there are blank rows between the parts */
-	LEGEND_LEAST = 24,   /* columns */
-	LEGEND_PERCENT = 35, /* of the width, at most */
-	REASONS_WIDTH = 150, /* from here on the legend says why, in half of the width */
-	REASON_WIDTH = 36,
-	NUMBER_WIDTH = 5, /* «★ 01 » */
+	AIRY_HEIGHT = 30, /* from here on there are blank rows between the parts */
 };
 
 struct matrix_state {
@@ -30,72 +23,11 @@ struct matrix_state {
 	char *id; /* of the chosen use case: it may get another number */
 };
 
-/* The lines of the legend: what has to be scored first stands last, under a heading. */
-struct legend {
-	struct plot plot;
-	size_t *order; /* of plot.entries */
-	size_t to_score;
-	int chosen; /* of order */
-	int left, width, top, rows;
-	int name_width;
-};
-
-static const struct plot_entry *entry_at(const struct legend *legend, int index)
-{
-	return &legend->plot.entries[legend->order[index]];
-}
-
-static void list_lines(struct legend *legend)
-{
-	size_t count = 0;
-
-	legend->order = xcalloc(legend->plot.count, sizeof(*legend->order));
-	for (int to_score = 0; to_score < 2; to_score++) {
-		for (size_t i = 0; i < legend->plot.count; i++)
-			if (plot_is_to_score(&legend->plot.entries[i]) == (to_score == 1))
-				legend->order[count++] = i;
-		if (!to_score)
-			legend->to_score = legend->plot.count - count;
-	}
-}
-
-/* The line of the chosen use case; where it is gone, the one that took its place. */
-static void find_chosen(struct legend *legend, struct matrix_state *state)
-{
-	const int count = (int)legend->plot.count;
-
-	state->list.count = count;
-	legend->chosen = state->list.selected < count ? state->list.selected : count - 1;
-	for (int i = 0; state->id && i < count; i++)
-		if (!strcmp(entry_at(legend, i)->result->use_case->id, state->id))
-			legend->chosen = i;
-	state->list.selected = legend->chosen;
-}
-
 static void choose(const struct legend *legend, struct matrix_state *state, int index)
 {
 	state->list.selected = index;
 	free(state->id);
-	state->id = xstrdup(entry_at(legend, index)->result->use_case->id);
-}
-
-/* False, with nothing to release, where there is no use case. */
-static bool legend_init(struct legend *legend, const struct ui *ui, struct matrix_state *state)
-{
-	*legend = (struct legend){ 0 };
-	if (!ui->evaluation.use_case_count)
-		return false;
-	plot_init(&legend->plot, &ui->scene);
-	legend->plot.dense = true;
-	list_lines(legend);
-	find_chosen(legend, state);
-	return true;
-}
-
-static void legend_release(struct legend *legend)
-{
-	plot_release(&legend->plot);
-	free(legend->order);
+	state->id = xstrdup(legend_entry(legend, index)->result->use_case->id);
 }
 
 /* --- the key of signs ----------------------------------------------------------------- */
@@ -255,7 +187,7 @@ static int detail_rows(const struct surface *surface)
 /* The name, and where there is room beside it, the figures; returns whether there was. */
 static bool draw_name(const struct legend *legend, const struct plot_entry *entry, struct surface *surface, int row)
 {
-	const int begin = MARGIN + NUMBER_WIDTH + 1, room = surface->width - MARGIN - begin;
+	const int begin = MARGIN + LEGEND_NUMBER + 1, room = surface->width - MARGIN - begin;
 	const char *name = use_case_name(entry->result->use_case);
 	struct buf figures;
 	bool fits;
@@ -273,7 +205,7 @@ static bool draw_name(const struct legend *legend, const struct plot_entry *entr
 
 static void draw_chosen(const struct legend *legend, struct surface *surface, int row)
 {
-	const struct plot_entry *entry = entry_at(legend, legend->chosen);
+	const struct plot_entry *entry = legend_entry(legend, legend->chosen);
 	const int end = row + detail_rows(surface);
 	struct buf text;
 	bool fits;
@@ -291,89 +223,6 @@ static void draw_chosen(const struct legend *legend, struct surface *surface, in
 	if (row < end)
 		(void)draw_paragraph(surface, row, end, text.data);
 	buf_release(&text);
-}
-
-/* --- the legend --------------------------------------------------------------------------- */
-
-static int longest_name(const struct legend *legend, const struct surface *surface)
-{
-	int longest = 0;
-
-	for (size_t i = 0; i < legend->plot.count; i++) {
-		const int name = surface_measure(surface, use_case_name(legend->plot.entries[i].result->use_case));
-
-		longest = name > longest ? name : longest;
-	}
-	return longest;
-}
-
-/* How wide it is, and where it begins. */
-static void lay_out_legend(struct legend *legend, const struct surface *surface)
-{
-	const bool reasons = surface->width >= REASONS_WIDTH;
-	const int longest = longest_name(legend, surface) + NUMBER_WIDTH + 1;
-	const int most = reasons ? surface->width / 2 : surface->width * LEGEND_PERCENT / 100;
-	int width = longest + (reasons ? REASON_WIDTH + 2 : 0);
-
-	width = width > most ? most : width;
-	legend->width = width < LEGEND_LEAST ? LEGEND_LEAST : width;
-	legend->left = surface->width - MARGIN - legend->width;
-	legend->name_width = reasons ? legend->width - NUMBER_WIDTH - 2 - REASON_WIDTH : legend->width - NUMBER_WIDTH;
-	if (longest - NUMBER_WIDTH < legend->name_width)
-		legend->name_width = longest - NUMBER_WIDTH;
-}
-
-static void draw_line(const struct legend *legend, int index, struct surface *surface, int row)
-{
-	const struct plot_entry *entry = entry_at(legend, index);
-	const bool left_out = entry->result->placed && !entry->drawn;
-	const int begin = legend->left + NUMBER_WIDTH, room = legend->left + legend->width - begin,
-		  tag = left_out ? surface_measure(surface, _("no room")) + 1 : 0;
-	const int name = legend->name_width < room - tag ? legend->name_width : room - tag;
-	struct buf text;
-
-	buf_init(&text);
-	plot_draw_number(entry, surface, row, legend->left);
-	(void)surface_text(surface, row, begin, name, ATTRIBUTE_BOLD, use_case_name(entry->result->use_case));
-	word_reason(&text, legend->plot.scene, entry->result);
-	if (room - tag - name - 2 >= REASON_WIDTH / 2)
-		(void)surface_text(surface, row, begin + name + 2, room - tag - name - 2, ATTRIBUTE_NONE, text.data);
-	if (left_out)
-		surface_text_right(surface, row, begin, room, ATTRIBUTE_NONE, _("no room"));
-	if (index == legend->chosen) {
-		surface_mark(surface, row, legend->left, legend->width, ATTRIBUTE_REVERSE);
-		surface_cursor(surface, row, legend->left);
-	}
-	buf_release(&text);
-}
-
-/* «lines 3 to 14 of 40» */
-static void draw_place(const struct legend *legend, const struct list *list, struct surface *surface)
-{
-	struct buf text;
-
-	buf_init(&text);
-	buf_add_format(&text, _(" lines %d to %d of %d "), list->top + 1, list->top + list->rows, list->count);
-	surface_text_right(surface, legend->top + legend->rows - 1, legend->left, legend->width, ATTRIBUTE_NONE,
-			   text.data);
-	buf_release(&text);
-}
-
-static void draw_legend(const struct legend *legend, struct list *list, struct surface *surface)
-{
-	const int first_to_score = (int)(legend->plot.count - legend->to_score);
-	int rows = legend->rows - (legend->to_score > 0), row = legend->top;
-	const bool longer = (int)legend->plot.count > rows;
-
-	list_fit(list, (int)legend->plot.count, rows - longer);
-	for (int i = list->top; i < list->top + list->rows && i < list->count; i++) {
-		if (i == first_to_score || (i > first_to_score && i == list->top))
-			(void)surface_text(surface, row++, legend->left, legend->width, ATTRIBUTE_BOLD,
-					   _("To be scored"));
-		draw_line(legend, i, surface, row++);
-	}
-	if (longer)
-		draw_place(legend, list, surface);
 }
 
 /* --- the whole ------------------------------------------------------------------------------ */
@@ -394,7 +243,7 @@ static void draw_title(const struct plot *plot, struct surface *surface)
 static void draw_plot(struct legend *legend, struct surface *surface, int bottom)
 {
 	const struct plot_box frame = { MARGIN + PLOT_SCALE - 1, legend->left - 2, legend->top, bottom };
-	const struct plot_entry *chosen = entry_at(legend, legend->chosen);
+	const struct plot_entry *chosen = legend_entry(legend, legend->chosen);
 
 	legend->plot.favourite = (int)legend->order[legend->chosen];
 	(void)plot_draw(&legend->plot, surface, frame);
@@ -439,61 +288,35 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct legend legend;
 	int detail, scale;
 
-	if (!legend_init(&legend, ui, state)) {
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id)) {
 		draw_empty(ui, surface);
 		return;
 	}
+	if (!state->id)
+		choose(&legend, state, legend.chosen);
 	draw_title(&legend.plot, surface);
 	detail = draw_signs(&legend.plot, surface) - air - detail_rows(surface);
 	scale = detail - air - 1;
 	legend.top = 1 + air;
 	legend.rows = scale - legend.top + 1;
-	lay_out_legend(&legend, surface);
+	legend_lay_out(&legend, surface);
 	draw_plot(&legend, surface, scale - 1);
-	draw_legend(&legend, &state->list, surface);
+	legend_draw(&legend, &state->list, surface);
 	draw_chosen(&legend, surface, detail);
 	legend_release(&legend);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-/* The nearest one at that side of the plot; those on the very same point are gone through in their order. */
-static int neighbour(const struct legend *legend, int direction)
-{
-	const struct use_case_result *from = entry_at(legend, legend->chosen)->result;
-	double least = INFINITY;
-	int nearest = -1;
-
-	for (int i = 0; i < (int)legend->plot.count; i++) {
-		const struct use_case_result *to = entry_at(legend, i)->result;
-		const double right = (to->x - from->x) * direction, up = fabs(to->y - from->y);
-		const bool same = same_figure(to->x, from->x) && same_figure(to->y, from->y);
-		double far = right + 2 * up;
-
-		if (!to->placed || i == legend->chosen)
-			continue;
-		if (same)
-			far = (i - legend->chosen) * direction > 0 ? fabs((double)(i - legend->chosen)) / 1e6
-								   : INFINITY;
-		else if (!(right > 0))
-			continue;
-		if (far < least) {
-			least = far;
-			nearest = i;
-		}
-	}
-	return nearest;
-}
-
 static void go_sideways(struct ui *ui, const struct legend *legend, struct matrix_state *state, int direction)
 {
 	int index;
 
-	if (!entry_at(legend, legend->chosen)->result->placed) {
+	if (!legend_entry(legend, legend->chosen)->result->placed) {
 		ui_say(ui, "%s", _("this one has no place in the plot"));
 		return;
 	}
-	index = neighbour(legend, direction);
+	index = legend_neighbour(legend, direction);
 	if (index >= 0)
 		choose(legend, state, index);
 	else
@@ -502,7 +325,7 @@ static void go_sideways(struct ui *ui, const struct legend *legend, struct matri
 
 static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct matrix_state *state, enum action action)
 {
-	const char *id = entry_at(legend, legend->chosen)->result->use_case->id;
+	const char *id = legend_entry(legend, legend->chosen)->result->use_case->id;
 
 	if (list_act(&state->list, action)) {
 		choose(legend, state, state->list.selected);
@@ -538,7 +361,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		pick_matrix(ui);
 		return true;
 	}
-	if (!legend_init(&legend, ui, state)) {
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id)) {
 		if (action != ACTION_OPEN || use_case_step(ui) >= ui->step_count)
 			return false;
 		ui_go_to_step(ui, use_case_step(ui));
@@ -555,11 +378,11 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	struct legend legend;
 	bool found = false;
 
-	if (!legend_init(&legend, ui, state))
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id))
 		return false;
 	for (int i = 1; !found && i <= (int)legend.plot.count; i++) {
 		const int index = (legend.chosen + i) % (int)legend.plot.count;
-		const struct use_case *use_case = entry_at(&legend, index)->result->use_case;
+		const struct use_case *use_case = legend_entry(&legend, index)->result->use_case;
 
 		found = text_has(use_case_name(use_case), words) || text_has(use_case->id, words) ||
 			text_has(use_case->field[USE_CASE_DOMAIN], words);

@@ -211,6 +211,7 @@ void ui_pick(struct ui *ui, const struct pick *pick)
 
 	state->pick = *pick;
 	state->title = xstrdup(pick->title);
+	state->list.count = (int)pick->count; /* keys may come before it is drawn */
 	state->list.selected = (int)pick->selected;
 	list_fit(&state->list, (int)pick->count, state->list.rows);
 }

@@ -1,0 +1,109 @@
+#include "export_words.h"
+
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+
+static const struct {
+	const char *id, *words, *extension, *opens;
+} dialect_words[] = {
+	{ "excel-fr", N_("semicolons, decimal commas, for a spreadsheet in French"), "csv",
+	  N_("opens in a spreadsheet at a double-click") },
+	{ "excel", N_("commas, decimal points, for a spreadsheet in English"), "csv",
+	  N_("opens in a spreadsheet at a double-click") },
+	{ "rfc4180", N_("commas, ids as names of columns, for programs"), "csv",
+	  N_("for programs; a spreadsheet can import it") },
+	{ "tsv", N_("tabs, ids as names of columns, for programs"), "tsv",
+	  N_("for programs; a spreadsheet can import it") },
+};
+
+static size_t row_of(const struct dialect *dialect)
+{
+	size_t row = 0;
+
+	while (row < ARRAY_SIZE(dialect_words) && strcmp(dialect_words[row].id, dialect->id) != 0)
+		row++;
+	return row;
+}
+
+const char *dialect_word(const struct dialect *dialect)
+{
+	const size_t row = row_of(dialect);
+
+	return row < ARRAY_SIZE(dialect_words) ? _(dialect_words[row].words) : dialect->id;
+}
+
+const char *export_extension(enum export_format format, const struct dialect *dialect)
+{
+	const size_t row = row_of(dialect);
+
+	if (format == EXPORT_JSON)
+		return "json";
+	return row < ARRAY_SIZE(dialect_words) ? dialect_words[row].extension : "csv";
+}
+
+const char *export_opens_with(enum export_format format, const struct dialect *dialect)
+{
+	const size_t row = row_of(dialect);
+
+	if (format == EXPORT_JSON || row == ARRAY_SIZE(dialect_words))
+		return _("for programs");
+	return _(dialect_words[row].opens);
+}
+
+static bool ends_in(const char *text, const char *end)
+{
+	const size_t length = strlen(text), tail = strlen(end);
+
+	return length >= tail && !strcmp(text + length - tail, end);
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+void export_add_folder(const struct ui *ui, struct buf *out)
+{
+	struct buf inside;
+
+	if (!ui->folder) {
+		export_folder_of(ui->session->journal.path, out);
+		return;
+	}
+	buf_init(&inside);
+	buf_add_format(&inside, "%s/.", ui->folder);
+	export_folder_of(inside.data, out);
+	buf_release(&inside);
+}
+
+/* «reseau-scorecard»: the dossier's name and what it is. */
+static void add_name(const struct ui *ui, const char *suffix, struct buf *out)
+{
+	static const char ending[] = ".cadran";
+	const char *dossier = path_base(ui->session->journal.path);
+
+	buf_add_text(out, dossier);
+	if (ends_in(dossier, ending) && strcmp(dossier, ending) != 0)
+		buf_truncate(out, out->length - (sizeof(ending) - 1));
+	buf_add_text(out, suffix);
+}
+
+void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out)
+{
+	struct buf folder, name;
+
+	buf_init(&folder);
+	buf_init(&name);
+	export_add_folder(ui, &folder);
+	add_name(ui, suffix, &name);
+	if (plain)
+		buf_add_format(out, "%s%s%s.%s", folder.data, ends_in(folder.data, "/") ? "" : "/", name.data,
+			       extension);
+	else
+		export_free_path(folder.data, name.data, extension, out);
+	buf_release(&folder);
+	buf_release(&name);
+}

@@ -1,0 +1,28 @@
+/*
+ * What a way of writing files is called, and how its files are named.
+ */
+#ifndef CADRAN_TUI_EXPORT_WORDS_H
+#define CADRAN_TUI_EXPORT_WORDS_H
+
+#include "cadran/app/export_file.h"
+#include "cadran/tui/ui.h"
+
+/* In the user's language; its id where it has no words. */
+const char *dialect_word(const struct dialect *dialect);
+
+/* Without the dot; `dialect` for CSV only. */
+const char *export_extension(enum export_format format, const struct dialect *dialect);
+
+/* What a file of it is opened with, in the user's language. */
+const char *export_opens_with(enum export_format format, const struct dialect *dialect);
+
+const char *path_base(const char *path);
+
+/* Adds the folder that exports go to, from the root on. */
+void export_add_folder(const struct ui *ui, struct buf *out);
+
+/* Adds the path for an export: the dossier's name and `suffix`; a name that nothing has yet, or with `plain` the one
+ * that would be the first choice. */
+void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out);
+
+#endif
