@@ -65,20 +65,6 @@ const char *path_base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-void export_add_folder(const struct ui *ui, struct buf *out)
-{
-	struct buf inside;
-
-	if (!ui->folder) {
-		export_folder_of(ui->session->journal.path, out);
-		return;
-	}
-	buf_init(&inside);
-	buf_add_format(&inside, "%s/.", ui->folder);
-	export_folder_of(inside.data, out);
-	buf_release(&inside);
-}
-
 /* «reseau-scorecard»: the dossier's name and what it is. */
 static void add_name(const struct ui *ui, const char *suffix, struct buf *out)
 {
@@ -97,7 +83,7 @@ void export_add_path(const struct ui *ui, const char *suffix, const char *extens
 
 	buf_init(&folder);
 	buf_init(&name);
-	export_add_folder(ui, &folder);
+	export_folder_of(ui->session->journal.path, &folder);
 	add_name(ui, suffix, &name);
 	if (plain)
 		buf_add_format(out, "%s%s%s.%s", folder.data, ends_in(folder.data, "/") ? "" : "/", name.data,

@@ -18,9 +18,6 @@ const char *export_opens_with(enum export_format format, const struct dialect *d
 
 const char *path_base(const char *path);
 
-/* Adds the folder that exports go to, from the root on. */
-void export_add_folder(const struct ui *ui, struct buf *out);
-
 /* Adds the path for an export: the dossier's name and `suffix`; a name that nothing has yet, or with `plain` the one
  * that would be the first choice. */
 void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out);

@@ -43,18 +43,24 @@ bool key_is_text(const char *key)
 	return length && utf8_decode(key, length, &character) == length && utf8_columns(character) >= 0;
 }
 
-/* «1-5», and «1-8» of «<M-1-8>» after its first three bytes. */
+/* «1-5», and the «1-8>» of «<M-1-8>». */
+static bool is_row(const char *text, const char *end)
+{
+	return strlen(text) == 3 + strlen(end) && text[1] == '-' && !strcmp(text + 3, end);
+}
+
 static bool row_has(const char *row, const char *key, const char *end)
 {
-	return strlen(row) == 3 + strlen(end) && row[1] == '-' && !strcmp(row + 3, end) && *key >= row[0] &&
-	       *key <= row[2] && !strcmp(key + 1, end);
+	return *key >= row[0] && *key <= row[2] && !strcmp(key + 1, end);
 }
 
 bool key_matches(const char *pattern, const char *key)
 {
-	if (!strncmp(pattern, "<M-", 3) && !strncmp(key, "<M-", 3) && row_has(pattern + 3, key + 3, ">"))
-		return true;
-	return row_has(pattern, key, "") || !strcmp(pattern, key);
+	if (is_row(pattern, ""))
+		return row_has(pattern, key, "");
+	if (!strncmp(pattern, "<M-", 3) && is_row(pattern + 3, ">"))
+		return !strncmp(key, "<M-", 3) && row_has(pattern + 3, key + 3, ">");
+	return !strcmp(pattern, key);
 }
 
 static const char *known_word(const char *name)

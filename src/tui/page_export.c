@@ -334,7 +334,7 @@ static bool write_to(struct ui *ui, const char *text)
 	}
 	buf_init(&path);
 	if (*text != '/') {
-		export_add_folder(ui, &path);
+		export_folder_of(ui->session->journal.path, &path);
 		buf_add_char(&path, '/');
 	}
 	buf_add_text(&path, text);

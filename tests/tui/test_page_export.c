@@ -337,23 +337,3 @@ Test(page_export, a_dossier_without_use_cases_is_exported_too)
 	expect_file(&desk, "val-scorecard.csv", MARK "\"Rank\"");
 	desk_close(&desk);
 }
-
-/* Exports go where the interface is told, else beside the dossier. */
-Test(page_export, the_folder_is_the_one_that_was_given)
-{
-	struct desk desk;
-	char other[60];
-
-	desk_open(&desk, false, 120, 40);
-	(void)snprintf(other, sizeof(other), "%s/out", desk.folder);
-	cr_assert(mkdir(other, 0700) == 0);
-	desk.ui.folder = other;
-	press(&desk, "<Enter>");
-	expect_file(&desk, "out/val-scorecard.csv", MARK "\"Rank\"");
-	expect_file(&desk, "val-scorecard.csv", NULL);
-	(void)strcat(other, "/val-scorecard.csv");
-	(void)unlink(other);
-	*strrchr(other, '/') = '\0';
-	(void)rmdir(other);
-	desk_close(&desk);
-}

@@ -33,7 +33,7 @@ static const struct {
 	{ "data", "<M-2>", true },
 	{ "question", "<M-2> <Enter>", true },
 	{ "question-note", "<M-2> <Enter> n", false },
-	{ "question-ai", "<M-3> G <Enter> j", false },
+	{ "question-ai", "<M-3> <Enter> j", false },
 	{ "use-cases", "<M-4>", true },
 	{ "sheet", "<M-4> <Enter>", false },
 	{ "tree", "<M-4> <Enter> t", false },

@@ -66,7 +66,6 @@ struct ui {
 	struct buf change;    /* what was changed, in words */
 	char *searched;       /* the last words looked for, folded; NULL */
 	struct err read_only; /* why; ERR_NONE where it is not */
-	const char *folder;   /* where exports go: that of the dossier; borrowed */
 	struct journal_stamp (*stamp)(void);
 	long long now; /* milliseconds, monotonic; set by the caller before each event */
 	bool leaving, redraw;
