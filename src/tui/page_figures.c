@@ -193,7 +193,7 @@ static void tell_derived_score(struct telling *telling, size_t index, bool bound
 	if (!is_figure(score))
 		return;
 	if (!bounds)
-		buf_add_format(&telling->pen.line, "%s%s", telling->pen.line.length ? "; " : _("computed"),
+		buf_add_format(&telling->pen.line, "%s%s", telling->pen.line.length ? _("; ") : _("computed"),
 			       telling->pen.line.length ? "" : _(": "));
 	buf_add_format(&telling->pen.line, "%s%s", tell_in_language(telling, &criterion->name), bounds ? _(": ") : " ");
 	buf_add_format(&telling->pen.line, _("%d of 5"), (int)score);
@@ -361,7 +361,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 static const struct binding bindings[] = {
 	FORM_BINDINGS,
 	{ "<Esc>", ACTION_BACK, N_("back") },
-	{ "?", ACTION_EXPLAIN, NULL },
+	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

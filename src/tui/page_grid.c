@@ -181,12 +181,9 @@ static bool find(struct ui *ui, void *memory, const char *words)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("questions") },
-	{ "o", ACTION_UNANSWERED, N_("unanswered") },
-	{ "c", ACTION_TARGET, N_("target") },
-	{ "r", ACTION_READING, N_("express/complete") },
-	{ "?", ACTION_EXPLAIN, NULL },
-	{ NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, N_("questions") }, { "o", ACTION_UNANSWERED, N_("unanswered") },
+	{ "c", ACTION_TARGET, N_("target") },        { "r", ACTION_READING, N_("express/complete") },
+	{ "?", ACTION_EXPLAIN, N_("why") },          { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_grid = {

@@ -399,9 +399,9 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scores") },
+	{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scoring") },
 	{ "m", ACTION_MATRIX, N_("matrix") },    { "<Right>", ACTION_RIGHT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },         { "?", ACTION_EXPLAIN, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },         { "?", ACTION_EXPLAIN, N_("why") },
 	{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
 };
 

@@ -212,13 +212,13 @@ static bool find(struct ui *ui, void *memory, const char *words)
 static const struct binding *more(const void *memory)
 {
 	static const struct binding by_case[] = {
-		{ "1-5", ACTION_LEVEL, N_("score") },
+		{ "1-5", ACTION_LEVEL, N_("set score") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by criterion") },
 		{ NULL, ACTION_NONE, NULL },
 	};
 	static const struct binding by_criterion[] = {
-		{ "1-5", ACTION_LEVEL, N_("score") },
+		{ "1-5", ACTION_LEVEL, N_("set score") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by use case") },
 		{ NULL, ACTION_NONE, NULL },
@@ -240,7 +240,7 @@ static const struct binding bindings[] = {
 	{ "r", ACTION_READING, N_("express/complete") },
 	{ "<Right>", ACTION_RIGHT, NULL },
 	{ "<Left>", ACTION_LEFT, NULL },
-	{ "?", ACTION_EXPLAIN, NULL },
+	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

@@ -51,7 +51,7 @@ static const struct form_field fields[] = {
 	{ FIELD(RUN_COST, N_("Licences, hosting and upkeep of a year.")) },
 	{ FIELD(HORIZON, N_("Over how many years it is reckoned; 3 where nothing is said.")) },
 	{ FIELD(DISCOUNT, N_("What waiting a year costs; 0 where nothing is said.")) },
-	{ FIELD(RAMP_UP, N_("Until the whole gain is there.")) },
+	{ FIELD(RAMP_UP, N_("Months before the gain begins; 0 where nothing is said.")) },
 };
 
 _Static_assert(ARRAY_SIZE(fields) == USE_CASE_FIELD_COUNT, "the sheet has all fields");
@@ -154,7 +154,7 @@ static void release(void *memory)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("change") },
 	{ "f", ACTION_FIGURES, N_("figures") },
-	{ "s", ACTION_SCORES, N_("score") },
+	{ "s", ACTION_SCORES, N_("scoring") },
 	{ "<Esc>", ACTION_BACK, N_("back") },
 	{ "t", ACTION_TREE, N_("AI Act") },
 	{ "o", ACTION_UNANSWERED, N_("next empty") },
@@ -163,7 +163,7 @@ static const struct binding bindings[] = {
 	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
 	{ "<Delete>", ACTION_CLEAR, NULL },
 	{ "d", ACTION_REMOVE, N_("take away") },
-	{ "?", ACTION_EXPLAIN, NULL },
+	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

@@ -132,7 +132,7 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Down>", ACTION_NEXT, N_("down") }, { "<PageDown>", ACTION_PAGE_DOWN, N_("one screen down") },
+	{ "<Down>", ACTION_NEXT, N_("down") }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },
 	{ " ", ACTION_PAGE_DOWN, NULL },       { "/", ACTION_SEARCH, N_("search") },
 	{ "<Esc>", ACTION_BACK, N_("back") },  { "?", ACTION_HELP, NULL },
 	{ NULL, ACTION_NONE, NULL },

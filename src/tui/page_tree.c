@@ -422,7 +422,7 @@ static const struct binding bindings[] = {
 	{ "<Esc>", ACTION_BACK, N_("leave") },
 	{ "c", ACTION_CLASS, N_("list") },
 	{ "<Delete>", ACTION_CLEAR, N_("clear") },
-	{ "?", ACTION_EXPLAIN, NULL },
+	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

@@ -74,8 +74,10 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 		if (labels[i].short_form)
 			buf_truncate(&labels[i].text, labels[i].name);
 		(void)surface_text(surface, 0, column, width, attributes, labels[i].text.data);
-		if (i == ui->step)
+		if (i == ui->step) {
+			(void)surface_text(surface, 0, column - 1, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
 			surface_mark(surface, 0, column - 1, width + 2, ATTRIBUTE_REVERSE);
+		}
 		column += width + gap;
 		buf_release(&labels[i].text);
 	}
@@ -137,12 +139,29 @@ static int draw_key(struct surface *surface, int row, int column, const struct b
 	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, _(binding->label)) + 2;
 }
 
-static int shared_width(const struct surface *surface)
+/* The row of `bindings` that labels this key; NULL where none does. */
+static const struct binding *labelled(const struct binding *bindings, const char *key)
+{
+	for (; bindings && bindings->key; bindings++)
+		if (bindings->label && !strcmp(bindings->key, key))
+			return bindings;
+	return NULL;
+}
+
+/* What works everywhere, as the page calls it where it has a word of its own: «? why». */
+static const struct binding *shared_label(const struct binding *shared, const struct binding *page)
+{
+	const struct binding *own = shared->label ? labelled(page, shared->key) : NULL;
+
+	return own ? own : shared;
+}
+
+static int shared_width(const struct surface *surface, const struct binding *page)
 {
 	int width = 0;
 
 	for (const struct binding *binding = shared_bindings; binding->key; binding++)
-		width += binding->label ? key_width(surface, binding) : 0;
+		width += binding->label ? key_width(surface, shared_label(binding, page)) : 0;
 	return width;
 }
 
@@ -154,31 +173,24 @@ static const struct binding edit_bindings[] = {
 	{ NULL, ACTION_NONE, NULL },
 };
 
-/* Whether `labelled`, which may be NULL, shows the key already. */
-static bool is_labelled(const struct binding *labelled, const char *key)
-{
-	for (; labelled && labelled->key; labelled++)
-		if (labelled->label && !strcmp(labelled->key, key))
-			return true;
-	return false;
-}
-
+/* As many as there is room for, but for those that `first` and what works everywhere label. */
 static int draw_table(struct surface *surface, int column, int room, const struct binding *binding,
-		      const struct binding *labelled)
+		      const struct binding *first)
 {
 	for (; binding && binding->key; binding++)
-		if (binding->label && !is_labelled(labelled, binding->key) &&
+		if (binding->label && !labelled(first, binding->key) && !labelled(shared_bindings, binding->key) &&
 		    column + key_width(surface, binding) - 2 <= room)
 			column = draw_key(surface, surface->height - 1, column, binding);
 	return column;
 }
 
-/* The page's keys, as many as there is room for, then those that work everywhere. */
+/* The page's keys, then those that work everywhere. */
 static void draw_keys(const struct ui *ui, struct surface *surface)
 {
 	const struct layer *layer = ui_top(ui);
-	const struct binding *more = layer->page->more ? layer->page->more(layer->state) : NULL;
-	const int room = ui->width - shared_width(surface);
+	const struct binding *own = layer->page->bindings,
+			     *more = layer->page->more ? layer->page->more(layer->state) : NULL;
+	const int room = ui->width - shared_width(surface, own);
 	int column = 1;
 
 	if (ui->edit.open) {
@@ -186,8 +198,10 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 		return;
 	}
 	column = draw_table(surface, column, room, more, NULL);
-	column = draw_table(surface, column, room, layer->page->bindings, more);
-	(void)draw_table(surface, column, ui->width, shared_bindings, layer->page->bindings);
+	column = draw_table(surface, column, room, own, more);
+	for (const struct binding *binding = shared_bindings; binding->key; binding++)
+		if (binding->label)
+			column = draw_key(surface, surface->height - 1, column, shared_label(binding, own));
 }
 
 /* --- the whole -------------------------------------------------------------------- */
