@@ -51,7 +51,7 @@ const char *word_use_case_field(enum use_case_field field)
 		[USE_CASE_AIPD] = N_("Impact assessment"),
 		[USE_CASE_CSE] = N_("Works council"),
 		[USE_CASE_MEDICAL_DEVICE] = N_("Medical device"),
-		[USE_CASE_AI_ACT] = N_("AI Act class"),
+		[USE_CASE_AI_ACT] = N_("AI Act"),
 		[USE_CASE_DELAY] = N_("Time to first use"),
 		[USE_CASE_STATUS] = N_("Status"),
 		[USE_CASE_REQUIRES] = N_("Requirements"),
