@@ -27,7 +27,7 @@ static bool draw(const struct view *view, const struct document *document, const
 		 struct err *err)
 {
 	struct evaluation evaluation;
-	const struct scene scene = { &evaluation, message_language(), subject };
+	const struct scene scene = { &evaluation, message_language(), subject, false };
 	struct surface surface;
 	bool drawn;
 

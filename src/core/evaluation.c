@@ -21,6 +21,11 @@ bool result_is_prohibited(const struct use_case_result *result)
 	return result->facts.ai_act == AI_ACT_PROHIBITED;
 }
 
+bool requirement_is_open(const struct requirement_result *requirement)
+{
+	return !is_figure(requirement->shortfall) || requirement->shortfall > 0;
+}
+
 bool result_is_settled(const struct use_case_result *result)
 {
 	return result->facts.status == STATUS_LIVE || result->facts.status == STATUS_STOPPED;

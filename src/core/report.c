@@ -288,7 +288,7 @@ static char *list_shortfalls(const struct evaluation *evaluation, const struct u
 	for (size_t i = 0; i < result->requirement_count; i++) {
 		const struct requirement_result *gate = &result->requirements[i];
 
-		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
+		if (!requirement_is_open(gate))
 			continue;
 		buf_add_format(&list, "%s%s.%s:%g", list.length ? ";" : "", content->grids[gate->grid].id,
 			       content->grids[gate->grid].dimensions[gate->dimension].id, gate->required);

@@ -112,7 +112,7 @@ static void add_shortfall(cJSON *object, const struct content *content, const st
 		cJSON *item;
 		struct buf id;
 
-		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
+		if (!requirement_is_open(gate))
 			continue;
 		item = cJSON_CreateObject();
 		(void)cJSON_AddItemToArray(list, item);

@@ -34,7 +34,7 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		ui->read_only = *why;
 	buf_init(&ui->message);
 	buf_init(&ui->change);
-	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL };
+	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true };
 	evaluation_compute(session->document, &ui->evaluation);
 	ui_lay_out_steps(ui);
 	if (ui->read_only.kind != ERR_NONE)

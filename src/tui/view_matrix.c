@@ -180,9 +180,7 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 
 	(void)err;
 	if (!scene->evaluation->use_case_count) {
-		(void)surface_wrap(
-			surface, 0, 0, surface->width, ATTRIBUTE_NONE,
-			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, word_how_to_begin(scene));
 		return true;
 	}
 	plot_init(&drawing.plot, scene);

@@ -61,9 +61,7 @@ static bool draw_ranking(const struct scene *scene, struct surface *surface, str
 	if (evaluation->use_case_count)
 		word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
 	else
-		buf_add_text(
-			&text,
-			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+		buf_add_text(&text, word_how_to_begin(scene));
 	(void)surface_wrap(surface, row + 1, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return true;

@@ -183,8 +183,7 @@ static void tell_counts(struct pen *pen, const struct scene *scene)
 	pen->indent = INDENT;
 	if (evaluation->use_case_count)
 		return;
-	buf_add_text(&pen->line,
-		     _("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+	buf_add_text(&pen->line, word_how_to_begin(scene));
 	pen_end(pen, ATTRIBUTE_NONE);
 }
 

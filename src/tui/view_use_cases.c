@@ -164,9 +164,7 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 
 	(void)err;
 	if (!count)
-		(void)surface_wrap(
-			surface, 0, 0, surface->width, ATTRIBUTE_NONE,
-			_("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME."));
+		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, word_how_to_begin(scene));
 	else
 		(void)use_cases_draw_key(scene, surface, use_cases_draw(scene, surface, 0, count, false) + 1);
 	return true;

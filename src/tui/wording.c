@@ -121,6 +121,13 @@ const char *word_verdict(enum verdict verdict)
 	return _(words[verdict]);
 }
 
+const char *word_how_to_begin(const struct scene *scene)
+{
+	if (scene->interactive)
+		return _("No use case yet: step 4 adds them.");
+	return _("No use case yet. To begin: cadran add FILE ID, or cadran set FILE use-case.ID.name NAME.");
+}
+
 const char *word_status(enum status status)
 {
 	static const char *const words[] = {
@@ -173,7 +180,7 @@ void word_requirement(struct buf *out, const struct scene *scene, const struct r
 
 	buf_add_format(out, "%s ", text_in(&grid->dimensions[requirement->dimension].name, scene->language));
 	word_number(out, scene, requirement->current, 2);
-	buf_add_text(out, is_figure(requirement->shortfall) && !(requirement->shortfall > 0) ? " ≥ " : " → ");
+	buf_add_text(out, requirement_is_open(requirement) ? " → " : " ≥ ");
 	word_number(out, scene, requirement->required, 2);
 	if (!is_figure(requirement->shortfall))
 		buf_add_format(out, " (%s)", _("to be confirmed"));
@@ -200,7 +207,7 @@ static void word_shortfalls(struct buf *out, const struct scene *scene, const st
 	for (size_t i = 0; i < result->requirement_count; i++) {
 		const struct requirement_result *gate = &result->requirements[i];
 
-		if (is_figure(gate->shortfall) && !(gate->shortfall > 0))
+		if (!requirement_is_open(gate))
 			continue;
 		add_comma(out, begin);
 		word_requirement(out, scene, gate);

@@ -94,7 +94,7 @@ void stage_init(struct stage *stage, size_t count)
 		.use_case_count = count,
 		.ranking = xcalloc(count, sizeof(size_t)),
 	};
-	stage->scene = (struct scene){ &stage->evaluation, LANGUAGE_EN, NULL };
+	stage->scene = (struct scene){ .evaluation = &stage->evaluation, .language = LANGUAGE_EN };
 }
 
 void stage_release(struct stage *stage)
@@ -133,7 +133,7 @@ void demonstration_init(struct demonstration *demonstration, enum language langu
 	cr_assert(proposal_demo(content, language, &changes, &err), "%s", err.text);
 	cr_assert(document_apply_all(demonstration->document, &changes, true, &err), "%s", err.text);
 	evaluation_compute(demonstration->document, &demonstration->evaluation);
-	demonstration->scene = (struct scene){ &demonstration->evaluation, language, NULL };
+	demonstration->scene = (struct scene){ .evaluation = &demonstration->evaluation, .language = language };
 	change_list_release(&changes);
 	fault_list_release(&faults);
 }

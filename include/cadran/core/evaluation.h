@@ -107,6 +107,9 @@ const struct use_case_result *evaluation_use_case(const struct evaluation *evalu
 /* Prohibited by the AI Act: taken off ranking and matrix. */
 bool result_is_prohibited(const struct use_case_result *result);
 
+/* The dimension falls short, or is to be confirmed. */
+bool requirement_is_open(const struct requirement_result *requirement);
+
 /* Live or stopped: figures, but no rank and no verdict. */
 bool result_is_settled(const struct use_case_result *result);
 

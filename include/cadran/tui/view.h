@@ -13,6 +13,7 @@ struct scene {
 	const struct evaluation *evaluation;
 	enum language language; /* of content texts and of the decimal sign */
 	const char *subject;    /* what `explain` is asked about; NULL elsewhere */
+	bool interactive;       /* advice is about keys, not about commands */
 };
 
 struct view {

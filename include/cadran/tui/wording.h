@@ -44,6 +44,9 @@ void word_requirement(struct buf *out, const struct scene *scene, const struct r
 /* The open obligations: «DPIA, works council». */
 void word_obligations(struct buf *out, unsigned open);
 
+/* What a view says where there is no use case yet. */
+const char *word_how_to_begin(const struct scene *scene);
+
 /* «Quick win: yes» */
 const char *word_verdict(enum verdict verdict);
 const char *word_status(enum status status);
