@@ -75,17 +75,17 @@ static int create(char *path)
 	const struct interface asking = interface();
 	struct buf name;
 	struct err err;
-	int status = EXIT_DONE;
+	int signal = 0, status = EXIT_DONE;
 
 	if (!folder_is_there(path))
 		return EXIT_FAILED;
 	buf_init(&name);
-	if (interface_ask_name(&asking, path, &name, &err))
+	if (interface_ask_name(&asking, path, &name, &signal, &err))
 		status = make(path, name.data);
 	else if (err.kind != ERR_NONE)
 		status = failure(&err);
 	else
-		status = EXIT_FAILED;
+		status = signal ? SIGNAL_STATUS + signal : EXIT_FAILED;
 	buf_release(&name);
 	return status;
 }

@@ -81,7 +81,8 @@ static bool naming_input(struct naming *naming, const struct term_input *input, 
 	return !*named;
 }
 
-bool interface_ask_name(const struct interface *interface, const char *path, struct buf *name, struct err *err)
+bool interface_ask_name(const struct interface *interface, const char *path, struct buf *name, int *signal,
+			struct err *err)
 {
 	struct naming naming = { .path = path, .message = "" };
 	struct term_input input = { 0 };
@@ -96,6 +97,7 @@ bool interface_ask_name(const struct interface *interface, const char *path, str
 		term_read(&input, -1);
 	} while (naming_input(&naming, &input, &named));
 	term_close();
+	*signal = term_signal();
 	if (named)
 		buf_add_text(name, naming.line.text.data);
 	err->kind = ERR_NONE;

@@ -194,7 +194,7 @@ class Terminal:
 
     def __init__(self, columns=80, rows=24):
         self.keeper = subprocess.Popen([sys.executable, "-I", "-S", os.path.join(os.path.dirname(os.path.abspath(__file__)), "keeper.py")],
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, start_new_session=True)
         self.master = -1
         self.pid = self.status = self.stopped = None
         self.open(columns, rows)
@@ -257,7 +257,10 @@ class Terminal:
 
     def kill(self):
         if self.pid:
-            self.signal(signal.SIGKILL)
+            try:
+                self.signal(signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it ended, and nobody has asked yet
             self.stopped = None
             self.wait()
         self.pid = None

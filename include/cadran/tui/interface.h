@@ -22,8 +22,10 @@ struct interface {
  * Takes the terminal, and asks for the name of the service of a new dossier at
  * `path`: true with the name in `name`; false where it was given up (`err->kind`
  * is ERR_NONE) or the terminal cannot be used. The terminal is given back.
+ * `*signal`: see interface_run.
  */
-bool interface_ask_name(const struct interface *interface, const char *path, struct buf *name, struct err *err);
+bool interface_ask_name(const struct interface *interface, const char *path, struct buf *name, int *signal,
+			struct err *err);
 
 /*
  * Runs until the user leaves or the terminal goes; everything is on the disk
