@@ -111,17 +111,22 @@ helper_sources = $(sort $(wildcard tests/*/helper_*.c))
 test_programs = $(test_sources:%.c=$(B)/%)
 helper_programs = $(helper_sources:%.c=$(B)/%)
 floor_of = $(word 2,$(subst /, ,$(1)))
-beside = $(filter-out $(test_sources) $(helper_sources),$(sort $(wildcard $(dir $(1))*.[ch])))
+beside = $(filter-out $(test_sources) $(helper_sources),$(sort $(wildcard $(dir $(1))*.c)))
 archives_of = $(patsubst %,$(B)/lib%.a,$(below_$(call floor_of,$(1))))
+test_modules = criterion vterm
 
 unit-programs: $(test_programs) $(helper_programs)
 
-# $(1) the source, $(2) what is linked with it, $(3) the modules it needs.
+$(B)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(own_cppflags) $(CPPFLAGS) $$($(PKG_CONFIG) --cflags $(test_modules)) -std=c17 -Wall -Wextra -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(wildcard $(B)/tests/*/*.d)
+
+# $(1) the source, $(2) the sources that are linked with it, $(3) the modules it needs.
 define test_program
-$(B)/$(basename $(1)): $(1) $(2) $(archives_of)
-	@mkdir -p $$(@D)
-	$$(CC) $$(own_cppflags) $(if $(3),$$(shell $(PKG_CONFIG) --cflags $(3))) -std=c17 -Wall -Wextra -Itests $$(CFLAGS) $$(LDFLAGS) \
-		-o $$@ $$(filter %.c,$$^) $$(filter %.a,$$^) $(if $(3),$$(shell $(PKG_CONFIG) --libs $(3))) $$(libs) $$(libs_$(floor_of))
+$(B)/$(basename $(1)): $(patsubst %.c,$(B)/%.o,$(1) $(2)) $(archives_of)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($(PKG_CONFIG) --libs $(3))) $$(libs) $$(libs_$(floor_of))
 endef
 $(foreach source,$(test_sources),$(eval $(call test_program,$(source),$(call beside,$(source)),criterion $(modules_$(call floor_of,$(source))))))
 $(foreach source,$(helper_sources),$(eval $(call test_program,$(source))))
