@@ -18,7 +18,7 @@ enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, PA
 struct question_state {
 	size_t grid, question;
 	int line;
-	bool moved; /* the cursor was, since the question was opened or answered */
+	bool moved; /* the cursor was, to choose its line: Enter answers with it */
 };
 
 static const struct grid *grid_of(const struct ui *ui, const struct question_state *state)
@@ -287,16 +287,18 @@ static void answer(struct ui *ui, struct question_state *state, int line)
 		write_down(ui, state, ANSWER_NOTE, _("Why is this not applicable?"));
 }
 
-/* The level of the cursor; where it is the target already, none. */
-static void set_target(struct ui *ui, const struct question_state *state)
+/* The level of the cursor; where it is the target already, none. That is what the cursor was moved for, not an answer.
+ */
+static void set_target(struct ui *ui, struct question_state *state)
 {
 	const char level[2] = { (char)('1' + state->line), '\0' };
 
-	if (state->line >= LEVEL_COUNT)
+	if (state->line >= LEVEL_COUNT) {
 		ui_say(ui, "%s", _("put the cursor on the level to aim at, then press c"));
-	else
-		(void)change(ui, state, ANSWER_TARGET,
-			     strcmp(answer_of(ui, state)->field[ANSWER_TARGET], level) ? level : "");
+		return;
+	}
+	state->moved = false;
+	(void)change(ui, state, ANSWER_TARGET, strcmp(answer_of(ui, state)->field[ANSWER_TARGET], level) ? level : "");
 }
 
 static void turn_confidence(struct ui *ui, const struct question_state *state)
@@ -347,20 +349,20 @@ static void next_unanswered(struct ui *ui, struct question_state *state)
 		ui_say(ui, "%s", _("every question of this reading has been seen"));
 }
 
-static void move(struct question_state *state, int by)
+static void move(const struct ui *ui, struct question_state *state, int by)
 {
 	const int line = state->line + by;
 
 	if (line < 0 || line >= LINE_COUNT)
 		return;
 	state->line = line;
-	state->moved = true;
+	state->moved = line != answered_line(ui, state);
 }
 
 /* Enter chooses the line that the cursor was moved to; once it is chosen it goes on. */
 static void choose_or_go_on(struct ui *ui, struct question_state *state)
 {
-	if (state->moved && state->line != answered_line(ui, state))
+	if (state->moved)
 		answer(ui, state, state->line);
 	else
 		next_question(ui, state);
@@ -409,10 +411,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 
 	switch (action) {
 	case ACTION_NEXT:
-		move(state, 1);
+		move(ui, state, 1);
 		return true;
 	case ACTION_PREVIOUS:
-		move(state, -1);
+		move(ui, state, -1);
 		return true;
 	case ACTION_RIGHT:
 		next_question(ui, state);
@@ -446,6 +448,18 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return true;
 }
 
+/* The key says what it does now. */
+static const struct binding *more(const void *memory)
+{
+	static const struct binding choosing[] = {
+		{ "1-5", ACTION_LEVEL, N_("answer") },
+		{ "<Enter>", ACTION_OPEN, N_("choose") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+
+	return ((const struct question_state *)memory)->moved ? choosing : NULL;
+}
+
 static const struct binding bindings[] = {
 	{ "1-5", ACTION_LEVEL, N_("answer") },
 	{ "<Enter>", ACTION_OPEN, N_("next") },
@@ -472,4 +486,5 @@ const struct page page_question = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.more = more,
 };
