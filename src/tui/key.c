@@ -13,22 +13,23 @@ enum { WORD_SIZE = 64 };
 /* Keys that say their own name (F1, a letter) are not here. */
 static const struct {
 	const char *name, *word;
+	const char *plain; /* where the word has no ASCII form; NULL: it has */
 } words[] = {
-	{ "<Enter>", N_("Enter") },
-	{ "<Esc>", N_("Esc") },
-	{ "<Tab>", N_("Tab") },
-	{ "<S-Tab>", N_("Shift-Tab") },
-	{ "<Backspace>", N_("Backspace") },
-	{ "<Delete>", N_("Delete") },
-	{ "<Home>", N_("Home") },
-	{ "<End>", N_("End") },
-	{ "<PageUp>", N_("Page Up") },
-	{ "<PageDown>", N_("Page Down") },
-	{ "<Up>", "↑" },
-	{ "<Down>", "↓" },
-	{ "<Left>", "←" },
-	{ "<Right>", "→" },
-	{ " ", N_("Space") },
+	{ "<Enter>", N_("Enter"), NULL },
+	{ "<Esc>", N_("Esc"), NULL },
+	{ "<Tab>", N_("Tab"), NULL },
+	{ "<S-Tab>", N_("Shift-Tab"), NULL },
+	{ "<Backspace>", N_("Backspace"), NULL },
+	{ "<Delete>", N_("Delete"), NULL },
+	{ "<Home>", N_("Home"), NULL },
+	{ "<End>", N_("End"), NULL },
+	{ "<PageUp>", N_("Page Up"), NULL },
+	{ "<PageDown>", N_("Page Down"), NULL },
+	{ "<Up>", "↑", N_("Up") },
+	{ "<Down>", "↓", N_("Down") },
+	{ "<Left>", "←", N_("Left") },
+	{ "<Right>", "→", N_("Right") },
+	{ " ", N_("Space"), NULL },
 };
 
 static const struct {
@@ -63,11 +64,11 @@ bool key_matches(const char *pattern, const char *key)
 	return !strcmp(pattern, key);
 }
 
-static const char *known_word(const char *name)
+static const char *known_word(const char *name, bool ascii)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		if (strcmp(words[i].name, name) == 0)
-			return _(words[i].word);
+			return _(ascii && words[i].plain ? words[i].plain : words[i].word);
 	return NULL;
 }
 
@@ -82,9 +83,9 @@ static const char *bare(const char *name, char inner[WORD_SIZE])
 	return inner;
 }
 
-static const char *plain_word(const char *name, char inner[WORD_SIZE])
+static const char *plain_word(const char *name, bool ascii, char inner[WORD_SIZE])
 {
-	const char *known = known_word(name);
+	const char *known = known_word(name, ascii);
 
 	return known ? known : bare(name, inner);
 }
@@ -102,7 +103,7 @@ static void remove_modifier(const char *pattern, const char *prefix, char name[W
 		(void)snprintf(name, WORD_SIZE, "<%s", rest);
 }
 
-const char *key_word(const char *pattern)
+const char *key_word(const char *pattern, bool ascii)
 {
 	static char word[2 * WORD_SIZE];
 	char name[WORD_SIZE], inner[WORD_SIZE];
@@ -113,9 +114,9 @@ const char *key_word(const char *pattern)
 		if (strncmp(pattern, modifiers[i].prefix, length) != 0 || strlen(pattern) < length + 2)
 			continue;
 		remove_modifier(pattern, modifiers[i].prefix, name);
-		(void)snprintf(word, sizeof(word), "%s%s", modifiers[i].word, plain_word(name, inner));
+		(void)snprintf(word, sizeof(word), "%s%s", modifiers[i].word, plain_word(name, ascii, inner));
 		return word;
 	}
-	(void)snprintf(word, sizeof(word), "%s", plain_word(pattern, inner));
+	(void)snprintf(word, sizeof(word), "%s", plain_word(pattern, ascii, inner));
 	return word;
 }

@@ -33,7 +33,7 @@ static int draw_action(const struct binding *first, struct surface *surface, int
 	buf_init(&keys);
 	for (const struct binding *binding = first; binding->key; binding++)
 		if (binding->action == first->action)
-			buf_add_format(&keys, "%s%s", keys.length ? ", " : "", key_word(binding->key));
+			buf_add_format(&keys, "%s%s", keys.length ? ", " : "", key_word(binding->key, surface->ascii));
 	(void)surface_text(surface, row, 2, surface->width - 2, ATTRIBUTE_BOLD, keys.data);
 	row += surface_measure(surface, keys.data) > KEYS_WIDTH - 3;
 	lines = surface_wrap(surface, row, KEYS_WIDTH, surface->width - KEYS_WIDTH, ATTRIBUTE_NONE,

@@ -130,12 +130,15 @@ static int draw_message(const struct ui *ui, struct surface *surface)
 
 static int key_width(const struct surface *surface, const struct binding *binding)
 {
-	return surface_measure(surface, key_word(binding->key)) + 1 + surface_measure(surface, _(binding->label)) + 2;
+	return surface_measure(surface, key_word(binding->key, surface->ascii)) + 1 +
+	       surface_measure(surface, _(binding->label)) + 2;
 }
 
 static int draw_key(struct surface *surface, int row, int column, const struct binding *binding)
 {
-	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD, key_word(binding->key)) + 1;
+	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD,
+			       key_word(binding->key, surface->ascii)) +
+		  1;
 	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, _(binding->label)) + 2;
 }
 

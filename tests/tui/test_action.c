@@ -27,7 +27,7 @@ static void expect_keys_once(const char *page, const struct binding *bindings)
 {
 	for (const struct binding *a = bindings; a->key; a++) {
 		cr_expect(a->action > ACTION_NONE && a->action < ACTION_COUNT, "%s: %s", page, a->key);
-		cr_expect(*key_word(a->key), "%s: %s has no name", page, a->key);
+		cr_expect(*key_word(a->key, false), "%s: %s has no name", page, a->key);
 		for (const struct binding *b = bindings; b < a; b++)
 			cr_expect(strcmp(a->key, b->key) != 0 && !key_matches(b->key, a->key), "%s: %s stands twice", page,
 				  a->key);

@@ -134,8 +134,21 @@ Test(key, a_key_is_called_as_it_is_on_the_keyboard)
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
-		cr_expect(!strcmp(key_word(cases[i].pattern), cases[i].word), "«%s»: «%s», not «%s»", cases[i].pattern,
-			  key_word(cases[i].pattern), cases[i].word);
+		cr_expect(!strcmp(key_word(cases[i].pattern, false), cases[i].word), "«%s»: «%s», not «%s»", cases[i].pattern,
+			  key_word(cases[i].pattern, false), cases[i].word);
+}
+
+Test(key, an_arrow_is_a_word_where_only_ascii_is_drawn)
+{
+	static const struct {
+		const char *pattern, *word;
+	} cases[] = {
+		{ "<Up>", "Up" },           { "<Down>", "Down" },       { "<Left>", "Left" }, { "<Right>", "Right" },
+		{ "<C-Left>", "Ctrl-Left" }, { "<M-Down>", "Alt-Down" }, { "<Enter>", "Enter" }, { "é", "é" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		cr_expect_str_eq(key_word(cases[i].pattern, true), cases[i].word);
 }
 
 Test(key, a_name_that_is_too_long_is_cut_and_does_no_harm)
@@ -144,6 +157,6 @@ Test(key, a_name_that_is_too_long_is_cut_and_does_no_harm)
 
 	memset(pattern + 3, 'x', sizeof(pattern) - 5);
 	pattern[sizeof(pattern) - 2] = '>';
-	cr_expect(!strncmp(key_word(pattern), "Ctrl-", 5), "«%s»", key_word(pattern));
-	cr_expect(!strncmp(key_word(pattern + 1), "C-xxx", 5), "«%s»", key_word(pattern + 1));
+	cr_expect(!strncmp(key_word(pattern, false), "Ctrl-", 5), "«%s»", key_word(pattern, false));
+	cr_expect(!strncmp(key_word(pattern + 1, false), "C-xxx", 5), "«%s»", key_word(pattern + 1, false));
 }

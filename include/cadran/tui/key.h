@@ -20,7 +20,10 @@ bool key_is_text(const char *key);
  * «<M-1-8>» for one of them with Alt. */
 bool key_matches(const char *pattern, const char *key);
 
-/* The key as the user's keyboard calls it: «Entrée», «Échap», «Ctrl-a», «1-5». Borrowed until the next call. */
-const char *key_word(const char *pattern);
+/*
+ * The key as the user's keyboard calls it: «Entrée», «Échap», «Ctrl-a», «1-5»,
+ * «↓», which is a word where only ASCII is drawn. Borrowed until the next call.
+ */
+const char *key_word(const char *pattern, bool ascii);
 
 #endif
