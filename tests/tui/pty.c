@@ -269,20 +269,47 @@ static void fail(struct pty *pty, const char *file, int line, const char *what, 
 		       has_ended(pty) ? ", the program has ended" : "", pty_screen(pty));
 }
 
-void pty_wait_at(struct pty *pty, const char *text, bool there, const char *file, int line)
+/* Whether the screen, or the row of the cursor, has the text. */
+static bool has_text(struct pty *pty, const char *text, bool in_row)
+{
+	int row, column;
+
+	if (!in_row)
+		return strstr(pty_screen(pty), text) != NULL;
+	pty_cursor(pty, &row, &column);
+	buf_clear(&pty->text);
+	add_row(pty, row);
+	return strstr(pty->text.data, text) != NULL;
+}
+
+static void wait_for(struct pty *pty, const char *text, bool there, bool in_row, const char *file, int line)
 {
 	const long long deadline = now() + PTY_PATIENCE;
 
-	while (!strstr(pty_screen(pty), text) == there) {
+	while (has_text(pty, text, in_row) != there) {
 		const bool ended = has_ended(pty);
 
 		if (pump(pty, 20))
 			continue;
 		if (ended || now() > deadline) {
-			fail(pty, file, line, there ? "never came: " : "never went: ", text);
+			fail(pty, file, line,
+			     in_row  ? "never chosen: "
+			     : there ? "never came: "
+				     : "never went: ",
+			     text);
 			return;
 		}
 	}
+}
+
+void pty_wait_at(struct pty *pty, const char *text, bool there, const char *file, int line)
+{
+	wait_for(pty, text, there, false, file, line);
+}
+
+void pty_wait_chosen_at(struct pty *pty, const char *text, const char *file, int line)
+{
+	wait_for(pty, text, true, true, file, line);
 }
 
 void pty_settle(struct pty *pty, int milliseconds)

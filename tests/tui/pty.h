@@ -8,7 +8,7 @@
  *	pty_wait(pty, "> Appointments");
  *	…
  *	cr_assert_eq(pty_end(pty), 0);
-	pty_close(pty);
+ *	pty_close(pty);
  *
  * Tests never sleep: they wait for a text. What does not come within PTY_PATIENCE
  * fails the test, and the message shows the screen.
@@ -56,6 +56,10 @@ void pty_key(struct pty *pty, const char *key);
 #define pty_wait(pty, text) pty_wait_at(pty, text, true, __FILE__, __LINE__)
 #define pty_wait_gone(pty, text) pty_wait_at(pty, text, false, __FILE__, __LINE__)
 void pty_wait_at(struct pty *pty, const char *text, bool there, const char *file, int line);
+
+/* Until the row of the cursor has the text: what is chosen, or typed. */
+#define pty_wait_chosen(pty, text) pty_wait_chosen_at(pty, text, __FILE__, __LINE__)
+void pty_wait_chosen_at(struct pty *pty, const char *text, const char *file, int line);
 
 /* Until nothing was written for `milliseconds`. */
 void pty_settle(struct pty *pty, int milliseconds);
