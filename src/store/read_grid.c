@@ -4,6 +4,8 @@
 
 #include "content_reader.h"
 
+enum { ACTION_MONTHS_MOST = 36 };
+
 static const char *const grid_kinds[] = { "grid", "level", "dimension", "question", NULL };
 
 static void read_level(struct reading *reading, struct grid *grid, int number)
@@ -21,6 +23,38 @@ static void read_level(struct reading *reading, struct grid *grid, int number)
 	take_examples(reading, section, level->example);
 }
 
+static enum need need_of_action(const struct ini_section *section, const char *name)
+{
+	const size_t length = strlen(name);
+
+	for (size_t i = 0; i < section->count; i++)
+		if (!strncmp(section->keys[i].name, name, length) && section->keys[i].name[length] == '.')
+			return REQUIRED;
+	return OPTIONAL;
+}
+
+/* «action1» to «action4», each with .who and .months or not there at all. */
+static void read_actions(struct reading *reading, struct ini_section *section, struct dimension *dimension)
+{
+	for (int i = 0; i < LEVEL_COUNT - 1; i++) {
+		char name[16], who[24], months[24];
+
+		(void)snprintf(name, sizeof(name), "action%d", i + 1);
+		(void)snprintf(who, sizeof(who), "%s.who", name);
+		(void)snprintf(months, sizeof(months), "%s.months", name);
+		const enum need need = need_of_action(section, name);
+		const struct ini_key *key = ini_take(section, months);
+
+		take_text(reading, section, name, need, &dimension->action[i].text);
+		take_text(reading, section, who, need, &dimension->action[i].who);
+		dimension->action[i].months =
+			take_number(reading, section, months, 1, ACTION_MONTHS_MOST, need == REQUIRED ? NAN : 0);
+		if (key && dimension->action[i].months != floor(dimension->action[i].months))
+			reading_fault(reading, key->line, N_("«%s = %s» is not a whole number of months"), months,
+				      key->value);
+	}
+}
+
 static void read_dimension(struct reading *reading, struct ini_section *section, struct grid *grid)
 {
 	struct dimension *dimension = &grid->dimensions[grid->dimension_count++];
@@ -33,6 +67,7 @@ static void read_dimension(struct reading *reading, struct ini_section *section,
 	take_text(reading, section, "name", REQUIRED, &dimension->name);
 	take_text(reading, section, "short", OPTIONAL, &dimension->short_name);
 	take_text(reading, section, "text", OPTIONAL, &dimension->text);
+	read_actions(reading, section, dimension);
 }
 
 static bool belongs_to(const char *question_id, const char *dimension_id)

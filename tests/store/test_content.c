@@ -241,6 +241,21 @@ static const struct wrong {
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = inf\n", "weight", "weight" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 0x1\n", "weight", "weight" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 1e999\n", "weight", "weight" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.months = 3\n", "[dimension quality]", "action1.who" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\n", "[dimension quality]", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.who.fr = x\naction1.months = 3\n", "[dimension quality]", "action1.fr" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr =\naction1.months = 3\n", "action1.who.fr", "action1.who.fr" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who = x\naction1.months = 3\n", "action1.who =", "action1.who" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 0\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 37\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = -1\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 2.5\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = two\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = nan\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction0.fr = x\n", "action0.fr", "action0.fr" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction5.fr = x\naction5.who.fr = x\naction5.months = 3\n", "action5.months", "action5.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 3\naction1.cost = 5\n", "action1.cost", "action1.cost" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction = x\n", "action = x", "action" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = maybe\n", "express", "express" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = oui\n", "express", "express" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question other.errors]\n", "[question", "other" },
@@ -469,6 +484,7 @@ Test(content, a_grid_is_read_as_it_is_written)
 		"[level 2]\nname.fr = deux\nname.en = two\n[level 3]\nname.fr = trois\nname.en = three\n[level 4]\nname.fr = quatre\nname.en = four\n"
 		"[level 5]\nname.fr = cinq\nname.en = five\n"
 		"[dimension b]\nname.fr = B\nname.en = B\nweight = 2.5\n[dimension a]\nname.fr = A\nname.en = A\nshort.fr = a\nshort.en = a\n"
+		"action4.fr = Faire\naction4.en = Do\naction4.who.fr = La direction\naction4.who.en = Management\naction4.months = 36\n"
 		"[question a.x]\ntext.fr = Long ; oui :\n  suite\ntext.en = Long\nexpress = yes\nweight = 0\n"
 		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = five\n"
 		"[question b.y]\ntext.fr = Y\ntext.en = Y\n"
@@ -493,6 +509,10 @@ Test(content, a_grid_is_read_as_it_is_written)
 	cr_expect_str_eq(read->dimensions[0].id, "b");
 	cr_expect(fixture_same(read->dimensions[0].weight, 2.5) && read->dimensions[0].first == 0 && read->dimensions[0].count == 1);
 	cr_expect(fixture_same(read->dimensions[1].weight, 1) && read->dimensions[1].first == 1 && read->dimensions[1].count == 2);
+	cr_expect_str_eq(text_in(&read->dimensions[1].action[3].text, LANGUAGE_EN), "Do");
+	cr_expect_str_eq(text_in(&read->dimensions[1].action[3].who, LANGUAGE_FR), "La direction");
+	cr_expect(read->dimensions[1].action[3].months == 36);
+	cr_expect(!*text_in(&read->dimensions[1].action[2].text, LANGUAGE_FR) && read->dimensions[1].action[2].months == 0, "no action");
 	/* Questions stand in the order of their dimensions. */
 	cr_expect_str_eq(read->questions[0].id, "b.y");
 	cr_expect_str_eq(read->questions[1].id, "a.x");

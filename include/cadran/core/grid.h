@@ -38,6 +38,11 @@ struct dimension {
 	struct text name, short_name, text;
 	double weight;
 	size_t first, count;
+	/* What takes it from level 1, 2, 3, 4 to the next one, and the role that does it. */
+	struct {
+		struct text text, who;
+		double months; /* in a service of 150 people: whole; 0 where there is no action */
+	} action[LEVEL_COUNT - 1];
 };
 
 struct grid {
