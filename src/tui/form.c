@@ -185,6 +185,7 @@ static void choice_item(struct ui *ui, const struct pick *pick, size_t index, st
 			  *value = value_of(ui, &form, &field);
 
 	buf_add_text(&item->text, word_of(&field, choice));
+	buf_add_text(&item->detail, pick->help ? _(pick->help) : "");
 	item->current = value && !strcmp(value, choice);
 }
 
@@ -226,6 +227,7 @@ static void open_choices(struct ui *ui, const struct form *form, const struct fo
 		.item = choice_item,
 		.choose = choose,
 		.number = (int)field->kind * 1000 + field->field,
+		.help = field->help,
 	};
 
 	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", form->key);

@@ -64,6 +64,24 @@ bool key_matches(const char *pattern, const char *key)
 	return !strcmp(pattern, key);
 }
 
+/* The upper row of a French keyboard, which gives its figures with Shift only. */
+const char *key_figure(const char *key)
+{
+	static const struct {
+		const char *key, *figure;
+	} row[] = {
+		{ "&", "1" },          { "é", "2" },         { "\"", "3" },        { "'", "4" },
+		{ "(", "5" },          { "à", "0" },         { "<M-&>", "<M-1>" }, { "<M-é>", "<M-2>" },
+		{ "<M-\">", "<M-3>" }, { "<M-'>", "<M-4>" }, { "<M-(>", "<M-5>" }, { "<M-->", "<M-6>" },
+		{ "<M-è>", "<M-7>" },  { "<M-_>", "<M-8>" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(row); i++)
+		if (!strcmp(row[i].key, key))
+			return row[i].figure;
+	return NULL;
+}
+
 static const char *known_word(const char *name, bool ascii)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)

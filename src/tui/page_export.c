@@ -161,7 +161,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	int row = 1 + air;
 
 	list_fit(&state->list, ITEM_COUNT, ITEM_COUNT);
-	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to take away"));
+	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to write"));
 	for (int item = 0; item < ITEM_COUNT; item++)
 		draw_item(ui, state, item, surface, row++);
 	row = draw_help(ui, state, surface, row + 1);

@@ -365,11 +365,19 @@ static const struct binding bindings[] = {
 	{ NULL, ACTION_NONE, NULL },
 };
 
+static bool gone(const struct ui *ui, const void *memory)
+{
+	const struct figures_state *state = memory;
+
+	return !document_use_case(ui->session->document, state->id);
+}
+
 const struct page page_figures = {
 	.name = N_("Figures"),
 	.state_size = sizeof(struct figures_state),
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.gone = gone,
 	.find = find,
 };

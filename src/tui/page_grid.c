@@ -99,15 +99,19 @@ static bool choose_target(struct ui *ui, const struct pick *pick, size_t index, 
 	const char level[2] = { index ? (char)('0' + index) : '\0', '\0' };
 
 	(void)pick;
-	(void)action;
-	(void)key;
-	(void)ui_change(ui, CHANGE_GRID, grid_of(ui)->id, "target", level);
+	(void)ui_change(ui, CHANGE_GRID, grid_of(ui)->id, "target",
+			action == ACTION_LEVEL && *key ? (const char[]){ *key, '\0' } : level);
 	return true;
 }
 
 static void pick_target(struct ui *ui)
 {
+	static const struct binding keys[] = {
+		{ "1-5", ACTION_LEVEL, N_("level") },
+		{ NULL, ACTION_NONE, NULL },
+	};
 	const struct pick pick = {
+		.bindings = keys,
 		.title = _("The level that the service aims at, for all questions without a target of their own"),
 		.count = LEVEL_COUNT + 1,
 		.item = target_item,
@@ -136,7 +140,7 @@ static void open_unanswered(struct ui *ui, const struct grid_state *state)
 	if (question < grid->question_count)
 		page_question_open(ui, grid_index(ui), question);
 	else
-		ui_say(ui, "%s", _("every question of this reading has been seen"));
+		reading_say_all_seen(ui, grid_index(ui));
 }
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)

@@ -189,7 +189,8 @@ static const struct binding bindings[] = {
 	{ "t", ACTION_KIND, NULL },
 	{ "<Backspace>", ACTION_CLEAR, NULL },
 	{ "<Delete>", ACTION_CLEAR, NULL },
-	{ "<Esc>", ACTION_BACK, N_("back") },
+	{ "<Esc>", ACTION_BACK, NULL },
+	{ "q", ACTION_BACK, N_("close") },
 	{ "/", ACTION_SEARCH, N_("search") },
 	{ NULL, ACTION_NONE, NULL },
 };

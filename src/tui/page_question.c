@@ -13,11 +13,11 @@
 /* The lines to choose from: levels 1 to 5, then these. */
 enum { LINE_NOT_APPLICABLE = LEVEL_COUNT, LINE_DONT_KNOW, LINE_COUNT };
 
-enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, PART_ROWS = 3 };
+enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, WIDE = 100, PART_ROWS = 3 };
 
 struct question_state {
 	size_t grid, question;
-	int line;
+	int line;   /* of the cursor; -1: none yet */
 	bool moved; /* the cursor was, to choose its line: Enter answers with it */
 };
 
@@ -54,7 +54,8 @@ static void go_to(struct ui *ui, struct question_state *state, size_t question)
 
 	state->question = question;
 	line = answered_line(ui, state);
-	state->line = line < 0 ? 0 : line;
+	/* No line is chosen where nothing is answered: Enter then goes on. */
+	state->line = line;
 	state->moved = false;
 }
 
@@ -89,9 +90,12 @@ static void draw_head(const struct ui *ui, const struct question_state *state, s
 	buf_add_format(&text, _(" · %zu of %zu"), number, count);
 	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);
-	buf_add_format(&text, "%s ", _("dimension"));
-	word_measure(&text, &ui->scene, &result->dimensions[question->dimension].measure);
-	buf_add_format(&text, " · %s ", _("grid"));
+	if (surface->width >= WIDE) {
+		buf_add_format(&text, "%s ", _("dimension"));
+		word_measure(&text, &ui->scene, &result->dimensions[question->dimension].measure);
+		buf_add_text(&text, " · ");
+	}
+	buf_add_format(&text, "%s ", _("grid"));
 	word_measure(&text, &ui->scene, ui->complete ? &result->measure : &result->express);
 	surface_text_right(surface, 0, used + 2, surface->width - used - 3, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
@@ -247,6 +251,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	row = 1 + airy;
 	row += surface_wrap(surface, row, 1, surface->width - 2, ATTRIBUTE_BOLD,
 			    text_in(&question_of(ui, state)->text, ui->scene.language));
+	surface_cursor(surface, row + airy, NAME_COLUMN - 3);
 	row = draw_levels(ui, state, surface, row + airy);
 	row = draw_others(ui, state, surface, row + airy);
 	draw_below(ui, state, surface, row + airy);
@@ -293,7 +298,7 @@ static void set_target(struct ui *ui, struct question_state *state)
 {
 	const char level[2] = { (char)('1' + state->line), '\0' };
 
-	if (state->line >= LEVEL_COUNT) {
+	if (state->line < 0 || state->line >= LEVEL_COUNT) {
 		ui_say(ui, "%s", _("put the cursor on the level to aim at, then press c"));
 		return;
 	}
@@ -324,7 +329,7 @@ static void next_question(struct ui *ui, struct question_state *state)
 		return;
 	}
 	ui_back(ui);
-	ui_say(ui, "%s", _("that was the last question of this reading; Tab goes to the next step"));
+	ui_say(ui, "%s", _("that was the last question; Tab goes to the next step"));
 }
 
 static void previous_question(struct ui *ui, struct question_state *state)
@@ -346,7 +351,7 @@ static void next_unanswered(struct ui *ui, struct question_state *state)
 	if (next < grid->question_count)
 		go_to(ui, state, next);
 	else
-		ui_say(ui, "%s", _("every question of this reading has been seen"));
+		reading_say_all_seen(ui, state->grid);
 }
 
 static void move(const struct ui *ui, struct question_state *state, int by)
@@ -377,7 +382,8 @@ static bool act_on_answer(struct ui *ui, struct question_state *state, enum acti
 			answer(ui, state, *key - '1');
 		return *key;
 	case ACTION_MARK:
-		answer(ui, state, state->line);
+		if (state->line >= 0)
+			answer(ui, state, state->line);
 		return true;
 	case ACTION_NOT_APPLICABLE:
 		answer(ui, state, LINE_NOT_APPLICABLE);

@@ -162,10 +162,17 @@ static const struct binding bindings[] = {
 	{ "<Left>", ACTION_LEFT, NULL },
 	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
 	{ "<Delete>", ACTION_CLEAR, NULL },
-	{ "d", ACTION_REMOVE, N_("take away") },
+	{ "d", ACTION_REMOVE, N_("remove") },
 	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };
+
+static bool gone(const struct ui *ui, const void *memory)
+{
+	const struct sheet_state *state = memory;
+
+	return !document_use_case(ui->session->document, state->id);
+}
 
 const struct page page_sheet = {
 	.name = N_("Sheet of a use case"),
@@ -173,6 +180,7 @@ const struct page page_sheet = {
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.gone = gone,
 	.find = find,
 	.release = release,
 };

@@ -131,10 +131,22 @@ static void release(void *memory)
 	free(state->subject);
 }
 
+#define READING_KEYS                                                                                                   \
+	{ "<Down>", ACTION_NEXT, N_("down") }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },                               \
+		{ " ", ACTION_PAGE_DOWN, NULL }, { "/", ACTION_SEARCH, N_("search") },                                 \
+	{                                                                                                              \
+		"?", ACTION_HELP, NULL                                                                                 \
+	}
+
 static const struct binding bindings[] = {
-	{ "<Down>", ACTION_NEXT, N_("down") }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },
-	{ " ", ACTION_PAGE_DOWN, NULL },       { "/", ACTION_SEARCH, N_("search") },
-	{ "<Esc>", ACTION_BACK, N_("back") },  { "?", ACTION_HELP, NULL },
+	READING_KEYS,
+	{ "<Esc>", ACTION_BACK, NULL },
+	{ "q", ACTION_BACK, N_("close") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+static const struct binding roadmap_bindings[] = {
+	READING_KEYS,
 	{ NULL, ACTION_NONE, NULL },
 };
 
@@ -152,7 +164,7 @@ const struct page page_text = {
 const struct page page_roadmap = {
 	.name = N_("Roadmap"),
 	.state_size = sizeof(struct text_state),
-	.bindings = bindings,
+	.bindings = roadmap_bindings,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -426,12 +426,20 @@ static const struct binding bindings[] = {
 	{ NULL, ACTION_NONE, NULL },
 };
 
+static bool gone(const struct ui *ui, const void *memory)
+{
+	const struct tree_state *state = memory;
+
+	return !document_use_case(ui->session->document, state->id);
+}
+
 const struct page page_tree = {
 	.name = N_("AI Act, question by question"),
 	.state_size = sizeof(struct tree_state),
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.gone = gone,
 	.more = more,
 	.release = release,
 };

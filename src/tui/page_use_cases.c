@@ -281,7 +281,7 @@ static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, NULL },           { "a", ACTION_ADD, N_("add") },
 	{ "A", ACTION_CATALOGUE, N_("catalogue") }, { "s", ACTION_SCORES, N_("scoring") },
 	{ "f", ACTION_FIGURES, N_("figures") },     { "t", ACTION_TREE, N_("AI Act") },
-	{ "d", ACTION_REMOVE, N_("take away") },    { "/", ACTION_SEARCH, N_("search") },
+	{ "d", ACTION_REMOVE, N_("remove") },       { "/", ACTION_SEARCH, N_("search") },
 	{ "?", ACTION_EXPLAIN, N_("why") },         { NULL, ACTION_NONE, NULL },
 };
 

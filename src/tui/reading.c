@@ -41,6 +41,20 @@ size_t reading_unanswered(const struct ui *ui, size_t g, size_t question)
 	return grid->question_count;
 }
 
+void reading_say_all_seen(struct ui *ui, size_t g)
+{
+	const struct document *document = ui->session->document;
+	const struct grid *grid = &document->content->grids[g];
+	size_t unknown = 0;
+
+	for (size_t q = 0; q < grid->question_count; q++)
+		unknown += reading_has(ui, grid, q) && answer_level(&document->grids[g].answers[q]) == ANSWER_UNKNOWN;
+	if (unknown)
+		ui_say(ui, _("no question is left; answered «don't know»: %zu"), unknown);
+	else
+		ui_say(ui, "%s", _("no question is left"));
+}
+
 void reading_switch(struct ui *ui, size_t g)
 {
 	const struct grid_result *result = &ui->evaluation.grids[g];

@@ -16,6 +16,9 @@ size_t reading_previous(const struct ui *ui, const struct grid *grid, size_t que
 /* The first from `question` on, and round, that was not answered yet; grid->question_count where all were. */
 size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
 
+/* Says that no question is left, and how many were answered «don't know». */
+void reading_say_all_seen(struct ui *ui, size_t grid);
+
 /* Says «Express reading …» or «Complete reading …» after switching. */
 void reading_switch(struct ui *ui, size_t grid);
 

@@ -215,7 +215,8 @@ static bool can_open(struct err *err)
 
 /*
  * Ctrl-S must not freeze the screen of somebody who does not know about Ctrl-Q,
- * and some systems keep Ctrl-Y, Ctrl-O and Ctrl-V for themselves (IEXTEN).
+ * some systems keep Ctrl-Y, Ctrl-O and Ctrl-V for themselves (IEXTEN), and
+ * Ctrl-C, which copies elsewhere, must not end a workshop.
  */
 static void set_modes(void)
 {
@@ -230,6 +231,7 @@ static void set_modes(void)
 	if (tcgetattr(STDIN_FILENO, &modes) == 0) {
 		modes.c_iflag &= ~(tcflag_t)IXON;
 		modes.c_lflag &= ~(tcflag_t)IEXTEN;
+		modes.c_cc[VINTR] = _POSIX_VDISABLE;
 		(void)tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 		(void)def_prog_mode();
 	}

@@ -167,6 +167,7 @@ bool ui_change_all(struct ui *ui, struct change_list *changes)
 	if (!session_is_staged(ui->session)) /* nothing was changed by it */
 		return true;
 	tell_change(ui, &ui->session->staged);
+	ui->cleared = !*ui->session->staged.items[0].value;
 	ui_evaluate(ui);
 	buf_clear(&ui->message);
 	ui->pending = true;
@@ -190,7 +191,8 @@ bool ui_settle(struct ui *ui)
 		return false;
 	saved = session_flush(ui->session, ui->stamp(), &err);
 	if (saved) {
-		ui_say(ui, "%s %s%s%s", ui->ascii ? "+" : "✓", _("saved"), _(": "), ui->change.data);
+		ui_say(ui, "%s %s%s%s%s", ui->ascii ? "+" : "✓", _("saved"), _(": "), ui->change.data,
+		       ui->cleared ? _(" · u brings it back") : "");
 		if (ui->edit.waits)
 			edit_close(ui);
 		return true;
@@ -202,12 +204,28 @@ bool ui_settle(struct ui *ui)
 	return true;
 }
 
+/* Pages about something that is not there any more, on every pile. */
+static void close_gone(struct ui *ui)
+{
+	for (size_t i = 0; i < ui->step_count; i++) {
+		struct step *step = &ui->steps[i];
+
+		for (size_t at = step->depth; at-- > 1;)
+			if (step->pile[at].page->gone && step->pile[at].page->gone(ui, step->pile[at].state))
+				drop_at(step, at);
+	}
+}
+
 static void step_back_or_forth(struct ui *ui, bool undo)
 {
 	const struct unit *unit = NULL;
 	struct err err;
 	bool done;
 
+	/* In words before it is undone: what goes with it still has its name. */
+	buf_clear(&ui->change);
+	if (undo && ui->session->done > 1)
+		tell_change(ui, &ui->session->units[ui->session->done - 1].changes);
 	done = undo ? session_undo(ui->session, ui->stamp(), &unit, &err)
 		    : session_redo(ui->session, ui->stamp(), &unit, &err);
 	if (!done) {
@@ -219,7 +237,9 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 		return;
 	}
 	ui_evaluate(ui);
-	tell_change(ui, &unit->changes);
+	if (!undo)
+		tell_change(ui, &unit->changes);
+	close_gone(ui);
 	ui_say(ui, "%s%s%s", undo ? _("taken back") : _("done again"), _(": "), ui->change.data);
 }
 
@@ -381,6 +401,13 @@ void ui_run(struct ui *ui, enum action action, const char *key)
 		ui_say(ui, "%s", _("this key does nothing here; ? lists those that do"));
 }
 
+static enum action action_of(const struct ui *ui, const char *key)
+{
+	const enum action action = binding_find(ui_top(ui)->page->bindings, key);
+
+	return action != ACTION_NONE ? action : binding_find(shared_bindings, key);
+}
+
 void ui_key(struct ui *ui, const char *key)
 {
 	enum action action;
@@ -392,13 +419,19 @@ void ui_key(struct ui *ui, const char *key)
 	}
 	if (!ui->pending)
 		buf_clear(&ui->message);
+	if (!strcmp(key, "<C-c>")) {
+		ui_say(ui, "%s", _("q leaves; everything is saved"));
+		return;
+	}
 	if (ui->edit.open) {
 		edit_key(ui, key);
 		return;
 	}
-	action = binding_find(ui_top(ui)->page->bindings, key);
-	if (action == ACTION_NONE)
-		action = binding_find(shared_bindings, key);
+	action = action_of(ui, key);
+	if (action == ACTION_NONE && key_figure(key)) {
+		key = key_figure(key);
+		action = action_of(ui, key);
+	}
 	ui_run(ui, action, key);
 }
 

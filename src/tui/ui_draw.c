@@ -82,6 +82,9 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 		buf_release(&labels[i].text);
 	}
 	surface_repeat(surface, 1, 0, ui->width, GLYPH_HORIZONTAL);
+	if (ui->read_only.kind != ERR_NONE)
+		surface_text_right(surface, 1, 0, ui->width - 1, ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE,
+				   _(" reading only "));
 }
 
 /* --- foot ----------------------------------------------------------------------- */
@@ -116,14 +119,14 @@ static int draw_message(const struct ui *ui, struct surface *surface)
 	surface_init(&measured, ui->width - 3, 0, ui->ascii);
 	lines = surface_wrap(&measured, 0, 0, measured.width, ATTRIBUTE_BOLD, text.data);
 	surface_release(&measured);
-	lines = lines > MESSAGE_ROWS ? MESSAGE_ROWS : lines; /* err.text: 1000 bytes at most */
+	lines = lines > MESSAGE_ROWS ? MESSAGE_ROWS : lines;
 	first = row - (lines > 1 ? lines - 1 : 0);
 	surface_repeat(surface, row, 0, ui->width, GLYPH_HORIZONTAL);
 	for (int i = first; i <= row && lines > 1; i++)
 		blank(surface, i, ui->width);
 	if (lines == 1)
 		blank(surface, row, surface_measure(surface, text.data) + 2);
-	(void)surface_wrap(surface, first, 1, ui->width - 3, ATTRIBUTE_BOLD, text.data);
+	(void)surface_wrap_within(surface, first, 1, ui->width - 3, lines, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
 	return first;
 }
@@ -169,11 +172,9 @@ static int shared_width(const struct surface *surface, const struct binding *pag
 }
 
 static const struct binding edit_bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("keep") },
-	{ "<Esc>", ACTION_BACK, N_("give up") },
-	{ "<C-w>", ACTION_NONE, N_("erase a word") },
-	{ "<C-u>", ACTION_NONE, N_("erase all before") },
-	{ NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, N_("keep") },           { "<Esc>", ACTION_BACK, N_("give up") },
+	{ "<Tab>", ACTION_NEXT, N_("next field") },       { "<C-w>", ACTION_NONE, N_("erase a word") },
+	{ "<C-u>", ACTION_NONE, N_("erase all before") }, { NULL, ACTION_NONE, NULL },
 };
 
 /* As many as there is room for, but for those that `first` and what works everywhere label. */
@@ -187,6 +188,16 @@ static int draw_table(struct surface *surface, int column, int room, const struc
 	return column;
 }
 
+static void draw_edit_keys(const struct ui *ui, struct surface *surface)
+{
+	int column = 1;
+
+	for (const struct binding *binding = edit_bindings; binding->key; binding++)
+		if ((ui->edit.in_form || binding->action != ACTION_NEXT) &&
+		    column + key_width(surface, binding) - 2 <= ui->width)
+			column = draw_key(surface, surface->height - 1, column, binding);
+}
+
 /* The page's keys, then those that work everywhere. */
 static void draw_keys(const struct ui *ui, struct surface *surface)
 {
@@ -197,7 +208,7 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 	int column = 1;
 
 	if (ui->edit.open) {
-		(void)draw_table(surface, column, ui->width, edit_bindings, NULL);
+		draw_edit_keys(ui, surface);
 		return;
 	}
 	column = draw_table(surface, column, room, more, NULL);
@@ -218,6 +229,7 @@ static void draw_too_small(const struct ui *ui, struct surface *surface)
 		       ui->height, UI_WIDTH, UI_HEIGHT);
 	if (ui->edit.open)
 		buf_add_format(&text, " %s", _("What you typed is kept."));
+	buf_add_format(&text, " %s", _("Make the letters smaller (Ctrl and -) or the window larger; nothing is lost."));
 	(void)surface_wrap(surface, 0, 0, ui->width, ATTRIBUTE_NONE, text.data);
 	surface_cursor(surface, 0, 0);
 	buf_release(&text);

@@ -30,11 +30,14 @@ static void draw_bar(struct surface *surface, int row, const struct table_column
 	const bool open = is_figure(measure->min) && !same_figure(measure->min, measure->max);
 	const double sure = open ? measure->min : measure->score;
 	const int full = is_figure(sure) && measure->answered ? bar_place(sure, column->width) : 0;
-	const int most = open ? bar_place(measure->max, column->width) : full;
+	const int most = open && measure->answered ? bar_place(measure->max, column->width) : full;
 
 	surface_repeat(surface, row, column->place, full, GLYPH_FULL);
 	surface_repeat(surface, row, column->place + full, most - full, GLYPH_OPEN);
 	surface_repeat(surface, row, column->place + most, column->width - most, GLYPH_EMPTY);
+	/* A long shaded bar looks like a high score: where nothing is answered it says so. */
+	if (!measure->answered)
+		(void)surface_text(surface, row, column->place, column->width, ATTRIBUTE_NONE, _("no answer"));
 	if (is_figure(result->target))
 		surface_glyph(surface, row, column->place + bar_place(result->target, column->width) - 1, GLYPH_TARGET);
 }

@@ -140,11 +140,11 @@ static void tell_all(struct pen *pen, const struct scene *scene, const char *hea
 				continue;
 			if (!count)
 				pen_section(pen, heading);
-			if (count++ < SHOWN)
+			if (count++ < SHOWN || scene->interactive)
 				tell_use_case_line(pen, scene, result);
 		}
 	}
-	if (count > SHOWN) {
+	if (count > SHOWN && !scene->interactive) {
 		buf_add_format(&pen->line, _("… and %zu others: see ranking"), count - SHOWN);
 		pen_end(pen, ATTRIBUTE_NONE);
 	}

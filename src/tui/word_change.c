@@ -214,32 +214,42 @@ void word_level(struct buf *out, const struct scene *scene, const struct grid *g
 
 /* --- changes ------------------------------------------------------------------ */
 
-/* «text», cut where it is long; «–» for nothing. */
-static void add_quoted(struct buf *out, const char *text)
+static void add_cut(struct buf *out, const char *text)
 {
 	struct buf safe;
 
-	if (!*text) {
-		buf_add_text(out, "–");
-		return;
-	}
 	buf_init(&safe);
 	text_safe(&safe, text, strlen(text));
 	if (utf8_width(safe.data) > VALUE_SHOWN) {
 		buf_truncate(&safe, utf8_fit(safe.data, VALUE_SHOWN - 1));
 		buf_add_text(&safe, "…");
 	}
-	buf_add_format(out, _("«%s»"), safe.data);
+	buf_add_text(out, safe.data);
 	buf_release(&safe);
 }
 
-/* Of those taken away too: undo tells of them. */
-static const char *name_of(const struct scene *scene, const char *id)
+/* «text», cut where it is long; «–» for nothing. */
+static void add_quoted(struct buf *out, const char *text)
+{
+	struct buf cut;
+
+	if (!*text) {
+		buf_add_text(out, "–");
+		return;
+	}
+	buf_init(&cut);
+	add_cut(&cut, text);
+	buf_add_format(out, _("«%s»"), cut.data);
+	buf_release(&cut);
+}
+
+/* Cut where it is long; of those taken away too: undo tells of them. */
+static void add_name(struct buf *out, const struct scene *scene, const char *id)
 {
 	const struct document *document = scene->evaluation->document;
 	size_t index;
 
-	return map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id;
+	add_cut(out, map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id);
 }
 
 static const char *criterion_name(const struct scene *scene, const char *id)
@@ -301,8 +311,8 @@ static void word_use_case(struct buf *out, const struct scene *scene, const stru
 	struct buf value;
 
 	if (!strcmp(change->field, "present")) {
-		buf_add_format(out, *change->value ? _("use case added: %s") : _("use case taken away: %s"),
-			       name_of(scene, change->key));
+		buf_add_format(out, "%s%s", *change->value ? _("use case added") : _("use case removed"), _(": "));
+		add_name(out, scene, change->key);
 		return;
 	}
 	if (!use_case_field_parse(change->field, &field))
@@ -310,7 +320,8 @@ static void word_use_case(struct buf *out, const struct scene *scene, const stru
 	buf_init(&value);
 	if (*change->value || field_choices(use_case_field_type(field)))
 		word_use_case_value(&value, scene, field, change->value);
-	buf_add_format(out, "%s, %s%s", name_of(scene, change->key), word_use_case_field(field), _(": "));
+	add_name(out, scene, change->key);
+	buf_add_format(out, ", %s%s", word_use_case_field(field), _(": "));
 	if (use_case_field_type(field) == FIELD_TEXT)
 		add_quoted(out, change->value);
 	else
@@ -322,7 +333,8 @@ static void word_score(struct buf *out, const struct scene *scene, const struct 
 {
 	double score;
 
-	buf_add_format(out, "%s, %s%s", name_of(scene, change->key), criterion_name(scene, change->field), _(": "));
+	add_name(out, scene, change->key);
+	buf_add_format(out, ", %s%s", criterion_name(scene, change->field), _(": "));
 	if (number_parse(change->value, &score))
 		word_number(out, scene, score, 2);
 	else
@@ -334,8 +346,8 @@ static void word_vote(struct buf *out, const struct scene *scene, const struct c
 	const char *dot = strchr(change->key, '.');
 	char *id = xstrndup(change->key, dot ? (size_t)(dot - change->key) : strlen(change->key));
 
-	buf_add_format(out, "%s, %s%s", name_of(scene, id), dot ? criterion_name(scene, dot + 1) : "", _(": "));
-	buf_add_text(out, _("vote"));
+	add_name(out, scene, id);
+	buf_add_format(out, ", %s%s%s", dot ? criterion_name(scene, dot + 1) : "", _(": "), _("vote"));
 	free(id);
 }
 

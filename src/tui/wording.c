@@ -78,7 +78,8 @@ void word_money(struct buf *out, const struct scene *scene, double value)
 void word_measure(struct buf *out, const struct scene *scene, const struct measure *measure)
 {
 	word_number(out, scene, measure->score, 2);
-	if (!is_figure(measure->min) || same_figure(measure->min, measure->max))
+	/* From 1 to 5 says nothing where nothing is answered. */
+	if (!is_figure(measure->score) || !is_figure(measure->min) || same_figure(measure->min, measure->max))
 		return;
 	buf_add_text(out, " [");
 	word_number(out, scene, measure->min, 2);
@@ -482,8 +483,9 @@ static void word_refusal(struct buf *out, const struct scene *scene, const struc
 		buf_add_format(out, ", %s%s", _("not stated"), _(": "));
 		word_unstated(out, result);
 	} else if (result->techno_push) {
-		buf_add_format(out, "%s, %s%s", _("techno-push"), _("not stated"), _(": "));
+		buf_add_format(out, "%s%s", _("not stated"), _(": "));
 		word_unstated(out, result);
+		buf_add_format(out, " (%s)", _("techno-push"));
 	} else if (result->maturity_blocked) {
 		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
 		word_worst_requirement(out, scene, result);

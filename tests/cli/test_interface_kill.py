@@ -250,7 +250,7 @@ class Writer:
     """Types one long note and is stopped in the middle of it."""
 
     QUESTION = "data.d0.q0"
-    ENDS = [(how, 128 + how) for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)] + [("\003", 128 + signal.SIGINT), (HANG_UP, 0, 128 + signal.SIGHUP)]
+    ENDS = [(how, 128 + how) for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)] + [(HANG_UP, 0, 128 + signal.SIGHUP)]
 
     def __init__(self, test, number):
         self.test, self.number, self.chance = test, number, random.Random(number)

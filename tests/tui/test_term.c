@@ -634,14 +634,13 @@ Test(term, a_signal_to_end_is_told_and_the_terminal_put_back)
 	end_by(SIGINT, "gone by SIGINT");
 }
 
-Test(term, ctrl_c_ends_too)
+Test(term, ctrl_c_is_a_key_and_ends_nothing)
 {
 	struct pty *pty = opened((struct pty_options){ 0 }, NULL);
 
 	pty_type(pty, "\003");
-	pty_end(pty);
-	pty_wait(pty, "gone by SIGINT");
-	pty_close(pty);
+	pty_wait(pty, "1:<C-c>");
+	quit(pty);
 }
 
 Test(term, a_signal_is_heard_while_keys_rain)

@@ -149,7 +149,7 @@ static void see_the_scorecard(struct program *program)
 	char name[64], *file;
 
 	program_press(program, "<Tab>");
-	program_expect(program, _("Files to take away"));
+	program_expect(program, _("Files to write"));
 	program_expect_chosen(program, _("Scorecard"));
 	expect_marked(program);
 	program_press(program, "<Enter>");

@@ -218,7 +218,7 @@ static void answer_grid(struct program *program, const struct grid *grid, size_t
 		program_press(program, "<Enter>");
 		++*number;
 	}
-	program_expect(program, _("that was the last question of this reading; Tab goes to the next step"));
+	program_expect(program, _("that was the last question; Tab goes to the next step"));
 }
 
 static void answer_grids(struct program *program)
@@ -422,7 +422,7 @@ static void read_the_roadmap(struct program *program)
 static void write_the_scorecard(struct program *program)
 {
 	program_press(program, "<Tab>");
-	program_expect(program, _("Files to take away"));
+	program_expect(program, _("Files to write"));
 	program_press(program, "<Enter>");
 	expect_begin(program, "✓ ", _("written: %s"));
 }

@@ -100,7 +100,7 @@ static const struct {
 	{ "nothing open", { .score = 2.5, .min = 2.5, .max = 2.5 }, "2,5" },
 	{ "something open", { .score = 2.3, .min = 2.1, .max = 3 }, "2,3 [2,1 – 3]" },
 	{ "equal but for rounding", { .score = 2.5, .min = 2.5, .max = 2.5 + 1e-12 }, "2,5" },
-	{ "nothing answered", { .score = NAN, .min = 1, .max = 5 }, "– [1 – 5]" },
+	{ "nothing answered", { .score = NAN, .min = 1, .max = 5 }, "–" },
 	{ "nothing applicable", { .score = NAN, .min = NAN, .max = NAN }, "–" },
 };
 
@@ -152,7 +152,7 @@ static const struct {
 	  { .verdict = VERDICT_NO, .placed = true, .techno_push = true, .maturity_blocked = true },
 	  " ",
 	  " ",
-	  "techno-push, not stated: need, sponsor, indicator" },
+	  "not stated: need, sponsor, indicator (techno-push)" },
 	{ "nothing to say", { .verdict = VERDICT_NO, .placed = true }, " ", " ", "" },
 };
 

@@ -21,6 +21,12 @@ bool key_is_text(const char *key);
 bool key_matches(const char *pattern, const char *key);
 
 /*
+ * The figure that stands on the key that gives `key` without Shift on a French
+ * keyboard: «1» for «&», «2» for «é», «<M-3>» for «<M-">»; NULL for others.
+ */
+const char *key_figure(const char *key);
+
+/*
  * The key as the user's keyboard calls it: «Entrée», «Échap», «Ctrl-a», «1-5»,
  * «↓», which is a word where only ASCII is drawn. Borrowed until the next call.
  */

@@ -31,6 +31,9 @@ struct page {
 	 * none has. NULL: nothing to search. */
 	bool (*find)(struct ui *ui, void *state, const char *words);
 
+	/* Whether what the page is about is not there any more: undo then closes it. NULL: never. */
+	bool (*gone)(const struct ui *ui, const void *state);
+
 	/* Keys that this state has labels for, shown before those of `bindings`; NULL: none. */
 	const struct binding *(*more)(const void *state);
 
@@ -109,6 +112,7 @@ struct pick {
 	bool (*choose)(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key);
 	char subject[2000]; /* for item and choose: the use case that is worked on */
 	int number;         /* and which field or the like */
+	const char *help;   /* what it is about, a message id; NULL: nothing */
 };
 
 void ui_pick(struct ui *ui, const struct pick *pick);

@@ -64,6 +64,7 @@ struct ui {
 	struct buf message;
 	bool pending;         /* what the message tells is not on the disk yet */
 	struct buf change;    /* what was changed, in words */
+	bool cleared;         /* what was changed is empty now */
 	char *searched;       /* the last words looked for, folded; NULL */
 	struct err read_only; /* why; ERR_NONE where it is not */
 	struct journal_stamp (*stamp)(void);
