@@ -94,8 +94,12 @@ valgrind: build-packages test-packages
 clang: build-packages lint-packages
 	@$(MAKE) --no-print-directory B=build/clang CC=clang EXTRA_CFLAGS=-Werror program
 
-bench: all
-	@tests/run-bench
+bench: all $(B)/tests/bench/minimal_list
+	@tests/run-bench $(B)/tests/bench/minimal_list
+
+$(B)/tests/bench/minimal_list: tests/bench/minimal_list.c
+	@mkdir -p $(@D)
+	$(CC) $(screen_flags) -std=c17 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $< $(screen_libs)
 
 # Test programs: one for each test_*.c, linked with the floor it is about and those below it, and with what stands
 # beside it; a helper_*.c is a program that tests run.

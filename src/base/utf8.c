@@ -102,6 +102,9 @@ static bool is_hidden(uint32_t c)
 
 int utf8_columns(uint32_t character)
 {
+	/* Most are these, and wcwidth() looks long. */
+	if (character >= 0x20 && character < 0x7f)
+		return 1;
 	if (is_control(character) || is_hidden(character))
 		return -1;
 	return wcwidth((wchar_t)character);

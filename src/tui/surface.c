@@ -22,6 +22,9 @@ static const struct {
 	[GLYPH_NOT_MET] = { "✗", "-" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
 };
 
+/* Rows: most surfaces that grow hold a message or one part of a page. */
+enum { GROWS_FROM = 4 };
+
 static const struct surface_cell blank = { " ", 1, 0 };
 
 static void blank_rows(struct surface *surface, int from, int to)
@@ -40,7 +43,7 @@ void surface_init(struct surface *surface, int width, int height, bool ascii)
 		.cursor_row = -1,
 		.cursor_column = -1,
 	};
-	surface->capacity = surface->grows ? 64 : surface->height;
+	surface->capacity = surface->grows ? GROWS_FROM : surface->height;
 	surface->cells = xcalloc((size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
 	blank_rows(surface, 0, surface->capacity);
 }

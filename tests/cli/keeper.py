@@ -2,7 +2,7 @@
 
 terminal.py starts it as a session of its own. One JSON object a line comes in, one goes out:
   {"take": "/dev/pts/7"}                             {"taken": true}
-  {"run": [...], "env", "cwd", "closed", "files"}    {"pid": 7}, then {"stopped": signal} or {"status": status}
+  {"run": [...], "env", "cwd", "closed", "files"}    {"pid": 7, "at": seconds}, then {"stopped": signal} or {"status": status}
   {"continue": true}                                 the same
 After a program stopped or ended the terminal gets END: all that the program wrote stands before it.
 """
@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import termios
+import time
 
 END = "\033]keeper\a"
 
@@ -48,7 +49,7 @@ def foreground(tty, group):
         pass
 
 
-def become(tty, order):
+def become(tty, order, beginning):
     """In the child: the program, with the terminal or what `files` names as its descriptors, without those of `closed`."""
     os.setpgid(0, 0)
     foreground(tty, os.getpid())
@@ -60,6 +61,7 @@ def become(tty, order):
     for descriptor in order["closed"]:
         os.close(descriptor)
     os.chdir(order["cwd"])
+    os.write(beginning, b"%f" % time.monotonic())
     os.execve(order["run"][0], order["run"], order["env"])
 
 
@@ -69,12 +71,11 @@ def run(tty, order):
     pid = os.fork()
     if pid:
         os.close(beginning)
-        os.read(begun, 1)
-        os.close(begun)
-        say(pid=pid)
+        with os.fdopen(begun) as stream:
+            say(pid=pid, at=float(stream.read() or 0))
         return pid
     try:
-        become(tty, order)
+        become(tty, order, beginning)
     finally:
         os._exit(126)
 

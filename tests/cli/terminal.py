@@ -233,7 +233,8 @@ class Terminal:
         self.status = self.stopped = None
         self.screen, self.raw = Screen(*self.dimensions), b""
         self.order(run=command, env=env, cwd=cwd, closed=list(closed), files=files or {})
-        self.pid = self.reply(PATIENCE)["pid"]
+        reply = self.reply(PATIENCE)
+        self.pid, self.begun = reply["pid"], reply["at"]
 
     def wait(self, seconds=PATIENCE):
         """Reads what is written until the program has ended or stopped; its status, None where it goes on."""
