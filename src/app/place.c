@@ -132,18 +132,28 @@ struct content *place_load_content(const char *const *directories, struct fault_
 	return NULL;
 }
 
+/* Asked once: each change needs it, and a directory server may stand behind it. */
+static const char *account(void)
+{
+	static char name[128];
+	const struct passwd *user;
+
+	if (!*name) {
+		user = getpwuid(getuid());
+		(void)snprintf(name, sizeof(name), "%s", user && *user->pw_name ? user->pw_name : "cadran");
+	}
+	return name;
+}
+
 static const char *author(void)
 {
 	static char name[128];
 	const char *own = getenv("CADRAN_AUTHOR");
-	const struct passwd *user;
 
 	if (!own || !*own)
 		own = getenv("LOGNAME");
-	if (!own || !*own) {
-		user = getpwuid(getuid());
-		own = user ? user->pw_name : "cadran";
-	}
+	if (!own || !*own)
+		own = account();
 	(void)snprintf(name, sizeof(name), "%s", own);
 	name[utf8_whole(name, strlen(name))] = '\0';
 	return utf8_valid(name, strlen(name)) && !text_forbidden(name) ? name : "cadran";
