@@ -5,6 +5,22 @@
 #include "cadran/base/alloc.h"
 #include "command.h"
 
+/* « (spsti, hospital)»; nothing for an entry that is for everybody. */
+static void add_profiles(struct buf *out, const struct preset *entry)
+{
+	const char *before = " (";
+
+	if (entry->profiles == (1U << PROFILE_COUNT) - 1)
+		return;
+	for (int i = 0; i < PROFILE_COUNT; i++) {
+		if (!preset_is_for(entry, (enum profile)i))
+			continue;
+		buf_add_format(out, "%s%s", before, profile_id((enum profile)i));
+		before = ", ";
+	}
+	buf_add_char(out, ')');
+}
+
 static bool list_catalogues(const struct content *content)
 {
 	const enum language language = message_language();
@@ -19,8 +35,10 @@ static bool list_catalogues(const struct content *content)
 		for (size_t k = 0; k < catalogue->count; k++) {
 			const struct preset_value *name = preset_value(&catalogue->entries[k], "name");
 
-			buf_add_format(&text, "  %-22s %s\n", catalogue->entries[k].id,
+			buf_add_format(&text, "  %-22s %s", catalogue->entries[k].id,
 				       name ? text_in(&name->value, language) : "");
+			add_profiles(&text, &catalogue->entries[k]);
+			buf_add_char(&text, '\n');
 		}
 	}
 	printed = print(text.data);

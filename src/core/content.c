@@ -96,6 +96,11 @@ const struct preset *content_catalogue_entry(const struct content *content, cons
 	return NULL;
 }
 
+bool preset_is_for(const struct preset *entry, enum profile profile)
+{
+	return entry->profiles >> profile & 1;
+}
+
 const struct preset_value *preset_value(const struct preset *preset, const char *name)
 {
 	for (size_t i = 0; i < preset->count; i++)

@@ -247,6 +247,33 @@ static size_t count_parts(const char *list, const char *separator)
 	return count;
 }
 
+static const struct preset *find_candidate(const struct demo *demo, const char *id)
+{
+	for (size_t i = 0; i < demo->candidate_count; i++)
+		if (!strcmp(demo->candidates[i].id, id))
+			return &demo->candidates[i];
+	return NULL;
+}
+
+/* A dossier cannot be made where one use case stands on another that is not in it. */
+static void check_links(const struct checking *checking, const struct demo *demo, const struct preset *candidate)
+{
+	const struct preset *entry = content_catalogue_entry(checking->content, candidate->id);
+	const struct preset_value *own = preset_value(candidate, "depends");
+	const struct preset_value *depends = own ? own : entry ? preset_value(entry, "depends") : NULL;
+	const char *list = depends ? text_in(&depends->value, LANGUAGE_EN) : "";
+	struct dependency dependency;
+	struct err err;
+
+	while (depends_next(&list, &dependency)) {
+		if (find_candidate(demo, dependency.id))
+			continue;
+		err_set(&err, ERR_VALUE, N_("«%s» depends on «%s», which is not a use case of this dossier"),
+			candidate->id, dependency.id);
+		check_fault(checking, own ? own->line : candidate->line, "", &err);
+	}
+}
+
 static void check_candidate(const struct checking *checking, const struct demo *demo, const struct preset *candidate)
 {
 	const struct preset_value *participants = preset_value(&demo->service, "participants");
@@ -257,6 +284,7 @@ static void check_candidate(const struct checking *checking, const struct demo *
 		err_set(&err, ERR_VALUE, N_("no catalogue has a use case «%s»"), candidate->id);
 		check_fault(checking, candidate->line, "", &err);
 	}
+	check_links(checking, demo, candidate);
 	for (size_t v = 0; v < candidate->count; v++) {
 		const struct preset_value *value = &candidate->values[v];
 

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "content_reader.h"
@@ -86,6 +87,35 @@ static void read_preset(struct reading *reading, struct ini_section *section, st
 		section->keys[i].taken = true;
 }
 
+/* «spsti, hospital»; all of them without the key. */
+static unsigned take_profiles(struct reading *reading, struct ini_section *section)
+{
+	const struct ini_key *key = ini_take(section, "profile");
+	const char *at = key ? key->value + strspn(key->value, ", ") : "";
+	unsigned profiles = 0;
+
+	if (!key)
+		return (1U << PROFILE_COUNT) - 1;
+	if (!*at)
+		reading_fault(reading, key->line, N_("«%s» is empty; expected a text"), key->name);
+	while (*at) {
+		const size_t length = strcspn(at, ", ");
+		enum profile profile;
+		char word[32];
+
+		(void)snprintf(word, sizeof(word), "%.*s", (int)(length < sizeof(word) ? length : sizeof(word) - 1),
+			       at);
+		if (profile_parse(word, &profile))
+			profiles |= 1U << profile;
+		else
+			reading_fault(reading, key->line, N_("«%s» is not a choice; expected one of: %s"), word,
+				      "spsti, hospital, other");
+		at += length;
+		at += strspn(at, ", ");
+	}
+	return profiles;
+}
+
 static struct preset *read_presets(struct reading *reading, const char *kind, size_t *count)
 {
 	struct preset *presets =
@@ -98,6 +128,8 @@ static struct preset *read_presets(struct reading *reading, const char *kind, si
 		if (strcmp(section->kind, kind))
 			continue;
 		check_id(reading, section);
+		if (!strcmp(kind, "use-case"))
+			presets[*count].profiles = take_profiles(reading, section);
 		read_preset(reading, section, &presets[(*count)++]);
 	}
 	return presets;

@@ -19,14 +19,20 @@ static size_t entry_count(const struct content *content)
 	return count;
 }
 
-/* All catalogues are one list. */
-static const struct preset *entry_at(const struct content *content, size_t index)
+/* All catalogues are one list: first what is meant for such a service, then the rest. */
+static const struct preset *entry_at(const struct ui *ui, size_t index)
 {
-	for (size_t i = 0; i < content->catalogue_count; i++) {
-		if (index < content->catalogues[i].count)
-			return &content->catalogues[i].entries[index];
-		index -= content->catalogues[i].count;
-	}
+	const struct content *content = ui->shipped;
+	const enum profile profile = document_profile(ui->session->document);
+
+	for (int rest = 0; rest < 2; rest++)
+		for (size_t i = 0; i < content->catalogue_count; i++)
+			for (size_t k = 0; k < content->catalogues[i].count; k++) {
+				const struct preset *entry = &content->catalogues[i].entries[k];
+
+				if (preset_is_for(entry, profile) == !rest && !index--)
+					return entry;
+			}
 	return NULL;
 }
 
@@ -63,7 +69,7 @@ static void add_value(const struct ui *ui, struct buf *out, enum use_case_field 
 
 static void item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
 {
-	const struct preset *entry = entry_at(ui->shipped, index);
+	const struct preset *entry = entry_at(ui, index);
 
 	(void)pick;
 	buf_add_text(&item->text, name_of(ui, entry));
@@ -78,7 +84,7 @@ static void item(struct ui *ui, const struct pick *pick, size_t index, struct pi
 /* The list stays open: one rarely takes but one. */
 static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
 {
-	const struct preset *entry = entry_at(ui->shipped, index);
+	const struct preset *entry = entry_at(ui, index);
 	struct change_list changes = { 0 };
 	struct err err;
 

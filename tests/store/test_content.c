@@ -341,6 +341,9 @@ static const struct wrong {
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\ndepends = ghost\n", "depends", "ghost" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\ndepends = favours:ghost\n", "depends", "ghost" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nscore.impact.one = 6\n", "score", "6" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile = spsti, clinic\n", "profile", "clinic" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile = ,\n", "profile", "profile" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile.fr = spsti\n", "profile.fr", "profile" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\n[use-case notes]\n", "[use-case notes]\n\0", "notes" },
 	/* demonstrations */
 	{ CONTENT_DEMO, "version = 1\n", "version = 1\nsector = bakery\n", "sector", "bakery" },
@@ -746,6 +749,9 @@ static const struct {
 	{ "demo", "status = idea\n", "votes.impact.one = 3, 4, 5\n", "impact.one" },
 	{ "demo", "status = idea\n", "votes3.impact.one = 3\n", "votes3" },
 	{ "demo", "status = idea\n", "status = asleep\n", "asleep" },
+	{ "demo", "status = idea\n", "profile = spsti\n", "profile" },
+	{ "demo", "status = idea\n", "depends = favours:store\n", "«store»" },
+	{ "demo", "status = idea\n", "depends = favours:store\n[candidate store]\n", NULL },
 	{ "demo", "participants", "target.data = 3\nparticipants", NULL },
 	{ "demo", "participants", "target.data = 6\nparticipants", "6" },
 	{ "demo", "participants", "target.ai = 3\nparticipants", NULL },
@@ -787,6 +793,36 @@ Test(content, grids_and_criteria_that_are_not_there_at_all_are_not_held_against_
 
 	cr_expect(!faults && taken == 1, "%s", text);
 	free(text);
+}
+
+Test(content, whom_an_entry_of_a_catalogue_is_for)
+{
+	static const struct {
+		const char *key;
+		bool is_for[PROFILE_COUNT];
+	} rows[] = {
+		{ "", { true, true, true } },
+		{ "profile = spsti\n", { true, false, false } },
+		{ "profile = hospital, spsti\n", { true, true, false } },
+		{ "profile = other,hospital\n", { false, true, true } },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct content *content = content_new();
+		struct fault_list faults = { 0 };
+		char own[sizeof(full_catalogue) + 40];
+
+		snprintf(own, sizeof(own), "%s%s", full_catalogue, rows[i].key);
+		content_add(content, "f.ini", own, strlen(own), &faults);
+		cr_assert(!faults.count && content->catalogues[0].count == 2, "%s", rows[i].key);
+		for (int profile = 0; profile < PROFILE_COUNT; profile++) {
+			cr_expect(preset_is_for(&content->catalogues[0].entries[1], (enum profile)profile) == rows[i].is_for[profile], "%s, %s", rows[i].key, profile_id((enum profile)profile));
+			cr_expect(preset_is_for(&content->catalogues[0].entries[0], (enum profile)profile), "each entry has its own");
+		}
+		cr_expect(!preset_value(&content->catalogues[0].entries[1], "profile"), "it is no field");
+		fault_list_release(&faults);
+		content_free(content);
+	}
 }
 
 Test(content, the_field_that_a_key_of_a_preset_means)

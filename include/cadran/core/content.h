@@ -25,7 +25,8 @@ enum content_kind {
 /* A candidate as a catalogue or a demonstration proposes it: values by name. */
 struct preset {
 	const char *id;
-	int line; /* of its section, for what is said about it */
+	int line;          /* of its section, for what is said about it */
+	unsigned profiles; /* whom an entry of a catalogue is for: 1 << profile, ORed */
 	struct preset_value {
 		const char *name;  /* a field's id, «score.CRITERION», «votes.CRITERION», «votes2.CRITERION» */
 		struct text value; /* one text, or one for each language */
@@ -103,6 +104,9 @@ bool content_find_dimension(const struct content *content, const char *grid_id, 
 			    size_t *dimension);
 
 const struct preset *content_catalogue_entry(const struct content *content, const char *id);
+
+/* Whether an entry of a catalogue is meant for services of `profile`. */
+bool preset_is_for(const struct preset *entry, enum profile profile);
 
 /* The value of `name` in a preset, NULL where it has none. */
 const struct preset_value *preset_value(const struct preset *preset, const char *name);
