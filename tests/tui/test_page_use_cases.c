@@ -274,6 +274,19 @@ Test(empty, several_are_taken_from_the_catalogue_each_as_one_unit)
 	walk_expect(&walk, "Limited risk · writing-assistant");
 }
 
+Test(empty, the_catalogue_begins_with_what_is_meant_for_such_a_service)
+{
+	walk_press(&walk, "A j j j j <Enter> <Esc>");
+	expect_field("billing-robot", USE_CASE_NAME, "Member invoicing robot"); /* an SPSTI where no sector is said */
+	cr_assert(ui_change(&walk.ui, CHANGE_SERVICE, "", "sector", "hospital"));
+	walk_press(&walk, "A j j j j <Enter>");
+	expect_field("transfer-robot", USE_CASE_NAME, "HR and purchase re-entry robot");
+	walk_press(&walk, "<End>");
+	walk_expect(&walk, "industry"); /* the rest can be taken too */
+	walk_press(&walk, "<Enter> <Esc>");
+	expect_field("sector-dashboard", USE_CASE_NAME, "Prevention dashboard by industry");
+}
+
 Test(empty, the_catalogue_is_searched_and_tells_what_an_entry_is)
 {
 	walk_press(&walk, "A /");
