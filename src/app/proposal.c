@@ -155,10 +155,10 @@ static void add_answers(const struct proposing *proposing, const struct demo *de
 bool proposal_demo(const struct content *content, enum language language, struct change_list *changes, struct err *err)
 {
 	struct proposing proposing = { .content = content, .language = language, .changes = changes };
-	const struct demo *demo = content->demos;
+	const struct demo *demo = content_demo(content);
 	bool added = true;
 
-	if (!content->demo_count)
+	if (!demo)
 		return err_set(err, ERR_USAGE, N_("the content has no demonstration"));
 	add_service(&proposing, demo);
 	list_participants(&proposing, demo);

@@ -7,7 +7,7 @@
 #include "command.h"
 
 struct request {
-	const char *path, *name, *matrix;
+	const char *path, *name, *matrix, *demo_id;
 	bool demo;
 	const char **directories; /* ended by NULL */
 };
@@ -20,11 +20,12 @@ static char *name_of_file(const char *path)
 	return xstrndup(base, dot && dot != base ? (size_t)(dot - base) : strlen(base));
 }
 
-static bool propose(const struct request *request, const struct content *content, struct change_list *changes,
+static bool propose(const struct request *request, struct content *content, struct change_list *changes,
 		    struct err *err)
 {
 	char *name = request->name ? xstrdup(request->name) : name_of_file(request->path);
-	bool done = !request->demo || proposal_demo(content, message_language(), changes, err);
+	bool done = !request->demo || (content_choose_demo(content, request->demo_id, err) &&
+				       proposal_demo(content, message_language(), changes, err));
 
 	if (done && (!request->demo || request->name))
 		(void)change_add(changes, CHANGE_SERVICE, "", service_field_id(SERVICE_NAME), name);
@@ -63,7 +64,7 @@ static int run(int argc, char **argv)
 	enum { NAME = 1, MATRIX, DEMO, CONTENT };
 	static const struct option options[] = { { "name", required_argument, NULL, NAME },
 						 { "matrix", required_argument, NULL, MATRIX },
-						 { "demo", no_argument, NULL, DEMO },
+						 { "demo", optional_argument, NULL, DEMO },
 						 { "content", required_argument, NULL, CONTENT },
 						 COMMON_OPTIONS };
 	struct request request = { .directories = xcalloc((size_t)argc + 1, sizeof(char *)) };
@@ -71,14 +72,16 @@ static int run(int argc, char **argv)
 	int option, status;
 
 	while ((option = command_option(&command_new, argc, argv, "", options, &status)) != -1) {
-		if (option == NAME)
+		if (option == NAME) {
 			request.name = optarg;
-		else if (option == MATRIX)
+		} else if (option == MATRIX) {
 			request.matrix = optarg;
-		else if (option == DEMO)
+		} else if (option == DEMO) {
 			request.demo = true;
-		else
+			request.demo_id = optarg;
+		} else {
 			request.directories[directory_count++] = optarg;
+		}
 	}
 	if (status < 0 && argc - optind != 1)
 		status = usage_error(&command_new, "%s", _("expected one file"));
@@ -92,7 +95,7 @@ static int run(int argc, char **argv)
 
 const struct command command_new = {
 	.name = "new",
-	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo] [--content DIR]…",
+	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo[=ID]] [--content DIR]…",
 	.help = N_("makes a dossier; with --demo, a demonstration"),
 	.run = run,
 };

@@ -6,6 +6,7 @@
 static const char *const kind_ids[CONTENT_KIND_COUNT] = { "grid", "criteria", "matrix", "tree", "catalogue", "demo" };
 
 #define DEFAULT_MATRIX "valeur-facilite"
+#define DEFAULT_DEMO "spsti"
 
 void content_free(struct content *content)
 {
@@ -67,6 +68,41 @@ bool content_choose_matrix(struct content *content, const char *id, struct err *
 		return too_many_matrices(content, err);
 	content->matrix = matrix;
 	return true;
+}
+
+static const struct demo *find_demo(const struct content *content, const char *id)
+{
+	for (size_t i = 0; i < content->demo_count; i++)
+		if (!strcmp(content->demos[i].id, id))
+			return &content->demos[i];
+	return NULL;
+}
+
+const struct demo *content_demo(const struct content *content)
+{
+	const struct demo *demo = content->demo ? content->demo : find_demo(content, DEFAULT_DEMO);
+
+	return demo || !content->demo_count ? demo : content->demos;
+}
+
+static bool no_such_demo(const struct content *content, const char *id, struct err *err)
+{
+	struct buf ids;
+
+	buf_init(&ids);
+	for (size_t i = 0; i < content->demo_count; i++)
+		buf_add_format(&ids, "%s%s", i ? ", " : "", content->demos[i].id);
+	err_set(err, ERR_USAGE, N_("there is no demonstration «%s»; expected one of: %s"), id, ids.data);
+	buf_release(&ids);
+	return false;
+}
+
+bool content_choose_demo(struct content *content, const char *id, struct err *err)
+{
+	if (!content->demo_count)
+		return err_set(err, ERR_USAGE, N_("the content has no demonstration"));
+	content->demo = id ? find_demo(content, id) : content_demo(content);
+	return content->demo || no_such_demo(content, id, err);
 }
 
 bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id, size_t *grid,

@@ -86,6 +86,74 @@ class Shipped(CadranTest):
         self.assertEqual(self.json()["matrix"], "valeur-facilite")
 
 
+class Demonstrations(CadranTest):
+    def verdicts(self, name):
+        return {case["id"]: case["quick_win"] for case in self.json(name)["use_cases"]}
+
+    def test_each_shipped_one_is_made_by_its_id_with_the_same_figures_in_both_languages(self):
+        ids = [kind_and_id(path)[1] for path in SHIPPED if kind_and_id(path)[0] == "demo"]
+        self.assertEqual(sorted(ids), ["hospital", "spsti", "start"])
+        for identity in ids:
+            for lang in ("fr", "en"):
+                result = self.ok("new", f"{identity}-{lang}.cadran", f"--demo={identity}", lang=lang)
+                self.assertEqual(result.err, b"", result)
+                self.assertEqual(self.ok("check", f"{identity}-{lang}.cadran").err, b"")
+            french, english = (self.json(f"{identity}-{lang}.cadran") for lang in ("fr", "en"))
+            self.assertNotEqual(french["service"]["name"], english["service"]["name"])
+            self.assertEqual([(case["id"], case["priority"], case["quick_win"]) for case in french["use_cases"]],
+                             [(case["id"], case["priority"], case["quick_win"]) for case in english["use_cases"]])
+
+    def test_the_hospital_shows_every_kind_of_verdict(self):
+        self.ok("new", "d.cadran", "--demo=hospital")
+        verdicts = self.verdicts("d.cadran")
+        self.assertEqual(self.json("d.cadran")["service"]["sector"], "hospital")
+        self.assertIn(len(verdicts), (10, 11, 12))
+        self.assertEqual(set(verdicts.values()), {"yes", "conditional", "no", "incomplete", None})
+        cases = {case["id"]: case for case in self.json("d.cadran")["use_cases"]}
+        self.assertEqual(cases["fracture-detection"]["ai_act"], "high-annex-1")
+        self.assertTrue(any(gap["current"] is not None and gap["required"] - gap["current"] >= 2
+                            for gap in cases["bed-forecast"]["maturity_shortfall"]))
+        rounds = {record[5].rsplit(".", 1)[1] for record in self.records("d.cadran") if record[3] == "vote"}
+        self.assertEqual(rounds, {"1", "2"})
+
+    def test_the_one_that_begins_has_a_third_of_its_answers_and_nothing_scored_to_the_end(self):
+        self.ok("new", "d.cadran", "--demo=start")
+        self.assertEqual(len(self.verdicts("d.cadran")), 3)
+        answered = {record[4] for record in self.records("d.cadran") if record[3] == "answer" and record[5] == "level"}
+        self.assertIn(len(answered), (5, 6))
+        for case in self.json("d.cadran")["use_cases"]:
+            self.assertTrue(any(family["scored"] < family["total"] for family in case["families"].values()), case["id"])
+
+    def test_without_an_id_it_is_that_of_the_spsti_whatever_the_order_of_the_files(self):
+        self.ok("new", "plain.cadran", "--demo")
+        self.ok("new", "named.cadran", "--demo=spsti")
+        self.assertEqual(self.json("plain.cadran"), self.json("named.cadran"))
+        content = [os.path.join(ROOT, "questionnaires"), os.path.join(ROOT, "matrices")]
+        hospital, start = (os.path.join(ROOT, "questionnaires", f"demo-{identity}.ini") for identity in ("hospital", "start"))
+        self.ok("new", "order.cadran", "--demo", *(word for path in [start, hospital, *content] for word in ("--content", path)))
+        self.assertEqual(self.json("order.cadran"), self.json("plain.cadran"))
+
+    def test_without_that_of_the_spsti_it_is_the_first(self):
+        for folder in ("questionnaires", "matrices"):
+            shutil.copytree(os.path.join(ROOT, folder), self.path(os.path.join("content", folder)))
+        os.unlink(self.path("content/questionnaires/demo-spsti.ini"))
+        self.ok("new", "d.cadran", "--demo", "--content", "content")
+        self.assertEqual(self.json("d.cadran")["service"]["sector"], "hospital")
+
+    def test_an_unknown_id_is_refused_with_those_there_are_and_nothing_is_made(self):
+        for word in ("--demo=zork", "--demo="):
+            result = self.refused("new", "d.cadran", word, code=2)
+            for identity in ("hospital", "spsti", "start"):
+                self.assertIn(identity, result.words)
+            self.assertFalse(os.path.exists(self.path("d.cadran")))
+        self.refused("new", "d.cadran", "--demo", "hospital", code=2)
+        self.assertFalse(os.path.exists(self.path("d.cadran")))
+
+    def test_a_name_of_ones_own_takes_the_place_of_that_of_the_demonstration(self):
+        self.ok("new", "d.cadran", "--demo=start", "--name", "Ici")
+        self.assertEqual(self.json("d.cadran")["service"]["name"], "Ici")
+
+
 class Faults(CadranTest):
     def lines(self, name, result):
         return {int(line) for line in re.findall(rf"{re.escape(os.path.basename(name))}:(\d+):", result.text + result.words)}

@@ -15,8 +15,8 @@ bool proposal_use_case(const struct content *content, const struct document *doc
 		       enum language language, struct change_list *changes, struct err *err);
 
 /*
- * Adds the changes that make the demonstration: the service, its answers, its
- * use cases over those of the catalogue, its votes.
+ * Adds the changes that make the demonstration chosen (content_choose_demo):
+ * the service, its answers, its use cases over those of the catalogue, its votes.
  */
 bool proposal_demo(const struct content *content, enum language language, struct change_list *changes, struct err *err);
 

@@ -80,6 +80,7 @@ struct content {
 	size_t catalogue_count;
 	struct demo *demos;
 	size_t demo_count;
+	const struct demo *demo; /* the one chosen; NULL before content_choose_demo */
 };
 
 void content_free(struct content *content);
@@ -98,6 +99,15 @@ void content_matrix_ids(const struct content *content, struct buf *out);
  * one. False with `err` where that leaves none or too many.
  */
 bool content_choose_matrix(struct content *content, const char *id, struct err *err);
+
+/*
+ * Chooses the demonstration `id`. Without an id: `spsti`, else the first. False
+ * with `err`, which lists those there are, where there is no such one.
+ */
+bool content_choose_demo(struct content *content, const char *id, struct err *err);
+
+/* The one chosen, else the one taken without an id; NULL where there is none. */
+const struct demo *content_demo(const struct content *content);
 
 /* «data.quality» into grid and dimension; false where either is unknown. */
 bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id, size_t *grid,
