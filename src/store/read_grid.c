@@ -37,7 +37,7 @@ static enum need need_of_action(const struct ini_section *section, const char *n
 static void read_actions(struct reading *reading, struct ini_section *section, struct dimension *dimension)
 {
 	for (int i = 0; i < LEVEL_COUNT - 1; i++) {
-		char name[24], who[24], months[24];
+		char name[24], who[32], months[32];
 
 		(void)snprintf(name, sizeof(name), "action%d", i + 1);
 		(void)snprintf(who, sizeof(who), "%s.who", name);

@@ -172,6 +172,13 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return false;
 }
 
+static bool gone(const struct ui *ui, const void *memory)
+{
+	const char *id = ((const struct pick_state *)memory)->pick.subject;
+
+	return *id && !document_use_case(ui->session->document, id);
+}
+
 static const struct binding *more(const void *memory)
 {
 	return ((const struct pick_state *)memory)->pick.bindings;
@@ -201,6 +208,7 @@ const struct page page_pick = {
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.gone = gone,
 	.find = find,
 	.more = more,
 	.release = release,

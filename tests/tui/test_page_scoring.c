@@ -576,12 +576,10 @@ Test(figures, left_and_right_go_to_the_figures_of_the_other_use_cases)
 	stop();
 }
 
-Test(figures, a_use_case_that_is_gone_is_told_and_Esc_goes_back)
+Test(figures, they_close_when_their_use_case_is_gone)
 {
 	to_figures();
 	PRESS("u");
-	shows("This use case is not there any more. Esc goes back.");
-	PRESS("<Enter>", "j", "<Right>", "<Esc>");
 	shows("There is no use case to score yet.");
 	stop();
 }

@@ -95,7 +95,7 @@ Test(cases, taking_one_away_is_one_change_that_undo_takes_back_and_the_cursor_is
 {
 	walk_press(&walk, "j d");
 	cr_expect(!document_use_case(walk.session.document, "meeting-notes"));
-	walk_expect(&walk, "use case taken away: Meeting minutes");
+	walk_expect(&walk, "use case removed: Meeting minutes · u brings it back");
 	walk_expect(&walk, "Limited risk · plain-language");
 	walk_press(&walk, "u");
 	walk_expect(&walk, "Limited risk · meeting-notes");
@@ -154,21 +154,17 @@ Test(cases, every_field_is_on_the_sheet_with_its_help)
 		walk_expect_not(&walk, "stub");
 		walk_press(&walk, "j");
 	}
-	walk_expect(&walk, "Until the whole gain is there.");
+	walk_expect(&walk, "Months before the gain begins");
 	walk_expect(&walk, "Ramp-up");
 }
 
-Test(cases, the_sheet_survives_that_its_use_case_is_gone)
+Test(cases, the_sheet_closes_when_the_making_of_its_use_case_is_undone)
 {
 	walk_press(&walk, "a");
 	walk_type(&walk, "Essai");
 	walk_press(&walk, "<Enter> u");
-	walk_expect(&walk, "The use case «UC001» is not there any more.");
-	walk_press(&walk, "j <Enter> o d t f s <Backspace> <Right> ? <Esc>");
-	walk_press(&walk, "U");
-	walk_expect(&walk, "UC001");
-	walk_expect_not(&walk, "any more");
-	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "taken back: use case added: Essai");
+	walk_expect_not(&walk, "UC001");
 	walk_expect(&walk, "Use case");
 }
 
@@ -381,18 +377,16 @@ Test(cases, what_the_dossier_does_not_have_is_on_the_list_until_it_is_cleared)
 	walk_expect_not(&walk, "document-store");
 }
 
-Test(empty, lists_survive_that_their_use_case_is_gone)
+Test(empty, lists_close_when_their_use_case_is_gone)
 {
 	walk_press(&walk, "a");
 	walk_type(&walk, "Essai");
 	walk_press(&walk, "<Enter>");
 	walk_press(&walk, "/");
 	walk_type(&walk, "dependencies");
-	walk_press(&walk, "<Enter> <Enter> u j <Enter> t <Backspace> <Space> <Esc>");
-	walk_expect(&walk, "is not there any more");
-	walk_press(&walk, "U /");
-	walk_type(&walk, "requirements");
-	walk_press(&walk, "<Enter> <Enter> u j 3 <Backspace> <Enter> <Esc> <Esc>");
+	walk_press(&walk, "<Enter> <Enter> u");
+	walk_expect(&walk, "There is no use case yet.");
+	walk_press(&walk, "j t <Backspace> <Space> <Esc>");
 	walk_expect(&walk, "There is no use case yet.");
 }
 
