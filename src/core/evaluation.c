@@ -68,6 +68,7 @@ static void compute_use_case(const struct evaluation *evaluation, const struct u
 {
 	const struct content *content = evaluation->document->content;
 	const struct criteria *criteria = &content->criteria;
+	const enum profile profile = document_profile(evaluation->document);
 
 	*result = (struct use_case_result){ .use_case = use_case };
 	use_case_facts(use_case, &result->facts);
@@ -75,7 +76,7 @@ static void compute_use_case(const struct evaluation *evaluation, const struct u
 		money_compute(&result->facts, (enum estimate)i, &result->money[i]);
 	result->criteria = xcalloc(criteria->count, sizeof(*result->criteria));
 	for (size_t i = 0; i < criteria->count; i++)
-		criterion_compute(&criteria->items[i], &use_case->scores[i], content->matrix,
+		criterion_compute(&criteria->items[i], &use_case->scores[i], content->matrix, profile,
 				  &result->money[ESTIMATE_LIKELY], &result->criteria[i]);
 	families_compute(criteria, result->criteria, result->families);
 	gates_compute(evaluation->document, evaluation->grids, result);

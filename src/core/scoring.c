@@ -79,7 +79,7 @@ static double derived_figure(enum derive derive, const struct money *money)
 	}
 }
 
-double derived_score(const struct matrix *matrix, enum derive derive, const struct money *money)
+double derived_score(const struct matrix *matrix, enum profile profile, enum derive derive, const struct money *money)
 {
 	const double figure = derived_figure(derive, money);
 	double score = 1;
@@ -87,7 +87,7 @@ double derived_score(const struct matrix *matrix, enum derive derive, const stru
 	if (!matrix->derive[derive].given || !is_figure(figure))
 		return NAN;
 	for (size_t i = 1; i < LEVEL_COUNT; i++) {
-		const double bound = matrix->derive[derive].bound[i];
+		const double bound = matrix->derive[derive].bound[profile][i];
 
 		score += derive == DERIVE_ROI ? reaches(figure, bound) : stays_within(figure, bound);
 	}
@@ -95,7 +95,7 @@ double derived_score(const struct matrix *matrix, enum derive derive, const stru
 }
 
 void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
-		       const struct money *money, struct criterion_result *result)
+		       enum profile profile, const struct money *money, struct criterion_result *result)
 {
 	*result = (struct criterion_result){ .score = NAN, .utility = NAN };
 	if (number_parse(score->retained, &result->score)) {
@@ -103,7 +103,7 @@ void criterion_compute(const struct criterion *criterion, const struct score *sc
 	} else if (aggregate_votes(score, matrix->aggregate, result)) {
 		result->source = SOURCE_VOTES;
 	} else {
-		result->score = derived_score(matrix, criterion->derive, money);
+		result->score = derived_score(matrix, profile, criterion->derive, money);
 		result->source = is_figure(result->score) ? SOURCE_DERIVED : SOURCE_MISSING;
 	}
 	if (is_figure(result->score))

@@ -46,25 +46,56 @@ static void read_quadrant(struct reading *reading, enum quadrant which, struct q
 	take_text(reading, section, "advice", OPTIONAL, &quadrant->advice);
 }
 
+/* A number for all, and those of the profiles that have one of their own («build.max.hospital»). */
+static void take_by_profile(struct reading *reading, struct ini_section *section, const char *key, double least,
+			    double number[PROFILE_COUNT])
+{
+	const double shared = take_number(reading, section, key, least, WEIGHT_MOST, NAN);
+
+	for (int i = 0; i < PROFILE_COUNT; i++) {
+		char own[64];
+
+		(void)snprintf(own, sizeof(own), "%.30s.%s", key, profile_id((enum profile)i));
+		number[i] = take_number(reading, section, own, least, WEIGHT_MOST, shared);
+	}
+}
+
+/* Told once, whatever the number of profiles that it is wrong for. */
+static void check_bounds(struct reading *reading, const struct ini_section *section, const struct matrix *matrix,
+			 enum derive derive)
+{
+	bool ordered = true;
+
+	for (int profile = 0; profile < PROFILE_COUNT; profile++) {
+		const double *bound = matrix->derive[derive].bound[profile];
+
+		for (int i = 2; i < LEVEL_COUNT; i++)
+			ordered &= derive == DERIVE_ROI ? bound[i] >= bound[i - 1] : bound[i] <= bound[i - 1];
+	}
+	if (!ordered)
+		reading_fault(reading, section->line,
+			      derive == DERIVE_ROI ? N_("the bounds of [derive %s] must ascend")
+						   : N_("the bounds of [derive %s] must descend"),
+			      derive_id(derive));
+}
+
 static void read_derive(struct reading *reading, struct matrix *matrix, enum derive derive)
 {
 	struct ini_section *section = find_section(reading, "derive", derive_id(derive), OPTIONAL);
-	double *bound = matrix->derive[derive].bound;
 
 	if (!section)
 		return;
 	matrix->derive[derive].given = true;
 	for (int i = 1; i < LEVEL_COUNT; i++) {
+		double bound[PROFILE_COUNT];
 		char name[16];
 
 		(void)snprintf(name, sizeof(name), "%d", i + 1);
-		bound[i] = take_number(reading, section, name, -WEIGHT_MOST, WEIGHT_MOST, NAN);
-		if (i > 1 && (derive == DERIVE_ROI ? bound[i] < bound[i - 1] : bound[i] > bound[i - 1]))
-			reading_fault(reading, section->line,
-				      derive == DERIVE_ROI ? N_("the bounds of [derive %s] must ascend")
-							   : N_("the bounds of [derive %s] must descend"),
-				      derive_id(derive));
+		take_by_profile(reading, section, name, -WEIGHT_MOST, bound);
+		for (int profile = 0; profile < PROFILE_COUNT; profile++)
+			matrix->derive[derive].bound[profile][i] = bound[profile];
 	}
+	check_bounds(reading, section, matrix, derive);
 }
 
 /* Conditions that are a key of their own. */
@@ -103,20 +134,6 @@ static bool family_condition(const char *key, struct condition *condition)
 	return false;
 }
 
-/* The limit, and those of the profiles that have one of their own («build.max.hospital»). */
-static void take_limits(struct reading *reading, struct ini_section *section, const char *key,
-			struct condition *condition)
-{
-	const double limit = take_number(reading, section, key, 0, WEIGHT_MOST, NAN);
-
-	for (int i = 0; i < PROFILE_COUNT; i++) {
-		char own[64];
-
-		(void)snprintf(own, sizeof(own), "%.30s.%s", key, profile_id((enum profile)i));
-		condition->limit[i] = take_number(reading, section, own, 0, WEIGHT_MOST, limit);
-	}
-}
-
 static void check_classes(struct reading *reading, const struct ini_key *key)
 {
 	char word[32];
@@ -139,7 +156,7 @@ static bool read_condition(struct reading *reading, struct ini_section *section,
 {
 	*condition = (struct condition){ .id = reading_keep(reading, key->name) };
 	if (family_condition(key->name, condition)) {
-		take_limits(reading, section, key->name, condition);
+		take_by_profile(reading, section, key->name, 0, condition->limit);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(single_conditions) / sizeof(single_conditions[0]); i++) {
@@ -153,7 +170,7 @@ static bool read_condition(struct reading *reading, struct ini_section *section,
 		else if (single_conditions[i].off)
 			(void)take_yes_no(reading, section, key->name, true);
 		else
-			take_limits(reading, section, key->name, condition);
+			take_by_profile(reading, section, key->name, 0, condition->limit);
 		return !single_conditions[i].off || strcmp(key->value, single_conditions[i].off) != 0;
 	}
 	return false;

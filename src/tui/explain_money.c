@@ -34,7 +34,8 @@ static void tell_derive_value(struct telling *telling, enum derive derive, doubl
 void tell_derived(struct telling *telling, enum derive derive, int score)
 {
 	const struct money *money = &telling->result->money[ESTIMATE_LIKELY];
-	const double *bound = telling->content->matrix->derive[derive].bound;
+	const enum profile profile = document_profile(telling->scene->evaluation->document);
+	const double *bound = telling->content->matrix->derive[derive].bound[profile];
 	const double value = derive == DERIVE_ROI ? money->roi : derive == DERIVE_TCO ? money->tco : money->payback;
 
 	buf_add_format(&telling->pen.line, "%s%s%s ", _("computed"), _(": "), derive_name(derive));

@@ -188,7 +188,8 @@ static void tell_derived_score(struct telling *telling, size_t index, bool bound
 {
 	const struct criterion *criterion = &telling->content->criteria.items[index];
 	const double score =
-		derived_score(telling->content->matrix, criterion->derive, &telling->result->money[ESTIMATE_LIKELY]);
+		derived_score(telling->content->matrix, document_profile(telling->scene->evaluation->document),
+			      criterion->derive, &telling->result->money[ESTIMATE_LIKELY]);
 
 	if (!is_figure(score))
 		return;

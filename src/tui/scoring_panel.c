@@ -129,8 +129,9 @@ static void tell_overridden(struct telling *telling, const struct criterion *cri
 	struct criterion_result result;
 
 	others.retained = "";
-	criterion_compute(criterion, &others, telling->content->matrix, &telling->result->money[ESTIMATE_LIKELY],
-			  &result);
+	criterion_compute(criterion, &others, telling->content->matrix,
+			  document_profile(telling->scene->evaluation->document),
+			  &telling->result->money[ESTIMATE_LIKELY], &result);
 	if (result.source == SOURCE_MISSING)
 		return;
 	buf_add_format(&telling->pen.line, ". %s ", _("It overrides"));

@@ -144,7 +144,8 @@ static void add_bounds(struct matrix *matrix)
 
 	for (int derive = DERIVE_ROI; derive < DERIVE_COUNT; derive++) {
 		matrix->derive[derive].given = true;
-		memcpy(matrix->derive[derive].bound, bounds[derive], sizeof(bounds[derive]));
+		for (int profile = 0; profile < PROFILE_COUNT; profile++)
+			memcpy(matrix->derive[derive].bound[profile], bounds[derive], sizeof(bounds[derive]));
 	}
 }
 

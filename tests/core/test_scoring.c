@@ -221,7 +221,7 @@ Test(scoring, bounds_turn_a_figure_into_a_score)
 	for (size_t i = 0; i < sizeof(derived) / sizeof(*derived); i++) {
 		const double figure = derived[i].figure;
 		struct money money = { .given = true, .roi = figure, .payback = figure, .tco = figure };
-		double score = derived_score(document->content->matrix, derived[i].derive, &money);
+		double score = derived_score(document->content->matrix, PROFILE_SPSTI, derived[i].derive, &money);
 
 		cr_expect(fixture_same(score, derived[i].score), "%s: %g", derived[i].name, score);
 	}
@@ -232,7 +232,7 @@ Test(scoring, without_bounds_nothing_is_derived)
 	struct money money = { .given = true, .roi = 1, .payback = 1, .tco = 1 };
 
 	fixture_matrix(document)->derive[DERIVE_ROI].given = false;
-	cr_expect(isnan(derived_score(document->content->matrix, DERIVE_ROI, &money)));
+	cr_expect(isnan(derived_score(document->content->matrix, PROFILE_SPSTI, DERIVE_ROI, &money)));
 }
 
 /* Figures with ROI 1 and payback 12 over 3 years: 12 000 a year for 12 000, and 4 000 a year to run. */
@@ -272,6 +272,33 @@ Test(scoring, a_derived_score_counts_in_its_family)
 	cr_expect(fixture_same(result->families[FAMILY_ROI].value, 75));
 	cr_expect(result->families[FAMILY_ROI].complete && result->families[FAMILY_ROI].scored == 2);
 	cr_expect(isnan(result->criteria[FIXTURE_STRATEGIC].score), "and nowhere else");
+}
+
+/* Two euro figures around the last bound of a hospital; everybody else has 5 up to 5 000. */
+static const struct {
+	const char *sector;
+	double figure, score;
+} profiles[] = {
+	{ "", 5000, 5 },           { "", 5001, 4 },           { "spsti", 5001, 4 },     { "other", 5001, 4 },
+	{ "hospital", 5001, 5 },   { "hospital", 15000, 5 },  { "hospital", 15001, 4 }, { "hospital", 50001, 3 },
+	{ "hospital", 150001, 2 }, { "hospital", 300001, 1 },
+};
+
+Test(scoring, the_bounds_are_those_of_the_profile_of_the_service)
+{
+	static const double hospital[LEVEL_COUNT] = { 0, 300000, 150000, 50000, 15000 };
+
+	for (size_t i = 0; i < sizeof(profiles) / sizeof(*profiles); i++) {
+		start("");
+		memcpy(fixture_matrix(document)->derive[DERIVE_TCO].bound[PROFILE_HOSPITAL], hospital,
+		       sizeof(hospital));
+		document->content->criteria.items[FIXTURE_VALUE].derive = DERIVE_TCO;
+		fixture_set(document, "service.sector=%s\nuse-case.u.build_cost=%.0f", profiles[i].sector,
+			    profiles[i].figure);
+		compute();
+		cr_expect(fixture_same(result->criteria[FIXTURE_VALUE].score, profiles[i].score), "«%s» %.0f: %g",
+			  profiles[i].sector, profiles[i].figure, result->criteria[FIXTURE_VALUE].score);
+	}
 }
 
 static void expect_axes(double x, double y, double priority)
@@ -348,13 +375,13 @@ Test(scoring, the_score_of_a_vote_lies_between_its_lowest_and_its_highest_whatev
 
 		score.retained = empty;
 		fixture_matrix(document)->aggregate = i % 2 ? AGGREGATE_MEAN : AGGREGATE_MEDIAN;
-		criterion_compute(criterion, &score, document->content->matrix, &none, &one);
+		criterion_compute(criterion, &score, document->content->matrix, PROFILE_SPSTI, &none, &one);
 		for (size_t a = 0, b = score.vote_count; a + 1 < b; a++) {
 			struct vote swap = votes[a];
 			votes[a] = votes[--b];
 			votes[b] = swap;
 		}
-		criterion_compute(criterion, &score, document->content->matrix, &none, &other);
+		criterion_compute(criterion, &score, document->content->matrix, PROFILE_SPSTI, &none, &other);
 		cr_assert(fixture_same(one.score, other.score) && one.round == other.round, "case %d", i);
 		cr_assert(isnan(one.score) || (one.score >= 1 && one.score <= 5), "case %d: %g", i, one.score);
 		cr_assert(isnan(one.score) == (one.vote_count == 0), "case %d", i);

@@ -309,6 +309,11 @@ static const struct wrong {
 	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 2\n4 = 1\n5 = 3\n[quick-win]", "[derive roi]", "roi" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive payback]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "[derive payback]", "payback" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n1 = 0\n2 = 0\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "1 = 0", "1" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.school = 2\n[quick-win]", "5.school", "5.school" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = many\n[quick-win]", "5.hospital", "5.hospital" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = 2.5\n[quick-win]", "[derive tco]", "descend" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n2.other = 2.5\n[quick-win]", "[derive roi]", "ascend" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n3 = 3\n4 = 2\n5 = 1\n2.hospital = 4\n[quick-win]", "[derive tco]", "«2»" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive npv]\n2 = 0\n3 = 1\n4 = 2\n5 = 3\n[quick-win]", "[derive npv]", "derive" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nfamilies = free\n[quick-win]", "families", "families" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\ncriteria = order\n[quick-win]", "criteria", "criteria" },
@@ -549,6 +554,30 @@ Test(content, what_is_left_out_has_the_value_that_the_manual_gives)
 	cr_expect(read->axes[AXIS_X].weight[FAMILY_IMPACT] == 0 && read->axes[AXIS_X].weight[FAMILY_FEASIBILITY] == 1);
 	cr_expect(!read->derive[DERIVE_ROI].given && read->condition_count == 1);
 	cr_expect_str_eq(text_in(&content->grids[0].name, LANGUAGE_EN), "Données", "the other language is shown instead");
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, a_bound_is_for_all_profiles_but_those_that_have_one_of_their_own)
+{
+	static const double expected[PROFILE_COUNT][LEVEL_COUNT] = {
+		[PROFILE_SPSTI] = { 0, 40, 30, 20, 10 },
+		[PROFILE_HOSPITAL] = { 0, 400, 300, 20, 15 },
+		[PROFILE_OTHER] = { 0, 40, 30, 20, -1 },
+	};
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	char *bytes = replaced(matrix, "[quick-win]",
+			       "[derive tco]\n2 = 40\n3 = 30\n4 = 20\n5 = 10\n2.hospital = 400\n3.hospital = 300\n"
+			       "5.hospital = 15\n5.other = -1\n[quick-win]");
+
+	content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+	cr_assert(!faults.faults && content->matrix_count == 1 && content->matrices[0].derive[DERIVE_TCO].given);
+	for (int profile = 0; profile < PROFILE_COUNT; profile++)
+		for (int i = 1; i < LEVEL_COUNT; i++)
+			cr_expect(fixture_same(content->matrices[0].derive[DERIVE_TCO].bound[profile][i], expected[profile][i]), "%s %d",
+				  profile_id((enum profile)profile), i + 1);
+	free(bytes);
 	content_free(content);
 	fault_list_release(&faults);
 }

@@ -72,7 +72,7 @@ struct matrix {
 	double gate_block;   /* levels missing in one dimension from which the use case is blocked */
 	struct {
 		bool given;
-		double bound[LEVEL_COUNT]; /* [1] to [4]: where scores 2 to 5 begin; [0] is not used */
+		double bound[PROFILE_COUNT][LEVEL_COUNT]; /* [1] to [4]: where scores 2 to 5 begin; [0] is not used */
 	} derive[DERIVE_COUNT];
 	struct condition *conditions; /* in the order of the file */
 	size_t condition_count;

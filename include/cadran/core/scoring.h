@@ -12,18 +12,18 @@
  * missing. An abstention is no vote.
  */
 void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
-		       const struct money *money, struct criterion_result *result);
+		       enum profile profile, const struct money *money, struct criterion_result *result);
 
 /* Weighted means of utilities; missing criteria stand at 0 and at 100 in the interval. */
 void families_compute(const struct criteria *criteria, const struct criterion_result *results,
 		      struct family_result families[FAMILY_COUNT]);
 
 /*
- * The score, 1 to 5, that a figure is worth by the bounds of the matrix: lower
- * bounds for roi, upper ones for payback and tco. NAN for a figure that does
- * not exist or has no bounds.
+ * The score, 1 to 5, that a figure is worth by the bounds that the matrix has
+ * for this profile: lower bounds for roi, upper ones for payback and tco. NAN
+ * for a figure that does not exist or has no bounds.
  */
-double derived_score(const struct matrix *matrix, enum derive derive, const struct money *money);
+double derived_score(const struct matrix *matrix, enum profile profile, enum derive derive, const struct money *money);
 
 /*
  * A weighted mean of families as axes and priority read them: feasibility
