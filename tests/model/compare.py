@@ -148,8 +148,10 @@ def line(arguments):
     return "cadran " + " ".join(arguments)
 
 
-def by_import(runner):
+def by_import(runner, maker):
     runner.run("new", DOSSIER, "--name", "Essai", "--content", "content")
+    if maker.sector:
+        runner.run("set", DOSSIER, "service.sector", maker.sector)
     runner.run("import", DOSSIER, "answers.csv", "usecases.csv", "votes.csv")
 
 
@@ -164,6 +166,8 @@ def by_set(runner, maker):
 def changes(maker):
     """The dossier as (key, value) pairs; all use cases exist before anything names one."""
     yield "service.name", "Essai"
+    if maker.sector:
+        yield "service.sector", maker.sector
     for case in maker.cases:
         yield "use-case.%s.name" % case["id"], case["name"]
     for case in maker.cases:
@@ -190,13 +194,13 @@ def vote_change(row):
 
 def compare_seed(cadran, seed, directory, typed):
     maker = random_dossier.write_dossier(seed, directory, small=typed)
-    expected = random_dossier.figures_of(directory)
+    expected = random_dossier.figures_of(directory, maker)
     runner = Runner(cadran, directory)
     try:
         if typed:
             by_set(runner, maker)
         else:
-            by_import(runner)
+            by_import(runner, maker)
         got = runner.figures()
     except (CommandFailed, ValueError) as fault:
         return [str(fault)]

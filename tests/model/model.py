@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An independent model of Cadran's arithmetic, written from the contract alone.
 
-    python3 model.py CONTENT_DIR answers.csv usecases.csv votes.csv
+    python3 model.py CONTENT_DIR answers.csv usecases.csv votes.csv [PROFILE]
 
 prints the figures that `cadran export FILE --to json` must give. It shares no
 code and no idea of structure with the C program, so that a mistake made in one
@@ -22,6 +22,7 @@ FAMILIES = ("impact", "roi", "feasibility", "risk")
 DEFAULT_PRIORITY = {"impact": 30.0, "roi": 25.0, "feasibility": 25.0, "risk": 20.0}
 MONEY_TRIGGERS = ("hours", "other_gain", "build_days", "build_cost", "run_cost")
 CERTIFIED_HOSTING = ("own", "hds", "secnumcloud")
+PROFILES = ("spsti", "hospital", "other")
 NOT_APPLICABLE = "NA"
 WHITESPACE = " \t\r\n"   # a no-break space is text
 
@@ -146,7 +147,19 @@ def family_weights(keys):
     return {f: w for f, w in weights.items() if w != 0}
 
 
-def load_matrix(sections):
+def for_profile(keys, profile):
+    """A section as one profile reads it: `2.hospital` takes the place of `2` there."""
+    shared, own = {}, {}
+    for key, value in keys.items():
+        stem, _, last = key.rpartition(".")
+        if last not in PROFILES:
+            shared[key] = value
+        elif last == profile:
+            own[stem] = value
+    return {key: own.get(key, value) for key, value in shared.items()}
+
+
+def load_matrix(sections, profile="spsti"):
     head = sections[0][1]
     matrix = {"id": head["id"], "aggregate": head.get("aggregate", "median"),
               "axes": {}, "quadrants": {}, "derive": {}, "rule": {},
@@ -164,9 +177,10 @@ def load_matrix(sections):
             matrix["penalty"] = float(keys.get("penalty", "12.5"))
             matrix["block"] = float(keys.get("block", "2"))
         elif kind == "derive":
-            matrix["derive"][name] = {int(k): float(v) for k, v in keys.items()}
+            matrix["derive"][name] = {int(k): float(v)
+                                      for k, v in for_profile(keys, profile).items()}
         elif kind == "quick-win":
-            matrix["rule"] = keys
+            matrix["rule"] = for_profile(keys, profile)
     return matrix
 
 
@@ -179,7 +193,7 @@ def choose_matrix(matrices):
     raise ModelError("no matrix, or several and none is valeur-facilite")
 
 
-def load_content(directory):
+def load_content(directory, profile="spsti"):
     grids, criteria, matrices = [], None, []
     for _, path in ini_paths(directory):
         sections = read_ini(path)
@@ -189,7 +203,7 @@ def load_content(directory):
         elif kind == "criteria" and criteria is None:
             criteria = load_criteria(sections)
         elif kind == "matrix":
-            matrices.append(load_matrix(sections))
+            matrices.append(load_matrix(sections, profile))
     if criteria is None:
         raise ModelError("no criteria file")
     # A stable sort: the files without an order stay in the order of their paths.
@@ -699,14 +713,14 @@ def is_settled(case):
     return case.get("status") in ("live", "stopped")
 
 
-def load(content_dir, answers, use_cases, votes, name="Essai"):
-    return Dossier(load_content(content_dir), read_answers(read_csv(answers)),
+def load(content_dir, answers, use_cases, votes, profile="spsti", name="Essai"):
+    return Dossier(load_content(content_dir, profile), read_answers(read_csv(answers)),
                    read_use_cases(read_csv(use_cases)), read_votes(read_csv(votes)), name)
 
 
 def main(arguments):
-    if len(arguments) != 4:
-        sys.stderr.write("usage: model.py CONTENT_DIR answers.csv usecases.csv votes.csv\n")
+    if len(arguments) not in (4, 5) or arguments[4:] and arguments[4] not in PROFILES:
+        sys.stderr.write("usage: model.py CONTENT_DIR answers.csv usecases.csv votes.csv [PROFILE]\n")
         return 2
     text = json.dumps(load(*arguments).figures(), ensure_ascii=False, indent=1)
     sys.stdout.buffer.write(text.encode("utf-8") + b"\n")

@@ -55,6 +55,7 @@ class Maker:
         self.small = small
         self.grids, self.criteria, self.matrix = [], [], {}
         self.answers, self.cases, self.votes = [], [], []
+        self.sector = self.rng.choice((None, None) + model.PROFILES)
         self.make()
 
     # --- small tools
@@ -145,9 +146,20 @@ class Maker:
             "y": {"weights": self.axis(("impact", "roi")), "threshold": rng.choice((50, 40))},
             "priority": None if self.chance(0.2) else self.priority(),
             "penalty": rng.choice((12.5, 12.5, 0, 10, 25, 60)), "block": rng.choice((2, 2, 1, 3)),
-            "derive": {"roi": [0, 0.5, 1, 2], "payback": [48, 24, 12, 6],
-                       "tco": [60000, 30000, 15000, 5000]},
+            "derive": {"roi": self.bounds([0, 0.5, 1, 2], -0.5),
+                       "payback": self.bounds([48, 24, 12, 6], 24),
+                       "tco": self.bounds([60000, 30000, 15000, 5000], 90000)},
             "rule": self.rule(), "decoy": self.chance(0.2)}
+
+    def bounds(self, shared, shift):
+        """The bounds for all, under None, and here and there those of a profile: the first
+        ones are further out, so that they stay in order."""
+        bounds = {None: shared}
+        for profile in model.PROFILES:
+            if self.chance(0.3):
+                count = self.rng.randint(1, 4)
+                bounds[profile] = [bound + shift for bound in shared[:count]] + shared[count:]
+        return bounds
 
     def axis(self, usual):
         rng = self.rng
@@ -183,7 +195,17 @@ class Maker:
         if self.chance(0.3):
             rng.shuffle(order)
         dropped = rng.sample(order, rng.randint(1, 5)) if self.chance(0.4) else []
-        return {key: rule[key] for key in order if key not in dropped}
+        return self.with_profiles({key: rule[key] for key in order if key not in dropped})
+
+    def with_profiles(self, rule):
+        """Limits of a profile, somewhere among the others."""
+        pairs = list(rule.items())
+        for key, value in rule.items():
+            if key.endswith((".min", ".max")) and self.chance(0.15):
+                profile = self.rng.choice(model.PROFILES)
+                pairs.insert(self.rng.randint(0, len(pairs)),
+                             ("%s.%s" % (key, profile), value * self.rng.choice((0.5, 1, 2))))
+        return dict(pairs)
 
     # --- answers
 
@@ -421,10 +443,15 @@ class Sharpener:
         value = self.rng.choice(values) + self.rng.choice(NUDGES)
         return value if low <= value <= high else None
 
+    def profile(self):
+        return self.maker.sector or "spsti"
+
     def bounds(self):
         """The bounds of the derived scores; they stay in their order."""
         for kind, key in (("roi", "roi"), ("payback", "payback_months"), ("tco", "tco")):
-            marks = self.matrix["derive"][kind]
+            bounds = self.matrix["derive"][kind]
+            profile = self.profile() if self.profile() in bounds else None
+            marks = bounds[profile]
             values = [c["money"][key] for c in self.figures["use_cases"] if c["money"]]
             place = self.rng.randrange(4)
             if self.rng.random() < 0.5:
@@ -433,7 +460,7 @@ class Sharpener:
             changed = marks[:place] + [value] + marks[place + 1:]
             if value is not None and changed == sorted(changed, reverse=kind != "roi") \
                     and len(set(changed)) == 4:
-                self.matrix["derive"][kind] = changed
+                bounds[profile] = changed
 
     def shares(self):
         for grid, figures in zip(self.sorted_grids(), self.figures["grids"]):
@@ -468,9 +495,10 @@ class Sharpener:
             self.put(self.matrix[axis], "threshold",
                      [c[axis] for c in self.figures["use_cases"]], 0, 100)
         for key in self.matrix["rule"]:
-            if key.endswith((".min", ".max")):
+            stem = key.removesuffix("." + self.profile())
+            if stem.endswith((".min", ".max")):
                 top = 5 if ".any." in key else 100 if key.split(".")[0] in model.FAMILIES else 1e9
-                self.put(self.matrix["rule"], key, self.rule_values(key), 0, top)
+                self.put(self.matrix["rule"], key, self.rule_values(stem), 0, top)
         gaps = [s["required"] - s["current"] for case in self.figures["use_cases"]
                 for s in case["maturity_shortfall"] if s["current"] is not None]
         self.put(self.matrix, "block", gaps, 0.01, 4)
@@ -584,12 +612,19 @@ class Writer:
                              + self.both("name") + self.both("advice")))
         sections.append(("gate maturity", [("penalty", m["penalty"]), ("block", m["block"])]))
         for kind, bounds in m["derive"].items():
-            sections.append(("derive " + kind,
-                             [(str(i), bound) for i, bound in enumerate(bounds, 2)]))
+            sections.append(("derive " + kind, self.bounds(bounds)))
         sections.append(("quick-win", list(m["rule"].items())))
         sections.append(("robustness", [("families", "uniform"), ("criteria", "uniform"),
                                         ("samples", 200), ("seed", 1)]))
         return sections
+
+    def bounds(self, bounds):
+        """Of a profile only what is its own."""
+        pairs = [(str(i), bound) for i, bound in enumerate(bounds[None], 2)]
+        for profile, own in bounds.items():
+            pairs += [("%d.%s" % (i, profile), bound)
+                      for i, bound in enumerate(own, 2) if bound != bounds[None][i - 2]]
+        return pairs
 
     def csv_files(self):
         maker = self.maker
@@ -620,10 +655,10 @@ class Writer:
         return value.replace(".", ",") if excel and numeric else value
 
 
-def figures_of(directory):
+def figures_of(directory, maker):
     paths = [os.path.join(directory, name) for name in ("content", "answers.csv",
                                                          "usecases.csv", "votes.csv")]
-    return model.load(*paths).figures()
+    return model.load(*paths, profile=maker.sector or "spsti").figures()
 
 
 def write_dossier(seed, directory, small=False):
@@ -631,11 +666,11 @@ def write_dossier(seed, directory, small=False):
     maker = Maker(seed, small)
     writer = Writer(maker, directory)
     writer.write()
-    first = Sharpener(maker, figures_of(directory))
+    first = Sharpener(maker, figures_of(directory, maker))
     first.bounds()
     first.shares()
     writer.write()
-    Sharpener(maker, figures_of(directory)).thresholds()
+    Sharpener(maker, figures_of(directory, maker)).thresholds()
     writer.write()
     return maker
 

@@ -382,6 +382,12 @@ class Scores(ModelCase):
         self.assertEqual(model.derived_score(1.0 - 5e-10, "roi", {2: 0.0, 3: 0.5, 4: 1.0}), 4)
         self.assertEqual(model.derived_score(1.0 - 5e-9, "roi", {2: 0.0, 3: 0.5, 4: 1.0}), 3)
 
+    def test_a_profile_has_the_bounds_of_all_but_its_own(self):
+        keys = {"2": "40", "2.hospital": "400", "3": "30", "build.max": "1", "build.max.other": "2"}
+        self.assertEqual(model.for_profile(keys, "spsti"), {"2": "40", "3": "30", "build.max": "1"})
+        self.assertEqual(model.for_profile(keys, "hospital"), {"2": "400", "3": "30", "build.max": "1"})
+        self.assertEqual(model.for_profile(keys, "other"), {"2": "40", "3": "30", "build.max": "2"})
+
     def family(self, table, scores):
         return model.family_figures(criteria_of(table), scores)
 
