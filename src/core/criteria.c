@@ -37,6 +37,11 @@ bool derive_parse(const char *id, enum derive *derive)
 	return true;
 }
 
+const struct text *criterion_anchor(const struct criterion *criterion, int level, enum profile profile)
+{
+	return profile_example(criterion->anchor[level - 1], profile);
+}
+
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index)
 {
 	for (size_t i = 0; i < criteria->count; i++) {

@@ -109,15 +109,21 @@ bool take_yes_no(struct reading *reading, struct ini_section *section, const cha
 	return !strcmp(key->value, "yes");
 }
 
+void take_by_profile(struct reading *reading, struct ini_section *section, const char *name, enum need need,
+		     struct text text[PROFILE_COUNT])
+{
+	take_text(reading, section, name, need, &text[PROFILE_SPSTI]);
+	for (int i = PROFILE_SPSTI + 1; i < PROFILE_COUNT; i++) {
+		char own[48];
+
+		(void)snprintf(own, sizeof(own), "%.30s.%s", name, profile_id((enum profile)i));
+		take_text(reading, section, own, OPTIONAL, &text[i]);
+	}
+}
+
 void take_examples(struct reading *reading, struct ini_section *section, struct text example[PROFILE_COUNT])
 {
-	take_text(reading, section, "example", OPTIONAL, &example[PROFILE_SPSTI]);
-	for (int i = PROFILE_SPSTI + 1; i < PROFILE_COUNT; i++) {
-		char name[48];
-
-		(void)snprintf(name, sizeof(name), "example.%s", profile_id((enum profile)i));
-		take_text(reading, section, name, OPTIONAL, &example[i]);
-	}
+	take_by_profile(reading, section, "example", OPTIONAL, example);
 }
 
 void take_levels(struct reading *reading, struct ini_section *section, struct text levels[LEVEL_COUNT])

@@ -38,7 +38,9 @@ double take_number(struct reading *reading, struct ini_section *section, const c
 
 bool take_yes_no(struct reading *reading, struct ini_section *section, const char *name, bool otherwise);
 
-/* Examples for everybody («example.fr») and for one profile («example.hospital.fr»). */
+/* A text for everybody («example.fr») and those of profiles («example.hospital.fr»), which are optional. */
+void take_by_profile(struct reading *reading, struct ini_section *section, const char *name, enum need need,
+		     struct text text[PROFILE_COUNT]);
 void take_examples(struct reading *reading, struct ini_section *section, struct text example[PROFILE_COUNT]);
 
 /* «level1» to «level5», all required. */

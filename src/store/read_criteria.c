@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "content_reader.h"
@@ -41,6 +42,16 @@ static void take_derive(struct reading *reading, struct ini_section *section, st
 		reading_fault(reading, key->line, N_("a criterion derived from figures needs «better = more»"));
 }
 
+static void take_anchors(struct reading *reading, struct ini_section *section, struct criterion *criterion)
+{
+	for (int i = 0; i < LEVEL_COUNT; i++) {
+		char name[24];
+
+		(void)snprintf(name, sizeof(name), "level%d", i + 1);
+		take_by_profile(reading, section, name, REQUIRED, criterion->anchor[i]);
+	}
+}
+
 static void read_criterion(struct reading *reading, struct ini_section *section, struct criterion *criterion)
 {
 	check_id(reading, section);
@@ -53,7 +64,7 @@ static void read_criterion(struct reading *reading, struct ini_section *section,
 	take_text(reading, section, "name", REQUIRED, &criterion->name);
 	take_text(reading, section, "text", OPTIONAL, &criterion->text);
 	take_text(reading, section, "evidence", OPTIONAL, &criterion->evidence);
-	take_levels(reading, section, criterion->anchor);
+	take_anchors(reading, section, criterion);
 	criterion->weight = take_number(reading, section, "weight", 0, WEIGHT_MOST, 1);
 	criterion->required = take_yes_no(reading, section, "required", true);
 	criterion->express = take_yes_no(reading, section, "express", false);

@@ -47,8 +47,8 @@ static void read_quadrant(struct reading *reading, enum quadrant which, struct q
 }
 
 /* A number for all, and those of the profiles that have one of their own («build.max.hospital»). */
-static void take_by_profile(struct reading *reading, struct ini_section *section, const char *key, double least,
-			    double number[PROFILE_COUNT])
+static void take_numbers(struct reading *reading, struct ini_section *section, const char *key, double least,
+			 double number[PROFILE_COUNT])
 {
 	const double shared = take_number(reading, section, key, least, WEIGHT_MOST, NAN);
 
@@ -91,7 +91,7 @@ static void read_derive(struct reading *reading, struct matrix *matrix, enum der
 		char name[16];
 
 		(void)snprintf(name, sizeof(name), "%d", i + 1);
-		take_by_profile(reading, section, name, -WEIGHT_MOST, bound);
+		take_numbers(reading, section, name, -WEIGHT_MOST, bound);
 		for (int profile = 0; profile < PROFILE_COUNT; profile++)
 			matrix->derive[derive].bound[profile][i] = bound[profile];
 	}
@@ -156,7 +156,7 @@ static bool read_condition(struct reading *reading, struct ini_section *section,
 {
 	*condition = (struct condition){ .id = reading_keep(reading, key->name) };
 	if (family_condition(key->name, condition)) {
-		take_by_profile(reading, section, key->name, 0, condition->limit);
+		take_numbers(reading, section, key->name, 0, condition->limit);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(single_conditions) / sizeof(single_conditions[0]); i++) {
@@ -170,7 +170,7 @@ static bool read_condition(struct reading *reading, struct ini_section *section,
 		else if (single_conditions[i].off)
 			(void)take_yes_no(reading, section, key->name, true);
 		else
-			take_by_profile(reading, section, key->name, 0, condition->limit);
+			take_numbers(reading, section, key->name, 0, condition->limit);
 		return !single_conditions[i].off || strcmp(key->value, single_conditions[i].off) != 0;
 	}
 	return false;

@@ -174,6 +174,8 @@ static int draw_anchor(const struct scoring_panel *panel, struct surface *surfac
 {
 	const struct criterion *criterion =
 		&panel->scene->evaluation->document->content->criteria.items[panel->criterion];
+	const struct text *anchor =
+		criterion_anchor(criterion, level, document_profile(panel->scene->evaluation->document));
 	const bool current = stands_on(&panel->result->criteria[panel->criterion], level),
 		   beside = surface->width >= WIDE;
 	const unsigned attributes = current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE;
@@ -184,7 +186,7 @@ static int draw_anchor(const struct scoring_panel *panel, struct surface *surfac
 		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
 	(void)surface_text(surface, row, 2, 1, ATTRIBUTE_BOLD, figure);
 	lines = surface_wrap(surface, row, ANCHOR_COLUMN, surface->width - ANCHOR_COLUMN - (beside ? VOTES_WIDTH : 0),
-			     attributes, text_in(&criterion->anchor[level - 1], panel->scene->language));
+			     attributes, text_in(anchor, panel->scene->language));
 	if (beside && votes) {
 		struct buf text;
 

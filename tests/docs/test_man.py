@@ -236,7 +236,8 @@ class Keys(unittest.TestCase):
                     self.assertIsNotNone(kind, "%s in %s of %s: READERS does not tell its section" % (key, function, file))
                     self.assertIn(key, manual[kind], "[%s] in %s" % (kind, file))
                     seen += 1
-                for call, names in (("take_levels(", {"level1", "level2", "level3", "level4", "level5"}),
+                levels = {"level1", "level2", "level3", "level4", "level5"}
+                for call, names in (("take_levels(", levels), ("take_anchors(", levels),
                                     ("take_examples(", {"example"})):
                     if call in body:
                         self.assertLessEqual(names, manual[kinds[function]])

@@ -269,6 +269,8 @@ static const struct wrong {
 	{ CONTENT_GRID, "level5.fr = e\n", "level5.fr = e\nlevel6.fr = f\n", "level6", "level6" },
 	/* criteria */
 	{ CONTENT_CRITERIA, "better = more\n", "better = higher\n", "better", "better" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel1.school.fr = x\n", "level1.school", "level1.school" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel6.hospital.fr = x\n", "level6.hospital", "level6.hospital" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nrequired = 1\n", "required", "required" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nexpress = vrai\n", "express", "express" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nderive = npv\n", "derive", "derive" },
@@ -577,6 +579,25 @@ Test(content, a_bound_is_for_all_profiles_but_those_that_have_one_of_their_own)
 		for (int i = 1; i < LEVEL_COUNT; i++)
 			cr_expect(fixture_same(content->matrices[0].derive[DERIVE_TCO].bound[profile][i], expected[profile][i]), "%s %d",
 				  profile_id((enum profile)profile), i + 1);
+	free(bytes);
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, an_anchor_is_for_all_profiles_but_those_that_have_one_of_their_own)
+{
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	char *bytes = replaced(criteria, "level2.fr = b\n", "level2.fr = b\nlevel2.hospital.fr = B\nlevel2.other.fr = ß\n");
+
+	content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+	cr_assert(!faults.faults && content->criteria.count == 1);
+	const struct criterion *one = &content->criteria.items[0];
+	cr_expect_str_eq(text_in(criterion_anchor(one, 2, PROFILE_SPSTI), LANGUAGE_FR), "b");
+	cr_expect_str_eq(text_in(criterion_anchor(one, 2, PROFILE_HOSPITAL), LANGUAGE_FR), "B");
+	cr_expect_str_eq(text_in(criterion_anchor(one, 2, PROFILE_OTHER), LANGUAGE_FR), "ß");
+	for (int profile = 0; profile < PROFILE_COUNT; profile++)
+		cr_expect_str_eq(text_in(criterion_anchor(one, 1, (enum profile)profile), LANGUAGE_FR), "a");
 	free(bytes);
 	content_free(content);
 	fault_list_release(&faults);

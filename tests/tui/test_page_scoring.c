@@ -444,10 +444,13 @@ static void expect_all(const char *text, const char *seen)
 
 Test(scoring, every_anchor_and_all_evidence_can_be_read_at_80_by_24)
 {
-	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+	for (int i = 0; i < LANGUAGE_COUNT * PROFILE_COUNT; i++) {
+		const int language = i % LANGUAGE_COUNT;
+		const enum profile profile = (enum profile)(i / LANGUAGE_COUNT);
 		const struct criteria *criteria;
 
 		start(true, (enum language)language);
+		set("service.sector", profile_id(profile));
 		PRESS("<M-5>", "<Right>");
 		criteria = &session.document->content->criteria;
 		for (size_t c = 0; c < criteria->count; c++) {
@@ -459,15 +462,15 @@ Test(scoring, every_anchor_and_all_evidence_can_be_read_at_80_by_24)
 			PRESS("<PageUp>");
 			both = xcalloc(strlen(first) + strlen(second) + 1, 1);
 			(void)strcat(strcat(both, first), second);
-			for (int level = 0; level < LEVEL_COUNT; level++)
-				expect_all(text_in(&item->anchor[level], (enum language)language), both);
+			for (int level = 1; level <= LEVEL_COUNT; level++)
+				expect_all(text_in(criterion_anchor(item, level, profile), (enum language)language), both);
 			expect_all(text_in(&item->evidence, (enum language)language), both);
 			expect_all(text_in(&item->text, (enum language)language), both);
 			free(first);
 			free(second);
 			free(both);
 			PRESS("<Home>");
-			for (size_t i = 0; i <= c; i++)
+			for (size_t next = 0; next <= c; next++)
 				PRESS("j");
 		}
 		stop();

@@ -19,7 +19,7 @@ struct criterion {
 	const char *id; /* «impact.strategic»: its family's id, then its own */
 	enum family family;
 	struct text name, text, evidence;
-	struct text anchor[LEVEL_COUNT];
+	struct text anchor[LEVEL_COUNT][PROFILE_COUNT]; /* read by criterion_anchor */
 	bool less_is_better;
 	bool required, express;
 	double weight;
@@ -40,6 +40,9 @@ const char *family_id(enum family family);
 bool family_parse(const char *id, enum family *family);
 const char *derive_id(enum derive derive);
 bool derive_parse(const char *id, enum derive *derive);
+
+/* What a score of `level`, 1 to 5, means for `profile`: an anchor of its own, else the one for everybody. */
+const struct text *criterion_anchor(const struct criterion *criterion, int level, enum profile profile);
 
 /* Into `*index`; false where there is none of that id. */
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index);
