@@ -183,7 +183,7 @@ static void tell_overriding(struct telling *telling, const struct criterion_resu
 	tell_number(telling, now->score, 2);
 }
 
-/* «Yearly value: 4 of 5 (computed: return on investment 1.18 ≥ 1, < 2)» */
+/* «Expected gain: 4 of 5 (computed: return on investment 1.18 ≥ 1, < 2)» */
 static void tell_derived_score(struct telling *telling, size_t index, bool bounds)
 {
 	const struct criterion *criterion = &telling->content->criteria.items[index];

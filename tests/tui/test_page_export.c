@@ -315,7 +315,7 @@ Test(page_export, the_first_rows_are_seen_before_they_are_written)
 		struct desk desk;
 
 		desk_open(&desk, true, sizes[i][0], sizes[i][1]);
-		expect(&desk, "counts", "13 rows, 38 columns, the first", true);
+		expect(&desk, "counts", "13 rows, 47 columns, the first", true);
 		expect(&desk, "headings", "Rank Id", true);
 		expect(&desk, "a row", "   1 billing-robot", true);
 		press(&desk, "d");

@@ -187,11 +187,11 @@ Test(scoring, a_figure_is_retained_and_its_anchor_is_marked_where_the_cursor_sta
 	shows("In-house writing assistant · 1 of 13");
 	PRESS("4");
 	retained("writing-assistant", "impact.strategic", "4");
-	shows("▶ 4 Named by management");
+	shows("▶ 4 Serves an objective with an indicator");
 	shows("Score 4, retained");
 	shows("Impact 62.5");
 	PRESS("u");
-	shows("▶ 3 Serves one written objective");
+	shows("▶ 3 Serves a written objective");
 	stop();
 }
 
@@ -232,7 +232,7 @@ Test(scoring, a_computed_score_shows_the_bounds_it_lies_between)
 {
 	to_scores(true);
 	PRESS("<Right>", "j", "j");
-	shows("Yearly value computed 4");
+	shows("Expected gain computed 4");
 	shows("computed: return on investment 1.18 ≥ 1, < 2");
 	stop();
 }
@@ -310,7 +310,7 @@ Test(scoring, the_express_reading_shows_the_express_criteria_alone)
 	session.document->content->criteria.items[criterion("impact.business")].express = false;
 	hides("Impact on daily w");
 	PRESS("r");
-	shows("complete reading: 11 criteria");
+	shows("complete reading: 20 criteria");
 	shows("Impact on daily w");
 	PRESS("j", "r");
 	shows("express reading: 10 criteria");
@@ -451,7 +451,7 @@ Test(scoring, every_anchor_and_all_evidence_can_be_read_at_80_by_24)
 
 		start(true, (enum language)language);
 		set("service.sector", profile_id(profile));
-		PRESS("<M-5>", "<Right>");
+		PRESS("<M-5>", "<Right>", "r");
 		criteria = &session.document->content->criteria;
 		for (size_t c = 0; c < criteria->count; c++) {
 			const struct criterion *item = &criteria->items[c];
