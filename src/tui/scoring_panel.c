@@ -31,7 +31,8 @@ void word_score_value(struct buf *out, const struct scene *scene, const struct s
 void word_family_value(struct buf *out, const struct scene *scene, const struct family_result *family)
 {
 	word_number(out, scene, family->value, 1);
-	if (!is_figure(family->min) || same_figure(family->min, family->max))
+	/* What refines a family that is decided is left to be scored or not. */
+	if (family->complete || !is_figure(family->min) || same_figure(family->min, family->max))
 		return;
 	buf_add_text(out, " [");
 	word_number(out, scene, family->min, 1);

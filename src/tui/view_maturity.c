@@ -37,7 +37,7 @@ static void draw_bar(struct surface *surface, int row, const struct table_column
 	surface_repeat(surface, row, column->place + most, column->width - most, GLYPH_EMPTY);
 	/* A long shaded bar looks like a high score: where nothing is answered it says so. */
 	if (!measure->answered)
-		(void)surface_text(surface, row, column->place, column->width, ATTRIBUTE_NONE, _("no answer"));
+		(void)surface_text(surface, row, column->place, column->width, ATTRIBUTE_NONE, _("empty"));
 	if (is_figure(result->target))
 		surface_glyph(surface, row, column->place + bar_place(result->target, column->width) - 1, GLYPH_TARGET);
 }
