@@ -73,6 +73,23 @@ static void go_to_folder(void)
 		_exit(125);
 }
 
+static bool remove_one(const char *path, void *context, struct err *err)
+{
+	(void)context;
+	(void)err;
+	(void)unlink(path);
+	return true;
+}
+
+/* At the end too: a test that fails leaves it there. */
+static void remove_folder(void)
+{
+	struct err err;
+
+	(void)file_walk(start_folder, "", remove_one, NULL, &err);
+	(void)rmdir(start_folder);
+}
+
 void program_begin(struct program *program)
 {
 	cr_assert(setlocale(LC_CTYPE, "C.UTF-8"), "this system has no C.UTF-8");
@@ -82,22 +99,12 @@ void program_begin(struct program *program)
 	(void)snprintf(program->folder, sizeof(program->folder), "/tmp/cadran-program-XXXXXX");
 	cr_assert(mkdtemp(program->folder));
 	(void)snprintf(start_folder, sizeof(start_folder), "%s", program->folder);
-}
-
-static bool remove_one(const char *path, void *context, struct err *err)
-{
-	(void)context;
-	(void)err;
-	(void)unlink(path);
-	return true;
+	(void)atexit(remove_folder);
 }
 
 void program_end(struct program *program)
 {
-	struct err err;
-
-	(void)file_walk(program->folder, "", remove_one, NULL, &err);
-	(void)rmdir(program->folder);
+	remove_folder();
 	content_free(program->content);
 }
 
@@ -274,6 +281,50 @@ void program_expect_chosen_at(struct program *program, const char *text, size_t 
 	pty_wait_chosen_at(program->pty, shown, file, line);
 	free(shown);
 }
+
+/* --- what every page has ---------------------------------------------------------------------- */
+
+void program_expect_begin(struct program *program, const char *sign, const char *message)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_text(&text, sign);
+	buf_add(&text, message, strcspn(message, "%"));
+	program_expect(program, text.data);
+	buf_release(&text);
+}
+
+void program_expect_saved(struct program *program)
+{
+	program_expect_begin(program, "✓ ", _("saved"));
+}
+
+void program_enter(struct program *program, const char *text, const char *end)
+{
+	pty_type(program->pty, text);
+	program_expect_chosen(program, text);
+	program_press(program, end);
+	program_expect_saved(program);
+}
+
+void program_search(struct program *program, const char *words)
+{
+	program_press(program, "/");
+	program_expect(program, _("Search"));
+	pty_type(program->pty, words);
+	program_press(program, "<Enter>");
+	program_expect_chosen(program, words);
+}
+
+void program_leave(struct program *program, const char *text)
+{
+	program_expect(program, text);
+	program_press(program, "<Esc>");
+	program_expect_gone(program, text);
+}
+
+/* --- the content ------------------------------------------------------------------------------ */
 
 const char *program_text(const struct program *program, const struct text *text)
 {

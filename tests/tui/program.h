@@ -54,6 +54,19 @@ void program_press(struct program *program, const char *keys);
 void program_expect_at(struct program *program, const char *text, bool there, const char *file, int line);
 void program_expect_chosen_at(struct program *program, const char *text, size_t columns, const char *file, int line);
 
+/* A message with a place for something in it: what stands before that, after `sign`. */
+void program_expect_begin(struct program *program, const char *sign, const char *message);
+void program_expect_saved(struct program *program);
+
+/* Types into the field that is open; `end` is the key that leaves it. */
+void program_enter(struct program *program, const char *text, const char *end);
+
+/* «/», to the line that has `words`. */
+void program_search(struct program *program, const char *words);
+
+/* Esc, until `text` of the page that is left is gone: a key that followed at once would be one with Alt. */
+void program_leave(struct program *program, const char *text);
+
 /* A text of the content, in the language. */
 const char *program_text(const struct program *program, const struct text *text);
 

@@ -71,8 +71,7 @@ static void look_at(struct program *program, const char *key, const char *text, 
 	program_press(program, key);
 	program_expect(program, text);
 	expect_marked(program);
-	program_press(program, "<Esc>");
-	program_expect_gone(program, text);
+	program_leave(program, text);
 	program_expect_chosen(program, before);
 }
 

@@ -18,32 +18,6 @@
 
 /* --- what every page has ----------------------------------------------------------------------- */
 
-/* A message with a place for something in it: what stands before that. */
-static void expect_begin(struct program *program, const char *sign, const char *message)
-{
-	struct buf text;
-
-	buf_init(&text);
-	buf_add_text(&text, sign);
-	buf_add(&text, message, strcspn(message, "%"));
-	program_expect(program, text.data);
-	buf_release(&text);
-}
-
-static void expect_saved(struct program *program)
-{
-	expect_begin(program, "✓ ", _("saved"));
-}
-
-/* In a field that is open for typing; `end` is the key that leaves it. */
-static void type(struct program *program, const char *text, const char *end)
-{
-	pty_type(program->pty, text);
-	program_expect_chosen(program, text);
-	program_press(program, end);
-	expect_saved(program);
-}
-
 /* In the list that opens over a field, whose first line is «not known». */
 static void choose(struct program *program, const char *const *choices, const char *choice, const char *word)
 {
@@ -52,25 +26,8 @@ static void choose(struct program *program, const char *const *choices, const ch
 		program_press(program, "<Down>");
 	program_expect_chosen(program, word);
 	program_press(program, "<Enter>");
-	expect_saved(program);
+	program_expect_saved(program);
 	program_expect_chosen(program, word);
-}
-
-static void search(struct program *program, const char *words)
-{
-	program_press(program, "/");
-	program_expect(program, _("Search"));
-	pty_type(program->pty, words);
-	program_press(program, "<Enter>");
-	program_expect_chosen(program, words);
-}
-
-/* Esc, and what stood on the page that is left goes: a key that follows at once would be one with Alt. */
-static void leave(struct program *program, const char *text)
-{
-	program_expect(program, text);
-	program_press(program, "<Esc>");
-	program_expect_gone(program, text);
 }
 
 static void undo_and_redo(struct program *program)
@@ -84,7 +41,7 @@ static void undo_and_redo(struct program *program)
 static void read_the_keys(struct program *program)
 {
 	program_press(program, "<F1>");
-	leave(program, _("Answer «not applicable», with the reason"));
+	program_leave(program, _("Answer «not applicable», with the reason"));
 }
 
 /* --- the service ---------------------------------------------------------------------------------- */
@@ -113,7 +70,7 @@ static void describe_the_service(struct program *program)
 	program_press(program, "<Down> <Enter>");
 	for (enum service_field field = SERVICE_SIZE; field < SERVICE_PRIORITIES; field++) {
 		program_expect_chosen(program, word_service_field(field));
-		type(program, given_service[field], "<Tab>");
+		program_enter(program, given_service[field], "<Tab>");
 	}
 	program_expect_chosen(program, word_service_field(SERVICE_PRIORITIES));
 	pty_type(program->pty, "Réduire les attentes");
@@ -122,7 +79,7 @@ static void describe_the_service(struct program *program)
 	pty_wait_gone(program->pty, "attentes");
 	pty_type(program->pty, "délais");
 	program_press(program, "<Enter>");
-	expect_saved(program);
+	program_expect_saved(program);
 	program_expect_chosen(program, given_service[SERVICE_PRIORITIES]);
 }
 
@@ -138,7 +95,7 @@ static void write_a_note(struct program *program, const char *note)
 	pty_bytes(program->pty, note, half);
 	program_expect_chosen_within(program, note, half);
 	pty_resize(program->pty, 60, 15);
-	expect_begin(program, "", _("The window is too small: %d × %d; at least %d × %d are needed."));
+	program_expect_begin(program, "", _("The window is too small: %d × %d; at least %d × %d are needed."));
 	program_expect(program, "60 × 15");
 	program_expect(program, _("What you typed is kept."));
 	pty_resize(program->pty, 80, 24);
@@ -146,14 +103,14 @@ static void write_a_note(struct program *program, const char *note)
 	pty_type(program->pty, note + half);
 	program_expect_chosen(program, note);
 	program_press(program, "<Enter>");
-	expect_saved(program);
+	program_expect_saved(program);
 }
 
 static void write_evidence(struct program *program, const char *evidence)
 {
 	program_press(program, "e");
 	program_expect(program, _("Evidence: document, figure or person that shows it"));
-	type(program, evidence, "<Enter>");
+	program_enter(program, evidence, "<Enter>");
 }
 
 /* The level after the one that is answered. */
@@ -165,7 +122,7 @@ static void set_target(struct program *program, const char *level)
 	buf_add_format(&line, "◆  %s", level);
 	program_press(program, "<Down> c");
 	program_expect_chosen(program, line.data);
-	expect_saved(program);
+	program_expect_saved(program);
 	buf_release(&line);
 }
 
@@ -174,10 +131,10 @@ static void answer(struct program *program, const struct given_answer *answer)
 	const bool excused = !strcmp(answer->level, "NA");
 
 	program_press(program, excused ? "x" : !strcmp(answer->level, "?") ? "0" : answer->level);
-	expect_saved(program);
+	program_expect_saved(program);
 	if (excused) {
 		program_expect(program, _("Why is this not applicable?"));
-		type(program, answer->note, "<Enter>");
+		program_enter(program, answer->note, "<Enter>");
 	} else if (*answer->note) {
 		write_a_note(program, answer->note);
 	}
@@ -238,25 +195,25 @@ static void take_from_catalogue(struct program *program)
 	program_expect(program, _("There is no use case yet."));
 	program_press(program, "A");
 	program_expect(program, _("Catalogue of use cases; those with a tick are in the dossier already"));
-	search(program, program_catalogue_name(program, GIVEN_TAKEN));
+	program_search(program, program_catalogue_name(program, GIVEN_TAKEN));
 	program_press(program, "<Enter>");
-	expect_saved(program);
-	search(program, program_catalogue_name(program, GIVEN_LIVE));
+	program_expect_saved(program);
+	program_search(program, program_catalogue_name(program, GIVEN_LIVE));
 	program_press(program, "<Space>");
-	expect_saved(program);
-	leave(program, _("Catalogue of use cases; those with a tick are in the dossier already"));
+	program_expect_saved(program);
+	program_leave(program, _("Catalogue of use cases; those with a tick are in the dossier already"));
 	program_expect_chosen(program, program_catalogue_name(program, GIVEN_TAKEN));
 }
 
 /* Down the sheet, as far as the status. */
 static void put_into_use(struct program *program)
 {
-	search(program, program_catalogue_name(program, GIVEN_LIVE));
+	program_search(program, program_catalogue_name(program, GIVEN_LIVE));
 	program_press(program, "<Enter>");
 	program_expect(program, GIVEN_LIVE);
-	search(program, word_use_case_field(USE_CASE_STATUS));
+	program_search(program, word_use_case_field(USE_CASE_STATUS));
 	choose(program, field_choices(FIELD_STATUS), "live", word_choice(FIELD_STATUS, "live"));
-	leave(program, word_use_case_field(USE_CASE_DELAY));
+	program_leave(program, word_use_case_field(USE_CASE_DELAY));
 	program_expect_chosen(program, program_catalogue_name(program, GIVEN_LIVE));
 }
 
@@ -276,7 +233,7 @@ static void classify(struct program *program, const char *class)
 	cr_assert(ai_act_parse(class, &expected) && (size_t)expected == target.index);
 	program_expect(program, _("Enter keeps this class; Esc leaves the sheet as it was."));
 	program_press(program, "<Enter>");
-	expect_saved(program);
+	program_expect_saved(program);
 	program_expect_chosen(program, ai_act_name(tree, expected, program->language));
 }
 
@@ -288,8 +245,8 @@ static void require(struct program *program, const char *value)
 	program_press(program, "<Enter>");
 	program_expect_chosen(program, program_text(program, &grid->name));
 	program_press(program, strchr(value, ':') + 1);
-	expect_saved(program);
-	leave(program, _("Reached."));
+	program_expect_saved(program);
+	program_leave(program, _("Reached."));
 	program_expect_chosen(program, program_text(program, &grid->dimensions[0].name));
 }
 
@@ -298,8 +255,8 @@ static void depend(struct program *program, const char *id)
 	program_press(program, "<Enter> <End>");
 	program_expect_chosen(program, program_catalogue_name(program, id));
 	program_press(program, "<Enter>");
-	expect_saved(program);
-	leave(program, _("needs this first"));
+	program_expect_saved(program);
+	program_leave(program, _("needs this first"));
 	program_expect_chosen(program, _("needs"));
 }
 
@@ -318,7 +275,7 @@ static void fill_in(struct program *program, const struct given_field *field)
 		choose(program, field_choices(kind), value, word_choice(kind, value));
 	} else {
 		program_press(program, "<Enter>");
-		type(program, value, "<Enter>");
+		program_enter(program, value, "<Enter>");
 	}
 	free(value);
 }
@@ -327,7 +284,7 @@ static void add_by_name(struct program *program)
 {
 	program_press(program, "a");
 	program_expect(program, _("Name of the new use case"));
-	type(program, GIVEN_CASE, "<Enter>");
+	program_enter(program, GIVEN_CASE, "<Enter>");
 	for (size_t i = 0; i < given_sheet_count; i++) {
 		program_expect_chosen_within(program, word_use_case_field(given_sheet[i].field), 18);
 		if (given_sheet[i].value)
@@ -356,10 +313,10 @@ static void score(struct program *program)
 			first = false;
 			program_expect_chosen_within(program, program_text(program, &criterion->name), 18);
 			program_press(program, given_score(criterion));
-			expect_saved(program);
+			program_expect_saved(program);
 		}
 	}
-	leave(program, program_text(program, &criteria->families[FAMILY_FEASIBILITY].name));
+	program_leave(program, program_text(program, &criteria->families[FAMILY_FEASIBILITY].name));
 	program_expect_chosen_within(program, word_use_case_field(USE_CASE_HOURS), 18);
 }
 
@@ -370,13 +327,13 @@ static void type_figures(struct program *program)
 	for (size_t i = 0; i < given_figure_count; i++) {
 		program_expect_chosen_within(program, word_use_case_field(given_figures[i].field), 18);
 		if (given_figures[i].value)
-			type(program, given_figures[i].value, "<Tab>");
+			program_enter(program, given_figures[i].value, "<Tab>");
 		else
 			program_press(program, "<Tab>");
 	}
-	leave(program, _("erase a word"));
-	leave(program, _("Net gain a year"));
-	leave(program, word_use_case_field(USE_CASE_HOURS));
+	program_leave(program, _("erase a word"));
+	program_leave(program, _("Net gain a year"));
+	program_leave(program, word_use_case_field(USE_CASE_HOURS));
 	program_expect_chosen(program, GIVEN_CASE);
 }
 
@@ -386,13 +343,13 @@ static void see_the_quick_win(struct program *program)
 {
 	program_press(program, "<Tab> <Tab>");
 	program_expect(program, program_text(program, &program->content->matrix->name));
-	search(program, GIVEN_CASE);
+	program_search(program, GIVEN_CASE);
 	program_expect_chosen(program, "★");
 	program_expect(program, word_verdict(VERDICT_YES));
 	program_press(program, "?");
 	program_expect(program, _("Families, 0 to 100 (risk is a danger: 100 is the worst)"));
-	search(program, _("Place and priority"));
-	leave(program, _("Place and priority"));
+	program_search(program, _("Place and priority"));
+	program_leave(program, _("Place and priority"));
 	program_expect_chosen(program, GIVEN_CASE);
 }
 
@@ -403,9 +360,9 @@ static void change_the_matrix(struct program *program)
 
 	program_press(program, "m");
 	program_expect(program, _("The matrix that use cases are compared with"));
-	search(program, other->id);
+	program_search(program, other->id);
 	program_press(program, "<Enter>");
-	expect_saved(program);
+	program_expect_saved(program);
 	program_expect(program, program_text(program, &other->name));
 	program_press(program, "u");
 	program_expect(program, _("taken back"));
@@ -416,7 +373,7 @@ static void read_the_roadmap(struct program *program)
 {
 	program_press(program, "<Tab>");
 	program_expect_chosen(program, GIVEN_NAME);
-	search(program, GIVEN_CASE);
+	program_search(program, GIVEN_CASE);
 }
 
 static void write_the_scorecard(struct program *program)
@@ -424,7 +381,7 @@ static void write_the_scorecard(struct program *program)
 	program_press(program, "<Tab>");
 	program_expect(program, _("Files to write"));
 	program_press(program, "<Enter>");
-	expect_begin(program, "✓ ", _("written: %s"));
+	program_expect_begin(program, "✓ ", _("written: %s"));
 }
 
 /* --- the same by commands ----------------------------------------------------------------------------------- */
