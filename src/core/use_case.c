@@ -10,6 +10,7 @@
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/core/content.h"
+#include "cadran/core/figure.h"
 
 static const struct {
 	const char *id;
@@ -294,6 +295,18 @@ static char *normalise_depends(const char *value, struct err *err)
 	return buf_detach(&text);
 }
 
+/* Figures, written as people do. */
+static char *normalise_figure(enum use_case_field field, const char *value, struct err *err)
+{
+	char *plain = figure_plain(field, value);
+	char *result = fields[field].type == FIELD_NUMBER
+			       ? normalise_number(plain, err)
+			       : normalise_range(plain, fields[field].type == FIELD_YEARS, err);
+
+	free(plain);
+	return result;
+}
+
 char *use_case_field_normalise(const struct content *content, enum use_case_field field, const char *value,
 			       struct err *err)
 {
@@ -306,11 +319,9 @@ char *use_case_field_normalise(const struct content *content, enum use_case_fiel
 		return normalise_choice(choices, value, err);
 	switch (type) {
 	case FIELD_NUMBER:
-		return normalise_number(value, err);
 	case FIELD_RANGE:
-		return normalise_range(value, false, err);
 	case FIELD_YEARS:
-		return normalise_range(value, true, err);
+		return normalise_figure(field, value, err);
 	case FIELD_REQUIRES:
 		return normalise_requires(content, value, err);
 	default:

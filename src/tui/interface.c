@@ -69,7 +69,7 @@ static bool naming_input(struct naming *naming, const struct term_input *input, 
 		lineedit_paste(&naming->line, input->paste.data);
 	if (input->event != TERM_KEY)
 		return true;
-	if (!strcmp(input->key.name, "<Esc>"))
+	if (!strcmp(input->key.name, "<Esc>") || !strcmp(input->key.name, "<C-c>"))
 		return false;
 	if (strcmp(input->key.name, "<Enter>") != 0) {
 		(void)lineedit_feed(&naming->line, input->key.name);

@@ -134,7 +134,7 @@ static void word_figures(struct buf *out, const struct scene *scene, enum use_ca
 		if (out->length > begin)
 			buf_add_text(out, " / ");
 		if (number_parse(figure, &number))
-			word_number(out, scene, number, 2);
+			word_grouped(out, scene, number);
 		free(figure);
 		value += length + (value[length] == '/');
 	}

@@ -54,10 +54,35 @@ void word_fixed(struct buf *out, const struct scene *scene, double value, int de
 	add_digits(out, scene, text);
 }
 
+/* The whole part of `text`, digits alone, in groups of three. */
+static void add_groups(struct buf *out, const struct scene *scene, const char *text)
+{
+	const size_t length = strspn(text, "0123456789");
+
+	for (size_t i = 0; i < length; i++) {
+		if (i && (length - i) % 3 == 0)
+			buf_add_text(out, scene->language == LANGUAGE_FR ? "\u00a0" : ",");
+		buf_add_char(out, text[i]);
+	}
+}
+
+void word_grouped(struct buf *out, const struct scene *scene, double value)
+{
+	struct buf plain;
+	const char *digits;
+
+	buf_init(&plain);
+	word_number(&plain, scene, value, 2);
+	digits = plain.data + strcspn(plain.data, "0123456789");
+	buf_add(out, plain.data, (size_t)(digits - plain.data));
+	add_groups(out, scene, digits);
+	buf_add_text(out, digits + strspn(digits, "0123456789"));
+	buf_release(&plain);
+}
+
 void word_money(struct buf *out, const struct scene *scene, double value)
 {
 	char digits[400];
-	size_t length;
 
 	if (!is_figure(value)) {
 		buf_add_text(out, "–");
@@ -66,12 +91,7 @@ void word_money(struct buf *out, const struct scene *scene, double value)
 	(void)snprintf(digits, sizeof(digits), "%.0f", fabs(value));
 	if (value < 0 && strcmp(digits, "0") != 0)
 		buf_add_text(out, "−");
-	length = strlen(digits);
-	for (size_t i = 0; i < length; i++) {
-		if (i && (length - i) % 3 == 0)
-			buf_add_text(out, scene->language == LANGUAGE_FR ? "\u00a0" : ",");
-		buf_add_char(out, digits[i]);
-	}
+	add_groups(out, scene, digits);
 	buf_add_text(out, "\u00a0€");
 }
 

@@ -301,3 +301,73 @@ Test(ui, a_dossier_that_is_only_read_is_never_changed)
 	walk_expect(&walk, "Open for reading only");
 	cr_expect_str_neq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
 }
+
+/* --- what a newcomer pressed --------------------------------------------------------- */
+
+Test(ui, the_upper_row_of_a_french_keyboard_gives_its_figures_without_shift)
+{
+	static const char *const keys[] = { "&", "é", "\"", "'", "(" };
+
+	walk_press(&walk, "<M-2> <Enter>");
+	for (int i = 0; i < 5; i++) {
+		const char level[2] = { (char)('1' + i), '\0' };
+
+		walk_press(&walk, keys[i]);
+		cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], level, "%s", keys[i]);
+	}
+	walk_press(&walk, "à");
+	cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "?");
+	walk_press(&walk, "<M-(>");
+	cr_expect_eq(walk.ui.step, 4);
+	walk_press(&walk, "<M-1> <Enter> <C-u> é <Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "é", "in a text it is a letter");
+}
+
+Test(ui, q_closes_what_is_read_and_leaves_elsewhere)
+{
+	walk_press(&walk, "<M-2> <Enter> <F1> q");
+	cr_expect_not(walk.ui.leaving);
+	walk_expect(&walk, "current");
+	walk_press(&walk, "<M-7> q");
+	cr_expect(walk.ui.leaving, "the roadmap is a step, not something that was opened");
+}
+
+Test(ui, ctrl_c_ends_nothing)
+{
+	walk_press(&walk, "<Enter> <C-u>");
+	walk_type(&walk, "Essai");
+	walk_press(&walk, "<C-c>");
+	cr_expect(walk.ui.edit.open && !walk.ui.leaving);
+	walk_expect(&walk, "q leaves; everything is saved");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(service(SERVICE_NAME), "Essai");
+}
+
+Test(ui, enter_chooses_nothing_where_no_level_was_gone_to)
+{
+	walk_press(&walk, "<M-2>");
+	walk_press(&walk, "/");
+	walk_type(&walk, "returns");
+	walk_press(&walk, "<Esc> <End> <Enter>");
+	walk_expect(&walk, "Value from data");
+	walk_press(&walk, "<Backspace> <Left> <Right>");
+	cr_assert_eq(walk.session.staged.count, 0);
+	walk_expect(&walk, "Enter next");
+	walk_press(&walk, "j");
+	walk_expect(&walk, "Enter choose");
+}
+
+Test(ui, a_message_never_covers_the_line_of_keys)
+{
+	char name[460];
+
+	memset(name, 'x', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	for (size_t i = 7; i < sizeof(name) - 1; i += 8)
+		name[i] = ' ';
+	walk_press(&walk, "<M-4> a");
+	ui_paste(&walk.ui, name);
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "q quit");
+	walk_expect(&walk, "saved: use case added: xxxxxxx xxxxxxx");
+}

@@ -13,6 +13,9 @@ void word_number(struct buf *out, const struct scene *scene, double value, int d
 /* The same with all its decimals, for figures that stand under each other. */
 void word_fixed(struct buf *out, const struct scene *scene, double value, int decimals);
 
+/* With groups of three digits, and its decimals where it has some. */
+void word_grouped(struct buf *out, const struct scene *scene, double value);
+
 /* Euros, rounded to one, in groups of three digits. */
 void word_money(struct buf *out, const struct scene *scene, double value);
 
