@@ -24,6 +24,7 @@ from terminal import PATIENCE, Terminal
 
 KILLS = int(os.environ.get("CADRAN_KILLS", "1000"))
 FRESH = 100  # after so many runs another dossier: replaying must not become the longest part
+LOOK_LEAST, LOOK_MOST = 0.012, 0.03  # seconds
 HANG_UP = 0
 ENDS = [signal.SIGKILL] * 3 + [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, HANG_UP]
 LETTERS = "aeéèçœßłñ ij«»€漢👍"
@@ -74,6 +75,23 @@ class Typist:
         self.terminal = Terminal()
         test.addCleanup(self.terminal.close)
         self.renew()
+        self.pace = self.usual()
+
+    def usual(self):
+        """How long to look at the screen at most, in seconds: some times what a key takes with this program."""
+        times = []
+        self.open()
+        self.terminal.until(lambda screen: "quit" in screen.line(-1))
+        self.terminal.type("\0332\r")
+        for level in "1234512345":
+            begin = time.monotonic()
+            self.terminal.type(level)
+            self.terminal.until(lambda screen: re.match(f" ✓ saved: .*level: {level}", screen.line(-2)))
+            times.append(time.monotonic() - begin)
+        self.terminal.kill()
+        self.terminal.open()
+        self.length = os.path.getsize(self.path)
+        return min(max(4 * sorted(times)[len(times) // 2], LOOK_LEAST), LOOK_MOST)
 
     def renew(self):
         self.path = self.test.path(f"{self.number}.cadran")
@@ -89,9 +107,13 @@ class Typist:
         self.typed += len(keys)
         self.terminal.type(keys)
 
-    def start(self):
+    def open(self):
         self.terminal.run(self.test.command(os.path.basename(self.path)), self.test.environment(TERM="xterm-256color"), self.test.work)
         self.terminal.screen.watch(-2)
+
+    def start(self):
+        """Up to the first question; now and then not even to the first screen."""
+        self.open()
         self.typed = 1
         if self.chance.random() < 0.05:
             time.sleep(self.chance.random() * 0.01)
@@ -133,7 +155,7 @@ class Typist:
     def look(self):
         """At what is on the screen by now; sometimes typing runs ahead."""
         if self.chance.random() < 0.8:
-            limit = time.monotonic() + self.chance.random() * 0.012
+            limit = time.monotonic() + self.chance.random() * self.pace
             while time.monotonic() < limit:
                 self.terminal.read(max(limit - time.monotonic(), 0))
 
@@ -349,9 +371,9 @@ class InterfaceKill(CadranTest):
         if os.environ.get("CADRAN_VERBOSE"):
             print(self.id(), counts)
         if KILLS >= 100:
-            self.assertGreater(counts["saved"], KILLS, f"too little was typed to prove anything: {counts}")
+            self.assertGreater(counts["saved"], KILLS // 4, f"too little was typed to prove anything: {counts}")
             self.assertGreater(counts["ahead"], 0, f"none was ended between the disk and the screen: {counts}")
-            self.assertGreater(counts["drafts"], KILLS // 50, f"too few were ended while a text was typed: {counts}")
+            self.assertGreater(counts["drafts"], KILLS // 200, f"too few were ended while a text was typed: {counts}")
             self.assertGreater(counts["closed"], KILLS // 20, counts)
 
     def test_of_a_text_that_is_typed_at_most_the_last_second_is_lost(self):
