@@ -32,7 +32,7 @@ class Subject:
 
     def __init__(self, command, prepare=(), folder=ROOT):
         self.command, self.prepare, self.folder = command, prepare, folder
-        self.terminal = Terminal()
+        self.terminal, self.starts = Terminal(), []
         self.home = tempfile.mkdtemp(prefix="cadran-bench-")
         self.env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": self.home}
 
@@ -53,13 +53,6 @@ class Subject:
         self.terminal.type("q")
         self.terminal.wait(5)
         self.terminal.kill()
-
-    def first_screen(self):
-        times = []
-        for _ in range(STARTS):
-            times.append(self.start())
-            self.leave()
-        return times
 
     def keys(self, keys):
         times = []
@@ -95,7 +88,7 @@ class Subject:
         return count, self.status("voluntary_ctxt_switches") - before
 
     def measure(self, answers=""):
-        figures = {"start": self.first_screen()}
+        figures = {"start": self.starts}
         self.open()
         for name, keys in (("move", MOVES), ("answer", answers)):
             before = self.computing()
@@ -115,6 +108,14 @@ def make_repository(folder):
     subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
     subprocess.run(["git", "-C", folder, "fast-import", "--quiet"], input=text.encode(), check=True)
     return folder
+
+
+def first_screens(subjects):
+    """In turn: what else the machine does then hits all of them."""
+    for _ in range(STARTS):
+        for one in subjects:
+            one.starts.append(one.start())
+            one.leave()
 
 
 def disk(folder):
@@ -147,11 +148,13 @@ def verdict(words, met):
 def main():
     dossier, minimal = sys.argv[1:]
     folder = os.path.dirname(dossier)
-    ours = Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier], ("\0332", "\r")).measure(ANSWERS)
-    least = Subject([os.path.abspath(minimal)]).measure()
-    tig = NOTHING
+    ours = Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier], ("\0332", "\r"))
+    least = Subject([os.path.abspath(minimal)])
+    tig = None
     if shutil.which("tig") and shutil.which("git"):
-        tig = Subject([shutil.which("tig"), "log"], folder=make_repository(os.path.join(folder, "repository"))).measure()
+        tig = Subject([shutil.which("tig"), "log"], folder=make_repository(os.path.join(folder, "repository")))
+    first_screens([one for one in (ours, tig, least) if one])
+    ours, tig, least = ours.measure(ANSWERS), tig.measure() if tig else NOTHING, least.measure()
     three, write = (ours, tig, least), disk(folder)
 
     print(f"\n{'in a terminal, 80 x 24':<30} {'cadran':>9} {'tig log':>9} {'minimal':>9}   {'x tig':>7} {'x minimal':>8}")
