@@ -28,6 +28,8 @@ const struct binding shared_bindings[] = {
 	{ "<Home>", ACTION_FIRST, NULL },
 	{ "<End>", ACTION_LAST, NULL },
 	{ "<Enter>", ACTION_OPEN, NULL },
+	/* What Enter is when it was typed before the terminal was ours. */
+	{ "<C-j>", ACTION_OPEN, NULL },
 	{ "<Esc>", ACTION_BACK, NULL },
 	{ "<Tab>", ACTION_STEP_NEXT, N_("step") },
 	{ "<S-Tab>", ACTION_STEP_PREVIOUS, NULL },
