@@ -109,8 +109,9 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 	word_value(ui, field, value ? value : "", &text);
 	if (!text.length)
 		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, surface->ascii ? "." : "·");
-	else if (chosen)
-		rows = surface_wrap(surface, row, LABEL_WIDTH, width, ATTRIBUTE_BOLD, text.data);
+	else if (chosen || form->wrapped)
+		rows = surface_wrap(surface, row, LABEL_WIDTH, width, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
+				    text.data);
 	else
 		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

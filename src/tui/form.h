@@ -20,6 +20,7 @@ struct form {
 	int count;
 	const char *key; /* of the use case; "" for the service; borrowed */
 	int help_rows;   /* for what the chosen field expects; 0: one */
+	bool wrapped;    /* every value is shown whole, not the chosen one alone */
 	struct list list;
 	int scroll; /* rows */
 };

@@ -253,8 +253,8 @@ static bool names(const char *list, const char *id, size_t items)
 }
 
 /*
- * The other use cases in their order, then what the list names and the dossier
- * does not have. The id of that line; NULL after the last, `*count` being how
+ * What the list names and the dossier does not have, then the other use cases
+ * in their order. The id of that line; NULL after the last, `*count` being how
  * many there are.
  */
 static const char *other_at(const struct ui *ui, const struct pick *pick, size_t index, struct dependency *unknown,
@@ -264,15 +264,15 @@ static const char *other_at(const struct ui *ui, const struct pick *pick, size_t
 	const char *const list = field_of(ui, pick, USE_CASE_DEPENDS), *at = list;
 
 	*count = 0;
+	for (size_t i = 0; depends_next(&at, unknown); i++)
+		if (!document_use_case(document, unknown->id) && !names(list, unknown->id, i) && (*count)++ == index)
+			return unknown->id;
 	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
 		const char *id = ui->evaluation.use_cases[i].use_case->id;
 
 		if (strcmp(id, pick->subject) != 0 && (*count)++ == index)
 			return id;
 	}
-	for (size_t i = 0; depends_next(&at, unknown); i++)
-		if (!document_use_case(document, unknown->id) && !names(list, unknown->id, i) && (*count)++ == index)
-			return unknown->id;
 	return NULL;
 }
 
@@ -321,14 +321,23 @@ static void link_to(struct ui *ui, const struct pick *pick, const char *id, int 
 	buf_release(&list);
 }
 
-static void word_kinds(const char *list, const char *id, struct buf *out)
+/* What the one whose sheet it is has to do with another, said of that other; and the other way round. */
+static const char *const link_words[LINK_KINDS] = {
+	[DEPENDENCY_PREREQUISITE] = N_("needed first"),
+	[DEPENDENCY_FAVOURS] = N_("favoured by it"),
+	[DEPENDENCY_DUPLICATES] = N_("duplicated by it"),
+	[DEPENDENCY_SPREADS] = N_("gets its risk"),
+};
+
+static const char *const back_words[LINK_KINDS] = {
+	[DEPENDENCY_PREREQUISITE] = N_("needs this first"),
+	[DEPENDENCY_FAVOURS] = N_("favours this"),
+	[DEPENDENCY_DUPLICATES] = N_("duplicates this"),
+	[DEPENDENCY_SPREADS] = N_("spreads its risk to this"),
+};
+
+static void word_kinds(const char *const words[LINK_KINDS], const char *list, const char *id, struct buf *out)
 {
-	static const char *const words[LINK_KINDS] = {
-		[DEPENDENCY_PREREQUISITE] = N_("needs this first"),
-		[DEPENDENCY_FAVOURS] = N_("favours this"),
-		[DEPENDENCY_DUPLICATES] = N_("duplicates this"),
-		[DEPENDENCY_SPREADS] = N_("spreads its risk to this"),
-	};
 	struct dependency dependency;
 
 	while (depends_next(&list, &dependency))
@@ -351,10 +360,19 @@ static void word_other(const struct ui *ui, const struct pick *pick, const char 
 	word_standing(out, &ui->scene, other);
 	buf_add_format(out, "\n%s", _("What is needed first counts as met when it is live or a quick win itself."));
 	buf_init(&back);
-	word_kinds(other->use_case->field[USE_CASE_DEPENDS], pick->subject, &back);
+	word_kinds(back_words, other->use_case->field[USE_CASE_DEPENDS], pick->subject, &back);
 	if (back.length)
 		buf_add_format(out, "\n%s%s%s", _("The other way round"), _(": "), back.data);
 	buf_release(&back);
+}
+
+/* One that was removed still has its name. */
+static const char *removed_name(const struct ui *ui, const char *id)
+{
+	const struct document *document = ui->session->document;
+	size_t index;
+
+	return map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id;
 }
 
 static void dependency_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
@@ -366,8 +384,11 @@ static void dependency_item(struct ui *ui, const struct pick *pick, size_t index
 
 	if (!id)
 		return;
-	buf_add_text(&item->text, other ? use_case_name(other) : id);
-	word_kinds(field_of(ui, pick, USE_CASE_DEPENDS), id, &item->right);
+	if (other)
+		buf_add_text(&item->text, use_case_name(other));
+	else
+		buf_add_format(&item->text, "%s (%s)", removed_name(ui, id), _("not in the dossier"));
+	word_kinds(link_words, field_of(ui, pick, USE_CASE_DEPENDS), id, &item->right);
 	word_other(ui, pick, id, &item->detail);
 	item->current = item->right.length;
 }

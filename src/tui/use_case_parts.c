@@ -42,7 +42,17 @@ bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *sur
 
 bool use_case_remove(struct ui *ui, const char *id)
 {
-	return ui_change(ui, CHANGE_USE_CASE, id, "present", "");
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);
+	const size_t frees = result ? result->frees : 0;
+
+	if (!ui_change(ui, CHANGE_USE_CASE, id, "present", ""))
+		return false;
+	if (frees) {
+		buf_add_text(&ui->change, " · ");
+		buf_add_format(&ui->change, message_plural("%zu use case needs it", "%zu use cases need it", frees),
+			       frees);
+	}
+	return true;
 }
 
 bool use_case_may_change(struct ui *ui)

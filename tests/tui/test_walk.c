@@ -256,7 +256,7 @@ static void depend(struct program *program, const char *id)
 	program_expect_chosen(program, program_catalogue_name(program, id));
 	program_press(program, "<Enter>");
 	program_expect_saved(program);
-	program_leave(program, _("needs this first"));
+	program_leave(program, _("needed first"));
 	program_expect_chosen(program, _("needs"));
 }
 
