@@ -368,7 +368,7 @@ Test(cases, what_the_dossier_does_not_have_is_on_the_list_until_it_is_cleared)
 	walk_press(&walk, "/");
 	walk_type(&walk, "document-store");
 	walk_press(&walk, "<Enter> d");
-	walk_expect(&walk, "1 use case needs it");
+	walk_expect(&walk, "3 use cases need it");
 	walk_press(&walk, "<Home>");
 	open_field(USE_CASE_DEPENDS);
 	walk_expect(&walk, "Searchable document base (not in the dossier)");
