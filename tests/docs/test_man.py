@@ -298,7 +298,14 @@ def console(readme):
             lines = [line for line in match.group(1).splitlines() if line.startswith("$ ")]
             return "```console\n" + "".join(line + "\n" + output(line[2:]) for line in lines) + "```\n"
 
-        return re.sub(r"```console\n(.*?)```\n", block, readme, flags=re.S)
+        return screens(re.sub(r"```console\n(.*?)```\n", block, readme, flags=re.S))
+
+
+def screens(readme):
+    """The README with its screens of the interface as the golden files have them: <!-- tests/golden/… --> names one."""
+    return re.sub(r"<!-- (tests/golden/\S+) -->\n```text\n.*?```\n",
+                  lambda match: "<!-- %s -->\n```text\n%s```\n" % (match.group(1), read(match.group(1))),
+                  readme, flags=re.S)
 
 
 class Readme(unittest.TestCase):
