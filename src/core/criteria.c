@@ -7,6 +7,8 @@
 static const char *const family_ids[FAMILY_COUNT] = { "impact", "roi", "feasibility", "risk" };
 static const char *const derive_ids[DERIVE_COUNT] = { "", "roi", "payback", "tco" };
 
+const enum use_case_field need_fields[NEED_FIELD_COUNT] = { USE_CASE_NEED, USE_CASE_SPONSOR, USE_CASE_INDICATOR };
+
 const char *family_id(enum family family)
 {
 	return family_ids[family];
@@ -40,6 +42,25 @@ bool derive_parse(const char *id, enum derive *derive)
 const struct text *criterion_anchor(const struct criterion *criterion, int level, enum profile profile)
 {
 	return profile_example(criterion->anchor[level - 1], profile);
+}
+
+bool need_field_parse(const char *id, enum use_case_field *field)
+{
+	for (size_t i = 0; i < NEED_FIELD_COUNT; i++) {
+		if (strcmp(use_case_field_id(need_fields[i]), id))
+			continue;
+		*field = need_fields[i];
+		return true;
+	}
+	return false;
+}
+
+bool criteria_ask_need(const struct criteria *criteria, enum use_case_field field)
+{
+	for (size_t i = 0; i < criteria->need_count; i++)
+		if (criteria->need[i].field == field)
+			return true;
+	return false;
 }
 
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index)

@@ -4,7 +4,7 @@
 
 #include "content_reader.h"
 
-static const char *const criteria_kinds[] = { "criteria", "family", "criterion", NULL };
+static const char *const criteria_kinds[] = { "criteria", "family", "criterion", "need", NULL };
 
 static bool find_family(const char *criterion_id, enum family *family)
 {
@@ -94,6 +94,29 @@ static void read_families(struct reading *reading, struct criteria *criteria)
 	}
 }
 
+static void read_need(struct reading *reading, struct ini_section *section, struct need_question *question)
+{
+	const char *field = take_word(reading, section, "field", REQUIRED);
+
+	check_id(reading, section);
+	question->id = reading_keep(reading, section->id);
+	take_text(reading, section, "text", REQUIRED, &question->text);
+	take_by_profile(reading, section, "help", OPTIONAL, question->help);
+	if (field && !need_field_parse(field, &question->field))
+		reading_fault(reading, ini_take(section, "field")->line,
+			      N_("«field = %s»: expected need, sponsor or indicator"), field);
+}
+
+static void read_needs(struct reading *reading, struct criteria *criteria)
+{
+	struct ini *ini = reading->ini;
+
+	criteria->need = arena_take(&reading->content->arena, count_sections(ini, "need"), sizeof(*criteria->need));
+	for (size_t i = 0; i < ini->count; i++)
+		if (!strcmp(ini->sections[i].kind, "need"))
+			read_need(reading, &ini->sections[i], &criteria->need[criteria->need_count++]);
+}
+
 void read_criteria(struct reading *reading, struct criteria *criteria)
 {
 	struct ini *ini = reading->ini;
@@ -103,6 +126,7 @@ void read_criteria(struct reading *reading, struct criteria *criteria)
 	check_sections(reading, criteria_kinds);
 	take_text(reading, head, "name", REQUIRED, &criteria->name);
 	read_families(reading, criteria);
+	read_needs(reading, criteria);
 	criteria->items =
 		arena_take(&reading->content->arena, count_sections(ini, "criterion"), sizeof(*criteria->items));
 	for (size_t i = 0; i < ini->count; i++)

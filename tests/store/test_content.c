@@ -30,6 +30,9 @@ static const char criteria[] = "[criteria]\nid = use-case\nversion = 1\nname.fr 
 			       "[family impact]\nname.fr = Impact\n[family roi]\nname.fr = Retour\n"
 			       "[family feasibility]\nname.fr = Faisabilité\n[family risk]\nname.fr = Risque\n"
 			       "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS;
+/* What the rows put a question on the need before. */
+#define CRITERION "[criterion impact.one]"
+#define NEED "[need one]\ntext.fr = Quoi ?\n"
 static const char matrix[] = "[matrix]\nid = m\nversion = 1\nname.fr = Matrice\n"
 			     "[axis x]\nname.fr = x\nthreshold = 50\nfeasibility = 1\n"
 			     "[axis y]\nname.fr = y\nthreshold = 40\nimpact = 1\n"
@@ -282,6 +285,18 @@ static const struct wrong {
 	{ CONTENT_CRITERIA, "[criterion impact.one]", "[criterion impact]", "[criterion", "impact" },
 	{ CONTENT_CRITERIA, "[criterion impact.one]\n", "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "[criterion impact.one]\n",
 	  "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "\0", "impact.one" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = name\n" CRITERION, "field = name", "expected need, sponsor or indicator" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = Need\n" CRITERION, "field = Need", "«field = Need»" },
+	{ CONTENT_CRITERIA, CRITERION, NEED CRITERION, "[need one]", "field" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field =\n" CRITERION, "field =", "field" },
+	{ CONTENT_CRITERIA, CRITERION, "[need one]\nfield = need\n" CRITERION, "[need one]", "text" },
+	{ CONTENT_CRITERIA, CRITERION, "[need]\ntext.fr = Quoi ?\nfield = need\n" CRITERION, "[need]", "no id" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nhelp.school.fr = x\n" CRITERION, "help.school", "help.school" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nhelp.fr =\n" CRITERION, "help.fr", "help.fr" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nweight = 1\n" CRITERION, "weight", "weight" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\n[need two]\ntext.fr = Qui ?\nfield = need\n" NEED "field = sponsor\n" CRITERION,
+	  NEED "field = sponsor", "twice" },
+	{ CONTENT_TREE, "[class minimal]", "[need one]\n[class minimal]", "[need one]", "need" },
 	/* matrices */
 	{ CONTENT_MATRIX, "[axis y]", "[axis X]\n[axis y]", "[axis X]", "malformed" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive]\n[quick-win]", "[derive]", "derive" },
@@ -580,6 +595,34 @@ Test(content, a_bound_is_for_all_profiles_but_those_that_have_one_of_their_own)
 			cr_expect(fixture_same(content->matrices[0].derive[DERIVE_TCO].bound[profile][i], expected[profile][i]), "%s %d",
 				  profile_id((enum profile)profile), i + 1);
 	free(bytes);
+	content_free(content);
+	fault_list_release(&faults);
+}
+
+Test(content, questions_on_the_need_keep_the_order_of_the_file_and_may_be_none)
+{
+	struct content *content = content_new();
+	struct fault_list faults = { 0 };
+	char *bytes = replaced(criteria, CRITERION,
+			       "[need who]\ntext.fr = Qui ?\nfield = sponsor\n"
+			       "[need what]\ntext.fr = Quoi ?\nfield = need\nhelp.fr = h\nhelp.hospital.fr = H\n"
+			       "[need more]\ntext.fr = Encore ?\nfield = sponsor\n" CRITERION);
+
+	content_add(content, "f.ini", bytes, strlen(bytes), &faults);
+	cr_assert(!faults.faults && content->criteria.need_count == 3);
+	const struct need_question *need = content->criteria.need;
+	cr_expect_str_eq(need[0].id, "who");
+	cr_expect(need[0].field == USE_CASE_SPONSOR && need[1].field == USE_CASE_NEED && need[2].field == USE_CASE_SPONSOR);
+	cr_expect_str_eq(text_in(&need[2].text, LANGUAGE_FR), "Encore ?");
+	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_HOSPITAL), LANGUAGE_FR), "H");
+	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_OTHER), LANGUAGE_FR), "h");
+	cr_expect_str_eq(text_in(profile_example(need[0].help, PROFILE_SPSTI), LANGUAGE_FR), "");
+	cr_expect(criteria_ask_need(&content->criteria, USE_CASE_SPONSOR) && !criteria_ask_need(&content->criteria, USE_CASE_INDICATOR));
+	free(bytes);
+	content_free(content);
+	content = content_new();
+	content_add(content, "f.ini", criteria, strlen(criteria), &faults);
+	cr_expect(!faults.faults && !content->criteria.need_count && content->criteria.count == 1);
 	content_free(content);
 	fault_list_release(&faults);
 }

@@ -1,6 +1,6 @@
 /*
  * What a use case is scored on: four families of criteria, each criterion
- * scored 1 to 5 against anchors in words.
+ * scored 1 to 5 against anchors in words; and what is asked of its need before.
  */
 #ifndef CADRAN_CORE_CRITERIA_H
 #define CADRAN_CORE_CRITERIA_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "cadran/core/grid.h"
+#include "cadran/core/use_case.h"
 
 enum family { FAMILY_IMPACT, FAMILY_ROI, FAMILY_FEASIBILITY, FAMILY_RISK, FAMILY_COUNT };
 
@@ -26,6 +27,22 @@ struct criterion {
 	enum derive derive;
 };
 
+/*
+ * Asked before scoring. The answer goes into the need, the sponsor or the
+ * indicator of the sheet: the questions lead there, only the fields decide.
+ */
+struct need_question {
+	const char *id;
+	struct text text;
+	struct text help[PROFILE_COUNT]; /* what a good answer looks like; read by profile_example */
+	enum use_case_field field;
+};
+
+enum { NEED_FIELD_COUNT = 3 };
+
+/* The fields that state a need, in the order of the sheet. */
+extern const enum use_case_field need_fields[NEED_FIELD_COUNT];
+
 struct criteria {
 	const char *id, *version;
 	struct text name;
@@ -34,6 +51,8 @@ struct criteria {
 	} families[FAMILY_COUNT];
 	struct criterion *items; /* in the order of the file */
 	size_t count;
+	struct need_question *need; /* in the order of the file; may be none */
+	size_t need_count;
 };
 
 const char *family_id(enum family family);
@@ -43,6 +62,12 @@ bool derive_parse(const char *id, enum derive *derive);
 
 /* What a score of `level`, 1 to 5, means for `profile`: an anchor of its own, else the one for everybody. */
 const struct text *criterion_anchor(const struct criterion *criterion, int level, enum profile profile);
+
+/* The field of that id, where it is one of `need_fields`. */
+bool need_field_parse(const char *id, enum use_case_field *field);
+
+/* Whether any question leads to `field`. */
+bool criteria_ask_need(const struct criteria *criteria, enum use_case_field field);
 
 /* Into `*index`; false where there is none of that id. */
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index);
