@@ -67,12 +67,14 @@ static void word_value(const struct ui *ui, const struct form_field *field, cons
 		buf_add_text(out, value);
 }
 
-/* Sentences may be long and have line ends; names, dates and figures are one line. */
+/* Sentences may be long and have line ends, and so may the answers to the questions on the need; names, dates and
+ * figures are one line. */
 static bool takes_lines(const struct form_field *field)
 {
 	if (field->kind == CHANGE_SERVICE)
 		return field->field == SERVICE_PRIORITIES;
-	return field->field == USE_CASE_DESCRIPTION || field->field == USE_CASE_NEED;
+	return field->field == USE_CASE_DESCRIPTION || field->field == USE_CASE_NEED ||
+	       field->field == USE_CASE_SPONSOR || field->field == USE_CASE_INDICATOR;
 }
 
 /* --- drawing ------------------------------------------------------------------------ */
@@ -109,7 +111,7 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 	word_value(ui, field, value ? value : "", &text);
 	if (!text.length)
 		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, surface->ascii ? "." : "·");
-	else if (chosen || form->wrapped)
+	else if (chosen || form->whole)
 		rows = surface_wrap(surface, row, LABEL_WIDTH, width, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
 				    text.data);
 	else
@@ -131,12 +133,27 @@ static void draw_fields(struct ui *ui, struct form *form, struct surface *surfac
 			(void)surface_text(surface, row++, 0, surface->width, ATTRIBUTE_BOLD,
 					   _(form->fields[i].section));
 		}
+		row += form->airy && i > 0;
+		if (form->before)
+			row = form->before(ui, form, i, surface, row);
 		row += draw_field(ui, form, i, surface, row);
 		if (i == form->list.selected) {
 			*first = before;
 			*last = row - 1;
 		}
 	}
+}
+
+int form_height(struct ui *ui, struct form *form, int columns)
+{
+	struct surface whole;
+	int first, last, height;
+
+	surface_init(&whole, columns, 0, ui->ascii);
+	draw_fields(ui, form, &whole, &first, &last);
+	height = whole.height;
+	surface_release(&whole);
+	return height;
 }
 
 void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,
@@ -169,10 +186,16 @@ const char *form_help(const struct form *form)
 void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows)
 {
 	const int help = form->help_rows ? form->help_rows : 1;
+	struct buf text;
 
 	form_draw_fields(ui, form, surface, row, column, columns, rows - help);
-	(void)surface_wrap_within(surface, row + rows - help, column + 2, columns - 3, help, ATTRIBUTE_NONE,
-				  form_help(form));
+	buf_init(&text);
+	if (form->tell)
+		form->tell(ui, &form->fields[form->list.selected], &text);
+	if (!text.length)
+		buf_add_text(&text, form_help(form));
+	(void)surface_wrap_within(surface, row + rows - help, column + 2, columns - 3, help, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
 }
 
 /* --- changing ------------------------------------------------------------------------- */

@@ -20,13 +20,23 @@ struct form {
 	int count;
 	const char *key; /* of the use case; "" for the service; borrowed */
 	int help_rows;   /* for what the chosen field expects; 0: one */
-	bool wrapped;    /* every value is shown whole, not the chosen one alone */
 	struct list list;
 	int scroll; /* rows */
+
+	/* Draws what stands before a field; returns the row after it. NULL: nothing does. */
+	int (*before)(struct ui *ui, const struct form *form, int index, struct surface *surface, int row);
+
+	/* What the content says is expected of a field; where it says nothing the field's own help stands. NULL. */
+	void (*tell)(const struct ui *ui, const struct form_field *field, struct buf *out);
+	bool airy;  /* a blank row between fields */
+	bool whole; /* each value takes the rows it needs; else that of the chosen field alone */
 };
 
 /* In the rectangle given; its last rows say what the chosen field expects. */
 void form_draw(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns, int rows);
+
+/* The rows that the fields take in that width. */
+int form_height(struct ui *ui, struct form *form, int columns);
 
 /* The fields alone, and what the chosen one expects, for a page that says it elsewhere. */
 void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,

@@ -154,6 +154,9 @@ static bool act_on_score(struct ui *ui, struct scoring_state *state, const struc
 	case ACTION_CLEAR:
 		clear(ui, state, result);
 		return true;
+	case ACTION_NEED:
+		page_need_open(ui, state->id);
+		return true;
 	case ACTION_FIGURES:
 		page_figures_open(ui, state->id);
 		return true;
@@ -231,6 +234,7 @@ static const struct binding bindings[] = {
 	{ "1-5", ACTION_LEVEL, NULL },
 	{ "<Enter>", ACTION_OPEN, NULL },
 	{ "v", ACTION_TURN, NULL },
+	{ "b", ACTION_NEED, NULL },
 	{ "f", ACTION_FIGURES, N_("figures") },
 	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
 	{ "<Delete>", ACTION_CLEAR, NULL },

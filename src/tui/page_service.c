@@ -25,7 +25,7 @@ static struct form *form_of(void *memory)
 	form->fields = fields;
 	form->count = (int)(sizeof(fields) / sizeof(fields[0]));
 	form->key = "";
-	form->wrapped = true;
+	form->whole = true;
 	return form;
 }
 

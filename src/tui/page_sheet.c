@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
 #include "form.h"
 #include "pages.h"
 #include "use_case_parts.h"
@@ -12,16 +13,13 @@
 #define FIELD(name, help) NULL, CHANGE_USE_CASE, USE_CASE_##name, help
 #define FIRST(section, name, help) section, CHANGE_USE_CASE, USE_CASE_##name, help
 
-/* The help of need, sponsor and indicator asks the questions of the gate before AI: the three decide. */
+/* Of need, sponsor and indicator the questions of the criteria say more, where there are any. */
 static const struct form_field fields[] = {
 	{ FIRST(N_("Need"), NAME, N_("What people call it: it stands on the matrix and in the reports.")) },
 	{ FIELD(DESCRIPTION, N_("What the tool would do, for whom, and who checks what it makes.")) },
-	{ FIELD(NEED, N_("What goes wrong today and how often, told without the word AI? Would a rule or training do? "
-			 "Without it, no quick win.")) },
-	{ FIELD(SPONSOR, N_("Who in the trade asks for it, rather than a supplier, and finds the tool made for that? "
-			    "Without one, no quick win.")) },
-	{ FIELD(INDICATOR, N_("What will be counted to see that it works, and where does it stand today? Without one, "
-			      "no quick win.")) },
+	{ FIELD(NEED, NEED_HELP) },
+	{ FIELD(SPONSOR, NEED_HELP) },
+	{ FIELD(INDICATOR, NEED_HELP) },
 	{ FIELD(DOMAIN, N_("Which part of the service it is for.")) },
 	{ FIRST(N_("Data and law"), HEALTH_DATA,
 		N_("Does anything about somebody's health go into it? Then hosting and the impact assessment count.")) },
@@ -64,12 +62,18 @@ struct sheet_state {
 	struct form form;
 };
 
+static void tell(const struct ui *ui, const struct form_field *field, struct buf *out)
+{
+	use_case_tell_need(ui, (enum use_case_field)field->field, out);
+}
+
 static struct form *form_of(struct sheet_state *state)
 {
 	state->form.fields = fields;
 	state->form.count = ARRAY_SIZE(fields);
 	state->form.key = state->id;
 	state->form.help_rows = HELP_ROWS;
+	state->form.tell = tell;
 	return &state->form;
 }
 
@@ -119,9 +123,8 @@ static void go_to_empty(struct ui *ui, struct sheet_state *state, const struct u
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	static void (*const opens[ACTION_COUNT])(struct ui *, const char *) = {
-		[ACTION_SCORES] = page_scoring_open,
-		[ACTION_TREE] = page_tree_open,
-		[ACTION_FIGURES] = page_figures_open,
+		[ACTION_NEED] = page_need_open, [ACTION_SCORES] = page_scoring_open,
+		[ACTION_TREE] = page_tree_open, [ACTION_FIGURES] = page_figures_open,
 		[ACTION_EXPLAIN] = ui_explain,
 	};
 	struct sheet_state *state = memory;
@@ -153,9 +156,10 @@ static void release(void *memory)
 
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("change") },
-	{ "f", ACTION_FIGURES, N_("figures") },
+	{ "b", ACTION_NEED, N_("need") },
 	{ "s", ACTION_SCORES, N_("scoring") },
 	{ "<Esc>", ACTION_BACK, N_("back") },
+	{ "f", ACTION_FIGURES, N_("figures") },
 	{ "t", ACTION_TREE, N_("AI Act") },
 	{ "o", ACTION_UNANSWERED, N_("next empty") },
 	{ "<Right>", ACTION_RIGHT, NULL },

@@ -208,6 +208,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		[ACTION_OPEN] = page_sheet_open, [ACTION_SCORES] = page_scoring_open,
 		[ACTION_TREE] = page_tree_open,  [ACTION_FIGURES] = page_figures_open,
 		[ACTION_EXPLAIN] = ui_explain,   [ACTION_REMOVE] = remove_chosen,
+		[ACTION_NEED] = page_need_open,
 	};
 	struct use_cases_state *state = memory;
 
@@ -278,11 +279,17 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL },           { "a", ACTION_ADD, N_("add") },
-	{ "A", ACTION_CATALOGUE, N_("catalogue") }, { "s", ACTION_SCORES, N_("scoring") },
-	{ "f", ACTION_FIGURES, N_("figures") },     { "t", ACTION_TREE, N_("AI Act") },
-	{ "d", ACTION_REMOVE, N_("remove") },       { "/", ACTION_SEARCH, N_("search") },
-	{ "?", ACTION_EXPLAIN, N_("why") },         { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },
+	{ "a", ACTION_ADD, N_("add") },
+	{ "A", ACTION_CATALOGUE, N_("catalogue") },
+	{ "s", ACTION_SCORES, N_("scoring") },
+	{ "b", ACTION_NEED, N_("need") },
+	{ "f", ACTION_FIGURES, N_("figures") },
+	{ "t", ACTION_TREE, N_("AI Act") },
+	{ "d", ACTION_REMOVE, N_("remove") },
+	{ "/", ACTION_SEARCH, N_("search") },
+	{ "?", ACTION_EXPLAIN, N_("why") },
+	{ NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_use_cases = {

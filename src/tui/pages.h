@@ -10,7 +10,7 @@
 extern const struct page page_service, page_grid, page_use_cases, page_scoring, page_matrix, page_roadmap, page_export;
 
 /* The others; their keys are listed with those of the steps. */
-extern const struct page page_question, page_sheet, page_figures, page_tree, page_pick, page_text;
+extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
@@ -18,8 +18,9 @@ extern const struct page *const pages[];
 /* A question of a grid, `question` counting all of its questions. */
 void page_question_open(struct ui *ui, size_t grid, size_t question);
 
-/* The sheet of a use case: its fields, its figures, its AI Act class. */
+/* The sheet of a use case: its fields, the questions on its need, its figures, its AI Act class. */
 void page_sheet_open(struct ui *ui, const char *id);
+void page_need_open(struct ui *ui, const char *id);
 void page_figures_open(struct ui *ui, const char *id);
 void page_tree_open(struct ui *ui, const char *id);
 

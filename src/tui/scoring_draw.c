@@ -175,7 +175,7 @@ static int draw_cases(const struct ui *ui, const struct scoring_state *state, st
 }
 
 /* The conditions of the quick win, where the lines leave room for all of them: what a score changes shows at once. */
-static void draw_conditions(const struct ui *ui, const struct scoring_state *state, int width, int row,
+static void draw_conditions(const struct ui *ui, const struct scoring_state *state, int width, int row, int bottom,
 			    struct surface *surface)
 {
 	const struct use_case_result *result = scoring_case_at(ui, state->place);
@@ -189,7 +189,7 @@ static void draw_conditions(const struct ui *ui, const struct scoring_state *sta
 	pen_section(&telling.pen, word_verdict(result->verdict));
 	tell_conditions(&telling);
 	pen_release(&telling.pen);
-	if (row + 1 + block.height <= surface->height)
+	if (row + 1 + block.height <= bottom)
 		surface_blit(surface, row + 1, 0, &block, 0, block.height);
 	surface_release(&block);
 }
@@ -206,9 +206,8 @@ static void draw_ends(struct surface *surface, int row, int rows, int column, bo
 }
 
 static void draw_lines(struct ui *ui, struct scoring_state *state, const size_t *order, size_t count, int width,
-		       struct surface *surface, int row)
+		       struct surface *surface, int row, int rows)
 {
-	const int rows = surface->height - row;
 	struct surface all;
 
 	surface_init(&all, width, 0, ui->ascii);
@@ -221,7 +220,7 @@ static void draw_lines(struct ui *ui, struct scoring_state *state, const size_t 
 	list_fit(&state->lines, all.height, rows);
 	surface_blit(surface, row, 0, &all, state->lines.top, rows);
 	draw_ends(surface, row, rows, width, state->lines.top > 0, state->lines.top + rows < all.height);
-	draw_conditions(ui, state, width, row + all.height, surface);
+	draw_conditions(ui, state, width, row + all.height, row + rows, surface);
 	surface_release(&all);
 }
 
@@ -237,9 +236,9 @@ static void fit_panel(struct scoring_state *state, const struct scoring_panel *p
 		state->scroll = state->scroll_most;
 }
 
-static void draw_panel(struct ui *ui, struct scoring_state *state, struct surface *surface, int row, int column)
+static void draw_panel(struct ui *ui, struct scoring_state *state, struct surface *surface, int row, int rows,
+		       int column)
 {
-	const int rows = surface->height - row;
 	struct scoring_panel panel = {
 		.scene = &ui->scene,
 		.result = scoring_case_at(ui, state->place),
@@ -278,9 +277,27 @@ static void draw_nothing(struct ui *ui, const struct scoring_state *state, struc
 	buf_release(&text);
 }
 
+/* At the foot, where the need of the chosen use case is not stated: scores do not make it a quick win. Its rows. */
+static int draw_unstated(const struct ui *ui, const struct scoring_state *state, struct surface *surface)
+{
+	const struct use_case_result *result = scoring_case_at(ui, state->place);
+	struct buf missing, text;
+
+	if (!result->techno_push || word_out_of_race(result))
+		return 0;
+	buf_init(&missing);
+	buf_init(&text);
+	word_unstated(&missing, result);
+	buf_add_format(&text, _("Techno-push · still to be stated: %s · b leads there"), missing.data);
+	(void)surface_text(surface, surface->height - 1, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
+	buf_release(&missing);
+	buf_release(&text);
+	return 1;
+}
+
 void scoring_draw(struct ui *ui, struct scoring_state *state, struct surface *surface)
 {
-	int left = surface->width * 2 / 5 - 1, row;
+	int left = surface->width * 2 / 5 - 1, row, rows;
 	size_t count, position, *order;
 
 	if (!scoring_chosen(ui, state)) {
@@ -293,9 +310,10 @@ void scoring_draw(struct ui *ui, struct scoring_state *state, struct surface *su
 	row = state->by_criterion ? draw_criterion_head(ui, state, position, count, surface)
 				  : draw_case_head(ui, state, surface);
 	row += surface->height >= AIRY_HEIGHT;
-	for (int y = row; y < surface->height; y++)
+	rows = surface->height - row - draw_unstated(ui, state, surface);
+	for (int y = row; y < row + rows; y++)
 		surface_glyph(surface, y, left, GLYPH_VERTICAL);
-	draw_lines(ui, state, order, count, left, surface, row);
-	draw_panel(ui, state, surface, row, left + 2);
+	draw_lines(ui, state, order, count, left, surface, row, rows);
+	draw_panel(ui, state, surface, row, rows, left + 2);
 	free(order);
 }

@@ -18,7 +18,17 @@ static void draw_gone(const char *id, struct surface *surface)
 	buf_release(&text);
 }
 
-bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *surface)
+void use_case_tell_need(const struct ui *ui, enum use_case_field field, struct buf *out)
+{
+	const struct criteria *criteria = &ui->session->document->content->criteria;
+
+	for (size_t i = 0; i < criteria->need_count; i++)
+		if (criteria->need[i].field == field)
+			buf_add_format(out, "%s%s", out->length ? " " : "",
+				       text_in(&criteria->need[i].text, ui->scene.language));
+}
+
+bool use_case_draw_title(const struct ui *ui, const char *id, struct surface *surface)
 {
 	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);
 	struct buf text;
@@ -33,7 +43,18 @@ bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *sur
 	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
 	if (strcmp(use_case_name(result->use_case), id) != 0)
 		surface_text_right(surface, 0, used + 3, surface->width - used - 4, ATTRIBUTE_NONE, id);
-	buf_clear(&text);
+	buf_release(&text);
+	return true;
+}
+
+bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *surface)
+{
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);
+	struct buf text;
+
+	if (!use_case_draw_title(ui, id, surface))
+		return false;
+	buf_init(&text);
 	word_standing(&text, &ui->scene, result);
 	(void)surface_wrap_within(surface, 1, 3, surface->width - 5, USE_CASE_HEAD - 1, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

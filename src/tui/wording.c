@@ -235,7 +235,7 @@ static void word_shortfalls(struct buf *out, const struct scene *scene, const st
 	}
 }
 
-static void word_unstated(struct buf *out, const struct use_case_result *result)
+void word_unstated(struct buf *out, const struct use_case_result *result)
 {
 	static const struct {
 		enum use_case_field field;

@@ -126,8 +126,8 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 		"<S-Tab>", "<Home>", "<PageDown>", "<M-4>",   "<M-5>",	 "<Backspace>", "<M-6>",   "<C-w>",
 		"1",	  "3",	     "5",	   "0",	      "a",	 "A",		"c",	   "d",
 		"e",	  "f",	     "g",	   "j",	      "k",	 "m",		"n",	   "o",
-		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "y",
-		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "i",
+		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "b",
+		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "y",
 	};
 
 	(void)strcpy(key, keys[fixture_below(random, ARRAY_SIZE(keys))]);

@@ -37,6 +37,7 @@
 	_(ADD, "add", N_("Add a use case"))                                                                            \
 	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
 	_(REMOVE, "remove", N_("Remove the use case"))                                                                 \
+	_(NEED, "need", N_("Ask for the need, question by question, before scoring"))                                  \
 	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
 	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
 	_(FIGURES, "figures", N_("Type the figures: hours, costs, gains"))                                             \

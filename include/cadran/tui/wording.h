@@ -38,6 +38,9 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 /* What must be known before a quick win can be told: «delay, AI Act class». */
 void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
+/* Of need, sponsor and indicator those that are not stated: «need, sponsor». */
+void word_unstated(struct buf *out, const struct use_case_result *result);
+
 /* The verdict with its reason and what is missing: «Quick win: no · Impact 37,5 < 50 · missing: delay». */
 void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
