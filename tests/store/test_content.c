@@ -982,61 +982,6 @@ Test(content, every_criterion_that_is_shipped_has_an_id_of_the_contract)
 	content_free(content);
 }
 
-static bool both_languages(const char *path, void *context, struct err *err)
-{
-	struct fault_list faults = { 0 };
-	struct buf bytes = fixture_read(path);
-	struct ini ini;
-
-	(void)err;
-	ini_read(&ini, path, bytes.data, bytes.length, &faults);
-	for (size_t s = 0; s < ini.count; s++) {
-		for (size_t k = 0; k < ini.sections[s].count; k++) {
-			const struct ini_key *key = &ini.sections[s].keys[k];
-			size_t length = strlen(key->name);
-			char other[60];
-
-			if (length < 4 || (strcmp(key->name + length - 3, ".fr") && strcmp(key->name + length - 3, ".en")))
-				continue;
-			++*(size_t *)context;
-			snprintf(other, sizeof(other), "%.*s.%s", (int)length - 3, key->name, key->name[length - 2] == 'f' ? "en" : "fr");
-			cr_expect(ini_take(&ini.sections[s], other), "%s:%d: no %s", path, key->line, other);
-		}
-	}
-	ini_release(&ini);
-	buf_release(&bytes);
-	fault_list_release(&faults);
-	return true;
-}
-
-Test(content, every_text_that_is_shipped_is_there_in_both_languages)
-{
-	static const char *const folders[] = { "questionnaires", "matrices" };
-	struct err err = { 0 };
-	size_t count = 0;
-
-	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
-		cr_assert(file_walk(folders[i], ".ini", both_languages, &count, &err), "%s", err.text);
-	cr_expect(count > 500);
-}
-
-/* Each dimension has one question of the short reading, each family one criterion of it. */
-Test(content, the_express_reading_that_is_shipped_asks_one_question_a_dimension)
-{
-	struct content *content = fixture_shipped();
-
-	for (size_t g = 0; g < content->grid_count; g++)
-		for (size_t d = 0; d < content->grids[g].dimension_count; d++) {
-			const struct dimension *dimension = &content->grids[g].dimensions[d];
-			size_t express = 0;
-
-			for (size_t q = dimension->first; q < dimension->first + dimension->count; q++)
-				express += content->grids[g].questions[q].express;
-			cr_expect(express == 1, "%s.%s: %zu", content->grids[g].id, dimension->id, express);
-		}
-	content_free(content);
-}
-
 /* --- the AI Act ------------------------------------------------------------------------------------ */
 
 /* The questions of domain.md §5.10 in their order; Q5b is 13. */
