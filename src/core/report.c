@@ -138,12 +138,14 @@ static void build_use_cases(const struct evaluation *evaluation, enum language l
 	(void)language;
 	add_column(report, "id", "id");
 	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
-		add_column(report, use_case_field_id((enum use_case_field)f),
-			   use_case_field_id((enum use_case_field)f));
+		if (use_case_field_is_reported((enum use_case_field)f))
+			add_column(report, use_case_field_id((enum use_case_field)f),
+				   use_case_field_id((enum use_case_field)f));
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		add_text(report, evaluation->use_cases[i].use_case->id);
 		for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
-			add_field(report, &evaluation->use_cases[i], (enum use_case_field)f);
+			if (use_case_field_is_reported((enum use_case_field)f))
+				add_field(report, &evaluation->use_cases[i], (enum use_case_field)f);
 	}
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cadran/base/words.h"
+#include "cadran/core/use_case.h"
 
 static const char *const ai_act_ids[AI_ACT_COUNT] = {
 	"", "prohibited", "high-annex-1", "high-annex-3", "high", "limited", "minimal", "none",
@@ -26,6 +27,43 @@ bool ai_act_parse(const char *id, enum ai_act *class)
 const char *ai_act_name(const struct tree *tree, enum ai_act class, enum language language)
 {
 	return tree->classes[class].given ? text_in(&tree->classes[class].name, language) : ai_act_ids[class];
+}
+
+bool tree_find_ask(const struct tree *tree, const char *id, size_t length, size_t *index)
+{
+	for (size_t i = 0; i < tree->ask_count; i++) {
+		if (strncmp(tree->asks[i].id, id, length) || tree->asks[i].id[length])
+			continue;
+		*index = i;
+		return true;
+	}
+	return false;
+}
+
+struct tree_target tree_begin(const struct tree *tree)
+{
+	return (struct tree_target){ false, tree->first };
+}
+
+bool tree_next(const struct tree *tree, const char *answers, struct tree_target *target, struct tree_answer *answer)
+{
+	while (!target->is_class && answers_next(tree, &answers, answer)) {
+		if (answer->ask != target->index)
+			continue;
+		*target = tree->asks[answer->ask].answer[answer->yes].target;
+		return true;
+	}
+	return false;
+}
+
+enum ai_act tree_class(const struct tree *tree, const char *answers)
+{
+	struct tree_target target = tree_begin(tree);
+	struct tree_answer answer;
+
+	while (tree_next(tree, answers, &target, &answer))
+		;
+	return target.is_class ? (enum ai_act)target.index : AI_ACT_UNKNOWN;
 }
 
 bool obligations_next(const char **list, const char **item, size_t *length)

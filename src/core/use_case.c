@@ -55,6 +55,11 @@ bool use_case_field_parse(const char *id, enum use_case_field *field)
 	return false;
 }
 
+bool use_case_field_is_reported(enum use_case_field field)
+{
+	return fields[field].type != FIELD_AI_ACT_ANSWERS;
+}
+
 const char *const *field_choices(enum field_type type)
 {
 	switch (type) {
@@ -307,6 +312,64 @@ static char *normalise_figure(enum use_case_field field, const char *value, stru
 	return result;
 }
 
+void answers_add(struct buf *list, const struct tree *tree, const struct tree_answer *answer)
+{
+	buf_add_format(list, "%s%s:%s", list->length ? ";" : "", tree->asks[answer->ask].id,
+		       yes_no_words[answer->yes ? 0 : 1]);
+}
+
+static bool read_answer(const struct tree *tree, const char *item, struct tree_answer *answer)
+{
+	const char *colon = strrchr(item, ':');
+	int word;
+
+	if (!colon || !tree_find_ask(tree, item, (size_t)(colon - item), &answer->ask))
+		return false;
+	word = choice_index(yes_no_words, colon + 1);
+	answer->yes = word == 0;
+	return word >= 0;
+}
+
+/* Whether an answer to this question stands in `list` already. */
+static bool is_answered(const struct tree *tree, const char *list, size_t ask)
+{
+	struct tree_answer answer;
+
+	while (answers_next(tree, &list, &answer))
+		if (answer.ask == ask)
+			return true;
+	return false;
+}
+
+static char *normalise_answers(const struct tree *tree, const char *value, struct err *err)
+{
+	struct buf text;
+	char item[200];
+
+	buf_init(&text);
+	while (next_item(&value, item, sizeof(item))) {
+		struct tree_answer answer;
+
+		if (!read_answer(tree, item, &answer)) {
+			err_set(err, ERR_VALUE,
+				N_("«%s» is not an answer on the AI Act; expected the id of a question and yes or no, as "
+				   "learns:yes"),
+				item);
+			goto refused;
+		}
+		if (is_answered(tree, text.data, answer.ask)) {
+			err_set(err, ERR_VALUE, N_("the question «%s» is answered twice"), tree->asks[answer.ask].id);
+			goto refused;
+		}
+		answers_add(&text, tree, &answer);
+	}
+	return buf_detach(&text);
+
+refused:
+	buf_release(&text);
+	return NULL;
+}
+
 char *use_case_field_normalise(const struct content *content, enum use_case_field field, const char *value,
 			       struct err *err)
 {
@@ -324,6 +387,8 @@ char *use_case_field_normalise(const struct content *content, enum use_case_fiel
 		return normalise_figure(field, value, err);
 	case FIELD_REQUIRES:
 		return normalise_requires(content, value, err);
+	case FIELD_AI_ACT_ANSWERS:
+		return normalise_answers(&content->tree, value, err);
 	default:
 		return normalise_depends(value, err);
 	}
@@ -383,6 +448,13 @@ bool requires_next(const char **list, struct requirement *requirement)
 	struct err ignored;
 
 	return next_item(list, item, sizeof(item)) && read_requirement(item, requirement, &ignored);
+}
+
+bool answers_next(const struct tree *tree, const char **list, struct tree_answer *answer)
+{
+	char item[200];
+
+	return next_item(list, item, sizeof(item)) && read_answer(tree, item, answer);
 }
 
 bool use_case_states(const struct use_case *use_case, enum use_case_field field)

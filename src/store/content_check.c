@@ -33,6 +33,8 @@ static void check_field(const struct checking *checking, const struct preset *pr
 
 	if (use_case_field_type(field) == FIELD_REQUIRES && !checking->content->grid_count)
 		return;
+	if (use_case_field_type(field) == FIELD_AI_ACT_ANSWERS && !checking->content->tree.ask_count)
+		return;
 	canonical = use_case_field_normalise(checking->content, field, text_in(&value->value, LANGUAGE_EN), &err);
 	if (!canonical)
 		check_fault(checking, value->line, preset->id, &err);

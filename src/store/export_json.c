@@ -141,6 +141,21 @@ static void add_money(cJSON *object, const struct money *money)
 	add_number(figures, "npv", money->npv);
 }
 
+/* Ask by ask, true or false; null where nothing is answered. */
+static void add_answers(cJSON *object, const struct content *content, const char *list)
+{
+	struct tree_answer answer;
+	cJSON *answers;
+
+	if (!*list) {
+		(void)cJSON_AddNullToObject(object, "ai_act_answers");
+		return;
+	}
+	answers = cJSON_AddObjectToObject(object, "ai_act_answers");
+	while (answers_next(&content->tree, &list, &answer))
+		(void)cJSON_AddBoolToObject(answers, content->tree.asks[answer.ask].id, answer.yes);
+}
+
 static void add_use_case(cJSON *use_cases, const struct content *content, const struct use_case_result *result)
 {
 	cJSON *object = cJSON_CreateObject(), *conditions;
@@ -152,6 +167,7 @@ static void add_use_case(cJSON *use_cases, const struct content *content, const 
 	add_number(object, "rank", result->rank ? (double)result->rank : NAN);
 	add_word(object, "quadrant", result->placed ? content->matrix->quadrants[result->quadrant].id : NULL);
 	add_word(object, "ai_act", ai_act_id(result->facts.ai_act));
+	add_answers(object, content, result->use_case->field[USE_CASE_AI_ACT_ANSWERS]);
 	add_number(object, "x", result->x);
 	add_number(object, "y", result->y);
 	add_word(object, "quick_win", verdict_id(result->verdict));

@@ -47,6 +47,7 @@ static const struct column_name use_case_columns[] = {
 	{ "cse", { "cse" } },
 	{ "medical_device", { "dispositifmedical" } },
 	{ "ai_act", { "reglementia", "classeia", "iaact" } },
+	{ "ai_act_answers", { "reponsesreglementia", "reponsesia" } },
 	{ "delay", { "delai", "delaidevaleur", "delaimois" } },
 	{ "status", { "statut" } },
 	{ "requires", { "requiert", "exigences", "maturiterequise" } },

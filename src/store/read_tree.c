@@ -1,21 +1,12 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/core/duties.h"
 #include "content_reader.h"
 
-static const char *const tree_kinds[] = { "tree", "ask", "class", NULL };
-
-static bool find_ask(const struct tree *tree, const char *id, size_t *index)
-{
-	for (size_t i = 0; i < tree->ask_count; i++) {
-		if (strcmp(tree->asks[i].id, id))
-			continue;
-		*index = i;
-		return true;
-	}
-	return false;
-}
+static const char *const tree_kinds[] = { "tree", "ask", "class", "duty", "date", NULL };
 
 static void take_target(struct reading *reading, struct ini_section *section, const struct tree *tree, const char *name,
 			struct tree_target *target)
@@ -23,7 +14,7 @@ static void take_target(struct reading *reading, struct ini_section *section, co
 	const char *id = take_word(reading, section, name, REQUIRED);
 	enum ai_act class;
 
-	if (!id || find_ask(tree, id, &target->index))
+	if (!id || tree_find_ask(tree, id, strlen(id), &target->index))
 		return;
 	target->is_class = ai_act_parse(id, &class) && tree->classes[class].given;
 	target->index = target->is_class ? class : 0;
@@ -63,6 +54,95 @@ static void read_class(struct reading *reading, struct ini_section *section, str
 	class->article = take_word(reading, section, "article", OPTIONAL);
 	class->verified = take_word(reading, section, "verified", REQUIRED);
 	class->confirm = take_yes_no(reading, section, "confirm", false);
+}
+
+/* «when.hosting = eu, hds» into the values it names. */
+static unsigned take_fact(struct reading *reading, struct ini_section *section, enum duty_fact fact)
+{
+	char name[32], word[32];
+	const struct ini_key *key;
+	unsigned values = 0;
+
+	(void)snprintf(name, sizeof(name), "when.%s", duty_fact_id(fact));
+	key = ini_take(section, name);
+	if (!key)
+		return 0;
+	for (const char *at = key->value + strspn(key->value, ", "); *at; at += strspn(at, ", ")) {
+		const size_t length = strcspn(at, ", ");
+		int value;
+
+		(void)snprintf(word, sizeof(word), "%.*s", (int)(length < sizeof(word) ? length : sizeof(word) - 1),
+			       at);
+		value = duty_fact_value(fact, word);
+		if (!value)
+			reading_fault(reading, key->line, N_("«%s» is not a value that «%s» can have"), word, name);
+		values |= 1u << value;
+		at += length;
+	}
+	if (!values)
+		reading_fault(reading, key->line, N_("«%s» is empty; expected a text"), name);
+	return values;
+}
+
+static void read_duty(struct reading *reading, struct ini_section *section, struct duty *duty)
+{
+	check_id(reading, section);
+	duty->id = reading_keep(reading, section->id);
+	take_text(reading, section, "name", REQUIRED, &duty->name);
+	take_text(reading, section, "text", REQUIRED, &duty->text);
+	duty->article = take_word(reading, section, "article", REQUIRED);
+	duty->verified = take_word(reading, section, "verified", REQUIRED);
+	duty->confirm = take_yes_no(reading, section, "confirm", false);
+	for (int i = 0; i < DUTY_FACT_COUNT; i++)
+		duty->when[i] = take_fact(reading, section, (enum duty_fact)i);
+}
+
+/* «2026-08-02», a day that there may be. */
+static bool is_date(const char *id)
+{
+	static const char form[] = "0000-00-00";
+	int month, day;
+
+	if (strlen(id) != sizeof(form) - 1)
+		return false;
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == '0' ? id[i] < '0' || id[i] > '9' : id[i] != form[i])
+			return false;
+	month = (id[5] - '0') * 10 + id[6] - '0';
+	day = (id[8] - '0') * 10 + id[9] - '0';
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static void read_date(struct reading *reading, struct ini_section *section, struct law_date *date)
+{
+	check_id(reading, section);
+	date->id = reading_keep(reading, section->id);
+	if (!is_date(section->id))
+		reading_fault(reading, section->line, N_("«%s» is not a date; expected one such as 2026-08-02"),
+			      section->id);
+	take_text(reading, section, "text", REQUIRED, &date->text);
+	date->article = take_word(reading, section, "article", REQUIRED);
+	date->verified = take_word(reading, section, "verified", REQUIRED);
+}
+
+/* Duties in the order of the file; dates have to be in their own. */
+static void read_beside(struct reading *reading, struct tree *tree)
+{
+	tree->duties =
+		arena_take(&reading->content->arena, count_sections(reading->ini, "duty"), sizeof(*tree->duties));
+	tree->dates = arena_take(&reading->content->arena, count_sections(reading->ini, "date"), sizeof(*tree->dates));
+	for (size_t i = 0; i < reading->ini->count; i++) {
+		struct ini_section *section = &reading->ini->sections[i];
+
+		if (!strcmp(section->kind, "duty"))
+			read_duty(reading, section, &tree->duties[tree->duty_count++]);
+		if (strcmp(section->kind, "date"))
+			continue;
+		read_date(reading, section, &tree->dates[tree->date_count++]);
+		if (tree->date_count > 1 && strcmp(tree->dates[tree->date_count - 2].id, section->id) > 0)
+			reading_fault(reading, section->line, N_("the date %s stands after %s, which is later"),
+				      section->id, tree->dates[tree->date_count - 2].id);
+	}
 }
 
 /* A tree is walked from its first question: what is not met, or met on its own way, is a fault. */
@@ -163,4 +243,5 @@ void read_tree(struct reading *reading, struct tree *tree)
 		reading_fault(reading, ini_take(head, "first")->line, N_("«first = %s» is not an [ask] of this file"),
 			      first);
 	read_asks(reading, tree);
+	read_beside(reading, tree);
 }

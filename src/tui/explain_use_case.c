@@ -9,6 +9,7 @@
 #include "cadran/core/quick_win.h"
 #include "cadran/core/scoring.h"
 #include "explain_money.h"
+#include "law_parts.h"
 
 void tell_aggregate(struct telling *telling, const struct criterion_result *result)
 {
@@ -319,6 +320,16 @@ static void tell_ai_act(struct telling *telling)
 	}
 }
 
+/* The class, how one came to it, and what stands beside it. */
+static void tell_law(struct telling *telling)
+{
+	const struct use_case *use_case = telling->result->use_case;
+
+	tell_ai_act(telling);
+	law_tell_answers(&telling->pen, telling->scene, use_case->field[USE_CASE_AI_ACT_ANSWERS]);
+	law_tell_duties(&telling->pen, telling->scene, use_case, telling->result->facts.ai_act);
+}
+
 void tell_use_case(struct telling *telling)
 {
 	const struct use_case *use_case = telling->result->use_case;
@@ -333,7 +344,7 @@ void tell_use_case(struct telling *telling)
 	}
 	if (prohibited) {
 		pen_section(&telling->pen, _("Prohibited by the AI Act: not to be used, not even as a trial"));
-		tell_ai_act(telling);
+		tell_law(telling);
 	} else {
 		pen_section(&telling->pen, word_verdict(telling->result->verdict));
 		tell_conditions(telling);
@@ -346,5 +357,5 @@ void tell_use_case(struct telling *telling)
 	tell_money(telling);
 	tell_links(telling);
 	if (!prohibited)
-		tell_ai_act(telling);
+		tell_law(telling);
 }

@@ -6,6 +6,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/wording.h"
+#include "law_parts.h"
 #include "pages.h"
 
 enum { LABEL_WIDTH = 22, VALUE_ROWS = 6 };
@@ -109,6 +110,8 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 		return draw_edited(ui, surface, row);
 	buf_init(&text);
 	word_value(ui, field, value ? value : "", &text);
+	if (value && field->kind == CHANGE_USE_CASE && field->field == USE_CASE_AI_ACT)
+		law_word_disagreement(&text, &ui->scene, document_use_case(ui->session->document, form->key));
 	if (!text.length)
 		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, surface->ascii ? "." : "·");
 	else if (chosen || form->whole)

@@ -1,6 +1,9 @@
 /*
  * The AI Act class of a use case, by questions that are answered with yes or
  * no, each with the article it rests on; or straight from the list of classes.
+ *
+ * An answer is kept in the dossier as it is given: the page goes on where it
+ * was left, and undo takes back one answer.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,21 +13,20 @@
 #include "cadran/tui/list.h"
 #include "cadran/tui/pen.h"
 #include "cadran/tui/wording.h"
+#include "law_parts.h"
 #include "pages.h"
 #include "use_case_parts.h"
 
 enum { YES_NO_COLUMN = 3, NOTE_COLUMN = 10, ANSWER_WIDTH = 5, ARTICLE_WIDTH = 20 };
 
 struct tree_state {
-	char *id; /* of the use case; owned */
-	struct answered {
-		size_t ask;
-		bool yes;
-	} * answers;
+	char *id;                    /* of the use case; owned */
+	struct tree_answer *answers; /* on the way, as the dossier has them: follow */
 	size_t count, capacity;
-	bool no;               /* the cursor is on «no» */
-	bool told;             /* the class is on the screen */
-	int top, height, rows; /* of the text at the end */
+	struct tree_target target; /* where they lead */
+	bool no;                   /* the cursor is on «no» */
+	bool told;                 /* the class is on the screen */
+	int top, height, rows;     /* of the text at the end */
 };
 
 static const struct tree *tree_of(const struct ui *ui)
@@ -32,23 +34,31 @@ static const struct tree *tree_of(const struct ui *ui)
 	return &ui->session->document->content->tree;
 }
 
-/* Where the answers so far lead. */
-static struct tree_target reached(const struct ui *ui, const struct tree_state *state)
+static const char *field_of(const struct ui *ui, const struct tree_state *state, enum use_case_field field)
 {
-	const struct tree *tree = tree_of(ui);
-	const struct answered *last;
+	const struct use_case *use_case = document_use_case(ui->session->document, state->id);
 
-	if (!state->count)
-		return (struct tree_target){ false, tree->first };
-	last = &state->answers[state->count - 1];
-	return tree->asks[last->ask].answer[last->yes].target;
+	return use_case ? use_case->field[field] : "";
 }
 
 static const char *present_class(const struct ui *ui, const struct tree_state *state)
 {
-	const struct use_case *use_case = document_use_case(ui->session->document, state->id);
+	return field_of(ui, state, USE_CASE_AI_ACT);
+}
 
-	return use_case ? use_case->field[USE_CASE_AI_ACT] : "";
+/* The answers may have changed since: undo. */
+static void follow(const struct ui *ui, struct tree_state *state)
+{
+	const struct tree *tree = tree_of(ui);
+	const char *answers = field_of(ui, state, USE_CASE_AI_ACT_ANSWERS);
+	struct tree_answer answer;
+
+	state->count = 0;
+	state->target = tree_begin(tree);
+	while (tree_next(tree, answers, &state->target, &answer)) {
+		ARRAY_GROW(state->answers, state->count, state->capacity);
+		state->answers[state->count++] = answer;
+	}
 }
 
 void page_tree_open(struct ui *ui, const char *id)
@@ -97,7 +107,7 @@ static int draw_ask(const struct ui *ui, const struct tree_state *state, const s
 }
 
 /* One question that was answered, on one line. */
-static void draw_answered(const struct ui *ui, const struct answered *answer, size_t number, struct surface *surface,
+static void draw_answered(const struct ui *ui, const struct tree_answer *answer, size_t number, struct surface *surface,
 			  int row)
 {
 	const struct ask *ask = &tree_of(ui)->asks[answer->ask];
@@ -118,7 +128,7 @@ static void draw_answered(const struct ui *ui, const struct answered *answer, si
 /* The last answers, as many as there are rows for, with the note of the last one; returns the row after them. */
 static int draw_trail(const struct ui *ui, const struct tree_state *state, struct surface *surface, int row, int rows)
 {
-	const struct answered *last = state->count ? &state->answers[state->count - 1] : NULL;
+	const struct tree_answer *last = state->count ? &state->answers[state->count - 1] : NULL;
 	const char *note =
 		last ? text_in(&tree_of(ui)->asks[last->ask].answer[last->yes].note, ui->scene.language) : "";
 	struct surface part;
@@ -181,9 +191,10 @@ static void tell_class(const struct ui *ui, const struct tree_state *state, enum
 	pen_end(pen, ATTRIBUTE_BOLD);
 	buf_add_text(&pen->line, text_in(&class->text, ui->scene.language));
 	pen_end(pen, ATTRIBUTE_NONE);
-	buf_add_text(&pen->line, !strcmp(present_class(ui, state), ai_act_id(which))
-					 ? _("The sheet has this class already.")
-					 : _("Enter keeps this class; Esc leaves the sheet as it was."));
+	buf_add_text(&pen->line,
+		     !strcmp(present_class(ui, state), ai_act_id(which))
+			     ? _("The sheet has this class already.")
+			     : _("This class is not on the sheet yet: Enter keeps it, Esc leaves it open."));
 	pen_end(pen, ATTRIBUTE_BOLD);
 	if (*duties)
 		pen_section(pen, _("What it asks for (information, not legal advice)"));
@@ -191,28 +202,6 @@ static void tell_class(const struct ui *ui, const struct tree_state *state, enum
 		pen->indent = 2;
 		buf_add_text(&pen->line, "- ");
 		buf_add(&pen->line, duty, length);
-		pen_end(pen, ATTRIBUTE_NONE);
-	}
-}
-
-static void tell_trail(const struct ui *ui, const struct tree_state *state, struct pen *pen)
-{
-	const enum language language = ui->scene.language;
-
-	if (state->count)
-		pen_section(pen, _("The answers that lead to it"));
-	pen->indent = 2;
-	for (size_t i = 0; i < state->count; i++) {
-		const struct answered *answer = &state->answers[i];
-		const struct ask *ask = &tree_of(ui)->asks[answer->ask];
-		const char *note = text_in(&ask->answer[answer->yes].note, language);
-
-		buf_add_format(&pen->line, "- %s → %s", text_in(&ask->text, language),
-			       answer->yes ? _("yes") : _("no"));
-		if (ask->article)
-			buf_add_format(&pen->line, " (art. %s)", ask->article);
-		if (*note)
-			buf_add_format(&pen->line, " · %s", note);
 		pen_end(pen, ATTRIBUTE_NONE);
 	}
 }
@@ -244,8 +233,10 @@ static void draw_class(const struct ui *ui, struct tree_state *state, enum ai_ac
 	surface_init(&whole, surface->width - 2, 0, surface->ascii);
 	pen_init(&pen, &whole);
 	tell_class(ui, state, which, &pen);
-	tell_trail(ui, state, &pen);
+	law_tell_answers(&pen, &ui->scene, field_of(ui, state, USE_CASE_AI_ACT_ANSWERS));
+	law_tell_duties(&pen, &ui->scene, document_use_case(ui->session->document, state->id), which);
 	tell_source(ui, &pen);
+	law_tell_dates(&pen, &ui->scene);
 	pen_release(&pen);
 	state->height = whole.height;
 	state->rows = surface->height - row;
@@ -284,11 +275,13 @@ static void draw_present(const struct ui *ui, const struct tree_state *state, st
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct tree_state *state = memory;
-	const struct tree_target target = reached(ui, state);
 	const int row = USE_CASE_HEAD + 2;
+	struct tree_target target;
 
 	if (!use_case_draw_head(ui, state->id, surface))
 		return;
+	follow(ui, state);
+	target = state->target;
 	draw_present(ui, state, surface, USE_CASE_HEAD);
 	state->told = target.is_class;
 	if (!tree_of(ui)->ask_count) {
@@ -304,12 +297,28 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 /* --- keys -------------------------------------------------------------------------------------- */
 
-static void answer(const struct ui *ui, struct tree_state *state, bool yes)
+/* The first `count` answers, and `added` after them where it is not NULL, as one change. */
+static bool keep_answers(struct ui *ui, const struct tree_state *state, size_t count, const struct tree_answer *added)
 {
-	const struct tree_target target = reached(ui, state);
+	struct buf list;
+	bool kept;
 
-	ARRAY_GROW(state->answers, state->count, state->capacity);
-	state->answers[state->count++] = (struct answered){ target.index, yes };
+	buf_init(&list);
+	for (size_t i = 0; i < count; i++)
+		answers_add(&list, tree_of(ui), &state->answers[i]);
+	if (added)
+		answers_add(&list, tree_of(ui), added);
+	kept = ui_change(ui, CHANGE_USE_CASE, state->id, use_case_field_id(USE_CASE_AI_ACT_ANSWERS), list.data);
+	buf_release(&list);
+	return kept;
+}
+
+static void answer(struct ui *ui, struct tree_state *state, bool yes)
+{
+	const struct tree_answer given = { state->target.index, yes };
+
+	if (!keep_answers(ui, state, state->count, &given))
+		return;
 	state->no = false;
 	state->top = 0;
 }
@@ -321,8 +330,32 @@ static void take_back(struct ui *ui, struct tree_state *state)
 		ui_say(ui, "%s", _("this is the first question"));
 		return;
 	}
-	state->no = !state->answers[--state->count].yes;
+	if (!keep_answers(ui, state, state->count - 1, NULL))
+		return;
+	state->no = !state->answers[state->count - 1].yes;
 	state->top = 0;
+}
+
+/* The class first; without one, the answers: the questions begin again. */
+static void clear(struct ui *ui, struct tree_state *state)
+{
+	if (*present_class(ui, state) || !state->count)
+		(void)use_case_set_class(ui, state->id, "");
+	else
+		(void)keep_answers(ui, state, 0, NULL);
+	state->no = false;
+	state->top = 0;
+}
+
+/* Answers stay in the dossier; a class has to be kept. */
+static void leave(struct ui *ui, struct tree_state *state)
+{
+	const char *class = state->target.is_class ? ai_act_id((enum ai_act)state->target.index) : NULL;
+	const bool kept = !state->count || (class && !strcmp(present_class(ui, state), class));
+
+	ui_back(ui);
+	if (!kept)
+		ui_say(ui, "%s", _("the answers are kept, the class is not yet: t goes on from here"));
 }
 
 /* What is left of `action` once the class is told. */
@@ -345,7 +378,7 @@ static bool act_at_end(struct ui *ui, struct tree_state *state, enum ai_act clas
 	return true;
 }
 
-static bool act_at_question(const struct ui *ui, struct tree_state *state, enum action action)
+static bool act_at_question(struct ui *ui, struct tree_state *state, enum action action)
 {
 	struct list list = { .count = 2, .selected = state->no, .rows = 2 };
 
@@ -364,11 +397,11 @@ static bool act_at_question(const struct ui *ui, struct tree_state *state, enum 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct tree_state *state = memory;
-	const struct tree_target target = reached(ui, state);
 
 	(void)key;
 	if (!document_use_case(ui->session->document, state->id))
 		return false;
+	follow(ui, state);
 	switch (action) {
 	case ACTION_LEFT:
 		take_back(ui, state);
@@ -377,14 +410,17 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		pick_class(ui, state->id);
 		return true;
 	case ACTION_CLEAR:
-		(void)use_case_set_class(ui, state->id, "");
+		clear(ui, state);
+		return true;
+	case ACTION_BACK:
+		leave(ui, state);
 		return true;
 	case ACTION_EXPLAIN:
 		ui_explain(ui, state->id);
 		return true;
 	default:
-		return target.is_class ? act_at_end(ui, state, (enum ai_act)target.index, action)
-				       : act_at_question(ui, state, action);
+		return state->target.is_class ? act_at_end(ui, state, (enum ai_act)state->target.index, action)
+					      : act_at_question(ui, state, action);
 	}
 }
 

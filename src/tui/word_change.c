@@ -52,6 +52,7 @@ const char *word_use_case_field(enum use_case_field field)
 		[USE_CASE_CSE] = N_("Works council"),
 		[USE_CASE_MEDICAL_DEVICE] = N_("Medical device"),
 		[USE_CASE_AI_ACT] = N_("AI Act"),
+		[USE_CASE_AI_ACT_ANSWERS] = N_("AI Act answers"),
 		[USE_CASE_DELAY] = N_("Time to first use"),
 		[USE_CASE_STATUS] = N_("Status"),
 		[USE_CASE_REQUIRES] = N_("Requirements"),
@@ -179,6 +180,18 @@ static void word_depends(struct buf *out, const struct scene *scene, const char 
 	}
 }
 
+/* How many there are, and the last one: their questions are too long for a line. */
+static void word_answers(struct buf *out, const struct scene *scene, const char *list)
+{
+	struct tree_answer answer = { 0 };
+	size_t count = 0;
+
+	while (answers_next(&scene->evaluation->document->content->tree, &list, &answer))
+		count++;
+	if (count)
+		buf_add_format(out, _("%zu, the last one %s"), count, answer.yes ? _("yes") : _("no"));
+}
+
 void word_use_case_value(struct buf *out, const struct scene *scene, enum use_case_field field, const char *value)
 {
 	const enum field_type type = use_case_field_type(field);
@@ -194,6 +207,8 @@ void word_use_case_value(struct buf *out, const struct scene *scene, enum use_ca
 		word_requires(out, scene, value);
 	else if (type == FIELD_DEPENDS)
 		word_depends(out, scene, value);
+	else if (type == FIELD_AI_ACT_ANSWERS)
+		word_answers(out, scene, value);
 	else if (type == FIELD_TEXT)
 		buf_add_text(out, value);
 	else

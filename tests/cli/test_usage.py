@@ -52,6 +52,27 @@ class Usage(CadranTest):
         self.assertIn(result.code, (1, 2), result)
         self.assertFalse(os.path.exists(self.path("fresh.cadran")))
 
+    def test_answers_on_the_ai_act_are_set_undone_and_exported_as_json_only(self):
+        self.ok("new", "d.cadran", "--demo")
+        key = "use-case.meeting-notes.ai_act_answers"
+        self.ok("set", "d.cadran", key, " learns:yes ; emotions:no ")
+        answers = lambda: next(case["ai_act_answers"] for case in self.json()["use_cases"] if case["id"] == "meeting-notes")
+        self.assertEqual(list(answers().items()), [("learns", True), ("emotions", False)])
+        for what in ("scorecard", "use-cases"):
+            self.assertNotIn("ai_act_answers", self.ok("export", "d.cadran", "--to", "csv", "--what", what).text)
+        for value, word in (("zork:yes", "zork:yes"), ("learns:maybe", "learns:maybe"), ("learns:yes;learns:no", "learns")):
+            self.refused("set", "d.cadran", key, value, words=word)
+        self.write("in.csv", "id,ai_act_answers\nmeeting-notes,learns:no\n")
+        self.ok("import", "d.cadran", "in.csv")
+        self.assertEqual(answers(), {"learns": False})
+        self.ok("undo", "d.cadran")
+        self.assertEqual(answers(), {"learns": True, "emotions": False})
+        self.ok("undo", "d.cadran")
+        self.assertIsNone(answers())
+        self.ok("redo", "d.cadran")
+        self.ok("set", "d.cadran", key, "")
+        self.assertIsNone(answers())
+
     def test_new_never_writes_over_what_is_there(self):
         for name, content in (("d.cadran", b"anything"), ("empty.cadran", b"")):
             self.write(name, content)

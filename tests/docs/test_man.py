@@ -200,7 +200,8 @@ READERS = {
                                                  "take_derive": "criterion", "read_families": "family"}),
     "Matrices": ("read_matrix.c", "matrix", {"read_axis": "axis", "read_quadrant": "quadrant",
                                              "read_rule": "quick-win", "read_robustness": "robustness"}),
-    "Decision trees": ("read_tree.c", "tree", {"read_ask": "ask", "read_class": "class"}),
+    "Decision trees": ("read_tree.c", "tree", {"read_ask": "ask", "read_class": "class",
+                                             "read_duty": "duty", "read_date": "date"}),
     "Catalogues": ("read_presets.c", "catalogue", {}),
 }
 TAKE = re.compile(r'\b(?:take_\w+|ini_take)\((?:reading, )?(\w+), (?:tree, )?"([a-z0-9.-]+)"')

@@ -44,6 +44,8 @@ static const char tree[] = "[tree]\nid = ai-act\nversion = 1\nname.fr = Arbre\nf
 			   "[ask one]\ntext.fr = Un ?\nyes = minimal\nno = none\narticle = 3(1)\n"
 			   "[class minimal]\nname.fr = Minimal\nverified = 2026-11\n"
 			   "[class none]\nname.fr = Hors champ\nverified = 2026-11\n";
+#define DUTY "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\narticle = 35\nverified = 2026-11\n"
+#define DATE(day) "[date " day "]\ntext.fr = Dès lors.\narticle = 113\nverified = 2026-11\n"
 static const char catalogue[] = "[catalogue]\nid = c\nversion = 1\nname.fr = Catalogue\n[use-case notes]\n";
 static const char demo[] = "[demo]\nid = d\nversion = 1\nname.fr = Service\n";
 
@@ -349,6 +351,24 @@ static const struct wrong {
 	{ CONTENT_TREE, "article = 3(1)\n", "article = 3(1)\nmaybe = none\n", "maybe", "maybe" },
 	{ CONTENT_TREE, "[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none\nno = none\narticle = 4\n[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none",
 	  "one" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.hosting = eu, moon\n[class minimal]", "when.hosting", "moon" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.sector = school\n[class minimal]", "when.sector", "school" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.ai-act = benign\n[class minimal]", "when.ai-act", "benign" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.health-data = perhaps\n[class minimal]", "when.health-data", "perhaps" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.hosting = \n[class minimal]", "when.hosting", "when.hosting" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.weather = fine\n[class minimal]", "when.weather", "when.weather" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "confirm = 1\n[class minimal]", "confirm", "confirm" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "[duty d]\nname.fr = Encore\ntext.fr = Faire.\narticle = 35\nverified = x\n[class minimal]",
+	  "[duty d]\nname.fr = Encore", "duty d" },
+	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\nverified = 2026-11\n[class minimal]", "[duty d]", "article" },
+	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\narticle = 35\n[class minimal]", "[duty d]", "verified" },
+	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\narticle = 35\nverified = x\n[class minimal]", "[duty d]", "text" },
+	{ CONTENT_TREE, "[class minimal]", DATE("soon") "[class minimal]", "[date soon]", "soon" },
+	{ CONTENT_TREE, "[class minimal]", DATE("2026-13-02") "[class minimal]", "[date 2026-13-02]", "2026-13-02" },
+	{ CONTENT_TREE, "[class minimal]", DATE("2026-08-00") "[class minimal]", "[date 2026-08-00]", "2026-08-00" },
+	{ CONTENT_TREE, "[class minimal]", DATE("2027-08-02") DATE("2026-08-02") "[class minimal]", "[date 2026-08-02]", "2027-08-02" },
+	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\nverified = x\n[class minimal]", "[date 2026", "article" },
+	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\narticle = 113\n[class minimal]", "[date 2026", "verified" },
 	/* catalogues */
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth-data = perhaps\n", "health-data", "perhaps" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth_data = no\n", "health_data", "health_data" },
@@ -1089,6 +1109,59 @@ Test(content, the_ways_through_the_ai_act_end_where_the_table_says)
 			yes |= 1u << strtoul(c, (char **)&c, 10);
 		cr_expect(walk(&content->tree, yes) == rows[i].class, "«%s»: %s", rows[i].way, ai_act_id(walk(&content->tree, yes)));
 	}
+	content_free(content);
+}
+
+Test(content, duties_and_dates_of_a_tree_are_read_in_their_order)
+{
+	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\n"
+		"[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\n" DATE("2026-08-02") DATE("2026-12-02");
+	struct content *content = content_new();
+	struct fault_list list = { 0 };
+	struct buf bytes;
+
+	buf_init(&bytes);
+	buf_add_format(&bytes, "%s%s", tree, beside);
+	content_add(content, "f.ini", bytes.data, bytes.length, &list);
+	cr_assert(!list.faults && content->tree.duty_count == 2 && content->tree.date_count == 2);
+	cr_expect_str_eq(content->tree.duties[0].id, "d");
+	cr_expect(content->tree.duties[0].confirm && !content->tree.duties[1].confirm);
+	cr_expect(content->tree.duties[0].when[DUTY_HOSTING] == (1u << HOSTING_EU | 1u << HOSTING_HDS));
+	cr_expect(content->tree.duties[0].when[DUTY_HEALTH_DATA] == 1u << KNOWN_YES);
+	cr_expect(!content->tree.duties[0].when[DUTY_AI_ACT] && !content->tree.duties[1].when[DUTY_HOSTING]);
+	cr_expect_str_eq(content->tree.dates[1].id, "2026-12-02");
+	buf_release(&bytes);
+	fault_list_release(&list);
+	content_free(content);
+}
+
+/* «2026-11» or a day. */
+static bool is_verified(const char *date)
+{
+	return date && !strncmp(date, "20", 2) && strspn(date, "0123456789-") == strlen(date) && strlen(date) >= 7;
+}
+
+static bool says(const struct text *text)
+{
+	return *text_in(text, LANGUAGE_FR) && *text_in(text, LANGUAGE_EN) && strcmp(text_in(text, LANGUAGE_FR), text_in(text, LANGUAGE_EN)) != 0;
+}
+
+Test(content, every_statement_on_the_ai_act_has_an_article_and_a_day_when_it_was_verified)
+{
+	struct content *content = fixture_shipped();
+	const struct tree *read = &content->tree;
+
+	cr_expect(is_verified(read->verified), "that of the asks");
+	for (size_t i = 0; i < read->ask_count; i++)
+		cr_expect(read->asks[i].article && *read->asks[i].article, "%s", read->asks[i].id);
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++)
+		cr_expect(read->classes[class].article && is_verified(read->classes[class].verified), "%s", ai_act_id((enum ai_act)class));
+	cr_expect(read->duty_count >= 10 && read->date_count >= 7);
+	for (size_t i = 0; i < read->duty_count; i++)
+		cr_expect(read->duties[i].article && is_verified(read->duties[i].verified) && says(&read->duties[i].name) && says(&read->duties[i].text),
+			  "%s", read->duties[i].id);
+	for (size_t i = 0; i < read->date_count; i++)
+		cr_expect(read->dates[i].article && is_verified(read->dates[i].verified) && says(&read->dates[i].text), "%s", read->dates[i].id);
 	content_free(content);
 }
 

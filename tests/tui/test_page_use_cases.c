@@ -198,7 +198,7 @@ Test(cases, yes_and_no_lead_to_a_class_that_enter_keeps)
 	walk_expect(&walk, "art. 5(1)(f)");
 	walk_press(&walk, "o");
 	walk_expect(&walk, "AI Act class: High risk, Annex I");
-	walk_expect(&walk, "Enter keeps this class");
+	walk_expect(&walk, "This class is not on the sheet yet: Enter keeps it");
 	walk_press(&walk, "<Enter>");
 	expect_field("writing-assistant", USE_CASE_AI_ACT, "high-annex-1");
 	walk_expect(&walk, "writing-assistant");
@@ -236,8 +236,10 @@ Test(cases, the_text_of_a_class_scrolls_to_what_it_rests_on)
 {
 	walk_press(&walk, "t y n n n y");
 	walk_expect(&walk, "lines 1 to ");
-	for (int i = 0; i < 60; i++)
-		walk_press(&walk, "<Down>");
+	walk_press(&walk, "<End>");
+	walk_expect(&walk, "2030-08-02 · art. 111(2)");
+	for (int i = 0; i < 16; i++)
+		walk_press(&walk, "<Up>");
 	walk_expect(&walk, "have the class confirmed by the data protection officer");
 }
 
@@ -251,6 +253,96 @@ Test(cases, the_class_is_chosen_from_the_list_too_and_cleared)
 	walk_expect(&walk, "AI Act class on the sheet: not known");
 	walk_press(&walk, "c <Home> <Enter>");
 	walk_expect(&walk, "the class stays as it was");
+}
+
+Test(cases, answers_are_kept_one_by_one_and_undo_takes_back_one)
+{
+	walk_press(&walk, "t y");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "learns:yes");
+	walk_expect(&walk, "AI Act answers: 1, the last one yes");
+	walk_press(&walk, "n");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "learns:yes;emotions:no");
+	walk_press(&walk, "u");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "learns:yes");
+	walk_expect(&walk, "Does it infer the emotions");
+	walk_press(&walk, "<Backspace>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "");
+	walk_press(&walk, "u");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "learns:yes");
+}
+
+Test(cases, the_questions_go_on_where_they_were_left)
+{
+	walk_press(&walk, "t y n <Esc>");
+	walk_expect(&walk, "the answers are kept, the class is not yet");
+	walk_reopen(&walk);
+	walk_press(&walk, "<M-4> <Home> t");
+	walk_expect(&walk, "Does it score social behaviour");
+	walk_expect(&walk, "art. 5(1)(f)");
+	walk_press(&walk, "n n n n n n n");
+	walk_expect(&walk, "AI Act class: Minimal risk");
+	walk_expect(&walk, "This class is not on the sheet yet");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "the class is not yet");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "limited");
+	walk_press(&walk, "t <Enter>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "minimal");
+	walk_press(&walk, "t");
+	walk_expect(&walk, "The sheet has this class already.");
+	walk_press(&walk, "<Esc>");
+	walk_expect_not(&walk, "the class is not yet");
+}
+
+Test(cases, the_sheet_says_when_answers_and_class_disagree)
+{
+	walk_press(&walk, "<Enter> t n <Esc> /");
+	walk_type(&walk, "AI Act");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "Limited risk · answers lead to Out of scope");
+	walk_press(&walk, "t <Enter>");
+	walk_expect(&walk, "Out of scope");
+	walk_expect_not(&walk, "answers lead to");
+	walk_press(&walk, "t <Backspace> <Esc>");
+	walk_expect_not(&walk, "answers lead to"); /* nowhere yet */
+}
+
+Test(cases, clearing_takes_the_class_and_then_the_answers)
+{
+	walk_press(&walk, "t y n <Delete>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT, "");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "learns:yes;emotions:no");
+	walk_press(&walk, "<Delete>");
+	expect_field("writing-assistant", USE_CASE_AI_ACT_ANSWERS, "");
+	walk_expect(&walk, "Does the tool work out its answers itself");
+}
+
+/* The duties of the class that is reached, not of the one that is kept; what is not told is asked for. */
+Test(cases, the_end_of_the_questions_tells_duties_and_dates)
+{
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "writing-assistant", "health_data", "yes"));
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "writing-assistant", "hosting", ""));
+	ui_resize(&walk.ui, 80, 200);
+	walk_press(&walk, "t y n n n y");
+	walk_expect(&walk, "Duties beside the class (information, not legal advice)");
+	walk_expect(&walk, "Fundamental rights impact assessment, probable (art. 27) · to be confirmed: ");
+	walk_expect(&walk, "- DPIA (art. 35, 2016/679): ");
+	walk_expect(&walk, "Certified health-data host (HDS) (art. L. 1111-8, code de la santé publique) · to be confirmed · to be told: Hosting");
+	walk_expect_not(&walk, "establishment's social committee");
+	walk_expect(&walk, "What applies from when");
+	walk_expect(&walk, "2027-12-02 · art. 113 · High risk by Annex III");
+	walk_press(&walk, "?");
+	walk_expect(&walk, "Works council consultation (art. L. 2312-8, code du travail)");
+	walk_expect(&walk, "The answers that lead to it");
+	walk_expect_not(&walk, "Fundamental rights impact assessment"); /* the sheet still says limited */
+}
+
+Test(cases, no_duty_is_told_beside_what_is_prohibited)
+{
+	ui_resize(&walk.ui, 80, 200);
+	walk_press(&walk, "t y y n");
+	walk_expect(&walk, "AI Act class: Prohibited");
+	walk_expect_not(&walk, "Duties ");
+	walk_expect(&walk, "What applies from when");
 }
 
 /* --- the catalogue --------------------------------------------------------------------------- */

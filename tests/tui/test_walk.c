@@ -231,7 +231,7 @@ static void classify(struct program *program, const char *class)
 		target = tree->asks[target.index].answer[yes].target;
 	}
 	cr_assert(ai_act_parse(class, &expected) && (size_t)expected == target.index);
-	program_expect(program, _("Enter keeps this class; Esc leaves the sheet as it was."));
+	program_expect(program, _("This class is not on the sheet yet: Enter keeps it, Esc leaves it open."));
 	program_press(program, "<Enter>");
 	program_expect_saved(program);
 	program_expect_chosen(program, ai_act_name(tree, expected, program->language));

@@ -32,6 +32,7 @@ struct content;
 	_(CSE, "cse", FIELD_OBLIGATION)                                                                                \
 	_(MEDICAL_DEVICE, "medical_device", FIELD_YES_NO)                                                              \
 	_(AI_ACT, "ai_act", FIELD_AI_ACT)                                                                              \
+	_(AI_ACT_ANSWERS, "ai_act_answers", FIELD_AI_ACT_ANSWERS)                                                      \
 	_(DELAY, "delay", FIELD_NUMBER)                                                                                \
 	_(STATUS, "status", FIELD_STATUS)                                                                              \
 	_(REQUIRES, "requires", FIELD_REQUIRES)                                                                        \
@@ -62,16 +63,20 @@ enum field_type {
 	FIELD_OBLIGATION,
 	FIELD_AI_ACT,
 	FIELD_STATUS,
-	FIELD_NUMBER,   /* 0 or more */
-	FIELD_RANGE,    /* 0 or more: a value, or low/likely/high */
-	FIELD_YEARS,    /* as FIELD_RANGE, whole years from 1 */
-	FIELD_REQUIRES, /* data.quality:3;ai.skills:2 */
-	FIELD_DEPENDS,  /* document-store;favours:member-chatbot */
+	FIELD_NUMBER,         /* 0 or more */
+	FIELD_RANGE,          /* 0 or more: a value, or low/likely/high */
+	FIELD_YEARS,          /* as FIELD_RANGE, whole years from 1 */
+	FIELD_REQUIRES,       /* data.quality:3;ai.skills:2 */
+	FIELD_DEPENDS,        /* document-store;favours:member-chatbot */
+	FIELD_AI_ACT_ANSWERS, /* learns:yes;emotions:no, asks of the tree in the order answered */
 };
 
 const char *use_case_field_id(enum use_case_field field);
 enum field_type use_case_field_type(enum use_case_field field);
 bool use_case_field_parse(const char *id, enum use_case_field *field);
+
+/* Whether the reports have a column for it: the answers on the AI Act are in the JSON export only. */
+bool use_case_field_is_reported(enum use_case_field field);
 
 /* The words that a field of this type takes, ended by NULL; NULL where it is not a choice. */
 const char *const *field_choices(enum field_type type);
@@ -79,8 +84,8 @@ const char *const *field_choices(enum field_type type);
 /*
  * The canonical form of `value` for a field, to be freed; NULL with `err` where
  * it cannot be taken. Lists and numbers are normalised, texts are kept as they
- * are. Dimensions named in `requires` must be in `content`; ids in `depends`
- * are only looked at for their form.
+ * are. Dimensions named in `requires` and asks in `ai_act_answers` must be in
+ * `content`; ids in `depends` are only looked at for their form.
  */
 char *use_case_field_normalise(const struct content *content, enum use_case_field field, const char *value,
 			       struct err *err);
@@ -153,8 +158,12 @@ struct requirement {
 
 bool requires_next(const char **list, struct requirement *requirement);
 
+/* Of an ask that `tree` has; stops where it has not. */
+bool answers_next(const struct tree *tree, const char **list, struct tree_answer *answer);
+
 /* Add an item to a canonical list under construction. */
 void depends_add(struct buf *list, const struct dependency *dependency);
 void requires_add(struct buf *list, const struct requirement *requirement);
+void answers_add(struct buf *list, const struct tree *tree, const struct tree_answer *answer);
 
 #endif
