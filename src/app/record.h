@@ -37,6 +37,9 @@ bool replay_open(const char *path, enum journal_access access, struct session *s
 
 /* A new unit, which makes what was undone before it impossible to do again. */
 struct unit *unit_push(struct session *session, unsigned long seq);
+/* A new unit that takes up `content`. */
+struct unit *unit_upgrade(struct session *session, unsigned long seq, struct content *content);
+void unit_release(struct unit *unit);
 void unit_revert(struct session *session, struct unit *unit);
 void unit_apply_again(struct session *session, struct unit *unit);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/core/upgrade.h"
 #include "cadran/store/content_read.h"
 #include "record.h"
 
@@ -12,6 +13,7 @@ struct replay {
 	struct session *session;
 	struct content *content; /* until the first record that is not content; then the document's */
 	struct change_list batch;
+	struct content *newer; /* newer copies to be taken up together; NULL where there are none */
 	struct draft *draft;
 };
 
@@ -31,17 +33,73 @@ static void replay_fault(struct replay *replay, const struct journal_record *rec
 	fault_add_err(&replay->session->faults, place, err);
 }
 
-/* Of what comes after answers only a matrix is taken: nothing that was answered hangs on it. */
+/* A matrix that the dossier does not have yet joins the others. */
 static bool replay_matrix(struct replay *replay, const struct journal_record *record, const char *name)
 {
 	struct session *session = replay->session;
 	const size_t faults = session->faults.count;
 
-	if (strncmp(record->key, "matrix.", 7) != 0)
+	if (strncmp(record->key, "matrix.", 7) != 0 ||
+	    content_source(session->document->content, CONTENT_MATRIX, record->key + 7))
 		return false;
 	return content_add_matrix(session->document->content, name, record->value, strlen(record->value),
 				  &session->faults) ||
 	       session->faults.count > faults;
+}
+
+/* What the dossier has in another version, by the name of the record and of the file alike. */
+static bool is_upgrade(const struct replay *replay, const struct journal_record *record,
+		       const struct content_source *source)
+{
+	const struct content_source *own = content_source(replay->session->document->content, source->kind, source->id);
+	char key[200];
+
+	(void)snprintf(key, sizeof(key), "%s.%s", content_kind_id(source->kind), source->id);
+	return own && !strcmp(key, record->key) && strcmp(own->version, source->version) != 0;
+}
+
+static bool replay_newer(struct replay *replay, const struct journal_record *record, const char *name)
+{
+	struct session *session = replay->session;
+	const size_t faults = session->faults.faults;
+	struct content *alone = content_new();
+	bool fits;
+
+	content_add(alone, name, record->value, strlen(record->value), &session->faults);
+	fits = alone->source_count && is_upgrade(replay, record, alone->sources);
+	if (fits && !replay->newer) {
+		replay->newer = alone;
+		return true;
+	}
+	content_free(alone);
+	if (fits)
+		content_add(replay->newer, name, record->value, strlen(record->value), &session->faults);
+	return fits || session->faults.faults > faults;
+}
+
+struct unit *unit_upgrade(struct session *session, unsigned long seq, struct content *content)
+{
+	struct unit *unit = unit_push(session, seq);
+
+	unit->other = session->document;
+	session->document = document_upgrade(unit->other, content);
+	return unit;
+}
+
+/* What was gathered is taken up, as one unit. */
+static struct unit *replay_upgrade(struct replay *replay, unsigned long seq)
+{
+	const struct content *own = replay->session->document->content;
+	const struct content_source **newer = xcalloc(own->source_count, sizeof(struct content_source *));
+	struct unit *unit;
+
+	for (size_t i = 0; i < own->source_count; i++)
+		newer[i] = content_source(replay->newer, own->sources[i].kind, own->sources[i].id);
+	unit = unit_upgrade(replay->session, seq, content_upgrade(own, newer));
+	free(newer);
+	content_free(replay->newer);
+	replay->newer = NULL;
+	return unit;
 }
 
 static void replay_content(struct replay *replay, const struct journal_record *record)
@@ -52,10 +110,14 @@ static void replay_content(struct replay *replay, const struct journal_record *r
 	(void)snprintf(name, sizeof(name), "%.120s", record->key);
 	if (replay->content) {
 		content_add(replay->content, name, record->value, strlen(record->value), &replay->session->faults);
-	} else if (!replay_matrix(replay, record, name)) {
+		return;
+	}
+	if (!replay_matrix(replay, record, name) && !replay_newer(replay, record, name)) {
 		err_set(&err, ERR_FORMAT, N_("this content comes after answers, and is left out"));
 		replay_fault(replay, record, &err);
 	}
+	if (replay->newer && !replay->session->open_batch)
+		(void)replay_upgrade(replay, record->seq);
 }
 
 static struct document *replay_document(struct replay *replay, struct err *err)
@@ -80,21 +142,40 @@ static struct document *replay_document(struct replay *replay, struct err *err)
 struct unit *unit_push(struct session *session, unsigned long seq)
 {
 	while (session->unit_count > session->done)
-		change_list_release(&session->units[--session->unit_count].changes);
+		unit_release(&session->units[--session->unit_count]);
 	ARRAY_GROW(session->units, session->unit_count, session->unit_capacity);
 	session->units[session->unit_count] = (struct unit){ .seq = seq };
 	session->done = session->unit_count + 1;
 	return &session->units[session->unit_count++];
 }
 
+void unit_release(struct unit *unit)
+{
+	change_list_release(&unit->changes);
+	document_free(unit->other);
+	unit->other = NULL;
+}
+
+static void exchange_documents(struct session *session, struct unit *unit)
+{
+	struct document *document = session->document;
+
+	if (!unit->other)
+		return;
+	session->document = unit->other;
+	unit->other = document;
+}
+
 void unit_revert(struct session *session, struct unit *unit)
 {
 	for (size_t i = unit->changes.count; i; i--)
 		document_revert(session->document, &unit->changes.items[i - 1]);
+	exchange_documents(session, unit);
 }
 
 void unit_apply_again(struct session *session, struct unit *unit)
 {
+	exchange_documents(session, unit);
 	for (size_t i = 0; i < unit->changes.count; i++) {
 		struct err err;
 		bool applied = document_apply(session->document, &unit->changes.items[i], &err);
@@ -104,10 +185,14 @@ void unit_apply_again(struct session *session, struct unit *unit)
 	}
 }
 
-/* Applies one by one: what cannot be taken is told and left out, the rest stands. */
+/*
+ * Applies one by one, after the newer content of the same batch: what cannot be
+ * taken is told and left out, the rest stands.
+ */
 static void replay_changes(struct replay *replay, const struct journal_record *record, unsigned long seq,
 			   struct change_list *changes)
 {
+	struct unit *unit = replay->newer ? replay_upgrade(replay, seq) : NULL;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < changes->count; i++) {
@@ -122,7 +207,7 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 	}
 	changes->count = kept;
 	if (kept)
-		unit_push(replay->session, seq)->changes = *changes;
+		(unit ? unit : unit_push(replay->session, seq))->changes = *changes;
 	else
 		change_list_release(changes);
 	*changes = (struct change_list){ 0 };
@@ -185,6 +270,13 @@ static void replay_draft(struct replay *replay, const struct journal_record *rec
 	}
 }
 
+static void drop_batch(struct replay *replay)
+{
+	change_list_release(&replay->batch);
+	content_free(replay->newer);
+	replay->newer = NULL;
+}
+
 static void replay_record(const struct journal_record *record, void *context)
 {
 	struct replay *replay = context;
@@ -198,10 +290,10 @@ static void replay_record(const struct journal_record *record, void *context)
 	} else if (!replay_document(replay, &err)) {
 		/* told once, when all is read */
 	} else if (!strcmp(record->kind, RECORD_BEGIN)) {
-		change_list_release(&replay->batch);
+		drop_batch(replay);
 		session->open_batch = record->seq;
 	} else if (!strcmp(record->kind, RECORD_ABORT)) {
-		change_list_release(&replay->batch);
+		drop_batch(replay);
 		session->open_batch = 0;
 	} else if (!strcmp(record->kind, RECORD_COMMIT)) {
 		if (session->open_batch)
@@ -233,7 +325,7 @@ bool replay_open(const char *path, enum journal_access access, struct session *s
 	/* Something came after it, though it does not read. */
 	if (session->journal.damaged)
 		draft_release(draft);
-	change_list_release(&replay.batch);
+	drop_batch(&replay);
 	content_free(replay.content);
 	return opened;
 }

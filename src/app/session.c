@@ -10,7 +10,7 @@
 void session_close(struct session *session)
 {
 	for (size_t i = 0; i < session->unit_count; i++)
-		change_list_release(&session->units[i].changes);
+		unit_release(&session->units[i]);
 	free(session->units);
 	change_list_release(&session->staged);
 	document_free(session->document);
@@ -216,14 +216,6 @@ bool session_draft_drop(struct session *session, struct journal_stamp stamp, str
 	       log_record(session, (const char *const[]){ RECORD_DRAFT DRAFT_END, "", "", "" }, stamp, err);
 }
 
-static const struct content_source *find_source(const struct content *content, const char *id)
-{
-	for (size_t i = 0; i < content->source_count; i++)
-		if (content->sources[i].kind == CONTENT_MATRIX && !strcmp(content->sources[i].id, id))
-			return &content->sources[i];
-	return NULL;
-}
-
 /* Those of the dossier, then what `content` has besides. */
 static bool no_matrix(const struct session *session, const struct content *content, const char *id, struct err *err)
 {
@@ -242,7 +234,7 @@ static bool no_matrix(const struct session *session, const struct content *conte
 bool session_add_matrix(struct session *session, const struct content *content, const char *id,
 			struct journal_stamp stamp, struct err *err)
 {
-	const struct content_source *source = find_source(content, id);
+	const struct content_source *source = content_source(content, CONTENT_MATRIX, id);
 	struct fault_list faults = { 0 };
 	struct journal_writer writer;
 	bool done;
@@ -266,6 +258,52 @@ bool session_add_matrix(struct session *session, const struct content *content, 
 		(void)added;
 	}
 	fault_list_release(&faults);
+	return done;
+}
+
+/* Whether the dossier holds this file in another version. */
+static bool is_other(const struct session *session, const struct content_source *source)
+{
+	const struct content_source *own = content_source(session->document->content, source->kind, source->id);
+
+	return own && strcmp(own->version, source->version) != 0;
+}
+
+static void write_upgrade(struct journal_writer *writer, const struct session *session, const struct content *content)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < content->source_count; i++)
+		count += is_other(session, &content->sources[i]);
+	if (count > 1)
+		journal_writer_add(writer, RECORD_BEGIN, "", "", "");
+	for (size_t i = 0; i < content->source_count; i++)
+		if (is_other(session, &content->sources[i]))
+			write_source(writer, &content->sources[i]);
+	if (count > 1)
+		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
+}
+
+bool session_upgrade(struct session *session, struct content *content, struct journal_stamp stamp, struct err *err)
+{
+	struct journal_writer writer;
+	unsigned long seq;
+	bool done;
+
+	assert(!session_is_staged(session));
+	if (!journal_check_writable(&session->journal, err)) {
+		content_free(content);
+		return false;
+	}
+	init_writer(&writer, session, stamp);
+	seq = writer.seq + 1;
+	write_upgrade(&writer, session, content);
+	done = writer.seq < seq || append(session, &writer, err);
+	if (done && writer.seq >= seq)
+		(void)unit_upgrade(session, seq, content);
+	else
+		content_free(content);
+	journal_writer_release(&writer);
 	return done;
 }
 

@@ -9,7 +9,9 @@ static bool tell(const struct unit *unit, bool undone)
 	bool printed;
 
 	buf_init(&line);
-	if (!unit->changes.count)
+	if (unit->other)
+		buf_add_text(&line, _("newer content"));
+	else if (!unit->changes.count)
 		buf_add_text(&line, _("a batch without changes"));
 	else if (unit->changes.count > 1)
 		buf_add_format(&line, _("a batch of %zu changes"), unit->changes.count);

@@ -25,7 +25,7 @@ struct command {
 };
 
 extern const struct command command_new, command_import, command_export, command_show, command_set, command_add,
-	command_undo, command_redo, command_check;
+	command_undo, command_redo, command_check, command_upgrade;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

@@ -21,6 +21,32 @@ const char *content_kind_id(enum content_kind kind)
 	return kind_ids[kind];
 }
 
+const struct content_source *content_source(const struct content *content, enum content_kind kind, const char *id)
+{
+	for (size_t i = 0; i < content->source_count; i++)
+		if (content->sources[i].kind == kind && !strcmp(content->sources[i].id, id))
+			return &content->sources[i];
+	return NULL;
+}
+
+const struct text *content_name(const struct content *content, const struct content_source *source)
+{
+	static const struct text none;
+
+	switch (source->kind) {
+	case CONTENT_GRID:
+		return &content_grid(content, source->id)->name;
+	case CONTENT_CRITERIA:
+		return &content->criteria.name;
+	case CONTENT_MATRIX:
+		return &content_matrix(content, source->id)->name;
+	case CONTENT_TREE:
+		return &content->tree.name;
+	default:
+		return &none;
+	}
+}
+
 const struct grid *content_grid(const struct content *content, const char *id)
 {
 	for (size_t i = 0; i < content->grid_count; i++)

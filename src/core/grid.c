@@ -22,6 +22,16 @@ const struct question *grid_question(const struct grid *grid, const char *id)
 	return NULL;
 }
 
+bool former_next(const char **was, const char **id, size_t *length)
+{
+	if (!*was)
+		return false;
+	*id = *was + strspn(*was, ", ");
+	*length = strcspn(*id, ", ");
+	*was = *id + *length;
+	return *length > 0;
+}
+
 const struct text *profile_example(const struct text example[PROFILE_COUNT], enum profile profile)
 {
 	for (int i = 0; i < LANGUAGE_COUNT; i++)

@@ -1,5 +1,6 @@
 #include "cadran/store/content_read.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -215,4 +216,19 @@ bool content_add_matrix(struct content *content, const char *name, const char *b
 		content_add(content, name, bytes, length, &told);
 	fault_list_release(&told);
 	return fits;
+}
+
+struct content *content_upgrade(const struct content *own, const struct content_source *const *newer)
+{
+	struct content *content = content_new();
+	struct fault_list told = { 0 };
+
+	for (size_t i = 0; i < own->source_count; i++) {
+		const struct content_source *source = newer[i] ? newer[i] : &own->sources[i];
+
+		content_add(content, source->name, source->bytes, source->length, &told);
+	}
+	assert(!told.faults && content->source_count == own->source_count);
+	fault_list_release(&told);
+	return content;
 }

@@ -7,6 +7,9 @@
 
 #include "cadran/base/number.h"
 
+/* Bytes of a former id, which stood between brackets, and how many of them a section may have. */
+enum { FORMER_MOST = 49, FORMERS_MOST = 20 };
+
 void reading_fault(struct reading *reading, int line, const char *format, ...)
 {
 	char place[INI_PLACE_SIZE], text[800];
@@ -208,4 +211,50 @@ void check_id(struct reading *reading, const struct ini_section *section)
 			      section->kind, " ", section->id, (int)line);
 	else
 		map_set(&reading->seen, arena_strdup(&reading->ini->arena, name), (size_t)section->line);
+}
+
+static bool has_section(const struct ini *ini, const char *kind, const char *id)
+{
+	for (size_t i = 0; i < ini->count; i++)
+		if (!strcmp(ini->sections[i].kind, kind) && !strcmp(ini->sections[i].id, id))
+			return true;
+	return false;
+}
+
+static void check_former(struct reading *reading, const struct ini_section *section, int line, const char *id)
+{
+	char name[128];
+	size_t before;
+
+	(void)snprintf(name, sizeof(name), "was %.50s %.50s", section->kind, id);
+	if (!ini_is_id(id) || strlen(id) > FORMER_MOST)
+		reading_fault(reading, line,
+			      N_("the id «%s» is malformed; expected the letters a to z, digits, - and ."), id);
+	else if (has_section(reading->ini, section->kind, id))
+		reading_fault(reading, line, N_("«was = %s»: a section [%s] of this file has that id"), id,
+			      section->kind);
+	else if (map_get(&reading->seen, name, &before))
+		reading_fault(reading, line, N_("«was = %s» stands here twice, first on line %d"), id, (int)before);
+	else
+		map_set(&reading->seen, arena_strdup(&reading->ini->arena, name), (size_t)line);
+}
+
+const char *take_former(struct reading *reading, struct ini_section *section)
+{
+	const char *was = take_word(reading, section, "was", OPTIONAL), *rest = was, *id;
+	size_t length, count = 0;
+	int line;
+
+	if (!was)
+		return NULL;
+	line = ini_take(section, "was")->line;
+	while (former_next(&rest, &id, &length)) {
+		char *former = arena_strndup(&reading->ini->arena, id, length);
+
+		if (count++ < FORMERS_MOST)
+			check_former(reading, section, line, former);
+	}
+	if (count < 1 || count > FORMERS_MOST)
+		reading_fault(reading, line, N_("«was» holds %zu ids; expected 1 to %d"), count, FORMERS_MOST);
+	return was;
 }

@@ -61,6 +61,12 @@ void check_sections(struct reading *reading, const char *const *kinds);
 /* A fault where the id of `section` is empty or was used by a section of its kind before it. */
 void check_id(struct reading *reading, const struct ini_section *section);
 
+/*
+ * «was = a, b»: the ids that a section had in former versions, none of which
+ * another section of its kind has or had. NULL where there are none.
+ */
+const char *take_former(struct reading *reading, struct ini_section *section);
+
 void read_grid(struct reading *reading, struct grid *grid);
 void read_criteria(struct reading *reading, struct criteria *criteria);
 void read_matrix(struct reading *reading, struct matrix *matrix);

@@ -56,6 +56,7 @@ static void read_criterion(struct reading *reading, struct ini_section *section,
 {
 	check_id(reading, section);
 	criterion->id = reading_keep(reading, section->id);
+	criterion->was = take_former(reading, section);
 	if (!find_family(section->id, &criterion->family))
 		reading_fault(
 			reading, section->line,

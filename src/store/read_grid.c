@@ -63,6 +63,7 @@ static void read_dimension(struct reading *reading, struct ini_section *section,
 	if (strchr(section->id, '.'))
 		reading_fault(reading, section->line, N_("the id «%s» of a dimension holds a dot"), section->id);
 	dimension->id = reading_keep(reading, section->id);
+	dimension->was = take_former(reading, section);
 	dimension->weight = take_number(reading, section, "weight", 0, WEIGHT_MOST, 1);
 	take_text(reading, section, "name", REQUIRED, &dimension->name);
 	take_text(reading, section, "short", OPTIONAL, &dimension->short_name);
@@ -83,6 +84,7 @@ static void read_question(struct reading *reading, struct ini_section *section, 
 
 	check_id(reading, section);
 	question->id = reading_keep(reading, section->id);
+	question->was = take_former(reading, section);
 	question->dimension = dimension;
 	question->weight = take_number(reading, section, "weight", 0, WEIGHT_MOST, 1);
 	question->express = take_yes_no(reading, section, "express", false);

@@ -184,7 +184,8 @@ bool interface_run(const struct interface *interface, struct session *session, c
 	ui_init(&ui, session, NULL, width, height, interface->ascii, why, interface->stamp);
 	paint(&ui);
 	shipped = interface->load();
-	ui.shipped = shipped;
+	if (ui_take_shipped(&ui, shipped))
+		paint(&ui);
 	loop(&ui);
 	ui_leave(&ui);
 	term_close();

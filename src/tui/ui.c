@@ -9,6 +9,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/charset.h"
 #include "cadran/base/number.h"
+#include "cadran/core/upgrade.h"
 #include "cadran/tui/key.h"
 #include "cadran/tui/wording.h"
 #include "ui_internal.h"
@@ -24,7 +25,6 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 {
 	*ui = (struct ui){
 		.session = session,
-		.shipped = shipped,
 		.width = width,
 		.height = height,
 		.ascii = ascii,
@@ -43,6 +43,35 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		ui_say(ui, "%s", _("What was being typed when the program stopped is kept; u takes it back."));
 	else if (session->faults.count)
 		ui_say(ui, "%s%s%s", session->faults.items[0].place, _(": "), session->faults.items[0].text);
+	(void)ui_take_shipped(ui, shipped);
+}
+
+/* Said once, on opening, and after what concerns the file itself. */
+static bool tell_newer(struct ui *ui)
+{
+	const struct content *own = ui->session->document->content;
+	const struct content_source **newer = xcalloc(own->source_count, sizeof(struct content_source *));
+	const char *path = ui->session->journal.path, *slash = strrchr(path, '/');
+	struct buf names;
+
+	buf_init(&names);
+	if (!ui->message.length && ui->read_only.kind == ERR_NONE && content_newer(own, ui->shipped, newer))
+		for (size_t i = 0; i < own->source_count; i++)
+			if (newer[i])
+				buf_add_format(&names, "%s%s", names.length ? ", " : "",
+					       text_in(content_name(own, &own->sources[i]), ui->scene.language));
+	if (names.length)
+		ui_say(ui, _("A newer version is there; cadran upgrade %s takes it up: %s"), slash ? slash + 1 : path,
+		       names.data);
+	buf_release(&names);
+	free(newer);
+	return ui->message.length > 0;
+}
+
+bool ui_take_shipped(struct ui *ui, const struct content *shipped)
+{
+	ui->shipped = shipped;
+	return shipped && tell_newer(ui);
 }
 
 static void drop_at(struct step *step, size_t at)
@@ -216,6 +245,22 @@ static void close_gone(struct ui *ui)
 	}
 }
 
+/* Pages point into the document that was: they go. */
+static void begin_again(struct ui *ui)
+{
+	for (size_t i = 0; i < ui->step_count; i++)
+		while (ui->steps[i].depth)
+			drop_layer(&ui->steps[i]);
+	ui_lay_out_steps(ui);
+}
+
+static void tell_unit(struct ui *ui, const struct unit *unit)
+{
+	tell_change(ui, &unit->changes);
+	if (unit->other)
+		buf_add_text(&ui->change, _("newer content"));
+}
+
 static void step_back_or_forth(struct ui *ui, bool undo)
 {
 	const struct unit *unit = NULL;
@@ -225,7 +270,7 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 	/* In words before it is undone: what goes with it still has its name. */
 	buf_clear(&ui->change);
 	if (undo && ui->session->done > 1)
-		tell_change(ui, &ui->session->units[ui->session->done - 1].changes);
+		tell_unit(ui, &ui->session->units[ui->session->done - 1]);
 	done = undo ? session_undo(ui->session, ui->stamp(), &unit, &err)
 		    : session_redo(ui->session, ui->stamp(), &unit, &err);
 	if (!done) {
@@ -237,8 +282,10 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 		return;
 	}
 	ui_evaluate(ui);
+	if (unit->other)
+		begin_again(ui);
 	if (!undo)
-		tell_change(ui, &unit->changes);
+		tell_unit(ui, unit);
 	close_gone(ui);
 	ui_say(ui, "%s%s%s", undo ? _("taken back") : _("done again"), _(": "), ui->change.data);
 }
@@ -329,7 +376,6 @@ static bool open_again(struct ui *ui, struct err *why, struct err *err)
 	return true;
 }
 
-/* Pages point into the document that was: they go. */
 static void reload(struct ui *ui)
 {
 	struct err why, err;
@@ -339,10 +385,7 @@ static void reload(struct ui *ui)
 		return;
 	}
 	ui->read_only = why;
-	for (size_t i = 0; i < ui->step_count; i++)
-		while (ui->steps[i].depth)
-			drop_layer(&ui->steps[i]);
-	ui_lay_out_steps(ui);
+	begin_again(ui);
 	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
 }
 

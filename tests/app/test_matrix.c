@@ -176,9 +176,9 @@ Test(matrix, the_last_one_before_the_first_change_is_the_one_the_dossier_was_mad
 }
 
 /* A grid under the name of a matrix would leave the document without room for its answers. */
-Test(matrix, nothing_but_a_matrix_of_a_new_id_is_taken_after_answers)
+Test(matrix, nothing_but_a_matrix_of_a_new_id_or_another_version_is_taken_after_answers)
 {
-	char *grid = content_bytes("questionnaires/data.ini"), *matrix = content_bytes("tests/worked/content/matrix.ini"),
+	char *grid = content_bytes("tests/worked/content/data.ini"), *matrix = content_bytes("tests/worked/content/matrix.ini"),
 	     *other = content_bytes("matrices/roi-risque.ini");
 	const char *const records[][4] = {
 		{ "content", "grid.data", "1", grid },

@@ -272,6 +272,15 @@ static const struct wrong {
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension a.b]\nname.fr = x\n[dimension quality]\n", "[dimension a.b]", "a.b" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension]\nname.fr = x\n[dimension quality]\n", "[dimension]", "dimension" },
 	{ CONTENT_GRID, "level5.fr = e\n", "level5.fr = e\nlevel6.fr = f\n", "level6", "level6" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas =\n", "was =", "was" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = ,\n", "was =", "was" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = Quality\n", "was =", "malformed" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.errors\n", "was =", "quality.errors" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.a, quality.a\n", "was =", "quality.a" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u\n", "was =", "21" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nwas = state\nname.fr = x\n[dimension b]\nwas = state\n", "was = state\nname.fr = Qualité", "state" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension b]\nwas = quality\nname.fr = x\n[dimension quality]\n", "was =", "quality" },
+	{ CONTENT_GRID, "[level 5]\n", "[level 5]\nwas = 6\n", "was =", "was" },
 	/* criteria */
 	{ CONTENT_CRITERIA, "better = more\n", "better = higher\n", "better", "better" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel1.school.fr = x\n", "level1.school", "level1.school" },
@@ -279,6 +288,8 @@ static const struct wrong {
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nrequired = 1\n", "required", "required" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nexpress = vrai\n", "express", "express" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nderive = npv\n", "derive", "derive" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nwas = impact.one\n", "was =", "impact.one" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nwas = impact.two impact.two\n", "was =", "impact.two" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = less\nderive = roi\n", "derive", "derive" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = -0.1\n", "weight", "weight" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = two\n", "weight", "weight" },
@@ -532,7 +543,7 @@ Test(content, a_grid_is_read_as_it_is_written)
 		"action4.fr = Faire\naction4.en = Do\naction4.who.fr = La direction\naction4.who.en = Management\naction4.months = 36\n"
 		"[question a.x]\ntext.fr = Long ; oui :\n  suite\ntext.en = Long\nexpress = yes\nweight = 0\n"
 		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = five\n"
-		"[question b.y]\ntext.fr = Y\ntext.en = Y\n"
+		"[question b.y]\nwas = a.y, c.y\ntext.fr = Y\ntext.en = Y\n"
 		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = 5\n"
 		"[question a.z]\ntext.fr = Z\ntext.en = Z\n"
 		"level1.fr = 1\nlevel1.en = 1\nlevel2.fr = 2\nlevel2.en = 2\nlevel3.fr = 3\nlevel3.en = 3\nlevel4.fr = 4\nlevel4.en = 4\nlevel5.fr = 5\nlevel5.en = 5\n";
@@ -560,6 +571,8 @@ Test(content, a_grid_is_read_as_it_is_written)
 	cr_expect(!*text_in(&read->dimensions[1].action[2].text, LANGUAGE_FR) && read->dimensions[1].action[2].months == 0, "no action");
 	/* Questions stand in the order of their dimensions. */
 	cr_expect_str_eq(read->questions[0].id, "b.y");
+	cr_expect_str_eq(read->questions[0].was, "a.y, c.y");
+	cr_expect(!read->questions[1].was && !read->dimensions[0].was);
 	cr_expect_str_eq(read->questions[1].id, "a.x");
 	cr_expect_str_eq(read->questions[2].id, "a.z");
 	cr_expect_str_eq(text_in(&read->questions[1].text, LANGUAGE_FR), "Long ; oui : suite");

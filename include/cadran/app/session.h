@@ -15,6 +15,11 @@
  *	session_stage ── checked and applied in memory ── paint as pending ──
  *	session_flush ── logged and flushed, or taken back
  *
+ * Taking up newer content (session_upgrade) is a unit too. It keeps the document
+ * as it was with the old copy: undo goes back to that one, redo to the other, and
+ * what was done before can be taken back as ever. Whoever holds pointers into the
+ * document or its content lets go of them when such a unit is undone or redone.
+ *
  * A draft is a text being typed: kept in the journal from time to time, it
  * counts as a change only where nothing came after it, because the program or
  * the machine stopped.
@@ -28,6 +33,9 @@
 struct unit {
 	unsigned long seq; /* of its first record */
 	struct change_list changes;
+	/* Where it takes up newer content: the document with the other copy, which is the old one while the unit stands
+	 * and the new one while it is undone. NULL for any other unit. Owned. */
+	struct document *other;
 };
 
 struct session {
@@ -90,6 +98,14 @@ bool session_draft_drop(struct session *session, struct journal_stamp stamp, str
  */
 bool session_add_matrix(struct session *session, const struct content *content, const char *id,
 			struct journal_stamp stamp, struct err *err);
+
+/*
+ * Takes up `content`, made by content_upgrade of the document's own: each of its
+ * files that has another version is appended to the journal, all as one unit, and
+ * the document carried over (document_upgrade). Takes `content` over, whatever
+ * comes of it.
+ */
+bool session_upgrade(struct session *session, struct content *content, struct journal_stamp stamp, struct err *err);
 
 /* The unit that was undone or redone in `unit`; NULL with true where there is nothing to do. */
 bool session_undo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err);

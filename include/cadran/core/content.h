@@ -87,6 +87,12 @@ void content_free(struct content *content);
 
 const char *content_kind_id(enum content_kind kind);
 
+/* The copy of a file of that kind and id; NULL where there is none. */
+const struct content_source *content_source(const struct content *content, enum content_kind kind, const char *id);
+
+/* What the grid, the criteria … of a source of `content` is called. */
+const struct text *content_name(const struct content *content, const struct content_source *source);
+
 const struct grid *content_grid(const struct content *content, const char *id);
 
 const struct matrix *content_matrix(const struct content *content, const char *id);

@@ -17,7 +17,8 @@ enum family { FAMILY_IMPACT, FAMILY_ROI, FAMILY_FEASIBILITY, FAMILY_RISK, FAMILY
 enum derive { DERIVE_NONE, DERIVE_ROI, DERIVE_PAYBACK, DERIVE_TCO, DERIVE_COUNT };
 
 struct criterion {
-	const char *id; /* «impact.strategic»: its family's id, then its own */
+	const char *id;  /* «impact.strategic»: its family's id, then its own */
+	const char *was; /* former ids, read by former_next; NULL where it has none */
 	enum family family;
 	struct text name, text, evidence;
 	struct text anchor[LEVEL_COUNT][PROFILE_COUNT]; /* read by criterion_anchor */

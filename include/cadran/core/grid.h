@@ -24,7 +24,8 @@ struct level {
 };
 
 struct question {
-	const char *id; /* «quality.errors» */
+	const char *id;  /* «quality.errors» */
+	const char *was; /* former ids, read by former_next; NULL where it has none */
 	size_t dimension;
 	double weight; /* 0 or more */
 	bool express;  /* asked in the short reading too */
@@ -34,7 +35,7 @@ struct question {
 };
 
 struct dimension {
-	const char *id;
+	const char *id, *was;
 	struct text name, short_name, text;
 	double weight;
 	size_t first, count;
@@ -61,6 +62,9 @@ struct grid {
 /* NULL where the id is unknown. */
 const struct dimension *grid_dimension(const struct grid *grid, const char *id);
 const struct question *grid_question(const struct grid *grid, const char *id);
+
+/* The next of the former ids at `*was`, «a, b»: `*length` bytes at `*id`; false at the end, and for NULL. */
+bool former_next(const char **was, const char **id, size_t *length);
 
 /* The example for `profile`, else the one for everybody (an SPSTI's). */
 const struct text *profile_example(const struct text example[PROFILE_COUNT], enum profile profile);

@@ -27,6 +27,13 @@ bool content_add_matrix(struct content *content, const char *name, const char *b
 			struct fault_list *faults);
 
 /*
+ * A content of the files of `own`, each of them replaced by the one at its place
+ * in `newer` (as own->sources; NULL: it stays), which has its kind and id and
+ * was read without fault. No matrix is chosen.
+ */
+struct content *content_upgrade(const struct content *own, const struct content_source *const *newer);
+
+/*
  * What can only be checked once all files are there: values and ids that
  * catalogues and demonstrations name. Grids and criteria that are not there at
  * all are not held against them.

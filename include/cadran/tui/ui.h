@@ -77,6 +77,9 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	     const struct err *why, struct journal_stamp (*stamp)(void));
 void ui_release(struct ui *ui);
 
+/* What there is to choose from, where it came after ui_init; true where it has something to say: draw again then. */
+bool ui_take_shipped(struct ui *ui, const struct content *shipped);
+
 void ui_key(struct ui *ui, const char *key);
 void ui_paste(struct ui *ui, const char *text);
 void ui_resize(struct ui *ui, int width, int height);
