@@ -65,6 +65,10 @@ static bool replay_newer(struct replay *replay, const struct journal_record *rec
 	struct content *alone = content_new();
 	bool fits;
 
+	if (session->upgrade_count >= SESSION_UPGRADES_MOST) {
+		content_free(alone);
+		return false;
+	}
 	content_add(alone, name, record->value, strlen(record->value), &session->faults);
 	fits = alone->source_count && is_upgrade(replay, record, alone->sources);
 	if (fits && !replay->newer) {
@@ -83,6 +87,7 @@ struct unit *unit_upgrade(struct session *session, unsigned long seq, struct con
 
 	unit->other = session->document;
 	session->document = document_upgrade(unit->other, content);
+	session->upgrade_count++;
 	return unit;
 }
 

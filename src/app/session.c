@@ -284,6 +284,14 @@ static void write_upgrade(struct journal_writer *writer, const struct session *s
 		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
 }
 
+static bool check_upgradable(const struct session *session, struct err *err)
+{
+	if (session->upgrade_count >= SESSION_UPGRADES_MOST)
+		return err_set(err, ERR_VALUE, N_("newer content was taken up %d times, and cannot be once more"),
+			       SESSION_UPGRADES_MOST);
+	return journal_check_writable(&session->journal, err);
+}
+
 bool session_upgrade(struct session *session, struct content *content, struct journal_stamp stamp, struct err *err)
 {
 	struct journal_writer writer;
@@ -291,7 +299,7 @@ bool session_upgrade(struct session *session, struct content *content, struct jo
 	bool done;
 
 	assert(!session_is_staged(session));
-	if (!journal_check_writable(&session->journal, err)) {
+	if (!check_upgradable(session, err)) {
 		content_free(content);
 		return false;
 	}

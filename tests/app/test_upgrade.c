@@ -304,3 +304,37 @@ Test(upgrade, the_matrix_in_use_and_the_first_one_stay_the_same_by_their_ids)
 	session_close(&session);
 	content_free(shipped);
 }
+
+/* A file that comes from anywhere must not fill the memory with copies. */
+Test(upgrade, it_is_done_a_hundred_times_at_most)
+{
+	struct buf one = fixture_read("tests/worked/content/matrix.ini");
+	const char *records[SESSION_UPGRADES_MOST + 1][4];
+	char *copies[SESSION_UPGRADES_MOST + 1];
+
+	for (size_t i = 0; i < ARRAY_SIZE(records); i++) {
+		copies[i] = xstrdup(one.data);
+		memcpy(strstr(copies[i], "version = 1"), i % 2 ? "version = 1" : "version = 2", 11);
+		records[i][0] = "content";
+		records[i][1] = "matrix.essai";
+		records[i][2] = i % 2 ? "1" : "2";
+		records[i][3] = copies[i];
+	}
+	struct session session = begin();
+	session_close(&session);
+	fixture_write_raw((const char *const (*)[4])records, ARRAY_SIZE(records));
+	session = fixture_open(JOURNAL_WRITE);
+	struct content *other = newer_content();
+	struct err err = { 0 };
+
+	cr_expect(session.upgrade_count == SESSION_UPGRADES_MOST && session.faults.faults == 1);
+	cr_expect(!session_upgrade(&session, next_content(&session, other), fixture_stamp, &err) && strstr(err.text, "100"), "%s", err.text);
+	for (int i = 0; i < SESSION_UPGRADES_MOST; i++)
+		fixture_undo(&session, true);
+	cr_expect_str_eq(answer(&session, "d0.q0"), "3");
+	session_close(&session);
+	content_free(other);
+	for (size_t i = 0; i < ARRAY_SIZE(records); i++)
+		free(copies[i]);
+	buf_release(&one);
+}

@@ -30,6 +30,9 @@
 #include "cadran/core/change.h"
 #include "cadran/store/journal.h"
 
+/* How often newer content is taken up in one dossier: each time keeps a document, and a file may come from anywhere. */
+enum { SESSION_UPGRADES_MOST = 100 };
+
 struct unit {
 	unsigned long seq; /* of its first record */
 	struct change_list changes;
@@ -44,6 +47,7 @@ struct session {
 	struct unit *units;
 	size_t unit_count, unit_capacity;
 	size_t done;               /* units[0..done) stand, the others were undone */
+	size_t upgrade_count;      /* how often newer content was taken up, undone or not */
 	unsigned long open_batch;  /* seq of a batch without its end, 0 when there is none */
 	struct change_list staged; /* applied in memory, not yet logged */
 	bool drafted;              /* the last record of the journal is a draft */
