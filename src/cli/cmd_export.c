@@ -87,7 +87,7 @@ static int run(int argc, char **argv)
 const struct command command_export = {
 	.name = "export",
 	.synopsis = "FILE --to csv|json [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
-		    "          [--what scorecard|answers|use-cases|votes|maturity]",
+		    "          [--what scorecard|answers|use-cases|votes|maturity|uses]",
 	.help = N_("writes figures for spreadsheets and programs"),
 	.run = run,
 };

@@ -125,6 +125,6 @@ const struct command command_set = {
 	.synopsis = "FILE KEY VALUE",
 	.help = N_("makes one change: service.name, answer.GRID.QUESTION[.FIELD], use-case.ID.FIELD,\n"
 		   "          score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], grid.GRID.target,\n"
-		   "          matrix.id"),
+		   "          matrix.id, charter.ID.FIELD, use.ID.FIELD"),
 	.run = run,
 };

@@ -11,7 +11,7 @@
 #include "cadran/base/words.h"
 
 static const char *const kind_ids[CHANGE_KIND_COUNT] = {
-	"service", "grid", "answer", "use-case", "score", "vote", "matrix",
+	"service", "grid", "answer", "use-case", "score", "vote", "matrix", "charter", "use",
 };
 
 const char *change_kind_id(enum change_kind kind)
@@ -76,6 +76,20 @@ void change_add_use_case(const struct document *document, const char *id, struct
 			(void)change_add(list, CHANGE_SCORE, id, document->content->criteria.items[c].id, "");
 		add_clearing_votes(document, before, c, list);
 	}
+}
+
+void change_add_use(const struct document *document, const char *id, struct change_list *list)
+{
+	const struct use *before;
+	size_t index;
+
+	(void)change_add(list, CHANGE_USE, id, "present", "yes");
+	if (!map_get(&document->use_by_id, id, &index))
+		return;
+	before = &document->inventory.items[index];
+	for (int f = 0; f < USE_FIELD_COUNT; f++)
+		if (*before->field[f])
+			(void)change_add(list, CHANGE_USE, id, use_field_id((enum use_field)f), "");
 }
 
 void change_release(struct change *change)
@@ -245,15 +259,20 @@ static bool place_use_case(struct document *document, const struct change *chang
 	return true;
 }
 
+static char *normalise_present(const char *value, struct err *err)
+{
+	if (!*value || !strcmp(value, "yes"))
+		return xstrdup(value);
+	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "yes");
+	return NULL;
+}
+
 static char *normalise_use_case(const struct document *document, const struct place *place, const char *value,
 				struct err *err)
 {
 	if (place->index < USE_CASE_FIELD_COUNT)
 		return use_case_field_normalise(document->content, (enum use_case_field)place->index, value, err);
-	if (!*value || !strcmp(value, "yes"))
-		return xstrdup(value);
-	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "yes");
-	return NULL;
+	return normalise_present(value, err);
 }
 
 static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
@@ -406,6 +425,83 @@ static char *normalise_matrix(const struct document *document, const struct plac
 	return NULL;
 }
 
+static bool place_charter(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	enum tick_field field;
+	size_t index;
+
+	if (!charter_find(&document->content->charter, change->key, &index))
+		return err_set(err, ERR_VALUE, N_("there is no principle «%s»"), change->key);
+	if (!tick_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	place->slot = &document->ticks[index].field[field];
+	place->index = field;
+	return true;
+}
+
+static char *normalise_charter(const struct document *document, const struct place *place, const char *value,
+			       struct err *err)
+{
+	enum principle_state state;
+
+	(void)document;
+	if (place->index != TICK_STATE || principle_state_parse(value, &state))
+		return xstrdup(value);
+	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, "yes, partly, no");
+	return NULL;
+}
+
+static struct use *use_new(struct document *document, const char *id)
+{
+	struct inventory *inventory = &document->inventory;
+	struct use *use;
+
+	ARRAY_GROW(inventory->items, inventory->count, inventory->capacity);
+	use = &inventory->items[inventory->count];
+	*use = (struct use){ .id = xstrdup(id), .present = xstrdup("") };
+	for (int i = 0; i < USE_FIELD_COUNT; i++)
+		use->field[i] = xstrdup("");
+	map_set(&document->use_by_id, use->id, inventory->count++);
+	return use;
+}
+
+/* As place_use_case. */
+static bool place_use(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	struct use *use = document_use(document, change->key);
+	enum use_field field;
+	size_t index;
+
+	if (!strcmp(change->field, "present")) {
+		if (!use_case_id_check(change->key, err))
+			return false;
+		use = map_get(&document->use_by_id, change->key, &index) ? &document->inventory.items[index]
+									 : use_new(document, change->key);
+		place->slot = &use->present;
+		place->index = USE_FIELD_COUNT;
+		return true;
+	}
+	if (!use)
+		return err_set(err, ERR_VALUE, N_("there is no use «%s» in the inventory"), change->key);
+	if (!use_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	place->slot = &use->field[field];
+	place->index = field;
+	return true;
+}
+
+static char *normalise_use(const struct document *document, const struct place *place, const char *value,
+			   struct err *err)
+{
+	enum field_type type;
+
+	(void)document;
+	if (place->index == USE_FIELD_COUNT)
+		return normalise_present(value, err);
+	type = use_field_type((enum use_field)place->index);
+	return type == FIELD_TEXT || !*value ? xstrdup(value) : field_choice_normalise(type, value, err);
+}
+
 static const struct {
 	bool (*place)(struct document *, const struct change *, struct place *, struct err *);
 	char *(*normalise)(const struct document *, const struct place *, const char *, struct err *);
@@ -417,6 +513,8 @@ static const struct {
 	[CHANGE_SCORE] = { place_score, normalise_score },
 	[CHANGE_VOTE] = { place_vote, normalise_vote },
 	[CHANGE_MATRIX] = { place_matrix, normalise_matrix },
+	[CHANGE_CHARTER] = { place_charter, normalise_charter },
+	[CHANGE_USE] = { place_use, normalise_use },
 };
 
 static bool check_text(const char *text, size_t most, struct err *err)

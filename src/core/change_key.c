@@ -12,7 +12,8 @@ static bool bad_key(const char *key, struct err *err)
 {
 	return err_set(err, ERR_USAGE,
 		       N_("«%s» is not a key; expected service.FIELD, grid.GRID.target, answer.GRID.QUESTION[.FIELD], "
-			  "use-case.ID.FIELD, score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND] or matrix.id"),
+			  "use-case.ID.FIELD, score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], matrix.id, "
+			  "charter.ID.FIELD or use.ID.FIELD"),
 		       key);
 }
 
@@ -52,6 +53,20 @@ static bool parse_use_case(const struct document *document, const char *rest, co
 	if (use_case_field_parse(dot + 1, &field) && !document_use_case(document, id))
 		change_add_use_case(document, id, list);
 	return add(list, CHANGE_USE_CASE, id, dot + 1, value);
+}
+
+static bool parse_use(const struct document *document, const char *rest, const char *value, struct change_list *list)
+{
+	const char *dot = strrchr(rest, '.');
+	enum use_field field;
+	char *id;
+
+	if (!dot)
+		return false;
+	id = before(rest, dot);
+	if (use_field_parse(dot + 1, &field) && !document_use(document, id))
+		change_add_use(document, id, list);
+	return add(list, CHANGE_USE, id, dot + 1, value);
 }
 
 /* Where «.CRITERION» stands in `rest`, followed by its end or a dot. */
@@ -131,11 +146,14 @@ bool change_parse_key(const struct document *document, const char *key, const ch
 	case CHANGE_MATRIX:
 		return add(list, kind, xstrdup(""), rest, value);
 	case CHANGE_GRID:
+	case CHANGE_CHARTER:
 		return last ? add(list, kind, before(rest, last), last + 1, value) : bad_key(key, err);
 	case CHANGE_ANSWER:
 		return parse_answer(rest, value, list);
 	case CHANGE_USE_CASE:
 		return parse_use_case(document, rest, value, list) || bad_key(key, err);
+	case CHANGE_USE:
+		return parse_use(document, rest, value, list) || bad_key(key, err);
 	case CHANGE_SCORE:
 		return parse_score(document, rest, value, list, err);
 	default:

@@ -3,7 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kind_ids[CONTENT_KIND_COUNT] = { "grid", "criteria", "matrix", "tree", "catalogue", "demo" };
+#include "cadran/base/alloc.h"
+
+static const char *const kind_ids[CONTENT_KIND_COUNT] = {
+	"grid", "criteria", "matrix", "tree", "charter", "catalogue", "demo",
+};
 
 #define DEFAULT_MATRIX "valeur-facilite"
 #define DEFAULT_DEMO "spsti"
@@ -147,6 +151,35 @@ bool content_find_dimension(const struct content *content, const char *grid_id, 
 		return true;
 	}
 	return false;
+}
+
+static bool find_fed_in(const struct grid *grid, const char *name, size_t *dimension, size_t *question)
+{
+	const struct question *found = grid_question(grid, name);
+	const struct dimension *whole = grid_dimension(grid, name);
+
+	if (!found && !whole)
+		return false;
+	*question = found ? (size_t)(found - grid->questions) : grid->question_count;
+	*dimension = found ? found->dimension : (size_t)(whole - grid->dimensions);
+	return true;
+}
+
+bool content_find_fed(const struct content *content, const char *name, size_t length, size_t *grid, size_t *dimension,
+		      size_t *question)
+{
+	char *copy = xstrndup(name, length), *dot = strchr(copy, '.');
+	const struct grid *of;
+	bool found;
+
+	if (dot)
+		*dot = '\0';
+	of = content_grid(content, copy);
+	found = of && dot && find_fed_in(of, dot + 1, dimension, question);
+	if (found)
+		*grid = (size_t)(of - content->grids);
+	free(copy);
+	return found;
 }
 
 const struct preset *content_catalogue_entry(const struct content *content, const char *id)

@@ -81,7 +81,31 @@ struct document *document_new(struct content *content)
 			for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
 				grid->answers[k].field[f] = xstrdup("");
 	}
+	document->ticks = xcalloc(content->charter.count, sizeof(*document->ticks));
+	for (size_t i = 0; i < content->charter.count; i++)
+		for (int f = 0; f < TICK_FIELD_COUNT; f++)
+			document->ticks[i].field[f] = xstrdup("");
 	return document;
+}
+
+static void free_ticks(struct document *document)
+{
+	for (size_t i = 0; i < document->content->charter.count; i++)
+		for (int f = 0; f < TICK_FIELD_COUNT; f++)
+			free(document->ticks[i].field[f]);
+	free(document->ticks);
+}
+
+static void free_inventory(struct document *document)
+{
+	for (size_t i = 0; i < document->inventory.count; i++) {
+		free(document->inventory.items[i].id);
+		free(document->inventory.items[i].present);
+		for (int f = 0; f < USE_FIELD_COUNT; f++)
+			free(document->inventory.items[i].field[f]);
+	}
+	free(document->inventory.items);
+	map_release(&document->use_by_id);
 }
 
 static void free_use_case(struct use_case *use_case, size_t criterion_count)
@@ -114,6 +138,8 @@ void document_free(struct document *document)
 		free(document->grids[i].target);
 	}
 	free(document->grids);
+	free_ticks(document);
+	free_inventory(document);
 	for (size_t i = 0; i < document->participant_count; i++)
 		free(document->participants[i]);
 	free(document->participants);
@@ -159,6 +185,24 @@ void document_next_id(const struct document *document, size_t *number, char id[3
 	do
 		(void)snprintf(id, 32, "UC%03zu", ++*number);
 	while (map_get(&document->by_id, id, &ignored));
+}
+
+struct use *document_use(const struct document *document, const char *id)
+{
+	size_t index;
+
+	if (!map_get(&document->use_by_id, id, &index) || !use_is_present(&document->inventory.items[index]))
+		return NULL;
+	return &document->inventory.items[index];
+}
+
+void document_next_use_id(const struct document *document, size_t *number, char id[32])
+{
+	size_t ignored;
+
+	do
+		(void)snprintf(id, 32, "U%03zu", ++*number);
+	while (map_get(&document->use_by_id, id, &ignored));
 }
 
 size_t document_present_count(const struct document *document)

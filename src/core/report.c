@@ -399,13 +399,38 @@ static void build_scorecard(const struct evaluation *evaluation, enum language l
 			add_scorecard_row(evaluation, &evaluation->use_cases[i], language, report);
 }
 
+static void build_uses(const struct evaluation *evaluation, enum language language, struct report *report)
+{
+	static const struct titled_column columns[] = {
+		{ "id", { "Identifiant", "Id" } },
+		{ "name", { "Outil ou tâche", "Tool or task" } },
+		{ "team", { "Équipe", "Team" } },
+		{ "purpose", { "Pour quoi faire", "Purpose" } },
+		{ "data", { "Données confiées", "Data put in" } },
+		{ "account", { "Compte", "Account" } },
+		{ "declared", { "Déclaré", "Declared" } },
+		{ "decision", { "Décision", "Decision" } },
+		{ NULL, { NULL, NULL } },
+	};
+	const struct inventory *inventory = &evaluation->document->inventory;
+
+	add_titled(report, columns, language);
+	for (size_t i = 0; i < inventory->count; i++) {
+		if (!use_is_present(&inventory->items[i]))
+			continue;
+		add_text(report, inventory->items[i].id);
+		for (int f = 0; f < USE_FIELD_COUNT; f++)
+			add_text(report, inventory->items[i].field[f]);
+	}
+}
+
 static const struct {
 	const char *id;
 	void (*build)(const struct evaluation *, enum language, struct report *);
 } reports[REPORT_KIND_COUNT] = {
 	[REPORT_SCORECARD] = { "scorecard", build_scorecard }, [REPORT_ANSWERS] = { "answers", build_answers },
 	[REPORT_USE_CASES] = { "use-cases", build_use_cases }, [REPORT_VOTES] = { "votes", build_votes },
-	[REPORT_MATURITY] = { "maturity", build_maturity },
+	[REPORT_MATURITY] = { "maturity", build_maturity },    [REPORT_USES] = { "uses", build_uses },
 };
 
 const char *report_id(enum report_kind kind)

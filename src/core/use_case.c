@@ -26,6 +26,9 @@ static const char *const yes_no_words[] = { "yes", "no", NULL };
 static const char *const hosting_words[] = { "none", "eu", "own", "hds", "secnumcloud", NULL };
 static const char *const obligation_words[] = { "done", "due", "not-due", NULL };
 static const char *const status_words[] = { "idea", "pilot", "live", "stopped", NULL };
+static const char *const data_words[] = { "none", "internal", "personal", "health", NULL };
+static const char *const account_words[] = { "work", "private", "unknown", NULL };
+static const char *const decision_words[] = { "keep", "replace", "stop", "to-decide", NULL };
 static const char *const ai_act_words[] = { "prohibited", "high-annex-1", "high-annex-3", "high",
 					    "limited",    "minimal",      "none",         NULL };
 
@@ -73,6 +76,12 @@ const char *const *field_choices(enum field_type type)
 		return ai_act_words;
 	case FIELD_STATUS:
 		return status_words;
+	case FIELD_DATA:
+		return data_words;
+	case FIELD_ACCOUNT:
+		return account_words;
+	case FIELD_DECISION:
+		return decision_words;
 	default:
 		return NULL;
 	}
@@ -119,6 +128,11 @@ static char *normalise_choice(const char *const *choices, const char *value, str
 	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), value, expected.data);
 	buf_release(&expected);
 	return NULL;
+}
+
+char *field_choice_normalise(enum field_type type, const char *value, struct err *err)
+{
+	return normalise_choice(field_choices(type), value, err);
 }
 
 static char *normalise_number(const char *value, struct err *err)

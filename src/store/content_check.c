@@ -314,8 +314,38 @@ static void check_demo(const struct content *content, const struct demo *demo, s
 		check_candidate(&checking, demo, &demo->candidates[i]);
 }
 
+/* Names in `feeds` whose grid is there and has neither such a dimension nor such a question. */
+static void check_feeds(const struct checking *checking, const char *feeds, int line, const char *id)
+{
+	size_t length, grid, dimension, question;
+	const char *name;
+	struct err err;
+
+	while (feeds_next(&feeds, &name, &length)) {
+		if (content_find_fed(checking->content, name, length, &grid, &dimension, &question))
+			continue;
+		err_set(&err, ERR_VALUE, N_("«%.*s» is neither a dimension nor a question of a grid"), (int)length,
+			name);
+		check_fault(checking, line, id, &err);
+	}
+}
+
+static void check_charter(const struct content *content, struct fault_list *faults)
+{
+	const struct charter *charter = &content->charter;
+	const struct checking checking = { content, charter->file, faults };
+
+	if (!charter->count || !content->grid_count)
+		return;
+	check_feeds(&checking, charter->feeds, charter->feeds_line, "");
+	for (size_t i = 0; i < charter->count; i++)
+		check_feeds(&checking, charter->principles[i].feeds, charter->principles[i].feeds_line,
+			    charter->principles[i].id);
+}
+
 void content_check(const struct content *content, struct fault_list *faults)
 {
+	check_charter(content, faults);
 	for (size_t i = 0; i < content->catalogue_count; i++)
 		check_catalogue(content, &content->catalogues[i], faults);
 	for (size_t i = 0; i < content->demo_count; i++)

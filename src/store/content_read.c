@@ -54,6 +54,7 @@ union piece {
 	struct criteria criteria;
 	struct matrix matrix;
 	struct tree tree;
+	struct charter charter;
 	struct catalogue catalogue;
 	struct demo demo;
 };
@@ -77,6 +78,10 @@ static void read_piece(struct reading *reading, enum content_kind kind, union pi
 	case CONTENT_TREE:
 		piece->tree = (struct tree){ .id = id, .version = version };
 		read_tree(reading, &piece->tree);
+		break;
+	case CONTENT_CHARTER:
+		piece->charter = (struct charter){ .id = id, .version = version };
+		read_charter(reading, &piece->charter);
 		break;
 	case CONTENT_CATALOGUE:
 		piece->catalogue = (struct catalogue){ .id = id, .version = version };
@@ -103,6 +108,9 @@ static void add_piece(struct content *content, enum content_kind kind, const uni
 	case CONTENT_TREE:
 		content->tree = piece->tree;
 		break;
+	case CONTENT_CHARTER:
+		content->charter = piece->charter;
+		break;
 	case CONTENT_CATALOGUE:
 		content->catalogues = arena_more(content, content->catalogues, content->catalogue_count,
 						 sizeof(*content->catalogues));
@@ -114,12 +122,13 @@ static void add_piece(struct content *content, enum content_kind kind, const uni
 	}
 }
 
-/* There is one set of criteria and one tree, and one of each id of the others. */
+/* There is one set of criteria, one tree and one charter, and one of each id of the others. */
 static bool is_there(const struct content *content, enum content_kind kind, const char *id)
 {
 	for (size_t i = 0; i < content->source_count; i++)
 		if (content->sources[i].kind == kind &&
-		    (kind == CONTENT_CRITERIA || kind == CONTENT_TREE || !strcmp(content->sources[i].id, id)))
+		    (kind == CONTENT_CRITERIA || kind == CONTENT_TREE || kind == CONTENT_CHARTER ||
+		     !strcmp(content->sources[i].id, id)))
 			return true;
 	return false;
 }
@@ -150,7 +159,7 @@ static bool find_kind(struct reading *reading, enum content_kind *kind)
 	}
 	reading_fault(reading, reading->ini->count ? reading->ini->sections[0].line : 1,
 		      N_("the first section tells what a file is; expected [grid], [criteria], [matrix], [tree], "
-			 "[catalogue] or [demo]"));
+			 "[charter], [catalogue] or [demo]"));
 	return false;
 }
 

@@ -71,6 +71,7 @@ void read_grid(struct reading *reading, struct grid *grid);
 void read_criteria(struct reading *reading, struct criteria *criteria);
 void read_matrix(struct reading *reading, struct matrix *matrix);
 void read_tree(struct reading *reading, struct tree *tree);
+void read_charter(struct reading *reading, struct charter *charter);
 void read_catalogue(struct reading *reading, struct catalogue *catalogue);
 void read_demo(struct reading *reading, struct demo *demo);
 

@@ -182,6 +182,40 @@ static void add_use_case(cJSON *use_cases, const struct content *content, const 
 	(void)cJSON_AddNullToObject(object, "robust");
 }
 
+static void add_tick(cJSON *charter, const struct principle *principle, const struct tick *tick)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	(void)cJSON_AddItemToArray(charter, object);
+	(void)cJSON_AddStringToObject(object, "id", principle->id);
+	for (int i = 0; i < TICK_FIELD_COUNT; i++)
+		add_word(object, tick_field_id((enum tick_field)i), tick->field[i]);
+}
+
+static void add_use(cJSON *uses, const struct use *use)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	(void)cJSON_AddItemToArray(uses, object);
+	(void)cJSON_AddStringToObject(object, "id", use->id);
+	for (int i = 0; i < USE_FIELD_COUNT; i++)
+		add_word(object, use_field_id((enum use_field)i), use->field[i]);
+}
+
+/* What is practised: the charter, and the uses that are there already. */
+static void add_practice(cJSON *root, const struct document *document)
+{
+	const struct charter *charter = &document->content->charter;
+	cJSON *list = cJSON_AddArrayToObject(root, "charter");
+
+	for (size_t i = 0; i < charter->count; i++)
+		add_tick(list, &charter->principles[i], &document->ticks[i]);
+	list = cJSON_AddArrayToObject(root, "uses");
+	for (size_t i = 0; i < document->inventory.count; i++)
+		if (use_is_present(&document->inventory.items[i]))
+			add_use(list, &document->inventory.items[i]);
+}
+
 static void add_service(cJSON *root, const struct document *document)
 {
 	cJSON *service = cJSON_AddObjectToObject(root, "service");
@@ -207,6 +241,7 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 	list = cJSON_AddArrayToObject(root, "use_cases");
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		add_use_case(list, content, &evaluation->use_cases[i]);
+	add_practice(root, document);
 	text = cJSON_Print(root);
 	buf_add_text(out, text ? text : "null");
 	buf_add_char(out, '\n');

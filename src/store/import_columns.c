@@ -78,7 +78,7 @@ _Static_assert(ARRAY_SIZE(vote_columns) == VOTE_COLUMN_COUNT, "a name for each c
 _Static_assert(ARRAY_SIZE(use_case_columns) == USE_CASE_COLUMN_COUNT, "a name for each column");
 
 /* What type of cell a synonym belongs to: a field's type, or a level. */
-enum { WORDS_LEVEL = 1000 };
+enum { WORDS_LEVEL = 1000, WORDS_PRINCIPLE };
 
 static const struct {
 	int type;
@@ -139,6 +139,23 @@ static const struct {
 	{ FIELD_AI_ACT, "high", "high" },
 	{ FIELD_AI_ACT, "limited", "limited" },
 	{ FIELD_AI_ACT, "none", "none" },
+	{ FIELD_DATA, "aucune", "none" },
+	{ FIELD_DATA, "internes", "internal" },
+	{ FIELD_DATA, "personnelles", "personal" },
+	{ FIELD_DATA, "sante", "health" },
+	{ FIELD_DATA, "desante", "health" },
+	{ FIELD_ACCOUNT, "professionnel", "work" },
+	{ FIELD_ACCOUNT, "prive", "private" },
+	{ FIELD_ACCOUNT, "personnel", "private" },
+	{ FIELD_ACCOUNT, "inconnu", "unknown" },
+	{ FIELD_DECISION, "garder", "keep" },
+	{ FIELD_DECISION, "remplacer", "replace" },
+	{ FIELD_DECISION, "arreter", "stop" },
+	{ FIELD_DECISION, "adecider", "to-decide" },
+	{ FIELD_DECISION, "todecide", "to-decide" },
+	{ WORDS_PRINCIPLE, "oui", "yes" },
+	{ WORDS_PRINCIPLE, "enpartie", "partly" },
+	{ WORDS_PRINCIPLE, "non", "no" },
 	{ WORDS_LEVEL, "na", "NA" },
 	{ WORDS_LEVEL, "so", "NA" },
 	{ WORDS_LEVEL, "sansobjet", "NA" },
@@ -203,9 +220,8 @@ static int cell_type(enum import_kind kind, size_t column)
 	return FIELD_TEXT;
 }
 
-const char *cell_word(enum import_kind kind, size_t column, const char *text)
+static const char *word_of_type(int type, const char *text)
 {
-	const int type = cell_type(kind, column);
 	const char *word = text;
 	struct buf folded;
 
@@ -220,14 +236,24 @@ const char *cell_word(enum import_kind kind, size_t column, const char *text)
 	return word;
 }
 
+const char *cell_word(enum import_kind kind, size_t column, const char *text)
+{
+	return word_of_type(cell_type(kind, column), text);
+}
+
 const char *import_word(const struct change *change, const char *value)
 {
 	enum use_case_field use_case_field;
 	enum answer_field answer_field;
+	enum use_field use_field;
 
 	if (change->kind == CHANGE_USE_CASE && use_case_field_parse(change->field, &use_case_field))
 		return cell_word(IMPORT_USE_CASES, USE_CASE_COLUMN_FIRST_FIELD + (size_t)use_case_field, value);
 	if (change->kind == CHANGE_ANSWER && answer_field_parse(change->field, &answer_field))
 		return cell_word(IMPORT_ANSWERS, ANSWER_COLUMN_FIRST_FIELD + (size_t)answer_field, value);
+	if (change->kind == CHANGE_USE && use_field_parse(change->field, &use_field))
+		return word_of_type((int)use_field_type(use_field), value);
+	if (change->kind == CHANGE_CHARTER && !strcmp(change->field, tick_field_id(TICK_STATE)))
+		return word_of_type(WORDS_PRINCIPLE, value);
 	return value;
 }

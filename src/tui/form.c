@@ -11,28 +11,103 @@
 
 enum { LABEL_WIDTH = 22, VALUE_ROWS = 6 };
 
-/* NULL where the use case is gone. */
+/* What each kind of field knows: NULL as its value where what has it is gone. */
+static const char *service_value(const struct document *document, const char *key, int field)
+{
+	(void)key;
+	return document->service[field];
+}
+
+static const char *use_case_value(const struct document *document, const char *key, int field)
+{
+	const struct use_case *use_case = document_use_case(document, key);
+
+	return use_case ? use_case->field[field] : NULL;
+}
+
+static const char *use_value(const struct document *document, const char *key, int field)
+{
+	const struct use *use = document_use(document, key);
+
+	return use ? use->field[field] : NULL;
+}
+
+static const char *service_label(int field)
+{
+	return word_service_field((enum service_field)field);
+}
+
+static const char *use_case_label(int field)
+{
+	return word_use_case_field((enum use_case_field)field);
+}
+
+static const char *use_label(int field)
+{
+	return word_use_field((enum use_field)field);
+}
+
+static const char *service_id(int field)
+{
+	return service_field_id((enum service_field)field);
+}
+
+static const char *use_case_id(int field)
+{
+	return use_case_field_id((enum use_case_field)field);
+}
+
+static const char *use_id(int field)
+{
+	return use_field_id((enum use_field)field);
+}
+
+/* The sector is chosen too, from words of its own. */
+static enum field_type service_type(int field)
+{
+	(void)field;
+	return FIELD_TEXT;
+}
+
+static enum field_type use_case_type(int field)
+{
+	return use_case_field_type((enum use_case_field)field);
+}
+
+static enum field_type use_type(int field)
+{
+	return use_field_type((enum use_field)field);
+}
+
+static const struct {
+	const char *(*value)(const struct document *, const char *key, int field);
+	const char *(*label)(int field);
+	const char *(*id)(int field);
+	enum field_type (*type)(int field);
+} kinds[CHANGE_KIND_COUNT] = {
+	[CHANGE_SERVICE] = { service_value, service_label, service_id, service_type },
+	[CHANGE_USE_CASE] = { use_case_value, use_case_label, use_case_id, use_case_type },
+	[CHANGE_USE] = { use_value, use_label, use_id, use_type },
+};
+
 static const char *value_of(const struct ui *ui, const struct form *form, const struct form_field *field)
 {
-	const struct document *document = ui->session->document;
-	const struct use_case *use_case;
-
-	if (field->kind == CHANGE_SERVICE)
-		return document->service[field->field];
-	use_case = document_use_case(document, form->key);
-	return use_case ? use_case->field[field->field] : NULL;
+	return kinds[field->kind].value(ui->session->document, form->key, field->field);
 }
 
 static const char *label_of(const struct form_field *field)
 {
-	return field->kind == CHANGE_SERVICE ? word_service_field((enum service_field)field->field)
-					     : word_use_case_field((enum use_case_field)field->field);
+	return kinds[field->kind].label(field->field);
 }
 
 static const char *id_of(const struct form_field *field)
 {
-	return field->kind == CHANGE_SERVICE ? service_field_id((enum service_field)field->field)
-					     : use_case_field_id((enum use_case_field)field->field);
+	return kinds[field->kind].id(field->field);
+}
+
+static enum field_type type_of(const struct form_field *field)
+{
+	return kinds[field->kind].type(field->field);
 }
 
 /* The words that a field is chosen from, ended by NULL; NULL for what is typed. */
@@ -40,10 +115,8 @@ static const char *const *choices_of(const struct form_field *field)
 {
 	static const char *sectors[PROFILE_COUNT + 1];
 
-	if (field->kind == CHANGE_USE_CASE)
-		return use_case_field_type((enum use_case_field)field->field) == FIELD_AI_ACT
-			       ? NULL
-			       : field_choices(use_case_field_type((enum use_case_field)field->field));
+	if (field->kind != CHANGE_SERVICE)
+		return type_of(field) == FIELD_AI_ACT ? NULL : field_choices(type_of(field));
 	if (field->field != SERVICE_SECTOR)
 		return NULL;
 	for (int i = 0; i < PROFILE_COUNT; i++)
@@ -55,7 +128,7 @@ static const char *word_of(const struct form_field *field, const char *choice)
 {
 	if (field->kind == CHANGE_SERVICE)
 		return *choice ? word_sector(choice) : _("not known");
-	return word_choice(use_case_field_type((enum use_case_field)field->field), choice);
+	return word_choice(type_of(field), choice);
 }
 
 static void word_value(const struct ui *ui, const struct form_field *field, const char *value, struct buf *out)
@@ -74,8 +147,9 @@ static bool takes_lines(const struct form_field *field)
 {
 	if (field->kind == CHANGE_SERVICE)
 		return field->field == SERVICE_PRIORITIES;
-	return field->field == USE_CASE_DESCRIPTION || field->field == USE_CASE_NEED ||
-	       field->field == USE_CASE_SPONSOR || field->field == USE_CASE_INDICATOR;
+	return field->kind == CHANGE_USE_CASE &&
+	       (field->field == USE_CASE_DESCRIPTION || field->field == USE_CASE_NEED ||
+		field->field == USE_CASE_SPONSOR || field->field == USE_CASE_INDICATOR);
 }
 
 /* --- drawing ------------------------------------------------------------------------ */
@@ -278,14 +352,12 @@ static bool is_typed(const struct form_field *field)
 		[FIELD_DEPENDS] = true,
 	};
 
-	return !choices_of(field) && !(field->kind == CHANGE_USE_CASE &&
-				       opens_a_page[use_case_field_type((enum use_case_field)field->field)]);
+	return !choices_of(field) && !opens_a_page[type_of(field)];
 }
 
 static void open_field(struct ui *ui, const struct form *form, const struct form_field *field)
 {
-	const enum field_type type =
-		field->kind == CHANGE_USE_CASE ? use_case_field_type((enum use_case_field)field->field) : FIELD_TEXT;
+	const enum field_type type = type_of(field);
 
 	if (choices_of(field)) {
 		open_choices(ui, form, field);

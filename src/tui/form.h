@@ -1,5 +1,5 @@
 /*
- * Fields under each other: of the service, of a use case's sheet. Text and
+ * Fields under each other: of the service, of a use case's sheet, of a use. Text and
  * figures are typed in their place, words are chosen from a list.
  */
 #ifndef CADRAN_TUI_FORM_H
@@ -10,15 +10,15 @@
 
 struct form_field {
 	const char *section;   /* a heading before it, a message id; NULL: none */
-	enum change_kind kind; /* CHANGE_SERVICE or CHANGE_USE_CASE */
-	int field;             /* an enum service_field, an enum use_case_field */
+	enum change_kind kind; /* CHANGE_SERVICE, CHANGE_USE_CASE or CHANGE_USE */
+	int field;             /* an enum service_field, use_case_field or use_field */
 	const char *help;      /* what is expected, a message id */
 };
 
 struct form {
 	const struct form_field *fields;
 	int count;
-	const char *key; /* of the use case; "" for the service; borrowed */
+	const char *key; /* of the use case or the use; "" for the service; borrowed */
 	int help_rows;   /* for what the chosen field expects; 0: one */
 	struct list list;
 	int scroll; /* rows */

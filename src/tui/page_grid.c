@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/core/charter_reading.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
@@ -13,7 +14,8 @@
 
 struct grid_state {
 	struct list list;
-	size_t last; /* the question that was found last */
+	size_t last;  /* the question that was found last */
+	bool charter; /* that of the content informs this grid */
 };
 
 static size_t grid_index(const struct ui *ui)
@@ -24,6 +26,14 @@ static size_t grid_index(const struct ui *ui)
 static const struct grid *grid_of(const struct ui *ui)
 {
 	return &ui->session->document->content->grids[grid_index(ui)];
+}
+
+static bool has_charter(const struct ui *ui)
+{
+	struct charter_reading reading;
+
+	charter_read(ui->session->document, &reading);
+	return reading.feeds && reading.grid == grid_index(ui);
 }
 
 /* The questions of the chosen dimension with their levels, where the screen is high enough. */
@@ -54,6 +64,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct surface inside;
 	int first, row;
 
+	state->charter = has_charter(ui);
 	list_fit(&state->list, (int)grid->dimension_count, (int)grid->dimension_count);
 	surface_init(&inside, surface->width - 2, surface->height, ui->ascii);
 	row = maturity_draw_grid(&ui->scene, &inside, 0, grid_index(ui), &first);
@@ -163,6 +174,11 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	case ACTION_READING:
 		reading_switch(ui, grid_index(ui));
 		return true;
+	case ACTION_CHARTER:
+		if (!has_charter(ui))
+			return false;
+		page_charter_open(ui);
+		return true;
 	case ACTION_EXPLAIN:
 		explain_dimension(ui, state);
 		return true;
@@ -184,10 +200,27 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return true;
 }
 
+/* The key has its label where it does something. */
+static const struct binding *more(const void *memory)
+{
+	static const struct binding some[] = {
+		{ "<Enter>", ACTION_OPEN, N_("questions") },
+		{ "c", ACTION_TARGET, N_("target") },
+		{ "g", ACTION_CHARTER, N_("charter") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+
+	return ((const struct grid_state *)memory)->charter ? some : NULL;
+}
+
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("questions") }, { "o", ACTION_UNANSWERED, N_("unanswered") },
-	{ "c", ACTION_TARGET, N_("target") },        { "r", ACTION_READING, N_("express/complete") },
-	{ "?", ACTION_EXPLAIN, N_("why") },          { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, N_("questions") },
+	{ "o", ACTION_UNANSWERED, N_("unanswered") },
+	{ "c", ACTION_TARGET, N_("target") },
+	{ "r", ACTION_READING, N_("express/complete") },
+	{ "g", ACTION_CHARTER, NULL },
+	{ "?", ACTION_EXPLAIN, N_("why") },
+	{ NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_grid = {
@@ -197,4 +230,5 @@ const struct page page_grid = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.more = more,
 };

@@ -56,6 +56,10 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
+	if (action == ACTION_CHARTER) {
+		page_charter_open(ui);
+		return true;
+	}
 	return form_act(ui, form_of(memory), action, key);
 }
 
@@ -66,6 +70,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 
 static const struct binding bindings[] = {
 	FORM_BINDINGS,
+	{ "g", ACTION_CHARTER, N_("charter") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

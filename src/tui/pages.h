@@ -11,6 +11,7 @@ extern const struct page page_service, page_grid, page_use_cases, page_scoring, 
 
 /* The others; their keys are listed with those of the steps. */
 extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
+extern const struct page page_charter, page_inventory, page_use;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
@@ -23,6 +24,11 @@ void page_sheet_open(struct ui *ui, const char *id);
 void page_need_open(struct ui *ui, const char *id);
 void page_figures_open(struct ui *ui, const char *id);
 void page_tree_open(struct ui *ui, const char *id);
+
+/* The charter and the inventory of uses, and a use of it. */
+void page_charter_open(struct ui *ui);
+void page_inventory_open(struct ui *ui);
+void page_use_open(struct ui *ui, const char *id);
 
 /* The scoring of a use case, on the pile of the current step. */
 void page_scoring_open(struct ui *ui, const char *id);

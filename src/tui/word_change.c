@@ -72,6 +72,40 @@ const char *word_use_case_field(enum use_case_field field)
 	return _(words[field]);
 }
 
+const char *word_use_field(enum use_field field)
+{
+	static const char *const words[USE_FIELD_COUNT] = {
+		[USE_NAME] = N_("Tool or task"), [USE_TEAM] = N_("Team"),       [USE_PURPOSE] = N_("Purpose"),
+		[USE_DATA] = N_("Data put in"),  [USE_ACCOUNT] = N_("Account"), [USE_DECLARED] = N_("Declared"),
+		[USE_DECISION] = N_("Decision"),
+	};
+
+	return _(words[field]);
+}
+
+const char *word_principle_state(enum principle_state state)
+{
+	static const char *const words[PRINCIPLE_STATE_COUNT] = {
+		[PRINCIPLE_YES] = N_("yes"),
+		[PRINCIPLE_PARTLY] = N_("partly"),
+		[PRINCIPLE_NO] = N_("no"),
+		[PRINCIPLE_OPEN] = N_("not looked at"),
+	};
+
+	return _(words[state]);
+}
+
+const char *principle_sign(const struct surface *surface, enum principle_state state)
+{
+	static const enum glyph glyphs[PRINCIPLE_STATE_COUNT] = {
+		[PRINCIPLE_YES] = GLYPH_MET,
+		[PRINCIPLE_NO] = GLYPH_NOT_MET,
+		[PRINCIPLE_OPEN] = GLYPH_EMPTY,
+	};
+
+	return state == PRINCIPLE_PARTLY ? "~" : surface_glyph_text(surface, glyphs[state]);
+}
+
 /* --- values ------------------------------------------------------------------ */
 
 const char *word_choice(enum field_type type, const char *choice)
@@ -94,6 +128,17 @@ const char *word_choice(enum field_type type, const char *choice)
 		{ FIELD_STATUS, "pilot", N_("pilot") },
 		{ FIELD_STATUS, "live", N_("live") },
 		{ FIELD_STATUS, "stopped", N_("stopped") },
+		{ FIELD_DATA, "none", N_("no data of ours") },
+		{ FIELD_DATA, "internal", N_("internal") },
+		{ FIELD_DATA, "personal", N_("personal") },
+		{ FIELD_DATA, "health", N_("health data") },
+		{ FIELD_ACCOUNT, "work", N_("work") },
+		{ FIELD_ACCOUNT, "private", N_("private") },
+		{ FIELD_ACCOUNT, "unknown", N_("nobody knows") },
+		{ FIELD_DECISION, "keep", N_("keep") },
+		{ FIELD_DECISION, "replace", N_("replace") },
+		{ FIELD_DECISION, "stop", N_("stop") },
+		{ FIELD_DECISION, "to-decide", N_("to decide") },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
@@ -373,12 +418,57 @@ static void word_matrix(struct buf *out, const struct scene *scene, const struct
 		       text_in(&scene->evaluation->document->content->matrix->name, scene->language));
 }
 
+static void word_charter(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	const struct charter *charter = &scene->evaluation->document->content->charter;
+	enum principle_state state;
+	size_t index;
+
+	if (!charter_find(charter, change->key, &index))
+		return;
+	buf_add_text(out, text_in(&charter->principles[index].name, scene->language));
+	if (strcmp(change->field, tick_field_id(TICK_STATE)) != 0) {
+		buf_add_format(out, ", %s%s", _("note"), _(": "));
+		add_quoted(out, change->value);
+	} else if (principle_state_parse(change->value, &state)) {
+		buf_add_format(out, "%s%s", _(": "), word_principle_state(state));
+	}
+}
+
+/* Of those taken away too. */
+static const char *name_of_use(const struct scene *scene, const char *id)
+{
+	const struct document *document = scene->evaluation->document;
+	size_t index;
+
+	return map_get(&document->use_by_id, id, &index) ? use_name(&document->inventory.items[index]) : id;
+}
+
+static void word_use(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	enum use_field field;
+
+	if (!strcmp(change->field, "present")) {
+		buf_add_format(out, "%s%s", *change->value ? _("use added") : _("use removed"), _(": "));
+		add_cut(out, name_of_use(scene, change->key));
+		return;
+	}
+	if (!use_field_parse(change->field, &field))
+		return;
+	add_cut(out, name_of_use(scene, change->key));
+	buf_add_format(out, ", %s%s", word_use_field(field), _(": "));
+	if (use_field_type(field) == FIELD_TEXT)
+		add_quoted(out, change->value);
+	else
+		buf_add_text(out, word_choice(use_field_type(field), change->value));
+}
+
 void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes)
 {
 	static void (*const words[CHANGE_KIND_COUNT])(struct buf *, const struct scene *, const struct change *) = {
-		[CHANGE_SERVICE] = word_service,   [CHANGE_GRID] = word_grid,   [CHANGE_ANSWER] = word_answer,
-		[CHANGE_USE_CASE] = word_use_case, [CHANGE_SCORE] = word_score, [CHANGE_VOTE] = word_vote,
-		[CHANGE_MATRIX] = word_matrix,
+		[CHANGE_SERVICE] = word_service,   [CHANGE_GRID] = word_grid,       [CHANGE_ANSWER] = word_answer,
+		[CHANGE_USE_CASE] = word_use_case, [CHANGE_SCORE] = word_score,     [CHANGE_VOTE] = word_vote,
+		[CHANGE_MATRIX] = word_matrix,     [CHANGE_CHARTER] = word_charter, [CHANGE_USE] = word_use,
 	};
 
 	if (!changes->count)

@@ -353,6 +353,7 @@ static const struct {
 	{ CHANGE_SCORE, "A1", "impact.c0", "3,5" },
 	{ CHANGE_VOTE, "A1.impact.c0", "Zoé.1", "4" },
 	{ CHANGE_MATRIX, "", "id", "roi-risque" },
+	{ CHANGE_USE, "U001", "purpose", TEXT },
 };
 
 Test(draft, every_kind_of_value_can_be_typed)
@@ -362,7 +363,7 @@ Test(draft, every_kind_of_value_can_be_typed)
 
 	fixture_create(fixture_worked());
 	struct session session = fixture_open(JOURNAL_WRITE);
-	fixture_must_apply(&session, "use-case.A1.name=x");
+	fixture_must_apply(&session, "use-case.A1.name=x\nuse.U001.name=x");
 	cr_assert(session_add_matrix(&session, content, "roi-risque", fixture_stamp, &err), "%s", err.text);
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
 		char *before = fixture_state(&session), *after;

@@ -37,6 +37,35 @@ Test(session, a_new_dossier_opens_with_its_name_and_the_content_it_was_made_of)
 	session_close(&session);
 }
 
+Test(session, the_charter_is_kept_and_what_is_ticked_comes_back)
+{
+	fixture_create(fixture_shipped());
+	struct session session = fixture_open(JOURNAL_WRITE);
+
+	cr_assert(session.document->content->charter.count == 10);
+	fixture_must_apply(&session, "charter.oversight.state=partly\ncharter.oversight.note=vu");
+	fixture_must_apply(&session, "use.U001.name=Traduction\nuse.U001.data=health");
+	fixture_expect_replayed(&session, "ticked");
+	fixture_undo(&session, true);
+	cr_expect(!document_use(session.document, "U001"));
+	fixture_expect_replayed(&session, "undone");
+	session_close(&session);
+}
+
+Test(session, a_dossier_without_a_charter_has_an_inventory_all_the_same)
+{
+	struct err err = { 0 };
+
+	fixture_create(fixture_worked());
+	struct session session = fixture_open(JOURNAL_WRITE);
+
+	cr_assert(!session.document->content->charter.count);
+	cr_expect(!fixture_apply(&session, "charter.oversight.state=yes", &err) && strstr(err.text, "oversight"));
+	fixture_must_apply(&session, "use.U001.account=private");
+	fixture_expect_replayed(&session, "without a charter");
+	session_close(&session);
+}
+
 Test(session, only_the_matrix_in_use_is_kept)
 {
 	struct content *content = fixture_worked();

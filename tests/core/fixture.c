@@ -166,6 +166,30 @@ static void add_matrix(struct content *content)
 	content->matrix_count = 1;
 }
 
+static const char *const principle_rows[][2] = {
+	{ "oversight", "ai.skills.basics, data.governance" },
+	{ "privacy", "ai.usage.pilots" },
+	{ "training", "ai.skills" },
+};
+
+static void add_charter(struct content *content)
+{
+	struct charter *charter = &content->charter;
+
+	*charter = (struct charter){ .id = "charter", .version = "1", .file = "charter.ini", .feeds = "ai.skills" };
+	charter->name = text_of(content, "Charter");
+	charter->count = ARRAY_SIZE(principle_rows);
+	charter->principles = arena_take(&content->arena, charter->count, sizeof(*charter->principles));
+	for (size_t i = 0; i < charter->count; i++) {
+		charter->principles[i].id = principle_rows[i][0];
+		charter->principles[i].feeds = principle_rows[i][1];
+		charter->principles[i].verified = "2026-11";
+		charter->principles[i].name = text_of(content, principle_rows[i][0]);
+		charter->principles[i].text = text_of(content, "A sentence.");
+		charter->principles[i].check = text_of(content, "A fact.");
+	}
+}
+
 struct content *fixture_content(void)
 {
 	struct content *content = xcalloc(1, sizeof(*content));
@@ -177,6 +201,7 @@ struct content *fixture_content(void)
 		add_grid(content, g);
 	add_criteria(content);
 	add_matrix(content);
+	add_charter(content);
 	cr_assert(content_choose_matrix(content, NULL, &err), "%s", err.text);
 	return content;
 }
@@ -349,6 +374,21 @@ static void snapshot_use_case(const struct document *document, const struct use_
 		snapshot_score(document, use_case, c, out);
 }
 
+static void snapshot_practice(const struct document *document, struct buf *out)
+{
+	for (size_t i = 0; i < document->content->charter.count; i++)
+		for (size_t f = 0; f < TICK_FIELD_COUNT; f++)
+			add_line(out, document->ticks[i].field[f], "charter.%s.%s",
+				 document->content->charter.principles[i].id, tick_field_id((enum tick_field)f));
+	for (size_t i = 0; i < document->inventory.count; i++) {
+		const struct use *use = &document->inventory.items[i];
+
+		add_line(out, use->present, "use.%s.present", use->id);
+		for (size_t f = 0; f < USE_FIELD_COUNT; f++)
+			add_line(out, use->field[f], "use.%s.%s", use->id, use_field_id((enum use_field)f));
+	}
+}
+
 char *fixture_snapshot(const struct document *document)
 {
 	struct buf out;
@@ -361,6 +401,7 @@ char *fixture_snapshot(const struct document *document)
 		snapshot_grid(document, g, &out);
 	for (size_t u = 0; u < document->use_case_count; u++)
 		snapshot_use_case(document, &document->use_cases[u], &out);
+	snapshot_practice(document, &out);
 	char *text = xstrdup(out.data);
 	buf_release(&out);
 	return text;

@@ -9,6 +9,7 @@
  *	           feasibility.data* .skills     risk.ethical* .change (less is better)
  *	matrix     valeur-facilite: x = feasibility 60, risk 40; y = impact 60, roi 40;
  *	           priority 30 25 25 20; the default quick-win rule of design §5.5
+ *	charter    oversight, privacy, training; as a whole it informs ai.skills
  *
  * (* express questions, required criteria.) Everything weighs 1. The content of
  * a document is writable here, so that a test can bend it before it computes.

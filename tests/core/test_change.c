@@ -11,6 +11,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/utf8.h"
+#include "cadran/core/charter_reading.h"
 #include "fixture.h"
 
 static struct document *document;
@@ -70,6 +71,11 @@ static const struct {
 	{ "score.v1.2.impact.business", "4", CHANGE_SCORE, "v1.2", "impact.business" },
 	{ "vote.v1.2.impact.business.A", "4", CHANGE_VOTE, "v1.2.impact.business", "A.1" },
 	{ "matrix.id", "roi-risque", CHANGE_MATRIX, "", "id" },
+	{ "charter.oversight.state", "partly", CHANGE_CHARTER, "oversight", "state" },
+	{ "charter.privacy.note", "a.b", CHANGE_CHARTER, "privacy", "note" },
+	{ "use.w.account", "private", CHANGE_USE, "w", "account" },
+	{ "use.w.present", "", CHANGE_USE, "w", "present" },
+	{ "use.w1.2.team", "x", CHANGE_USE, "w1.2", "team" },
 };
 
 static void expect_change(const struct change *change, size_t row)
@@ -83,7 +89,7 @@ static void expect_change(const struct change *change, size_t row)
 
 Test(change, a_key_of_cadran_set_names_one_change)
 {
-	fixture_fill(document, "use-case.u.name=U\nuse-case.v1.2.name=V");
+	fixture_fill(document, "use-case.u.name=U\nuse-case.v1.2.name=V\nuse.w.name=W\nuse.w1.2.name=X");
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		struct change_list list = { 0 };
 		struct err err = { 0 };
@@ -94,7 +100,7 @@ Test(change, a_key_of_cadran_set_names_one_change)
 		expect_change(&list.items[0], i);
 		cr_expect(document_apply_all(document, &list, false, &err), "%s: %s", keys[i].key, err.text);
 		change_list_release(&list);
-		fixture_fill(document, "use-case.u.present=yes");
+		fixture_fill(document, "use-case.u.present=yes\nuse.w.present=yes");
 	}
 }
 
@@ -146,6 +152,17 @@ static const char *const bad_keys[][2] = {
 	{ "vote.u.impact.nothing.A", "3" },
 	{ "vote.nowhere.impact.business.A", "3" },
 	{ "vote.u.impact.business.A.0", "3" },
+	{ "charter", "yes" },
+	{ "charter.oversight", "yes" },
+	{ "charter.nothing.state", "yes" },
+	{ "charter.oversight.nothing", "yes" },
+	{ "use", "x" },
+	{ "use.w", "x" },
+	{ "use.w.nothing", "x" },
+	{ "use..name", "x" },
+	{ "use.12.name", "no letter" },
+	{ "use.a/b.name", "x" },
+	{ "use.a/b.present", "yes" },
 	{ "matrix", "roi-risque" },
 	{ "matrix.", "roi-risque" },
 	{ "matrix.name", "roi-risque" },
@@ -212,6 +229,14 @@ static const char *const bad_values[][2] = {
 	{ "use-case.u.depends", "favours:" },
 	{ "use-case.u.depends", "nothing:u" },
 	{ "use-case.u.present", "perhaps" },
+	{ "charter.oversight.state", "Yes" },
+	{ "charter.oversight.state", "3" },
+	{ "charter.oversight.note", "a\x07" },
+	{ "use.w.data", "medical" },
+	{ "use.w.account", "shared" },
+	{ "use.w.declared", "perhaps" },
+	{ "use.w.decision", "forbid" },
+	{ "use.w.present", "no" },
 	{ "service.name", "a\x1B[31m" },
 	{ "use-case.u.name", "a\x07" },
 	{ "use-case.new\x07.name", "x" },
@@ -378,8 +403,8 @@ Test(change, a_matrix_that_is_not_there_is_refused_with_those_that_are)
 	struct err err = { 0 };
 
 	cr_expect(!fixture_try(document, "matrix.id", "nothing", &err) && err.kind == ERR_VALUE);
-	cr_expect(strstr(err.text, "nothing") && strstr(err.text, "valeur-facilite, roi-risque, impact-faisabilite"), "«%s»",
-		  err.text);
+	cr_expect(strstr(err.text, "nothing") && strstr(err.text, "valeur-facilite, roi-risque, impact-faisabilite"),
+		  "«%s»", err.text);
 	expect_matrix("valeur-facilite");
 }
 
@@ -397,7 +422,8 @@ Test(change, a_refused_batch_leaves_the_matrix_in_use)
 
 Test(change, kinds_have_the_words_of_the_journal)
 {
-	static const char *const words[] = { "service", "grid", "answer", "use-case", "score", "vote", "matrix" };
+	static const char *const words[] = { "service", "grid",   "answer",  "use-case", "score",
+					     "vote",    "matrix", "charter", "use" };
 	enum change_kind kind;
 
 	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {
@@ -405,6 +431,70 @@ Test(change, kinds_have_the_words_of_the_journal)
 		cr_expect(change_kind_parse(words[i], &kind) && kind == (enum change_kind)i, "%s", words[i]);
 	}
 	cr_expect(!change_kind_parse("nothing", &kind));
+}
+
+/* --- the charter and the inventory ----------------------------------------------------- */
+
+Test(change, a_use_that_is_not_there_is_made_first_and_one_taken_away_begins_anew)
+{
+	struct change_list list = { 0 };
+	struct err err;
+
+	fixture_fill(document, "use.U001.name=Translator\nuse.U001.account=private\nuse.U001.present=");
+	cr_expect(!document_use(document, "U001"));
+	cr_assert(change_parse_key(document, "use.U001.team", "Reception", &list, &err));
+	cr_assert(list.count == 4, "making, clearing two fields, the team: %zu", list.count);
+	cr_assert(document_apply_all(document, &list, false, &err), "%s", err.text);
+	const struct use *use = document_use(document, "U001");
+	cr_assert(use);
+	cr_expect_str_eq(use->field[USE_ACCOUNT], "");
+	cr_expect_str_eq(use->field[USE_TEAM], "Reception");
+	cr_expect_str_eq(use_name(use), "U001");
+	change_list_release(&list);
+}
+
+Test(change, an_id_of_a_use_is_not_given_twice)
+{
+	size_t number = 0;
+	char id[32];
+
+	fixture_fill(document, "use.U001.name=a\nuse.U002.name=b\nuse.U002.present=");
+	document_next_use_id(document, &number, id);
+	cr_expect_str_eq(id, "U003");
+}
+
+Test(change, the_inventory_counts_what_is_outside_work_accounts_and_what_is_about_health)
+{
+	struct inventory_counts counts;
+
+	fixture_fill(document,
+		     "use.a.account=private\nuse.a.data=health\nuse.b.account=unknown\nuse.c.account=work\n"
+		     "use.c.data=health\nuse.d.name=d\nuse.e.account=private\nuse.e.data=health\nuse.e.present=");
+	inventory_count(&document->inventory, &counts);
+	cr_expect(counts.uses == 4 && counts.outside == 2 && counts.health == 2, "%zu, %zu, %zu", counts.uses,
+		  counts.outside, counts.health);
+}
+
+Test(change, the_charter_informs_questions_and_answers_none)
+{
+	struct charter_reading reading;
+
+	fixture_fill(document, "charter.oversight.state=yes\ncharter.privacy.state=no\ncharter.training.state=partly");
+	charter_read(document, &reading);
+	cr_expect(reading.states[PRINCIPLE_YES] == 1 && reading.states[PRINCIPLE_PARTLY] == 1 &&
+		  reading.states[PRINCIPLE_NO] == 1 && reading.states[PRINCIPLE_OPEN] == 0);
+	cr_assert(reading.feeds && reading.grid == FIXTURE_AI && reading.dimension == 0);
+	cr_expect(reading.principles == 2 && reading.kept == 1, "%zu, %zu", reading.principles, reading.kept);
+	cr_expect(reading.informed == 2 && reading.questions == 2, "%zu, %zu", reading.informed, reading.questions);
+	for (size_t g = 0; g < 2; g++)
+		for (size_t q = 0; q < document->content->grids[g].question_count; q++)
+			cr_expect(answer_level(&document->grids[g].answers[q]) == ANSWER_BLANK);
+	document->content->charter.principles[2].feeds = "ai.usage";
+	charter_read(document, &reading);
+	cr_expect(reading.principles == 1 && reading.informed == 1);
+	document->content->charter.feeds = "ai.nothing";
+	charter_read(document, &reading);
+	cr_expect(!reading.feeds);
 }
 
 /* --- all or nothing -------------------------------------------------------------- */
@@ -636,6 +726,18 @@ static const char *const random_keys[] = {
 	"matrix.id",
 	"matrix.id",
 	"matrix.name",
+	"charter.oversight.state",
+	"charter.oversight.state",
+	"charter.privacy.note",
+	"charter.nothing.state",
+	"use.%c.name",
+	"use.%c.present",
+	"use.%c.present",
+	"use.%c.account",
+	"use.%c.data",
+	"use.%c.decision",
+	"use.%c.declared",
+	"use.%c.nothing",
 };
 
 static const char *const random_values[] = {
@@ -671,6 +773,10 @@ static const char *const random_values[] = {
 	"\x1B[31m",
 	"nan",
 	"hospital",
+	"partly",
+	"private",
+	"health",
+	"to-decide",
 };
 
 /* The changes of one random key, or none where the key is refused. */
@@ -782,7 +888,8 @@ Test(change, batches_of_random_changes_are_taken_whole_or_not_at_all)
 		*(walk_one_step(&list, step) ? &taken : &refused) += 1;
 		change_list_release(&list);
 	}
-	cr_expect(taken > (int)fixture_rounds(200) && refused > (int)fixture_rounds(200), "%d taken, %d refused", taken, refused);
+	cr_expect(taken > (int)fixture_rounds(200) && refused > (int)fixture_rounds(200), "%d taken, %d refused", taken,
+		  refused);
 }
 
 Test(change, no_order_of_changes_makes_a_circle)

@@ -160,6 +160,8 @@ class Columns(unittest.TestCase):
             self.assertIn(column, words)
             for name in re.findall(r'"(\w+)"', names):
                 self.assertTrue(name in text, "%s of column %s" % (name, column))
+        # The words of the charter and of the inventory are for «set» alone.
+        text += folded("".join(section(read("man/cadran.1"), "KEYS OF SET")))
         for name in re.findall(r'\{ (?:FIELD|WORDS)_\w+, "(\w+)"', table):
             self.assertTrue(name in text, name)
 
@@ -168,7 +170,7 @@ class Columns(unittest.TestCase):
         words = words_of(lines)
         with House() as house:
             house.run("cadran new d.cadran --demo")
-            for what in ("scorecard", "answers", "use-cases", "votes", "maturity"):
+            for what in ("scorecard", "answers", "use-cases", "votes", "maturity", "uses"):
                 out = house.run("cadran export d.cadran --to csv --dialect rfc4180 --what " + what).stdout
                 for heading in re.findall(r'"([^"]*)"', out.splitlines()[0]):
                     # A criterion's own column is described, not named.

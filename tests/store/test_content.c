@@ -46,6 +46,8 @@ static const char tree[] = "[tree]\nid = ai-act\nversion = 1\nname.fr = Arbre\nf
 			   "[class none]\nname.fr = Hors champ\nverified = 2026-11\n";
 #define DUTY "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\narticle = 35\nverified = 2026-11\n"
 #define DATE(day) "[date " day "]\ntext.fr = Dès lors.\narticle = 113\nverified = 2026-11\n"
+static const char charter[] = "[charter]\nid = charter\nversion = 1\nname.fr = Charte\n"
+			      "[principle oversight]\nname.fr = Supervision\ntext.fr = On relit.\ncheck.fr = Une page.\nverified = 2026-11\n";
 static const char catalogue[] = "[catalogue]\nid = c\nversion = 1\nname.fr = Catalogue\n[use-case notes]\n";
 static const char demo[] = "[demo]\nid = d\nversion = 1\nname.fr = Service\n";
 
@@ -54,7 +56,7 @@ static const struct {
 	const char *bytes;
 } smallest[] = {
 	{ CONTENT_GRID, grid }, { CONTENT_CRITERIA, criteria },   { CONTENT_MATRIX, matrix },
-	{ CONTENT_TREE, tree }, { CONTENT_CATALOGUE, catalogue }, { CONTENT_DEMO, demo },
+	{ CONTENT_TREE, tree }, { CONTENT_CHARTER, charter },     { CONTENT_CATALOGUE, catalogue }, { CONTENT_DEMO, demo },
 };
 
 /* How many things of a kind were taken in. */
@@ -65,6 +67,7 @@ static size_t count_of(const struct content *content, enum content_kind kind)
 		[CONTENT_CRITERIA] = content->criteria.count ? 1 : 0,
 		[CONTENT_MATRIX] = content->matrix_count,
 		[CONTENT_TREE] = content->tree.ask_count ? 1 : 0,
+		[CONTENT_CHARTER] = content->charter.count ? 1 : 0,
 		[CONTENT_CATALOGUE] = content->catalogue_count,
 		[CONTENT_DEMO] = content->demo_count,
 	};
@@ -380,6 +383,17 @@ static const struct wrong {
 	{ CONTENT_TREE, "[class minimal]", DATE("2027-08-02") DATE("2026-08-02") "[class minimal]", "[date 2026-08-02]", "2027-08-02" },
 	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\nverified = x\n[class minimal]", "[date 2026", "article" },
 	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\narticle = 113\n[class minimal]", "[date 2026", "verified" },
+	/* charters */
+	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\ncolour = red\n", "colour", "colour" },
+	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\nexample.school.fr = x\n", "example.school", "example.school" },
+	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\nfeeds =\n", "feeds", "feeds" },
+	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\narticle =\n", "article", "article" },
+	{ CONTENT_CHARTER, "check.fr = Une page.\n", "check.fr =\n", "check.fr", "check" },
+	{ CONTENT_CHARTER, "[principle oversight]", "[principle]", "[principle]", "principle" },
+	{ CONTENT_CHARTER, "[principle oversight]", "[principle human.oversight]", "[principle human", "human.oversight" },
+	{ CONTENT_CHARTER, "[principle oversight]", "[ask oversight]", "[ask", "ask" },
+	{ CONTENT_CHARTER, "verified = 2026-11\n",
+	  "verified = 2026-11\n[principle oversight]\nname.fr = x\ntext.fr = x\ncheck.fr = x\nverified = x\n", "[principle oversight]\nname.fr = x", "oversight" },
 	/* catalogues */
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth-data = perhaps\n", "health-data", "perhaps" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth_data = no\n", "health_data", "health_data" },
@@ -755,12 +769,78 @@ Test(content, a_matrix_that_is_added_later_leaves_the_one_in_use_in_use)
 	fault_list_release(&faults);
 }
 
+/* --- charters ----------------------------------------------------------------------------- */
+
+/* The faults of a charter that is checked beside a grid. */
+static char *faults_beside_grid(const char *bytes, size_t *faults)
+{
+	struct content *content = content_new();
+	struct fault_list list = { 0 };
+
+	content_add(content, "g.ini", grid, strlen(grid), &list);
+	content_add(content, "f.ini", bytes, strlen(bytes), &list);
+	content_check(content, &list);
+	*faults = list.faults;
+	char *text = fixture_faults(&list);
+	fault_list_release(&list);
+	content_free(content);
+	return text;
+}
+
+Test(content, what_a_principle_informs_is_a_dimension_or_a_question_that_is_there)
+{
+	static const struct {
+		const char *feeds, *word; /* NULL: no fault */
+	} rows[] = {
+		{ "data.quality", NULL },	    { "data.quality.errors", NULL },
+		{ "data.quality, data.quality.errors", NULL },
+		{ "data", "«data»" },		    { "data.nothing", "data.nothing" },
+		{ "data.quality.nothing", "data.quality.nothing" },
+		{ "ai.quality", "ai.quality" },	    { "data.quality; ai", "data.quality;" },
+		{ "data.quality, data.lost", "data.lost" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		for (int head = 0; head < 2; head++) {
+			const char *old = head ? "name.fr = Charte\n" : "verified = 2026-11\n";
+			char line[200];
+			size_t faults;
+
+			snprintf(line, sizeof(line), "%sfeeds = %s\n", old, rows[i].feeds);
+			char *bytes = replaced(charter, old, line), *text = faults_beside_grid(bytes, &faults);
+			cr_expect((faults > 0) == (rows[i].word != NULL), "%s: %s", rows[i].feeds, text);
+			cr_expect(!rows[i].word || told(text, line_of(bytes, "feeds = "), rows[i].word), "%s: %s", rows[i].feeds, text);
+			free(text);
+			free(bytes);
+		}
+}
+
+Test(content, what_a_principle_informs_is_not_looked_for_where_there_is_no_grid)
+{
+	char *bytes = replaced(charter, "verified = 2026-11\n", "verified = 2026-11\nfeeds = data.nothing\n");
+	size_t taken, faults;
+	char *text = faults_of(CONTENT_CHARTER, bytes, &taken, &faults);
+
+	cr_expect(taken == 1 && !faults, "%s", text);
+	free(text);
+	free(bytes);
+}
+
+Test(content, a_charter_without_a_principle_is_a_fault)
+{
+	size_t taken, faults;
+	char *text = faults_of(CONTENT_CHARTER, "[charter]\nid = c\nversion = 1\nname.fr = x\n", &taken, &faults);
+
+	cr_expect(!taken && faults == 1 && told(text, 1, "principle"), "%s", text);
+	free(text);
+}
+
 Test(content, there_is_one_set_of_criteria_and_one_tree_whatever_their_ids)
 {
 	static const struct {
 		enum content_kind kind;
 		const char *old;
-	} rows[] = { { CONTENT_CRITERIA, "id = use-case" }, { CONTENT_TREE, "id = ai-act" } };
+	} rows[] = { { CONTENT_CRITERIA, "id = use-case" }, { CONTENT_TREE, "id = ai-act" }, { CONTENT_CHARTER, "id = charter" } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct content *content = content_new();
@@ -982,6 +1062,26 @@ Test(content, everything_that_is_shipped_loads_without_fault_or_notice)
 	cr_expect_str_eq(content->grids[0].id, "data");
 	cr_expect_str_eq(content->grids[1].id, "ai");
 	cr_expect_str_eq(content->matrix->id, "valeur-facilite");
+	content_free(content);
+}
+
+Test(content, the_ten_principles_that_are_shipped_keep_their_ids_and_inform_what_is_there)
+{
+	static const char *const ids[] = { "oversight",	 "privacy",    "transparency", "fairness", "accountability",
+					   "governance", "proportion", "security",     "training", "frugality" };
+	struct content *content = fixture_shipped();
+	const struct charter *of = &content->charter;
+
+	cr_assert(of->count == ARRAY_SIZE(ids));
+	cr_expect_str_eq(of->feeds, "ai.governance");
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+		const struct principle *principle = &of->principles[i];
+
+		cr_expect_str_eq(principle->id, ids[i]);
+		cr_expect(*principle->feeds && *principle->verified, "%s", ids[i]);
+		for (int p = PROFILE_SPSTI; p <= PROFILE_HOSPITAL; p++)
+			cr_expect(principle->example[p].in[LANGUAGE_FR] && principle->example[p].in[LANGUAGE_EN], "%s", ids[i]);
+	}
 	content_free(content);
 }
 

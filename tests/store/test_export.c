@@ -194,7 +194,8 @@ Test(export, a_use_case_that_was_taken_away_is_in_no_report)
 {
 	struct document *document = fixture_random_document(5, 4, NULL);
 
-	fixture_fill(document, "use-case.zzz.name=Zork\nscore.zzz.impact.business=3\nvote.zzz.impact.business.X.1=2\nuse-case.zzz.present=");
+	fixture_fill(document, "use-case.zzz.name=Zork\nscore.zzz.impact.business=3\nvote.zzz.impact.business.X.1=2\nuse-case.zzz.present=\n"
+			       "use.zzz.name=Zork\nuse.zzz.present=");
 	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 		struct buf sheet = exported(document, (enum report_kind)kind, "rfc4180");
 
@@ -284,7 +285,9 @@ Test(export, verify_finds_everything_that_was_lost)
 	struct buf out;
 
 	/* No row ends in cells that are empty: without those nothing would be lost. */
-	fixture_fill(document, "use-case.c5.ramp_up=3\nuse-case.c5.hours=1\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y");
+	fixture_fill(document, "use-case.c5.ramp_up=3\nuse-case.c5.hours=1\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y\n"
+			       "use.U001.name=n\nuse.U001.team=t\nuse.U001.purpose=p\nuse.U001.data=none\n"
+			       "use.U001.account=work\nuse.U001.declared=no\nuse.U001.decision=keep");
 	evaluation_compute(document, &evaluation);
 	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 		const char *name = report_id((enum report_kind)kind);
@@ -407,6 +410,42 @@ Test(export, json_has_the_names_of_the_contract_and_null_for_what_does_not_exist
 	expect_number(use_case, "families/impact/total", 2);
 	expect_word(use_case, "quick_win", "incomplete");
 	cJSON_Delete(json);
+	document_free(document);
+}
+
+Test(export, the_charter_and_the_uses_are_in_json_by_their_words)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "charter.privacy.state=partly\ncharter.privacy.note=x\nuse.U001.name=Translator\nuse.U001.data=health");
+	cJSON *json = parsed(document);
+	cr_expect(cJSON_GetArraySize(at(json, "charter")) == 3 && cJSON_GetArraySize(at(json, "uses")) == 1);
+	expect_word(json, "charter/0/id", "oversight");
+	expect_word(json, "charter/0/state", NULL);
+	expect_word(json, "charter/1/state", "partly");
+	expect_word(json, "charter/1/note", "x");
+	expect_word(json, "uses/0/id", "U001");
+	expect_word(json, "uses/0/name", "Translator");
+	expect_word(json, "uses/0/data", "health");
+	expect_word(json, "uses/0/account", NULL);
+	cJSON_Delete(json);
+	document->content->charter.count = 0;
+	json = parsed(document);
+	cr_expect(cJSON_IsArray(at(json, "charter")) && cJSON_GetArraySize(at(json, "charter")) == 0);
+	cJSON_Delete(json);
+	document->content->charter.count = 3;
+	document_free(document);
+}
+
+Test(export, the_report_of_uses_has_a_row_for_each_that_is_there)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "use.U001.name==1+1\nuse.U001.account=private\nuse.U002.name=b\nuse.U002.present=");
+	struct buf sheet = exported(document, REPORT_USES, "rfc4180");
+	cr_expect_str_eq(sheet.data, "\"id\",\"name\",\"team\",\"purpose\",\"data\",\"account\",\"declared\",\"decision\"\r\n"
+				     "\"U001\",\"'=1+1\",\"\",\"\",\"\",\"private\",\"\",\"\"\r\n");
+	buf_release(&sheet);
 	document_free(document);
 }
 

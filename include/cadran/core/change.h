@@ -11,6 +11,9 @@
  *	score     meeting-notes           impact.business  4
  *	vote      meeting-notes.impact.business  Direction.1   4
  *	matrix                            id               roi-risque
+ *	charter   oversight               state            partly
+ *	use       U001                    present          yes
+ *	use       U001                    account          private
  *
  * The same words, joined by dots, are the KEY of «cadran set».
  *
@@ -33,7 +36,9 @@ enum change_kind {
 	CHANGE_USE_CASE,
 	CHANGE_SCORE,
 	CHANGE_VOTE,
-	CHANGE_MATRIX, /* one of the content's; "" is the one that the dossier was made with */
+	CHANGE_MATRIX,  /* one of the content's; "" is the one that the dossier was made with */
+	CHANGE_CHARTER, /* what is ticked of a principle */
+	CHANGE_USE,     /* of the inventory */
 	CHANGE_KIND_COUNT
 };
 
@@ -58,6 +63,9 @@ struct change *change_add(struct change_list *list, enum change_kind kind, const
 /* Adds what makes the use case `id`; where one of that id was taken away, the new one starts empty all the same. */
 void change_add_use_case(const struct document *document, const char *id, struct change_list *list);
 
+/* The same for a use of the inventory. */
+void change_add_use(const struct document *document, const char *id, struct change_list *list);
+
 void change_release(struct change *change);
 void change_list_release(struct change_list *list);
 
@@ -65,8 +73,9 @@ void change_list_release(struct change_list *list);
  * From a KEY of «cadran set» to a change: `service.name`, `grid.GRID.target`,
  * `answer.GRID.QUESTION[.FIELD]` (the level without a field),
  * `use-case.ID.FIELD`, `score.ID.CRITERION`, `vote.ID.CRITERION.PARTICIPANT[.ROUND]`,
- * `matrix.id`.
- * Where the use case does not exist yet its making comes first in `list`.
+ * `matrix.id`, `charter.ID.FIELD`, `use.ID.FIELD`.
+ * Where the use case, or the use, does not exist yet its making comes first in
+ * `list`.
  */
 bool change_parse_key(const struct document *document, const char *key, const char *value, struct change_list *list,
 		      struct err *err);

@@ -7,6 +7,7 @@
 
 #include "cadran/base/arena.h"
 #include "cadran/base/buf.h"
+#include "cadran/core/charter.h"
 #include "cadran/core/grid.h"
 #include "cadran/core/matrix.h"
 #include "cadran/core/tree.h"
@@ -17,6 +18,7 @@ enum content_kind {
 	CONTENT_CRITERIA,
 	CONTENT_MATRIX,
 	CONTENT_TREE,
+	CONTENT_CHARTER,
 	CONTENT_CATALOGUE,
 	CONTENT_DEMO,
 	CONTENT_KIND_COUNT,
@@ -76,6 +78,7 @@ struct content {
 	size_t matrix_count;
 	const struct matrix *matrix; /* the one in use; NULL before content_choose_matrix */
 	struct tree tree;            /* ask_count 0 where there is none */
+	struct charter charter;      /* count 0 where there is none */
 	struct catalogue *catalogues;
 	size_t catalogue_count;
 	struct demo *demos;
@@ -118,6 +121,14 @@ const struct demo *content_demo(const struct content *content);
 /* «data.quality» into grid and dimension; false where either is unknown. */
 bool content_find_dimension(const struct content *content, const char *grid_id, const char *dimension_id, size_t *grid,
 			    size_t *dimension);
+
+/*
+ * «ai.governance.charter» into grid and question, «ai.governance» into grid and
+ * dimension, with `*question` then the number of questions; false where it
+ * names neither.
+ */
+bool content_find_fed(const struct content *content, const char *name, size_t length, size_t *grid, size_t *dimension,
+		      size_t *question);
 
 const struct preset *content_catalogue_entry(const struct content *content, const char *id);
 

@@ -10,6 +10,7 @@
 
 #include "cadran/base/map.h"
 #include "cadran/core/content.h"
+#include "cadran/core/inventory.h"
 
 #define SERVICE_FIELDS(_)                                                                                              \
 	_(NAME, "name")                                                                                                \
@@ -66,12 +67,15 @@ struct document {
 		char *target;           /* for all questions that have none of their own */
 		struct answer *answers; /* as grid.questions */
 	} * grids;                      /* as content.grids */
+	struct tick *ticks;             /* as content.charter.principles */
 	char **participants;            /* in the order of their first vote; one without votes counts as not there */
 	size_t *participant_votes;      /* how many votes each has */
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */
 	size_t use_case_count, use_case_capacity;
 	struct map by_id; /* of use_cases */
+	struct inventory inventory;
+	struct map use_by_id; /* of inventory */
 };
 
 /* An empty dossier; takes `content` over, whose matrix is chosen. */
@@ -92,6 +96,12 @@ const char *use_case_name(const struct use_case *use_case);
  * had: an id that was used stays that use case's, even when it was taken away.
  */
 void document_next_id(const struct document *document, size_t *number, char id[32]);
+
+/* A use of the inventory; those taken away are not found. */
+struct use *document_use(const struct document *document, const char *id);
+
+/* The next of «U001», «U002» … after `*number` that no use has or ever had. */
+void document_next_use_id(const struct document *document, size_t *number, char id[32]);
 
 /* How many use cases there are now. */
 size_t document_present_count(const struct document *document);

@@ -33,6 +33,7 @@ enum report_kind {
 	REPORT_USE_CASES, /* a row a use case: what import reads */
 	REPORT_VOTES,     /* a row a score or vote: what import reads */
 	REPORT_MATURITY,  /* a row a question and a row a dimension, with everything computed */
+	REPORT_USES,      /* a row a use of the inventory */
 	REPORT_KIND_COUNT,
 };
 

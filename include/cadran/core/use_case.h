@@ -63,6 +63,9 @@ enum field_type {
 	FIELD_OBLIGATION,
 	FIELD_AI_ACT,
 	FIELD_STATUS,
+	FIELD_DATA, /* of a use in the inventory: this one and the next two */
+	FIELD_ACCOUNT,
+	FIELD_DECISION,
 	FIELD_NUMBER,         /* 0 or more */
 	FIELD_RANGE,          /* 0 or more: a value, or low/likely/high */
 	FIELD_YEARS,          /* as FIELD_RANGE, whole years from 1 */
@@ -80,6 +83,9 @@ bool use_case_field_is_reported(enum use_case_field field);
 
 /* The words that a field of this type takes, ended by NULL; NULL where it is not a choice. */
 const char *const *field_choices(enum field_type type);
+
+/* `value` where it is one of them, to be freed; NULL with `err`, which lists them. */
+char *field_choice_normalise(enum field_type type, const char *value, struct err *err);
 
 /*
  * The canonical form of `value` for a field, to be freed; NULL with `err` where

@@ -35,7 +35,7 @@ struct content *content_upgrade(const struct content *own, const struct content_
 
 /*
  * What can only be checked once all files are there: values and ids that
- * catalogues and demonstrations name. Grids and criteria that are not there at
+ * charters, catalogues and demonstrations name. Grids and criteria that are not there at
  * all are not held against them.
  */
 void content_check(const struct content *content, struct fault_list *faults);

@@ -34,9 +34,9 @@
 	_(CONFIDENCE, "confidence", N_("Change how sure the answer is"))                                               \
 	_(READING, "reading", N_("Switch between the express and the complete reading"))                               \
 	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
-	_(ADD, "add", N_("Add a use case"))                                                                            \
+	_(ADD, "add", N_("Add a use case, or a use to the inventory"))                                                 \
 	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
-	_(REMOVE, "remove", N_("Remove the use case"))                                                                 \
+	_(REMOVE, "remove", N_("Remove the use case, or the use"))                                                     \
 	_(NEED, "need", N_("Ask for the need, question by question, before scoring"))                                  \
 	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
 	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
@@ -47,6 +47,9 @@
 	_(KIND, "kind", N_("Change the kind of dependency"))                                                           \
 	_(YES, "yes", N_("Answer yes"))                                                                                \
 	_(NO, "no", N_("Answer no"))                                                                                   \
+	_(PARTLY, "partly", N_("Answer «in part»"))                                                                    \
+	_(CHARTER, "charter", N_("Go to the charter: ten principles to tick"))                                         \
+	_(INVENTORY, "inventory", N_("List the uses of AI that are there already"))                                    \
 	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \

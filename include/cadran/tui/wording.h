@@ -72,6 +72,11 @@ void word_changes(struct buf *out, const struct scene *scene, const struct chang
 const char *word_service_field(enum service_field field);
 const char *word_use_case_field(enum use_case_field field);
 const char *word_answer_field(enum answer_field field);
+const char *word_use_field(enum use_field field);
+
+/* What a service says of a principle: «yes», «partly», «no», «not looked at», and its sign. */
+const char *word_principle_state(enum principle_state state);
+const char *principle_sign(const struct surface *surface, enum principle_state state);
 
 /* A canonical value of a field as people read it: «yes», «HDS», «3 to 5 months»; texts as they are, on one line. */
 void word_use_case_value(struct buf *out, const struct scene *scene, enum use_case_field field, const char *value);
