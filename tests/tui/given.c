@@ -52,17 +52,30 @@ const char *given_score(const struct criterion *criterion)
 	return criterion->family == FAMILY_RISK ? "2" : "4";
 }
 
-/* Where yes to the first question, and no to all others, leads. */
+/* Yes to the first question, and no to all others. */
+static char *tree_answers(const struct tree *tree)
+{
+	struct tree_target target = tree_begin(tree);
+	struct buf list;
+
+	buf_init(&list);
+	for (bool yes = true; !target.is_class; yes = false) {
+		const struct tree_answer answer = { target.index, yes };
+
+		answers_add(&list, tree, &answer);
+		target = tree->asks[target.index].answer[yes].target;
+	}
+	return buf_detach(&list);
+}
+
+/* Where these answers lead. */
 static enum ai_act class_of(const struct tree *tree)
 {
-	struct tree_target target = { false, tree->first };
-	bool yes = true;
+	char *answers = tree_answers(tree);
+	const enum ai_act class = tree_class(tree, answers);
 
-	while (!target.is_class) {
-		target = tree->asks[target.index].answer[yes].target;
-		yes = false;
-	}
-	return (enum ai_act)target.index;
+	free(answers);
+	return class;
 }
 
 /* Level 2 of the first dimension of all, which is answered with 3. */
@@ -113,6 +126,7 @@ static void write_use_case(struct program *program)
 {
 	const struct given_field *const tables[] = { given_sheet, given_figures };
 	const size_t counts[] = { given_sheet_count, given_figure_count };
+	char *answers;
 	struct buf text, row;
 
 	buf_init(&text);
@@ -131,6 +145,10 @@ static void write_use_case(struct program *program)
 			free(value);
 		}
 	}
+	answers = tree_answers(&program->content->tree);
+	buf_add_format(&text, ",%s", use_case_field_id(USE_CASE_AI_ACT_ANSWERS));
+	buf_add_format(&row, ",%s", answers);
+	free(answers);
 	buf_add_format(&text, "\n%s\n", row.data);
 	program_write(program, "use-cases.csv", text.data);
 	buf_release(&text);
