@@ -66,12 +66,13 @@ static void tell_fed(struct pen *pen, const struct scene *scene, const char *fee
 	buf_release(&list);
 }
 
-/* «Article 14, 26 · verified 2026-11» */
+/* «Law: 2024/1689 art. 50 · verified 2026-11» */
 static void tell_source(struct pen *pen, const struct principle *principle)
 {
 	if (!principle->article)
 		return;
-	buf_add_format(&pen->line, "%s %s · %s %s", _("Art."), principle->article, _("verified"), principle->verified);
+	buf_add_format(&pen->line, "%s%s%s · %s %s", _("Law"), _(": "), principle->article, _("verified"),
+		       principle->verified);
 	pen_end(pen, ATTRIBUTE_NONE);
 }
 
@@ -118,7 +119,7 @@ static const struct {
 	int least, share;
 	bool droppable;
 } parts[] = {
-	{ USE_NAME, 20, 3, false },    { USE_TEAM, 13, 1, false },     { USE_DATA, 13, 0, false },
+	{ USE_NAME, 24, 5, false },    { USE_TEAM, 13, 1, false },     { USE_DATA, 12, 0, false },
 	{ USE_ACCOUNT, 14, 0, false }, { USE_DECISION, 10, 0, false }, { USE_DECLARED, 8, 0, true },
 	{ USE_PURPOSE, 20, 3, true },
 };

@@ -115,7 +115,7 @@ static bool set_state(struct ui *ui, const struct charter_state *state, enum pri
 /* The state after the one it is in, and round. */
 static bool turn(struct ui *ui, const struct charter_state *state, int by)
 {
-	const int now = tick_state(&ui->session->document->ticks[state->list.selected]);
+	const int now = (int)tick_state(&ui->session->document->ticks[state->list.selected]);
 
 	return set_state(ui, state, (enum principle_state)((now + by + PRINCIPLE_STATE_COUNT) % PRINCIPLE_STATE_COUNT));
 }

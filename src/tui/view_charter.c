@@ -16,6 +16,10 @@ static void tell_charter(const struct scene *scene, struct pen *pen)
 	pen_end(pen, ATTRIBUTE_NONE);
 	charter_word_reading(&pen->line, scene);
 	pen_end(pen, ATTRIBUTE_NONE);
+	if (*text_in(&charter->text, scene->language)) {
+		buf_add_text(&pen->line, text_in(&charter->text, scene->language));
+		pen_end(pen, ATTRIBUTE_NONE);
+	}
 	for (size_t i = 0; i < charter->count; i++) {
 		const enum principle_state state = tick_state(&document->ticks[i]);
 

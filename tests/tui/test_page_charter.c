@@ -175,7 +175,7 @@ Test(inventory, a_name_makes_a_use_and_its_form_takes_the_rest)
 	cr_expect_str_eq(use("U001", USE_DECISION), "keep");
 	walk_press(&walk, "<Esc>");
 	walk_expect(&walk, "1 use outside work accounts; 1 with health data");
-	walk_expect(&walk, "Traduction en ligne Accueil health data private keep");
+	walk_expect(&walk, "Traduction en ligne Accueil health private keep");
 }
 
 Test(inventory, a_name_of_blanks_is_asked_for_again)
