@@ -19,6 +19,9 @@ size_t content_newer(const struct content *own, const struct content *other, con
 		const struct content_source *theirs = content_source(other, mine->kind, mine->id);
 		double before, after;
 
+		/* What was signed stays as it was signed. */
+		if (mine->kind == CONTENT_CHARTER)
+			theirs = NULL;
 		newer[i] = theirs && number_parse(mine->version, &before) && number_parse(theirs->version, &after) &&
 					   after > before
 				   ? theirs
@@ -276,6 +279,38 @@ static void copy_use_cases(const struct document *old, struct document *document
 	kinship_release(&criteria);
 }
 
+/* By the ids of principles, which are for ever. */
+static void copy_ticks(const struct document *old, struct document *document)
+{
+	const struct charter *from = &old->content->charter, *to = &document->content->charter;
+
+	for (size_t i = 0; i < from->count; i++) {
+		size_t index;
+
+		if (!charter_find(to, from->principles[i].id, &index))
+			continue;
+		for (int f = 0; f < TICK_FIELD_COUNT; f++)
+			replace(&document->ticks[index].field[f], old->ticks[i].field[f]);
+	}
+}
+
+static void copy_inventory(const struct document *old, struct document *document)
+{
+	struct inventory *to = &document->inventory;
+
+	to->items = xcalloc(old->inventory.count, sizeof(*to->items));
+	to->count = to->capacity = old->inventory.count;
+	for (size_t i = 0; i < to->count; i++) {
+		const struct use *from = &old->inventory.items[i];
+
+		to->items[i].id = xstrdup(from->id);
+		to->items[i].present = xstrdup(from->present);
+		for (int f = 0; f < USE_FIELD_COUNT; f++)
+			to->items[i].field[f] = xstrdup(from->field[f]);
+		map_set(&document->use_by_id, to->items[i].id, i);
+	}
+}
+
 struct document *document_upgrade(const struct document *old, struct content *content)
 {
 	struct document *document;
@@ -294,6 +329,8 @@ struct document *document_upgrade(const struct document *old, struct content *co
 	}
 	copy_participants(old, document);
 	copy_use_cases(old, document);
+	copy_ticks(old, document);
+	copy_inventory(old, document);
 	return document;
 }
 

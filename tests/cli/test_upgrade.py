@@ -67,6 +67,31 @@ class Upgrade(CadranTest):
         self.assertIn("matrix valeur-facilite", self.ok("upgrade", "s.cadran", env={"CADRAN_DATA": self.path("data")}).text)
         self.assertEqual(self.json("s.cadran")["matrix"], "valeur-facilite")
 
+    def test_a_charter_and_an_inventory_are_carried_over_whole(self):
+        self.new("s.cadran")
+        for key, value in (("charter.oversight.state", "yes"), ("charter.oversight.note", "vu"), ("charter.privacy.state", "partly"),
+                           ("use.U001.name", "Traduction"), ("use.U001.account", "private"), ("use.U002.name", "Résumé"),
+                           ("use.U002.present", "")):
+            self.ok("set", "s.cadran", key, value)
+        before = self.json("s.cadran")
+        shutil.copytree(os.path.join(ROOT, "questionnaires"), self.path("data/questionnaires"))
+        shutil.copytree(os.path.join(ROOT, "matrices"), self.path("data/matrices"))
+        for name in ("charter.ini", "ai.ini"):
+            path = self.path("data/questionnaires/" + name)
+            with open(path, encoding="utf-8") as stream:
+                text = stream.read()
+            with open(path, "w", encoding="utf-8") as stream:
+                stream.write(text.replace("version = ", "version = 9", 1))
+        text = self.ok("upgrade", "s.cadran", env={"CADRAN_DATA": self.path("data")}).text
+        self.assertIn("grid ai", text)
+        self.assertNotIn("charter", text)
+        after = self.json("s.cadran")
+        self.assertEqual(len(before["uses"]), 1)
+        for member in ("charter", "uses"):
+            self.assertEqual(after[member], before[member])
+        self.ok("undo", "s.cadran")
+        self.assertEqual(self.json("s.cadran"), before)
+
     def test_each_fate_is_told_and_dropped_values_are_listed(self):
         self.edit_all()
         text = self.upgrade().text

@@ -19,7 +19,8 @@
 /*
  * Which of the sources of `own` have a newer version in `other`: of the same
  * kind and id, with a version that is higher as a number. `newer` has room for
- * own->source_count, NULL where there is none. Returns how many there are.
+ * own->source_count, NULL where there is none. Returns how many there are. A
+ * charter never has one: what was signed stays as it was signed.
  */
 size_t content_newer(const struct content *own, const struct content *other, const struct content_source **newer);
 
