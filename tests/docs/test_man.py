@@ -199,17 +199,19 @@ READERS = {
     "Grids": ("read_grid.c", "grid", {"read_level": "level", "read_dimension": "dimension",
                                       "read_question": "question"}),
     "Criteria": ("read_criteria.c", "criteria", {"read_criterion": "criterion", "take_direction": "criterion",
-                                                 "take_derive": "criterion", "read_families": "family"}),
+                                                 "take_derive": "criterion", "read_families": "family",
+                                                 "take_anchors": "criterion", "read_need": "need"}),
     "Matrices": ("read_matrix.c", "matrix", {"read_axis": "axis", "read_quadrant": "quadrant",
                                              "read_rule": "quick-win", "read_robustness": "robustness"}),
     "Decision trees": ("read_tree.c", "tree", {"read_ask": "ask", "read_class": "class",
                                              "read_duty": "duty", "read_date": "date"}),
-    "Catalogues": ("read_presets.c", "catalogue", {}),
+    "Charters": ("read_charter.c", "charter", {"read_principle": "principle"}),
+    "Catalogues": ("read_presets.c", "catalogue", {"take_profiles": "use-case"}),
 }
 TAKE = re.compile(r'\b(?:take_\w+|ini_take)\((?:reading, )?(\w+), (?:tree, )?"([a-z0-9.-]+)"')
 
 
-class Keys(unittest.TestCase):
+class ContentKeys(unittest.TestCase):
     def keys_in_manual(self, title):
         """For each kind of section, the words of its list of keys."""
         keys, kind = {}, None
@@ -236,6 +238,9 @@ class Keys(unittest.TestCase):
                     kind = variable if variable == "gate" else head if variable == "head" else kinds.get(function)
                     if variable == "head" and file == "read_presets.c" and function == "read_demo":
                         continue
+                    if function == "take_feeds":  # of the charter and of its principles
+                        self.assertLessEqual({key}, manual["charter"] & manual["principle"])
+                        continue
                     self.assertIsNotNone(kind, "%s in %s of %s: READERS does not tell its section" % (key, function, file))
                     self.assertIn(key, manual[kind], "[%s] in %s" % (kind, file))
                     seen += 1
@@ -248,10 +253,34 @@ class Keys(unittest.TestCase):
 
     def test_every_kind_of_section_is_in_the_manual(self):
         page = read("man/cadran.5")
-        for file in ("read_grid.c", "read_criteria.c", "read_matrix.c", "read_tree.c", "read_presets.c"):
+        for file in ("read_grid.c", "read_criteria.c", "read_matrix.c", "read_tree.c", "read_charter.c", "read_presets.c"):
             for kinds in re.findall(r"_kinds\[\] = \{(.*?)\}", read("src/store/" + file), flags=re.S):
                 for kind in re.findall(r'"([a-z-]+)"', kinds):
                     self.assertRegex(page, r"(?m)^\.Cm \[%s[ \]]" % kind)
+
+    def test_every_family_of_keys_is_in_the_manual(self):
+        """Keys whose names are put together from a table, a number or a profile."""
+        grids = self.keys_in_manual("Grids")
+        self.assertIn('"action%d"', read("src/store/read_grid.c"))
+        self.assertLessEqual({"action%d" % level for level in range(1, 5)}, grids["dimension"])
+        self.assertLessEqual({"example"}, grids["level"] & grids["question"])
+        self.assertLessEqual({"example"}, self.keys_in_manual("Charters")["principle"])
+        self.assertLessEqual({"2", "3", "4", "5"}, self.keys_in_manual("Matrices")["derive"])
+        facts = re.findall(r'\[DUTY_\w+\] = \{ "([a-z-]+)"', read("src/core/duties.c"))
+        self.assertGreater(len(facts), 5)
+        self.assertLessEqual({"when." + fact for fact in facts}, self.keys_in_manual("Decision trees")["duty"])
+        page = read("man/cadran.5")
+        for key in ("action1.who", "action1.months", "example.hospital", "example.other", "level1.hospital",
+                    "level1.other", "help.hospital", "help.other", "2.hospital", "build.max.hospital"):
+            self.assertRegex(page, r"(?m)^\.(?:It )?Cm (?:\S+ , )*%s(?= |$)" % re.escape(key))
+        prefixes = re.findall(r'^\t\{ "([a-z0-9]+\.)", check_', read("src/store/content_check.c"), flags=re.M)
+        self.assertEqual(prefixes, ["score.", "votes.", "votes2."])
+        items = words_of(line for line in page.splitlines() if line.startswith(".It "))
+        self.assertLessEqual(set(prefixes), items)
+
+    def test_every_reader_is_looked_through(self):
+        files = {name for name in os.listdir(os.path.join(ROOT, "src/store")) if re.match(r"read_\w+\.c$", name)}
+        self.assertEqual(files, {file for file, _, _ in READERS.values()})
 
     def test_every_condition_of_the_rule_is_in_the_manual(self):
         manual = self.keys_in_manual("Matrices")["quick-win"]
@@ -367,7 +396,7 @@ def keys_section():
     return lines + [".El"] * listing
 
 
-class Keys(unittest.TestCase):
+class ScreenKeys(unittest.TestCase):
     def test_the_manual_lists_the_keys_of_the_tables(self):
         self.assertEqual(all_of_section(read("man/cadran.1"), "KEYS"), keys_section(), "test_man.py --write mends it")
 
