@@ -9,6 +9,7 @@ brought up to date.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -99,6 +100,30 @@ class Examples(unittest.TestCase):
                 with self.subTest(command):
                     result = house.run(command)
                     self.assertEqual(result.returncode, 0, result.stdout)
+
+    def test_the_grid_of_the_manual_is_whole_and_makes_a_dossier(self):
+        page = "\n".join(section(read("man/cadran.5"), "Grids", "Ss"))
+        displays = re.findall(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", page, flags=re.M)
+        grids = [plain(display) for display in displays if display.startswith("[grid]\n")]
+        self.assertEqual(len(grids), 1)
+        with House() as house:
+            folder = os.path.join(house.work, "content")
+            os.mkdir(folder)
+            for name in ("criteria.ini", "matrix.ini"):
+                shutil.copy(os.path.join(ROOT, "tests", "worked", "content", name), folder)
+            with open(os.path.join(folder, "grid.ini"), "w", encoding="utf-8") as file:
+                file.write(grids[0])
+            for what in ("content/grid.ini", "content"):
+                result = house.run("cadran --lang en check " + what)
+                self.assertEqual((result.returncode, result.stdout), (0, "0 faults\n"))
+            identity = re.search(r"(?m)^id = (.*)$", grids[0]).group(1)
+            question = re.search(r"(?m)^\[question (.*)\]$", grids[0]).group(1)
+            for command in ("new d.cadran --name x --content content",
+                            "set d.cadran answer.%s.%s 3" % (identity, question)):
+                result = house.run("cadran --lang en " + command)
+                self.assertEqual(result.returncode, 0, result.stdout)
+            exported = json.loads(house.run("cadran export d.cadran --to json").stdout)
+            self.assertEqual([(grid["id"], grid["score"]) for grid in exported["grids"]], [(identity, 3)])
 
     def test_the_record_shown_in_the_manual_has_a_check_that_holds(self):
         records = [line for line in section(read("man/cadran.5"), "DOSSIERS") if re.match(r"\d+,", line)]
