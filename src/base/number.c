@@ -87,3 +87,10 @@ const char *number_format(double value, char text[NUMBER_SIZE])
 	}
 	return text;
 }
+
+int number_between(int value, int least, int most)
+{
+	if (value > most)
+		value = most;
+	return value < least ? least : value;
+}

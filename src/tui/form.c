@@ -249,9 +249,11 @@ void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface,
 		form->scroll = first;
 	surface_blit(surface, row, column, &whole, form->scroll, shown);
 	if (form->scroll)
-		(void)surface_text(surface, row, column + columns - 1, 1, ATTRIBUTE_NONE, surface->ascii ? "^" : "↑");
+		(void)surface_text(surface, row, column + columns - 1, 1, ATTRIBUTE_NONE,
+				   surface_glyph_text(surface, GLYPH_UP));
 	if (form->scroll + shown < whole.height)
-		(void)surface_text(surface, row + shown, column, 1, ATTRIBUTE_NONE, surface->ascii ? "v" : "↓");
+		(void)surface_text(surface, row + shown, column, 1, ATTRIBUTE_NONE,
+				   surface_glyph_text(surface, GLYPH_DOWN));
 	surface_release(&whole);
 }
 

@@ -1,17 +1,14 @@
 #include "cadran/tui/list.h"
 
-static int between(int value, int least, int most)
-{
-	return value > most ? (most < least ? least : most) : value < least ? least : value;
-}
+#include "cadran/base/number.h"
 
 void list_fit(struct list *list, int count, int rows)
 {
 	list->count = count;
 	list->rows = rows > 1 ? rows : 1;
-	list->selected = between(list->selected, 0, count - 1);
-	list->top = between(list->top, list->selected - list->rows + 1, list->selected);
-	list->top = between(list->top, 0, count - list->rows);
+	list->selected = number_between(list->selected, 0, count - 1);
+	list->top = number_between(list->top, list->selected - list->rows + 1, list->selected);
+	list->top = number_between(list->top, 0, count - list->rows);
 }
 
 bool list_act(struct list *list, enum action action)
@@ -38,6 +35,6 @@ bool list_act(struct list *list, enum action action)
 	default:
 		return false;
 	}
-	list->selected = between(list->selected, 0, list->count - 1);
+	list->selected = number_between(list->selected, 0, list->count - 1);
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/number.h"
 
 enum { REACH_POINTS = 5 /* how far from its point a label may stand, of 100 */ };
 
@@ -78,11 +79,6 @@ static int along(double value, int from, int to)
 	return from + (int)lround(value / 100 * (to - from));
 }
 
-static int between(int value, int least, int most)
-{
-	return value < least ? least : value > most ? most : value;
-}
-
 static void lay_out(struct plot *plot, struct surface *surface, struct plot_box frame)
 {
 	const struct axis *axes = plot->matrix->axes;
@@ -90,8 +86,10 @@ static void lay_out(struct plot *plot, struct surface *surface, struct plot_box 
 	plot->surface = surface;
 	plot->frame = frame;
 	/* A threshold at an end lies on the frame: one side has no room, and nothing is drawn there. */
-	plot->line_column = between(along(axes[AXIS_X].threshold, frame.left, frame.right), frame.left, frame.right);
-	plot->line_row = between(along(100 - axes[AXIS_Y].threshold, frame.top, frame.bottom), frame.top, frame.bottom);
+	plot->line_column =
+		number_between(along(axes[AXIS_X].threshold, frame.left, frame.right), frame.left, frame.right);
+	plot->line_row =
+		number_between(along(100 - axes[AXIS_Y].threshold, frame.top, frame.bottom), frame.top, frame.bottom);
 	free(plot->taken);
 	plot->taken = xcalloc((size_t)(frame.bottom - frame.top + 1) * (size_t)surface->width, sizeof(bool));
 }
@@ -336,9 +334,10 @@ static void place_label(const struct plot *plot, struct plot_entry *entry)
 	label(plot, entry, &text);
 	entry->width = surface_measure(plot->surface, text.data);
 	buf_release(&text);
-	entry->row = between(along(100 - entry->result->y, plot->frame.top, plot->frame.bottom), box.top, box.bottom);
-	entry->column = between(along(entry->result->x, plot->frame.left, plot->frame.right) - entry->width / 2,
-				box.left, box.right - entry->width + 1);
+	entry->row =
+		number_between(along(100 - entry->result->y, plot->frame.top, plot->frame.bottom), box.top, box.bottom);
+	entry->column = number_between(along(entry->result->x, plot->frame.left, plot->frame.right) - entry->width / 2,
+				       box.left, box.right - entry->width + 1);
 	entry->drawn = find_place(plot, &box, entry);
 	if (entry->drawn)
 		take(plot, entry->row, entry->column, entry->width);

@@ -77,7 +77,7 @@ static void draw_detail(const struct ui *ui, const struct charter_state *state, 
 	surface_blit(surface, row, 2, &whole, 0, surface->height - row);
 	if (whole.height > surface->height - row)
 		(void)surface_text(surface, surface->height - 1, surface->width - 1, 1, ATTRIBUTE_NONE,
-				   surface->ascii ? "v" : "↓");
+				   surface_glyph_text(surface, GLYPH_DOWN));
 	pen_release(&pen);
 	surface_release(&whole);
 }

@@ -195,7 +195,7 @@ static void tell_written(struct ui *ui, const struct export_state *state, int it
 	buf_init(&text);
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
 		buf_clear(&text);
-		buf_add_format(&text, "%s %s%s%s%s%s", ui->ascii ? "+" : "✓", what, names[i] ? _(": ") : "",
+		buf_add_format(&text, "%s %s%s%s%s%s", glyph_text(GLYPH_MET, ui->ascii), what, names[i] ? _(": ") : "",
 			       names[i] ? names[i] : "", _("; "), opens);
 		if ((int)utf8_width(text.data) <= ui->width - 2)
 			break;

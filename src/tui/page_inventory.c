@@ -177,9 +177,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 	if (action != ACTION_ADD)
 		return act_on_use(ui, state, action);
-	if (ui->read_only.kind != ERR_NONE)
-		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
-	else
+	if (ui_may_change(ui))
 		ui_edit_text(ui, _("Tool or task (not a person)"), "", add_named);
 	return true;
 }

@@ -39,7 +39,7 @@ static void draw_item(const struct pick_item *item, int row, bool chosen, struct
 		  room = surface->width - 8 - (right ? right + 2 : 0);
 
 	if (item->current)
-		(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
+		(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, surface_glyph_text(surface, GLYPH_CURRENT));
 	if (item->marked)
 		surface_glyph(surface, row, 3, GLYPH_MET);
 	(void)surface_text(surface, row, 5, room, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, item->text.data);

@@ -125,7 +125,8 @@ static int draw_levels(const struct ui *ui, const struct question_state *state, 
 		int lines;
 
 		if (i == current)
-			(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
+			(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD,
+					   surface_glyph_text(surface, GLYPH_CURRENT));
 		if (i == target)
 			surface_glyph(surface, row, 2, GLYPH_TARGET);
 		draw_line(state, i, text_in(&grid->levels[i].name, ui->scene.language), TEXT_COLUMN - NAME_COLUMN - 1,
@@ -148,9 +149,9 @@ static int draw_others(const struct ui *ui, const struct question_state *state, 
 	draw_line(state, LINE_DONT_KNOW, _("Don't know"), half, surface, row, half);
 	if (current >= LEVEL_COUNT)
 		(void)surface_text(surface, row, current == LINE_DONT_KNOW ? half - 3 : 1, 1, ATTRIBUTE_BOLD,
-				   surface->ascii ? ">" : "▶");
+				   surface_glyph_text(surface, GLYPH_CURRENT));
 	buf_init(&text);
-	buf_add_format(&text, "%s %s  %s %s", surface->ascii ? ">" : "▶", _("current"),
+	buf_add_format(&text, "%s %s  %s %s", surface_glyph_text(surface, GLYPH_CURRENT), _("current"),
 		       surface_glyph_text(surface, GLYPH_TARGET), _("target"));
 	surface_text_right(surface, row, half + 20, surface->width - half - 21, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

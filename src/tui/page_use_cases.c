@@ -191,7 +191,7 @@ static bool add_named(struct ui *ui, const char *name)
 
 static void add(struct ui *ui)
 {
-	if (use_case_may_change(ui))
+	if (ui_may_change(ui))
 		ui_edit_text(ui, _("Name of the new use case"), "", add_named);
 }
 

@@ -121,6 +121,6 @@ void pick_catalogue(struct ui *ui)
 
 	if (!pick.count)
 		ui_say(ui, "%s", _("no catalogue of use cases was found beside the program"));
-	else if (use_case_may_change(ui))
+	else if (ui_may_change(ui))
 		ui_pick(ui, &pick);
 }

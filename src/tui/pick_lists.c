@@ -37,7 +37,7 @@ static void open_pick(struct ui *ui, struct pick *pick, const char *title, const
 	const struct use_case *use_case = document_use_case(ui->session->document, id);
 	struct buf text;
 
-	if (!use_case || !use_case_may_change(ui))
+	if (!use_case || !ui_may_change(ui))
 		return;
 	buf_init(&text);
 	buf_add_format(&text, "%s · %s", title, use_case_name(use_case));

@@ -200,9 +200,10 @@ static void draw_conditions(const struct ui *ui, const struct scoring_state *sta
 static void draw_ends(struct surface *surface, int row, int rows, int column, bool above, bool below)
 {
 	if (above)
-		(void)surface_text(surface, row, column, 1, ATTRIBUTE_BOLD, surface->ascii ? "^" : "↑");
+		(void)surface_text(surface, row, column, 1, ATTRIBUTE_BOLD, surface_glyph_text(surface, GLYPH_UP));
 	if (below)
-		(void)surface_text(surface, row + rows - 1, column, 1, ATTRIBUTE_BOLD, surface->ascii ? "v" : "↓");
+		(void)surface_text(surface, row + rows - 1, column, 1, ATTRIBUTE_BOLD,
+				   surface_glyph_text(surface, GLYPH_DOWN));
 }
 
 static void draw_lines(struct ui *ui, struct scoring_state *state, const size_t *order, size_t count, int width,

@@ -184,7 +184,7 @@ static int draw_anchor(const struct scoring_panel *panel, struct surface *surfac
 	int lines;
 
 	if (current)
-		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
+		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_BOLD, surface_glyph_text(surface, GLYPH_CURRENT));
 	(void)surface_text(surface, row, 2, 1, ATTRIBUTE_BOLD, figure);
 	lines = surface_wrap(surface, row, ANCHOR_COLUMN, surface->width - ANCHOR_COLUMN - (beside ? VOTES_WIDTH : 0),
 			     attributes, text_in(anchor, panel->scene->language));

@@ -52,7 +52,7 @@ static void service_progress(const struct ui *ui, size_t grid, struct buf *out)
 
 	(void)grid;
 	if (*document->service[SERVICE_NAME] && *document->service[SERVICE_SECTOR])
-		buf_add_text(out, ui->ascii ? "+" : "✓");
+		buf_add_text(out, glyph_text(GLYPH_MET, ui->ascii));
 }
 
 static void grid_progress(const struct ui *ui, size_t grid, struct buf *out)
@@ -97,7 +97,7 @@ static void matrix_progress(const struct ui *ui, size_t grid, struct buf *out)
 {
 	(void)grid;
 	if (ui->evaluation.quick_wins)
-		buf_add_format(out, "%s%zu", ui->ascii ? "*" : "★", ui->evaluation.quick_wins);
+		buf_add_format(out, "%s%zu", glyph_text(GLYPH_QUICK_WIN, ui->ascii), ui->evaluation.quick_wins);
 }
 
 void step_progress(const struct ui *ui, size_t step, struct buf *out)

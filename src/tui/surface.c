@@ -20,6 +20,7 @@ static const struct {
 	[GLYPH_QUICK_WIN] = { "★", "*" },  [GLYPH_CONDITIONAL] = { "☆", "~" }, [GLYPH_PROHIBITED] = { "⊘", "X" },
 	[GLYPH_SETTLED] = { "○", "=" },    [GLYPH_INCOMPLETE] = { "…", "?" },  [GLYPH_MET] = { "✓", "+" },
 	[GLYPH_NOT_MET] = { "✗", "-" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
+	[GLYPH_CURRENT] = { "▶", ">" },    [GLYPH_UP] = { "↑", "^" },          [GLYPH_DOWN] = { "↓", "v" },
 };
 
 /* Rows: most surfaces that grow hold a message or one part of a page. */
@@ -283,9 +284,14 @@ int surface_wrap(struct surface *surface, int row, int column, int columns, unsi
 	return surface_wrap_hanging(surface, row, column, columns, 0, attributes, text);
 }
 
+const char *glyph_text(enum glyph glyph, bool ascii)
+{
+	return ascii ? glyphs[glyph].ascii : glyphs[glyph].utf8;
+}
+
 const char *surface_glyph_text(const struct surface *surface, enum glyph glyph)
 {
-	return surface->ascii ? glyphs[glyph].ascii : glyphs[glyph].utf8;
+	return glyph_text(glyph, surface->ascii);
 }
 
 void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph)

@@ -24,6 +24,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/die.h"
+#include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 
 /* Last: their macros have names like columns, lines, move and clear. */
@@ -379,11 +380,6 @@ static void show_row(const struct surface *surface, int row)
 	(void)mvadd_wchnstr(row, 0, term.line, count);
 }
 
-static int between(int least, int value, int most)
-{
-	return value > most ? most : value < least ? least : value;
-}
-
 static void place_cursor(const struct surface *surface)
 {
 	const int last = term.shown.height - 1;
@@ -391,8 +387,8 @@ static void place_cursor(const struct surface *surface)
 	if (surface->cursor_row < 0)
 		(void)move(last, 0);
 	else
-		(void)move(between(0, surface->cursor_row, last),
-			   between(0, surface->cursor_column, term.shown.width - 1));
+		(void)move(number_between(surface->cursor_row, 0, last),
+			   number_between(surface->cursor_column, 0, term.shown.width - 1));
 }
 
 void term_show(const struct surface *surface)

@@ -20,6 +20,16 @@ void ui_evaluate(struct ui *ui)
 	evaluation_compute(ui->session->document, &ui->evaluation);
 }
 
+static void tell_opening(struct ui *ui)
+{
+	const struct session *session = ui->session;
+
+	if (session->recovered)
+		ui_say(ui, "%s", _("What was being typed when the program stopped is kept; u takes it back."));
+	else if (session->faults.count)
+		ui_say(ui, "%s%s%s", session->faults.items[0].place, _(": "), session->faults.items[0].text);
+}
+
 void ui_init(struct ui *ui, struct session *session, const struct content *shipped, int width, int height, bool ascii,
 	     const struct err *why, struct journal_stamp (*stamp)(void))
 {
@@ -37,12 +47,8 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true };
 	evaluation_compute(session->document, &ui->evaluation);
 	ui_lay_out_steps(ui);
-	if (ui->read_only.kind != ERR_NONE)
-		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
-	else if (session->recovered)
-		ui_say(ui, "%s", _("What was being typed when the program stopped is kept; u takes it back."));
-	else if (session->faults.count)
-		ui_say(ui, "%s%s%s", session->faults.items[0].place, _(": "), session->faults.items[0].text);
+	if (ui_may_change(ui))
+		tell_opening(ui);
 	(void)ui_take_shipped(ui, shipped);
 }
 
@@ -176,14 +182,21 @@ static void tell_change(struct ui *ui, const struct change_list *changes)
 	word_changes(&ui->change, &ui->scene, changes);
 }
 
+bool ui_may_change(struct ui *ui)
+{
+	if (ui->read_only.kind == ERR_NONE)
+		return true;
+	ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	return false;
+}
+
 bool ui_change_all(struct ui *ui, struct change_list *changes)
 {
 	struct err err;
 	bool staged;
 
 	(void)ui_settle(ui);
-	if (ui->read_only.kind != ERR_NONE) {
-		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	if (!ui_may_change(ui)) {
 		change_list_release(changes);
 		return false;
 	}
@@ -220,7 +233,7 @@ bool ui_settle(struct ui *ui)
 		return false;
 	saved = session_flush(ui->session, ui->stamp(), &err);
 	if (saved) {
-		ui_say(ui, "%s %s%s%s%s", ui->ascii ? "+" : "✓", _("saved"), _(": "), ui->change.data,
+		ui_say(ui, "%s %s%s%s%s", glyph_text(GLYPH_MET, ui->ascii), _("saved"), _(": "), ui->change.data,
 		       ui->cleared ? _(" · u brings it back") : "");
 		if (ui->edit.waits)
 			edit_close(ui);

@@ -75,7 +75,8 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 			buf_truncate(&labels[i].text, labels[i].name);
 		(void)surface_text(surface, 0, column, width, attributes, labels[i].text.data);
 		if (i == ui->step) {
-			(void)surface_text(surface, 0, column - 1, 1, ATTRIBUTE_BOLD, surface->ascii ? ">" : "▶");
+			(void)surface_text(surface, 0, column - 1, 1, ATTRIBUTE_BOLD,
+					   surface_glyph_text(surface, GLYPH_CURRENT));
 			surface_mark(surface, 0, column - 1, width + 2, ATTRIBUTE_REVERSE);
 		}
 		column += width + gap;

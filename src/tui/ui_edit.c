@@ -22,10 +22,8 @@ static void edit_open(struct ui *ui, const char *label, const char *text, bool l
 void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, const char *key, const char *field,
 		   const char *text, bool lines)
 {
-	if (ui->read_only.kind != ERR_NONE) {
-		ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	if (!ui_may_change(ui))
 		return;
-	}
 	edit_open(ui, label, text, lines);
 	ui->edit.kind = kind;
 	ui->edit.key = xstrdup(key);

@@ -75,11 +75,3 @@ bool use_case_remove(struct ui *ui, const char *id)
 	}
 	return true;
 }
-
-bool use_case_may_change(struct ui *ui)
-{
-	if (ui->read_only.kind == ERR_NONE)
-		return true;
-	ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
-	return false;
-}

@@ -27,7 +27,4 @@ bool use_case_remove(struct ui *ui, const char *id);
 /* One change of its AI Act class; says so where it is the same already. */
 bool use_case_set_class(struct ui *ui, const char *id, const char *class);
 
-/* Says why not where the dossier is open for reading only: before anything is typed. */
-bool use_case_may_change(struct ui *ui);
-
 #endif

@@ -8,6 +8,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/number.h"
 #include "matrix_plot.h"
 
 enum {
@@ -23,11 +24,6 @@ struct drawing {
 	struct plot plot;
 	int name_width; /* of the longest name */
 };
-
-static int between(int value, int least, int most)
-{
-	return value < least ? least : value > most ? most : value;
-}
 
 static void draw_legend_line(const struct drawing *drawing, const struct plot_entry *entry, int row, int left,
 			     int width)
@@ -172,7 +168,7 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 	struct drawing drawing = { .scene = scene, .surface = surface };
 	const bool beside = surface->width >= BESIDE_WIDTH;
 	const int plot_width = beside ? surface->width / 2 : surface->width;
-	const int plot_height = between(plot_width * 3 / 10, 23, 31);
+	const int plot_height = number_between(plot_width * 3 / 10, 23, 31);
 	const struct plot_box frame = { PLOT_SCALE, plot_width - 1, 2, 2 + plot_height - 1 };
 	const int bottom = frame.bottom + 3;
 	size_t left_out;

@@ -5,6 +5,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/number.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 #include "view_parts.h"
@@ -79,11 +80,6 @@ static void draw_cell(const struct scene *scene, struct surface *surface, int ro
 	}
 }
 
-static int between(int value, int least, int most)
-{
-	return value < least ? least : value > most ? most : value;
-}
-
 /* The widest id or name of all. */
 static int widest(const struct surface *surface, const struct evaluation *evaluation, enum part part)
 {
@@ -102,7 +98,7 @@ static void lay_out(const struct scene *scene, const struct surface *surface, bo
 		    struct table_column columns[PART_COUNT])
 {
 	/* Ids are typed: they are shown whole, up to a length that leaves room for names. */
-	const int id = between(widest(surface, scene->evaluation, PART_ID), 4, ID_MOST);
+	const int id = number_between(widest(surface, scene->evaluation, PART_ID), 4, ID_MOST);
 	const int name = widest(surface, scene->evaluation, PART_NAME);
 	struct table_column parts[PART_COUNT] = {
 		[PART_FLAG] = { .title = "", .least = 1 },
@@ -121,7 +117,7 @@ static void lay_out(const struct scene *scene, const struct surface *surface, bo
 	for (int i = 0; i < FAMILY_COUNT; i++)
 		parts[PART_IMPACT + i].title = word_family_short(scene, (enum family)i);
 	if (chosen) {
-		parts[PART_NAME].least = between(name, NAME_LEAST, surface->width * 2 / 5);
+		parts[PART_NAME].least = number_between(name, NAME_LEAST, surface->width * 2 / 5);
 		parts[PART_NAME].share = name > parts[PART_NAME].least ? 3 : 0;
 	}
 	for (int i = 0; i < PART_COUNT; i++)

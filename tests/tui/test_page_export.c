@@ -16,11 +16,7 @@
 #include "cadran/store/file.h"
 #include "cadran/tui/page.h"
 #include "fixture.h"
-
-static struct journal_stamp stamp(void)
-{
-	return (struct journal_stamp){ "animateur", "2026-11-21T09:12:04Z" };
-}
+#include "walk.h"
 
 /* An interface on a dossier in a folder of its own, at its last step. */
 struct desk {
@@ -30,24 +26,10 @@ struct desk {
 	struct surface screen;
 };
 
-static struct content *load(void)
-{
-	static const char *const folders[] = { "questionnaires", "matrices" };
-	struct content *content = content_new();
-	struct fault_list faults = { 0 };
-	struct err err = { 0 };
-
-	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
-		cr_assert(content_add_path(content, folders[i], &faults, &err), "%s", err.text);
-	cr_assert(content_choose_matrix(content, NULL, &err), "%s", err.text);
-	fault_list_release(&faults);
-	return content;
-}
-
 static void desk_open(struct desk *desk, bool demonstration, int width, int height)
 {
 	struct change_list changes = { 0 };
-	struct content *content = load();
+	struct content *content = walk_content();
 	struct err err = { 0 };
 
 	(void)strcpy(desk->folder, "/tmp/cadran-export-XXXXXX");
@@ -57,9 +39,9 @@ static void desk_open(struct desk *desk, bool demonstration, int width, int heig
 		cr_assert(proposal_demo(content, LANGUAGE_EN, &changes, &err), "%s", err.text);
 	else
 		(void)change_add(&changes, CHANGE_SERVICE, "", "name", "Essai");
-	cr_assert(session_create(desk->path, content, &changes, stamp(), &err), "%s", err.text);
+	cr_assert(session_create(desk->path, content, &changes, walk_stamp(), &err), "%s", err.text);
 	cr_assert(session_open(desk->path, JOURNAL_WRITE, &desk->session, &err), "%s", err.text);
-	ui_init(&desk->ui, &desk->session, NULL, width, height, false, NULL, stamp);
+	ui_init(&desk->ui, &desk->session, NULL, width, height, false, NULL, walk_stamp);
 	surface_init(&desk->screen, width, height, false);
 	ui_key(&desk->ui, "<M-8>");
 }
@@ -252,7 +234,7 @@ Test(page_export, what_is_there_already_and_the_same_is_not_written_twice)
 	bytes = read_file(&desk, "val-scorecard.csv");
 	buf_release(&bytes);
 	ui_release(&desk.ui);
-	ui_init(&desk.ui, &desk.session, NULL, 80, 24, false, NULL, stamp);
+	ui_init(&desk.ui, &desk.session, NULL, 80, 24, false, NULL, walk_stamp);
 	ui_key(&desk.ui, "<M-8>");
 	press(&desk, "<Enter>");
 	expect(&desk, "another day", "up to date: ", true);

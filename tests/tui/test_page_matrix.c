@@ -16,13 +16,9 @@
 #include "cadran/store/content_dir.h"
 #include "cadran/tui/page.h"
 #include "fixture.h"
+#include "walk.h"
 
 enum { RUNS = 8, MANY = 40, STEP_MATRIX = 6 };
-
-static struct journal_stamp stamp(void)
-{
-	return (struct journal_stamp){ "animateur", "2026-11-21T09:12:04Z" };
-}
 
 /* An interface on a dossier in a folder of its own. */
 struct desk {
@@ -33,20 +29,6 @@ struct desk {
 	struct surface screen;
 };
 
-static struct content *load(void)
-{
-	static const char *const folders[] = { "questionnaires", "matrices" };
-	struct content *content = content_new();
-	struct fault_list faults = { 0 };
-	struct err err = { 0 };
-
-	for (size_t i = 0; i < ARRAY_SIZE(folders); i++)
-		cr_assert(content_add_path(content, folders[i], &faults, &err), "%s", err.text);
-	cr_assert(content_choose_matrix(content, NULL, &err), "%s", err.text);
-	fault_list_release(&faults);
-	return content;
-}
-
 /* `changes` are what the dossier holds, its service's name at least. */
 static void desk_open(struct desk *desk, int width, int height, struct change_list *changes)
 {
@@ -55,10 +37,10 @@ static void desk_open(struct desk *desk, int width, int height, struct change_li
 	(void)strcpy(desk->folder, "/tmp/cadran-matrix-XXXXXX");
 	cr_assert(mkdtemp(desk->folder));
 	(void)snprintf(desk->path, sizeof(desk->path), "%s/d.cadran", desk->folder);
-	cr_assert(session_create(desk->path, load(), changes, stamp(), &err), "%s", err.text);
+	cr_assert(session_create(desk->path, walk_content(), changes, walk_stamp(), &err), "%s", err.text);
 	cr_assert(session_open(desk->path, JOURNAL_WRITE, &desk->session, &err), "%s", err.text);
-	desk->shipped = load();
-	ui_init(&desk->ui, &desk->session, desk->shipped, width, height, false, NULL, stamp);
+	desk->shipped = walk_content();
+	ui_init(&desk->ui, &desk->session, desk->shipped, width, height, false, NULL, walk_stamp);
 	surface_init(&desk->screen, width, height, false);
 	ui_key(&desk->ui, "<M-6>");
 }
@@ -76,7 +58,7 @@ static void desk_close(struct desk *desk)
 static void desk_demonstration(struct desk *desk, int width, int height)
 {
 	struct change_list changes = { 0 };
-	struct content *content = load();
+	struct content *content = walk_content();
 	struct err err = { 0 };
 
 	cr_assert(proposal_demo(content, LANGUAGE_EN, &changes, &err), "%s", err.text);
@@ -404,7 +386,7 @@ Test(page_matrix, a_crowd_is_honest_wherever_the_cursor_stands)
 	for (int run = 0; run < RUNS; run++) {
 		struct fixture_random random = { (unsigned)run + 1 };
 		struct change_list changes = { 0 };
-		struct content *content = load();
+		struct content *content = walk_content();
 		bool listed[MANY] = { false };
 		struct desk desk;
 

@@ -15,6 +15,7 @@
 #include "cadran/store/content_dir.h"
 #include "cadran/tui/page.h"
 #include "fixture.h"
+#include "walk.h"
 #include "../src/tui/pages.h"
 
 TestSuite(scoring, .init = fixture_begin);
@@ -23,11 +24,6 @@ TestSuite(figures, .init = fixture_begin);
 static char folder[64], path[96];
 static struct session session;
 static struct ui ui;
-
-static struct journal_stamp stamp(void)
-{
-	return (struct journal_stamp){ "animateur", "2026-11-21T09:12:04Z" };
-}
 
 static struct content *shipped(void)
 {
@@ -56,9 +52,9 @@ static void start(bool demo, enum language language)
 		cr_assert(proposal_demo(content, language, &changes, &err), "%s", err.text);
 	else
 		(void)change_add(&changes, CHANGE_SERVICE, "", "name", "Essai");
-	cr_assert(session_create(path, content, &changes, stamp(), &err), "%s", err.text);
+	cr_assert(session_create(path, content, &changes, walk_stamp(), &err), "%s", err.text);
 	cr_assert(session_open(path, JOURNAL_WRITE, &session, &err), "%s", err.text);
-	ui_init(&ui, &session, NULL, 80, 24, false, NULL, stamp);
+	ui_init(&ui, &session, NULL, 80, 24, false, NULL, walk_stamp);
 }
 
 static void stop(void)

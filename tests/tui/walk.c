@@ -14,12 +14,12 @@
 
 #define CATALOGUES "build/locale"
 
-static struct journal_stamp stamp(void)
+struct journal_stamp walk_stamp(void)
 {
 	return (struct journal_stamp){ "animateur", "2026-11-21T09:00:00Z" };
 }
 
-static struct content *load(void)
+struct content *walk_content(void)
 {
 	static const char *const folders[] = { "questionnaires", "matrices" };
 	struct content *content = content_new();
@@ -38,7 +38,7 @@ static void open_dossier(struct walk *walk, int width, int height, bool ascii)
 	struct err why, err;
 
 	cr_assert(session_open_any(walk->path, &walk->session, &why, &err), "%s", err.text);
-	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, stamp);
+	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, walk_stamp);
 	free(walk_screen(walk, NULL));
 }
 
@@ -47,16 +47,16 @@ static void begin(struct walk *walk, enum language language, struct change_list 
 	struct err err;
 
 	message_init(language, CATALOGUES);
-	walk->shipped = load();
+	walk->shipped = walk_content();
 	(void)snprintf(walk->folder, sizeof(walk->folder), "/tmp/cadran-walk-XXXXXX");
 	cr_assert(mkdtemp(walk->folder));
 	(void)snprintf(walk->path, sizeof(walk->path), "%s/demo.cadran", walk->folder);
-	cr_assert(session_create(walk->path, content, changes, stamp(), &err), "%s", err.text);
+	cr_assert(session_create(walk->path, content, changes, walk_stamp(), &err), "%s", err.text);
 }
 
 void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii)
 {
-	struct content *content = load();
+	struct content *content = walk_content();
 	struct change_list changes = { 0 };
 	struct err err;
 
@@ -70,7 +70,7 @@ void walk_begin_empty(struct walk *walk, enum language language, const char *nam
 	struct change_list changes = { 0 };
 
 	(void)change_add(&changes, CHANGE_SERVICE, "", "name", name);
-	begin(walk, language, &changes, load());
+	begin(walk, language, &changes, walk_content());
 	open_dossier(walk, UI_WIDTH, UI_HEIGHT, false);
 }
 

@@ -15,6 +15,10 @@ struct walk {
 	char folder[64], path[80];
 };
 
+/* All shipped content, and who and when every record is stamped with. */
+struct content *walk_content(void);
+struct journal_stamp walk_stamp(void);
+
 /* The demonstration in a folder of its own. Messages are in `language` from here on. */
 void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii);
 

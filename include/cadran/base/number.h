@@ -21,6 +21,9 @@ bool number_parse(const char *text, double *value);
 /* A whole number from `least` to `most`; «4.0» and «4,0» are whole. */
 bool number_parse_whole(const char *text, long least, long most, long *value);
 
+/* The nearest to `value` from `least` to `most`; `least` where the two are crossed. */
+int number_between(int value, int least, int most);
+
 /* The shortest decimal form that reads back as the same double. `value` is finite. */
 const char *number_format(double value, char text[NUMBER_SIZE]);
 

@@ -60,6 +60,9 @@ void ui_go_to_step(struct ui *ui, size_t step);
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_say_err(struct ui *ui, const struct err *err);
 
+/* False, having said why, where the dossier is open for reading only: to be asked before anything is typed. */
+bool ui_may_change(struct ui *ui);
+
 /*
  * One change, or several as one unit: in the document and the evaluation at
  * once, on the disk after the next painting. False, having said why, where it

@@ -58,6 +58,9 @@ enum glyph {
 	GLYPH_NOT_MET,
 	GLYPH_UNKNOWN,
 	GLYPH_NOTHING, /* a figure that does not exist */
+	GLYPH_CURRENT, /* what is chosen or answered */
+	GLYPH_UP,      /* there is more above */
+	GLYPH_DOWN,    /* and below */
 	GLYPH_COUNT,
 };
 
@@ -89,6 +92,9 @@ int surface_wrap_hanging(struct surface *surface, int row, int column, int colum
 void surface_glyph(struct surface *surface, int row, int column, enum glyph glyph);
 void surface_repeat(struct surface *surface, int row, int column, int count, enum glyph glyph);
 const char *surface_glyph_text(const struct surface *surface, enum glyph glyph);
+
+/* The same where there is no surface. */
+const char *glyph_text(enum glyph glyph, bool ascii);
 
 /* Where the terminal's cursor is to stand. */
 void surface_cursor(struct surface *surface, int row, int column);
