@@ -71,8 +71,9 @@ void gates_compute(const struct document *document, const struct grid_result *gr
 		missing += shortfall;
 		result->maturity_blocked |= shortfall > 0 && reaches(shortfall, matrix->gate_block);
 	}
+	result->feasibility_penalty = matrix->gate_penalty * missing;
 	/* fmax would turn a figure that does not exist into 0. */
-	result->feasibility_after = result->families[FAMILY_FEASIBILITY].value - matrix->gate_penalty * missing;
+	result->feasibility_after = result->families[FAMILY_FEASIBILITY].value - result->feasibility_penalty;
 	if (result->feasibility_after < 0)
 		result->feasibility_after = 0;
 	result->techno_push = !use_case_states(result->use_case, USE_CASE_NEED) ||

@@ -12,7 +12,7 @@ static bool vote_counts(const struct vote *vote)
 	return vote->score[0] >= '1' && vote->score[0] <= '5';
 }
 
-static long last_round(const struct score *score)
+long counting_round(const struct score *score)
 {
 	long round = 0;
 
@@ -20,6 +20,19 @@ static long last_round(const struct score *score)
 		if (vote_counts(&score->votes[i]) && score->votes[i].round > round)
 			round = score->votes[i].round;
 	return round;
+}
+
+const struct vote *counting_vote(const struct score *score, long round, const struct vote *after)
+{
+	for (size_t i = after ? (size_t)(after - score->votes) + 1 : 0; i < score->vote_count; i++)
+		if (vote_counts(&score->votes[i]) && score->votes[i].round == round)
+			return &score->votes[i];
+	return NULL;
+}
+
+size_t vote_level(const struct vote *vote)
+{
+	return (size_t)(vote->score[0] - '0');
 }
 
 static double mean(const size_t counts[LEVEL_COUNT + 1], size_t total)
@@ -51,11 +64,9 @@ static bool aggregate_votes(const struct score *score, enum aggregate aggregate,
 {
 	size_t counts[LEVEL_COUNT + 1] = { 0 };
 
-	result->round = last_round(score);
-	for (size_t i = 0; i < score->vote_count; i++) {
-		if (!vote_counts(&score->votes[i]) || score->votes[i].round != result->round)
-			continue;
-		counts[score->votes[i].score[0] - '0']++;
+	result->round = counting_round(score);
+	for (const struct vote *vote = NULL; (vote = counting_vote(score, result->round, vote));) {
+		counts[vote_level(vote)]++;
 		result->vote_count++;
 	}
 	if (!result->vote_count)
@@ -94,6 +105,11 @@ double derived_score(const struct matrix *matrix, enum profile profile, enum der
 	return score;
 }
 
+double criterion_utility(const struct criterion *criterion, double score)
+{
+	return 25 * (criterion->less_is_better ? LEVEL_COUNT - score : score - 1);
+}
+
 void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
 		       enum profile profile, const struct money *money, struct criterion_result *result)
 {
@@ -107,7 +123,7 @@ void criterion_compute(const struct criterion *criterion, const struct score *sc
 		result->source = is_figure(result->score) ? SOURCE_DERIVED : SOURCE_MISSING;
 	}
 	if (is_figure(result->score))
-		result->utility = 25 * (criterion->less_is_better ? LEVEL_COUNT - result->score : result->score - 1);
+		result->utility = criterion_utility(criterion, result->score);
 }
 
 struct family_sums {

@@ -190,30 +190,53 @@ static void read_rule(struct reading *reading, struct matrix *matrix)
 }
 
 /* `words`: the choices, with a blank before and after each. */
-static void take_one_of(struct reading *reading, struct ini_section *section, const char *name, const char *words)
+static const char *take_one_of(struct reading *reading, struct ini_section *section, const char *name,
+			       const char *words)
 {
 	const struct ini_key *key = ini_take(section, name);
 	char word[64];
 
 	if (!key)
-		return;
+		return NULL;
 	(void)snprintf(word, sizeof(word), " %.60s ", key->value);
-	if (strchr(key->value, ' ') || !*key->value || !strstr(words, word))
-		reading_fault(reading, key->line, N_("«%s = %s»: expected one of:%s"), name, key->value, words);
+	if (!strchr(key->value, ' ') && *key->value && strstr(words, word))
+		return key->value;
+	reading_fault(reading, key->line, N_("«%s = %s»: expected one of:%s"), name, key->value, words);
+	return NULL;
 }
 
-/* Checked here, used by the robustness of the ranking. */
-static void read_robustness(struct reading *reading)
+static void take_open(struct reading *reading, struct ini_section *section, const char *name, const char *words,
+		      enum weights_open *open)
+{
+	const char *word = take_one_of(reading, section, name, words);
+
+	if (word)
+		(void)weights_open_parse(word, open);
+}
+
+static unsigned long take_whole(struct reading *reading, struct ini_section *section, const char *name, double least,
+				double most, unsigned long otherwise)
+{
+	const double value = take_number(reading, section, name, least, most, (double)otherwise);
+
+	if (value > floor(value))
+		reading_fault(reading, section->line, N_("the key «%s» is not a whole number"), name);
+	return (unsigned long)value;
+}
+
+static void read_uncertainty(struct reading *reading, struct uncertainty *uncertainty)
 {
 	struct ini_section *section = find_section(reading, "robustness", "", OPTIONAL);
 
+	*uncertainty = default_uncertainty;
 	if (!section)
 		return;
-	take_one_of(reading, section, "families", " uniform given order around ");
-	take_one_of(reading, section, "criteria", " uniform given ");
-	(void)take_yes_no(reading, section, "flat", false);
-	(void)take_number(reading, section, "samples", 1, 1e7, 10000);
-	(void)take_number(reading, section, "seed", 0, 4294967295.0, 1);
+	take_open(reading, section, "families", " uniform given order around ", &uncertainty->families);
+	take_open(reading, section, "criteria", " uniform given ", &uncertainty->criteria);
+	uncertainty->flat = take_yes_no(reading, section, "flat", uncertainty->flat);
+	uncertainty->spread = take_number(reading, section, "spread", 0, 1, uncertainty->spread);
+	uncertainty->samples = take_whole(reading, section, "samples", 1, 1e7, uncertainty->samples);
+	uncertainty->seed = take_whole(reading, section, "seed", 0, 4294967295.0, uncertainty->seed);
 }
 
 static void take_aggregate(struct reading *reading, struct ini_section *head, struct matrix *matrix)
@@ -279,5 +302,5 @@ void read_matrix(struct reading *reading, struct matrix *matrix)
 	for (int i = DERIVE_NONE + 1; i < DERIVE_COUNT; i++)
 		read_derive(reading, matrix, (enum derive)i);
 	read_rule(reading, matrix);
-	read_robustness(reading);
+	read_uncertainty(reading, &matrix->uncertainty);
 }

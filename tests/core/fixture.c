@@ -157,6 +157,7 @@ static void add_matrix(struct content *content)
 		.id = "valeur-facilite", .version = "1", .gate_penalty = 12.5, .gate_block = 2, .express_delay = 3
 	};
 	matrix->name = text_of(content, "Value and ease");
+	matrix->uncertainty = default_uncertainty;
 	add_axes(content, matrix);
 	add_bounds(matrix);
 	matrix->condition_count = ARRAY_SIZE(rule);

@@ -59,7 +59,8 @@ struct use_case_result {
 
 	struct requirement_result *requirements; /* each dimension once, the highest level asked; owned */
 	size_t requirement_count;
-	double feasibility_after; /* families[FEASIBILITY].value less the penalty, 0 at least */
+	double feasibility_penalty; /* points that missing levels take off */
+	double feasibility_after;   /* families[FEASIBILITY].value less the penalty, 0 at least */
 	bool maturity_blocked;
 	bool techno_push;          /* no need, sponsor or indicator */
 	unsigned open_obligations; /* of enum data_obligation */

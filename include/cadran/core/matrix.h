@@ -61,6 +61,23 @@ struct condition {
 	const char *allowed; /* CONDITION_AI_ACT: class ids, comma separated; else the file's word */
 };
 
+/* What is open when it is asked how sure the ranking is (design §5.6). */
+enum weights_open { WEIGHTS_UNIFORM, WEIGHTS_GIVEN, WEIGHTS_ORDER, WEIGHTS_AROUND, WEIGHTS_OPEN_COUNT };
+
+struct uncertainty {
+	enum weights_open families; /* the weights of the families in the priority */
+	enum weights_open criteria; /* those of the criteria within each family: uniform or given */
+	bool flat;                  /* instead of both: all criteria on one simplex */
+	double spread;              /* 0..1: how far `around` goes from the given weights, 1 being uniform */
+	unsigned long samples, seed;
+};
+
+/* Where a file says nothing: uniform, uniform, 10 000 samples, seed 1. */
+extern const struct uncertainty default_uncertainty;
+
+const char *weights_open_id(enum weights_open open);
+bool weights_open_parse(const char *id, enum weights_open *open);
+
 struct matrix {
 	const char *id, *version;
 	struct text name, text;
@@ -77,6 +94,7 @@ struct matrix {
 	struct condition *conditions; /* in the order of the file */
 	size_t condition_count;
 	double express_delay; /* months; a quick win this fast is called express */
+	struct uncertainty uncertainty;
 };
 
 const char *quadrant_key(enum quadrant quadrant);

@@ -14,6 +14,18 @@
 void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
 		       enum profile profile, const struct money *money, struct criterion_result *result);
 
+/* The round whose votes count: the highest that has a score; 0 where nobody gave one. */
+long counting_round(const struct score *score);
+
+/* Walks the votes of `round` that are scores: the first after `after` (NULL: the first of all), NULL at the end. */
+const struct vote *counting_vote(const struct score *score, long round, const struct vote *after);
+
+/* What a vote that counts says, 1 to 5. */
+size_t vote_level(const struct vote *vote);
+
+/* What a score of 1 to 5 is worth, 0..100: more is better, whatever the direction of the criterion. */
+double criterion_utility(const struct criterion *criterion, double score);
+
 /* Weighted means of utilities; missing criteria stand at 0 and at 100 in the interval. */
 void families_compute(const struct criteria *criteria, const struct criterion_result *results,
 		      struct family_result families[FAMILY_COUNT]);
