@@ -622,7 +622,7 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 	block.rank = xcalloc(model->count, sizeof(union key_lane));
 	if (model->count >= SORT_FROM && !tally->behind)
 		make_room_to_sort(&block);
-	for (size_t b = first; b < first + count && b * ROBUST_BLOCK < model->open.samples; b++) {
+	for (size_t b = first; b - first < count && b * ROBUST_BLOCK < model->open.samples; b++) {
 		const size_t left = model->open.samples - b * ROBUST_BLOCK;
 
 		block.number = b;

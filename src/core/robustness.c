@@ -235,8 +235,7 @@ bool robustness_refine(struct robustness *robustness, size_t most)
 
 	/* All blocks before a last one that is cut short are whole. */
 	if (drawn < asked)
-		robust_draw(robustness->model, drawn / ROBUST_BLOCK, (most + ROBUST_BLOCK - 1) / ROBUST_BLOCK,
-			    robustness->tally);
+		robust_draw(robustness->model, drawn / ROBUST_BLOCK, most / ROBUST_BLOCK + 1, robustness->tally);
 	return robustness_drawn(robustness) < asked;
 }
 

@@ -12,7 +12,7 @@ FLOORS = ["base", "core", "store", "app", "tui", "cli"]
 DOORS = {
     "csv.h": "src/store/csv.c",
     "ini.h": "src/store/ini.c",
-    "cjson/cJSON.h": "src/store/export_json.c",
+    "cjson/cJSON.h": "src/store/json.c",
     "zlib.h": "src/store/journal.c",
     "iconv.h": "src/base/charset.c",
     "libintl.h": "src/base/message.c",
