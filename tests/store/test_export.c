@@ -367,7 +367,7 @@ static void expect_word(const cJSON *json, const char *path, const char *expecte
 static const char *const use_case_names[] = {
 	"id", "name", "priority", "rank", "quadrant", "ai_act", "x", "y", "quick_win", "conditions", "families/impact/value", "families/impact/min",
 	"families/impact/max", "families/impact/scored", "families/impact/total", "families/roi", "families/feasibility", "families/risk/value",
-	"feasibility_before_gate", "feasibility_after_gate", "maturity_shortfall", "money", "robust",
+	"feasibility_before_gate", "feasibility_after_gate", "maturity_shortfall", "money", "disagreement", "robust",
 };
 
 Test(export, json_has_the_names_of_the_contract_and_null_for_what_does_not_exist)
@@ -409,6 +409,38 @@ Test(export, json_has_the_names_of_the_contract_and_null_for_what_does_not_exist
 	expect_number(use_case, "families/impact/scored", 0);
 	expect_number(use_case, "families/impact/total", 2);
 	expect_word(use_case, "quick_win", "incomplete");
+	cJSON_Delete(json);
+	document_free(document);
+}
+
+/* P30 and P70 of 3, 7 are 4.2 and 5.8; of A and B on u and v: ranks against each other. */
+Test(export, json_says_how_far_voters_are_apart)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "use-case.u.name=U\nuse-case.v.name=V");
+	fixture_fill(document, "vote.u.impact.strategic.A.1=2\nvote.u.impact.strategic.B.1=4\nvote.u.impact.business.A.1=3\n"
+			       "vote.u.impact.strategic.C.1=-\nvote.v.impact.strategic.A.1=5\nvote.v.impact.strategic.B.1=1\n"
+			       "vote.v.impact.strategic.C.1=3");
+	cJSON *json = parsed(document);
+	cr_expect(cJSON_GetArraySize(at(json, "use_cases/0/disagreement")) == 1, "one vote alone cannot differ");
+	expect_number(json, "use_cases/0/disagreement/impact.strategic/votes", 2);
+	expect_number(json, "use_cases/0/disagreement/impact.strategic/spread", 2);
+	expect_number(json, "use_cases/0/disagreement/impact.strategic/iqr", 1);
+	const cJSON *index = at(json, "use_cases/0/disagreement/impact.strategic/index");
+	cr_expect(index && fabs(index->valuedouble - 1.6 / 2.35) < 1e-9);
+	cr_expect(cJSON_IsFalse(at(json, "use_cases/0/disagreement/impact.strategic/disagreement")));
+	cr_expect(cJSON_IsTrue(at(json, "use_cases/1/disagreement/impact.strategic/disagreement")));
+	cr_expect(cJSON_GetArraySize(at(json, "agreement")) == 1);
+	expect_number(json, "agreement/impact.strategic/w", 0);
+	expect_number(json, "agreement/impact.strategic/voters", 2);
+	expect_number(json, "agreement/impact.strategic/use_cases", 2);
+	expect_number(json, "agreement/impact.strategic/left_out", 1);
+	cJSON_Delete(json);
+	document_free(document);
+	document = fixture_document();
+	json = parsed(document);
+	cr_expect(cJSON_IsObject(at(json, "agreement")) && cJSON_GetArraySize(at(json, "agreement")) == 0);
 	cJSON_Delete(json);
 	document_free(document);
 }
