@@ -1,16 +1,13 @@
 #include "cadran/core/random.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 /* What every x86-64 adds and shifts at once; elsewhere the compiler makes of it what there is. */
 typedef uint32_t bits __attribute__((vector_size(16)));
-typedef int32_t whole __attribute__((vector_size(16)));
-typedef int32_t whole_pair __attribute__((vector_size(8)));
-typedef float floats __attribute__((vector_size(16)));
-typedef double doubles __attribute__((vector_size(16)));
 
-enum { WIDTH = sizeof(bits) / sizeof(uint32_t), VECTORS = RANDOM_LANES / WIDTH };
+enum { WIDTH = sizeof(bits) / sizeof(uint32_t), VECTORS = RANDOM_LANES / WIDTH, CHUNK = 256 };
 
 struct state {
 	bits s[4];
@@ -78,35 +75,8 @@ static inline bits next(struct state *state)
 	return result;
 }
 
-static inline void store_bits(void *out, size_t at, bits x)
-{
-	memcpy((uint32_t *)out + at, &x, sizeof(x));
-}
-
-/* 23 bits and a half: a float holds that, and 1 is never reached. */
-static inline void store_floats(void *out, size_t at, bits x)
-{
-	const floats u = (__builtin_convertvector((whole)(x >> 9), floats) + 0.5f) * 0x1p-23f;
-
-	memcpy((float *)out + at, &u, sizeof(u));
-}
-
-/* The instruction set only knows signed ones, so half of the range is taken off before and added after. */
-static inline void store_doubles(void *out, size_t at, bits x)
-{
-	const bits centred = x ^ 0x80000000u;
-	whole_pair pair[2];
-
-	memcpy(pair, &centred, sizeof(pair));
-	for (size_t i = 0; i < 2; i++) {
-		const doubles u = __builtin_convertvector(pair[i], doubles) * 0x1p-32 + (0.5 + 0x1p-33);
-
-		memcpy((double *)out + at + 2 * i, &u, sizeof(u));
-	}
-}
-
-/* The lanes stay in registers while `store` takes what they give. */
-static inline void draw(struct random_lanes *random, void *out, size_t count, void (*store)(void *, size_t, bits))
+/* The lanes stay in registers as long as numbers are drawn. */
+void random_bits(struct random_lanes *random, uint32_t *out, size_t count)
 {
 	struct state states[VECTORS];
 
@@ -115,24 +85,60 @@ static inline void draw(struct random_lanes *random, void *out, size_t count, vo
 		for (size_t v = 0; v < VECTORS; v++)
 			memcpy(&states[v].s[i], &random->s[i][v * WIDTH], sizeof(bits));
 	for (size_t at = 0; at < count; at += RANDOM_LANES)
-		for (size_t v = 0; v < VECTORS; v++)
-			store(out, at + v * WIDTH, next(&states[v]));
+		for (size_t v = 0; v < VECTORS; v++) {
+			const bits x = next(&states[v]);
+
+			memcpy(out + at + v * WIDTH, &x, sizeof(x));
+		}
 	for (size_t i = 0; i < 4; i++)
 		for (size_t v = 0; v < VECTORS; v++)
 			memcpy(&random->s[i][v * WIDTH], &states[v].s[i], sizeof(bits));
 }
 
-void random_bits(struct random_lanes *random, uint32_t *out, size_t count)
+static size_t draw_chunk(struct random_lanes *random, uint32_t x[CHUNK], size_t left)
 {
-	draw(random, out, count, store_bits);
+	const size_t size = left < CHUNK ? left : CHUNK;
+
+	random_bits(random, x, size);
+	return size;
 }
 
+/* 23 bits and a half: a float holds that, and 1 is never reached. */
 void random_floats(struct random_lanes *random, float *out, size_t count)
 {
-	draw(random, out, count, store_floats);
+	uint32_t x[CHUNK];
+
+	for (size_t at = 0, size; at < count; at += size) {
+		size = draw_chunk(random, x, count - at);
+		for (size_t i = 0; i < size; i++)
+			out[at + i] = ((float)(int32_t)(x[i] >> 9) + 0.5f) * 0x1p-23f;
+	}
 }
 
+/* The instruction set only knows signed whole numbers: half of the range is taken off before and added after. */
 void random_doubles(struct random_lanes *random, double *out, size_t count)
 {
-	draw(random, out, count, store_doubles);
+	uint32_t x[CHUNK];
+
+	for (size_t at = 0, size; at < count; at += size) {
+		size = draw_chunk(random, x, count - at);
+		for (size_t i = 0; i < size; i++)
+			out[at + i] = (double)(int32_t)(x[i] ^ 0x80000000u) * 0x1p-32 + (0.5 + 0x1p-33);
+	}
+}
+
+void random_triangular(struct random_lanes *random, double low, double likely, double high, double *out, size_t count)
+{
+	const double turn = (likely - low) / (high - low);
+	const double rising = (high - low) * (likely - low), falling = (high - low) * (high - likely);
+
+	random_doubles(random, out, count);
+	/* The side is the sign of what is below the root, so that one root serves both. */
+	for (size_t i = 0; i < count; i++) {
+		const double u = out[i];
+		const double square = u < turn ? u * rising : (u - 1) * falling;
+		const double root = sqrt(fabs(square));
+
+		out[i] = square > 0 ? low + root : high - root;
+	}
 }

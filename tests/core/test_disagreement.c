@@ -9,7 +9,6 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/disagreement.h"
-#include "cadran/core/percentile.h"
 #include "fixture.h"
 
 static struct document *document;
@@ -29,29 +28,6 @@ TestSuite(disagreement, .init = begin, .fini = end);
 static bool near(double value, double expected, double within)
 {
 	return isnan(expected) ? isnan(value) : fabs(value - expected) <= within;
-}
-
-/* --- percentiles ---------------------------------------------------------------- */
-
-/* By hand, from the formula of the header; numpy.percentile and R's quantile give the same. */
-Test(disagreement, percentiles_lie_between_the_values_beside_them)
-{
-	static const double values[] = { 1, 2, 4, 8, INFINITY };
-	static const struct {
-		size_t count;
-		double share, expected;
-	} rows[] = {
-		{ 0, 0.5, NAN },    { 1, 0.9, 1 },           { 2, 0.3, 1.3 },   { 4, 0, 1 },
-		{ 4, 1, 8 },        { 4, 0.5, 3 },           { 4, 0.25, 1.75 }, { 4, 0.75, 5 },
-		{ 4, 0.9, 6.8 },    { 5, 0.5, 4 },           { 5, 0.75, 8 },    { 5, 0.76, INFINITY },
-		{ 5, 1, INFINITY }, { 5, 0.3, 2 + 0.2 * 2 },
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
-		const double p = percentile_of_sorted(values, rows[i].count, rows[i].share);
-
-		cr_expect(p == rows[i].expected || near(p, rows[i].expected, 1e-12), "row %zu: %g", i, p);
-	}
 }
 
 /* --- RAND/UCLA, on a scale of 1 to 9 -------------------------------------------- */

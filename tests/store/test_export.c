@@ -445,6 +445,63 @@ Test(export, json_says_how_far_voters_are_apart)
 	document_free(document);
 }
 
+static double number_at(const cJSON *json, const char *path)
+{
+	const cJSON *found = at(json, path);
+
+	cr_assert(found && cJSON_IsNumber(found), "no number %s", path);
+	return found->valuedouble;
+}
+
+/* P50 of the triangular law of 10, 20, 50 is 25.505…; payback is that of the cost, in months. */
+Test(export, json_has_percentiles_of_money_where_a_figure_is_a_range)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "use-case.u.build_cost=10000/20000/50000\nuse-case.u.other_gain=12000\nuse-case.v.other_gain=12000\n"
+			       "use-case.w.other_gain=10/20/50\nuse-case.w.run_cost=20\nuse-case.x.name=X");
+	cJSON *json = parsed(document);
+	const cJSON *range = at(json, "use_cases/0/money/range");
+	cr_expect(fabs(number_at(range, "payback_months/p50") - 25.50510257216822) < 4 * number_at(range, "payback_months/error"));
+	cr_expect(number_at(range, "payback_months/p10") < 17 && number_at(range, "payback_months/p90") > 38.5);
+	cr_expect(number_at(range, "npv/p10") < number_at(range, "npv/p50") && number_at(range, "roi/p50") < number_at(range, "roi/p90"));
+	cr_expect(number_at(range, "npv/error") > 0 && number_at(range, "npv/error") < 300);
+	cr_expect(fabs(number_at(range, "p_npv_positive") - (1 - 14.0 * 14 / 1200)) < 0.02);
+	cr_expect(!at(json, "use_cases/1/money/range") && at(json, "use_cases/1/money/npv"));
+	cr_expect(cJSON_IsNull(at(json, "use_cases/3/money")));
+	range = at(json, "use_cases/2/money/range");
+	expect_number(range, "payback_months/p90", NAN);
+	expect_number(range, "payback_months/error", NAN);
+	expect_number(range, "payback_months/p10", 0);
+	cJSON_Delete(json);
+	document_free(document);
+}
+
+/* What others bring, and where they stand, is nothing to a use case. */
+Test(export, ranges_of_a_use_case_stay_when_others_come_before_it)
+{
+	static const char *const lines[] = { "use-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12",
+					     "use-case.a.other_gain=1/2/3\nuse-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12" };
+	char *texts[2];
+
+	for (int i = 0; i < 2; i++) {
+		struct document *document = fixture_document();
+
+		fixture_fill(document, lines[i]);
+		cJSON *json = parsed(document);
+		texts[i] = cJSON_Print(cJSON_GetArrayItem(at(json, "use_cases"), i));
+		char *range = strstr(texts[i], "\"range\"");
+		cr_assert(range);
+		memmove(texts[i], range, strlen(range) + 1);
+		*strstr(texts[i], "\"robust\"") = '\0';
+		cJSON_Delete(json);
+		document_free(document);
+	}
+	cr_expect_str_eq(texts[0], texts[1]);
+	cJSON_free(texts[0]);
+	cJSON_free(texts[1]);
+}
+
 Test(export, the_charter_and_the_uses_are_in_json_by_their_words)
 {
 	struct document *document = fixture_document();

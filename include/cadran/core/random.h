@@ -42,6 +42,15 @@ void random_bits(struct random_lanes *random, uint32_t *out, size_t count);
 void random_floats(struct random_lanes *random, float *out, size_t count);
 void random_doubles(struct random_lanes *random, double *out, size_t count);
 
+/*
+ * `count` numbers of the triangular law from `low` over `likely` to `high` (in
+ * ascending order, low below high), by inverse transform of random_doubles:
+ *
+ *	u < (likely − low) / (high − low)     low + √(u · (high − low) · (likely − low))
+ *	else                                  high − √((1 − u) · (high − low) · (high − likely))
+ */
+void random_triangular(struct random_lanes *random, double low, double likely, double high, double *out, size_t count);
+
 /* The next number of splitmix64, whose whole state is `*state`. */
 uint64_t random_splitmix(uint64_t *state);
 
