@@ -85,17 +85,19 @@ def differences(rows, found):
 def main(program):
     cases = list(sheets())
     mine, rows = ours(program, cases)
-    print("%-34s best %6.2f ms" % ("ranges of money, 20 x 10 000", mine))
-    if numpy is None:
-        print("%-34s not installed" % "numpy (python3-numpy)")
-        return 0
     best = math.inf
-    for draw in (by_law, by_inverse):
+    for draw in (by_law, by_inverse) if numpy else ():
         taken, found = theirs(draw, cases)
         best = min(best, taken)
         if len(rows) != len(found) or differences(rows, found):
             print("numpy %s gives other percentiles: %d" % (draw.__name__, differences(rows, found)))
             return 1
+        # By turns: what else a machine does at a time falls on both.
+        mine = min(mine, ours(program, cases)[0])
+    print("%-34s best %6.2f ms" % ("ranges of money, 20 x 10 000", mine))
+    if not numpy:
+        print("%-34s not installed" % "numpy (python3-numpy)")
+        return 0
     print("%-34s best %6.2f ms  cadran takes %.3f of its time, %.1f at most%s" %
           ("numpy " + numpy.__version__, best, mine / best, TARGET, "" if mine <= TARGET * best else ": TOO MUCH"))
     return 0
