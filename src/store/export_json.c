@@ -97,22 +97,6 @@ static void add_shortfall(struct json *object, const struct content *content, co
 	}
 }
 
-static void add_money(struct json *object, const struct money *money)
-{
-	struct json *figures;
-
-	if (!money->given) {
-		json_null(object, "money");
-		return;
-	}
-	figures = json_object(object, "money");
-	json_number(figures, "tco", money->tco);
-	json_number(figures, "net_year", money->net_year);
-	json_number(figures, "roi", money->roi);
-	json_number(figures, "payback_months", money->payback);
-	json_number(figures, "npv", money->npv);
-}
-
 /* Ask by ask, true or false; null where nothing is answered. */
 static void add_answers(struct json *object, const struct content *content, const char *list)
 {
@@ -151,7 +135,8 @@ static void add_use_case(struct json *use_cases, const struct robustness *robust
 	json_number(object, "feasibility_before_gate", result->families[FAMILY_FEASIBILITY].value);
 	json_number(object, "feasibility_after_gate", result->feasibility_after);
 	add_shortfall(object, content, result);
-	add_money(object, &result->money[ESTIMATE_LIKELY]);
+	json_money(object, robustness->evaluation->document, result);
+	json_disagreement(object, &content->criteria, result->use_case);
 	json_robust(object, robustness, index);
 }
 
@@ -215,6 +200,7 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 	list = json_array(root, "use_cases");
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		add_use_case(list, &robustness, i);
+	json_agreement(root, document);
 	add_practice(root, document);
 	json_close(root, out);
 	robustness_release(&robustness);

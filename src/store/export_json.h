@@ -10,4 +10,13 @@
 /* The member `robust` of a use case; null without a rank. */
 void json_robust(struct json *use_case, const struct robustness *robustness, size_t index);
 
+/* `money`, null without figures; its `range` where a figure is one. */
+void json_money(struct json *use_case, const struct document *document, const struct use_case_result *result);
+
+/* `disagreement`: by criterion, where two or more voted. */
+void json_disagreement(struct json *use_case, const struct criteria *criteria, const struct use_case *of);
+
+/* `agreement` over use cases: by criterion, where there is a coefficient. */
+void json_agreement(struct json *root, const struct document *document);
+
 #endif

@@ -1,0 +1,43 @@
+#include "cadran/core/compare.h"
+#include "cadran/core/disagreement.h"
+#include "export_json.h"
+
+void json_disagreement(struct json *use_case, const struct criteria *criteria, const struct use_case *of)
+{
+	struct json *all = json_object(use_case, "disagreement");
+
+	for (size_t i = 0; i < criteria->count; i++) {
+		struct disagreement disagreement;
+		struct json *one;
+
+		disagreement_compute(&of->scores[i], &disagreement);
+		if (disagreement.votes < 2)
+			continue;
+		one = json_object(all, criteria->items[i].id);
+		json_count(one, "votes", disagreement.votes);
+		json_number(one, "spread", disagreement.spread);
+		json_number(one, "iqr", disagreement.iqr);
+		json_number(one, "index", disagreement.index);
+		json_bool(one, "disagreement", disagreement.disagreement);
+	}
+}
+
+void json_agreement(struct json *root, const struct document *document)
+{
+	const struct criteria *criteria = &document->content->criteria;
+	struct json *all = json_object(root, "agreement");
+
+	for (size_t i = 0; i < criteria->count; i++) {
+		struct agreement agreement;
+		struct json *one;
+
+		agreement_compute(document, i, &agreement);
+		if (!is_figure(agreement.w))
+			continue;
+		one = json_object(all, criteria->items[i].id);
+		json_number(one, "w", agreement.w);
+		json_count(one, "voters", agreement.voters);
+		json_count(one, "use_cases", agreement.items);
+		json_count(one, "left_out", agreement.left_out);
+	}
+}
