@@ -9,6 +9,7 @@
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/base/words.h"
+#include "cadran/core/date.h"
 
 static const char *const kind_ids[CHANGE_KIND_COUNT] = {
 	"service", "grid", "answer", "use-case", "score", "vote", "matrix", "charter", "use",
@@ -591,13 +592,33 @@ static bool check_dependencies(const struct document *document, const struct cha
 	return true;
 }
 
+/*
+ * What is asked of a change that is new, and not of one that a journal holds: a
+ * date was any text once, and such a dossier reads as it did.
+ */
+static bool check_new(const struct document *document, struct change *change, struct err *err)
+{
+	char date[DATE_SIZE];
+
+	if (change->kind != CHANGE_SERVICE || strcmp(change->field, service_field_id(SERVICE_DATE)) != 0)
+		return true;
+	if (!*change->value || !strcmp(change->value, document->service[SERVICE_DATE]))
+		return true;
+	if (!date_normalise(change->value, date, err))
+		return false;
+	free(change->value);
+	change->value = xstrdup(date);
+	return true;
+}
+
 bool document_apply_all(struct document *document, struct change_list *list, bool strict, struct err *err)
 {
 	bool applied = true, depends = false;
 	size_t done = 0;
 
 	while (applied && done < list->count)
-		applied = document_apply(document, &list->items[done], err) && ++done;
+		applied = check_new(document, &list->items[done], err) &&
+			  document_apply(document, &list->items[done], err) && ++done;
 	for (size_t i = 0; applied && i < list->count; i++) {
 		const struct change *change = &list->items[i];
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/core/date.h"
 #include "cadran/core/duties.h"
 #include "content_reader.h"
 
@@ -97,20 +98,13 @@ static void read_duty(struct reading *reading, struct ini_section *section, stru
 		duty->when[i] = take_fact(reading, section, (enum duty_fact)i);
 }
 
-/* «2026-08-02», a day that there may be. */
+/* «2026-08-02», in this form only: dates are compared as text. */
 static bool is_date(const char *id)
 {
-	static const char form[] = "0000-00-00";
-	int month, day;
+	char date[DATE_SIZE];
+	struct err err;
 
-	if (strlen(id) != sizeof(form) - 1)
-		return false;
-	for (size_t i = 0; form[i]; i++)
-		if (form[i] == '0' ? id[i] < '0' || id[i] > '9' : id[i] != form[i])
-			return false;
-	month = (id[5] - '0') * 10 + id[6] - '0';
-	day = (id[8] - '0') * 10 + id[9] - '0';
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+	return date_normalise(id, date, &err) && !strcmp(date, id);
 }
 
 static void read_date(struct reading *reading, struct ini_section *section, struct law_date *date)

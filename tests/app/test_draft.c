@@ -150,7 +150,7 @@ Test(stage, what_cannot_be_applied_or_logged_stays_the_caller_s)
 	cr_expect(changes.count == 2 && !session_is_staged(&session));
 	fixture_expect_state(&session, before, "refused");
 	change_list_release(&changes);
-	cr_assert(fixture_changes(session.document, "service.size=10\nservice.date=2026", &changes, &err));
+	cr_assert(fixture_changes(session.document, "service.size=10\nservice.date=2026-01-01", &changes, &err));
 	fixture_limit_files(bytes.length + 20);
 	cr_expect(!session_apply(&session, &changes, fixture_stamp, &err) && err.kind == ERR_SYSTEM, "%s", err.text);
 	fixture_limit_files(0);
@@ -200,7 +200,7 @@ static void call(struct session *session, int number)
 	const struct unit *unit;
 	struct err err;
 
-	change_add(&changes, CHANGE_SERVICE, "", "date", "2026");
+	change_add(&changes, CHANGE_SERVICE, "", "date", "2026-01-01");
 	switch (number) {
 	case 0:
 		(void)session_stage(session, &changes, &err);
@@ -215,7 +215,7 @@ static void call(struct session *session, int number)
 		(void)session_redo(session, fixture_stamp, &unit, &err);
 		break;
 	case 4:
-		(void)session_draft(session, CHANGE_SERVICE, "", "date", "2026", fixture_stamp, &err);
+		(void)session_draft(session, CHANGE_SERVICE, "", "date", "2026-01-01", fixture_stamp, &err);
 		break;
 	case 5:
 		(void)session_draft_drop(session, fixture_stamp, &err);
@@ -392,11 +392,11 @@ static void come_after(struct session *session, const char *what)
 	struct err err = { 0 };
 
 	if (!strcmp(what, "change"))
-		fixture_must_apply(session, "service.date=2026");
+		fixture_must_apply(session, "service.date=2026-01-01");
 	else if (!strcmp(what, "batch"))
-		fixture_must_apply(session, "service.date=2026\nuse-case.C3.name=x");
+		fixture_must_apply(session, "service.date=2026-01-01\nuse-case.C3.name=x");
 	else if (!strcmp(what, "staged")) {
-		stage(session, "service.date=2026");
+		stage(session, "service.date=2026-01-01");
 		flush(session);
 	} else if (!strcmp(what, "undo"))
 		fixture_undo(session, true);
@@ -485,7 +485,7 @@ Test(draft, a_file_cut_anywhere_in_it_or_after_it_has_the_text_or_the_state_befo
 		session_close(&session);
 		session = fixture_open(JOURNAL_WRITE);
 		fixture_expect_state(&session, state, name);
-		fixture_must_apply(&session, "service.date=2026");
+		fixture_must_apply(&session, "service.date=2026-01-01");
 		fixture_expect_replayed(&session, name);
 		fixture_undo(&session, true);
 		fixture_expect_state(&session, state, name);

@@ -389,7 +389,7 @@ Test(history, a_file_cut_in_a_batch_loses_the_whole_batch_and_goes_on)
 	fixture_must_apply(&session, "service.size=10");
 	char *before = fixture_state(&session);
 	struct buf start = fixture_file_bytes();
-	fixture_must_apply(&session, "service.size=20\nservice.date=x\nanswer.data.d0.q0=4\nuse-case.A1.name=é");
+	fixture_must_apply(&session, "service.size=20\nservice.date=2026-01-02\nanswer.data.d0.q0=4\nuse-case.A1.name=é");
 	char *whole_state = fixture_state(&session);
 	session_close(&session);
 	struct buf whole = fixture_file_bytes();
@@ -479,5 +479,26 @@ Test(history, a_circle_of_prerequisites_in_a_file_neither_hangs_nor_stops_the_pr
 	cr_expect_str_eq(document_use_case(session.document, "C3")->field[USE_CASE_NAME], "Trois");
 	free(faults);
 	free(state);
+	session_close(&session);
+}
+
+/* --- what older dossiers hold -------------------------------------------------------- */
+
+Test(history, a_date_that_is_none_in_an_older_dossier_is_read_undone_and_done_again)
+{
+	static const char *const records[][4] = { { "service", "", "date", "automne 2026" },
+						  { "service", "", "size", "10" } };
+
+	fixture_create(fixture_worked());
+	fixture_write_raw(records, ARRAY_SIZE(records));
+	struct session session = fixture_open(JOURNAL_WRITE);
+	const char *const *service = (const char *const *)session.document->service;
+	cr_expect(!session.faults.count);
+	cr_expect_str_eq(service[SERVICE_DATE], "automne 2026");
+	fixture_undo(&session, true);
+	fixture_undo(&session, true);
+	cr_expect(strcmp(service[SERVICE_DATE], "automne 2026") != 0);
+	fixture_redo(&session, true);
+	cr_expect_str_eq(service[SERVICE_DATE], "automne 2026");
 	session_close(&session);
 }

@@ -238,7 +238,7 @@ Test(session, a_full_disk_leaves_document_history_and_file_as_they_were)
 	fixture_create(fixture_worked());
 	struct session session = fixture_open(JOURNAL_WRITE);
 	fixture_must_apply(&session, "use-case.B2.name=x\nscore.B2.impact.c0=3");
-	fixture_must_apply(&session, "service.date=2026");
+	fixture_must_apply(&session, "service.date=2026-01-01");
 	fixture_undo(&session, true);
 	char *before = fixture_state(&session);
 	struct buf bytes = fixture_file_bytes();
@@ -257,7 +257,7 @@ Test(session, a_full_disk_leaves_document_history_and_file_as_they_were)
 			fixture_expect_file(&bytes, "full");
 		}
 	fixture_redo(&session, true);
-	cr_expect_str_eq(session.document->service[SERVICE_DATE], "2026");
+	cr_expect_str_eq(session.document->service[SERVICE_DATE], "2026-01-01");
 	fixture_expect_replayed(&session, "afterwards");
 	fixture_must_apply(&session, changes[1]);
 	fixture_expect_replayed(&session, "afterwards");

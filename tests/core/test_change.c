@@ -238,6 +238,23 @@ static const char *const bad_values[][2] = {
 	{ "use.w.decision", "forbid" },
 	{ "use.w.present", "no" },
 	{ "service.name", "a\x1B[31m" },
+	{ "service.date", "2026" },
+	{ "service.date", "tomorrow" },
+	{ "service.date", "2026-2-3" },
+	{ "service.date", "26-02-03" },
+	{ "service.date", "2026/02/03" },
+	{ "service.date", " 2026-02-03" },
+	{ "service.date", "2026-02-03 " },
+	{ "service.date", "2026-02-30" },
+	{ "service.date", "2026-02-29" },
+	{ "service.date", "2100-02-29" },
+	{ "service.date", "2026-04-31" },
+	{ "service.date", "2026-13-01" },
+	{ "service.date", "2026-00-01" },
+	{ "service.date", "2026-01-00" },
+	{ "service.date", "0000-01-01" },
+	{ "service.date", "30/02/2026" },
+	{ "service.date", "21/11/26" },
 	{ "use-case.u.name", "a\x07" },
 	{ "use-case.new\x07.name", "x" },
 	{ "answer.data.quality.errors.note", "\xC2\x9B" },
@@ -275,6 +292,32 @@ Test(change, an_answer_is_a_level_or_one_of_three_words)
 	cr_expect(answer_target(&document->grids[FIXTURE_DATA].answers[0]) == 4);
 	fixture_fill(document, "answer.data.quality.errors.target=");
 	cr_expect(answer_target(&document->grids[FIXTURE_DATA].answers[0]) == 0);
+}
+
+static const char *const dates[][2] = {
+	{ "2026-11-21", "2026-11-21" }, { "21/11/2026", "2026-11-21" }, { "2024-02-29", "2024-02-29" },
+	{ "29/02/2000", "2000-02-29" }, { "", "" },
+};
+
+Test(change, a_date_is_kept_as_year_month_and_day)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(dates); i++) {
+		fixture_set(document, "service.date=%s", dates[i][0]);
+		cr_expect_str_eq(document->service[SERVICE_DATE], dates[i][1], "«%s»", dates[i][0]);
+	}
+}
+
+Test(change, a_date_that_was_any_text_stays_as_it_is_until_it_is_changed)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	struct change *change = change_add(&list, CHANGE_SERVICE, "", "date", "autumn 2026");
+	cr_expect(document_apply(document, change, &err), "%s", err.text);
+	cr_expect(fixture_try(document, "service.date", "autumn 2026", &err), "%s", err.text);
+	cr_expect_str_eq(document->service[SERVICE_DATE], "autumn 2026");
+	expect_refused("service.date", "winter 2026");
+	change_list_release(&list);
 }
 
 Test(change, an_applied_change_knows_what_was_and_what_is)

@@ -91,8 +91,10 @@ bool document_apply(struct document *document, struct change *change, struct err
 void document_revert(struct document *document, struct change *change);
 
 /*
- * Applies all or none, then checks what hangs together: no circle of
- * prerequisites. `strict`: every id in `depends` must exist.
+ * Applies all or none of what is new, then checks what hangs together: no circle
+ * of prerequisites. `strict`: every id in `depends` must exist. The date of the
+ * service has to be one (date.h), which document_apply does not ask: what a
+ * journal holds already stays readable.
  */
 bool document_apply_all(struct document *document, struct change_list *list, bool strict, struct err *err);
 
