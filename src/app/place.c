@@ -159,6 +159,17 @@ static const char *author(void)
 	return utf8_valid(name, strlen(name)) && !text_forbidden(name) ? name : "cadran";
 }
 
+void place_add_path(const char *path, struct buf *out)
+{
+	const char *home = getenv("HOME");
+
+	if (home && *home && *path == '~' && (path[1] == '/' || !path[1]))
+		buf_add_text(out, home);
+	else
+		home = NULL;
+	buf_add_text(out, home ? path + 1 : path);
+}
+
 struct journal_stamp place_stamp(void)
 {
 	static char text[32];

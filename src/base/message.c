@@ -50,6 +50,19 @@ const char *message(const char *id)
 	return message_chosen == LANGUAGE_EN ? id : dgettext(DOMAIN, id);
 }
 
+const char *message_in(enum language language, const char *id)
+{
+	const char *text;
+
+	if (language == LANGUAGE_EN || language == message_chosen)
+		return language == LANGUAGE_EN ? id : message(id);
+	/* gettext asks the environment; nothing was looked up in English that it could have kept. */
+	(void)setenv("LANGUAGE", language_codes[language], 1);
+	text = dgettext(DOMAIN, id);
+	(void)setenv("LANGUAGE", language_codes[message_chosen], 1);
+	return text;
+}
+
 const char *message_plural(const char *one, const char *many, unsigned long count)
 {
 	if (message_chosen == LANGUAGE_EN)

@@ -67,6 +67,19 @@ bool action_parse(const char *word, enum action *action)
 	return false;
 }
 
+bool action_parse_beginning(const char *beginning, enum action *action)
+{
+	int count = 0;
+
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		if (strncmp(actions[i].word, beginning, strlen(beginning)) != 0)
+			continue;
+		*action = (enum action)i;
+		count++;
+	}
+	return count == 1;
+}
+
 enum action binding_find(const struct binding *bindings, const char *key)
 {
 	for (; bindings && bindings->key; bindings++)

@@ -33,6 +33,8 @@ static const struct item {
 	  N_("A row for each question, to complete in a spreadsheet and import again: cadran import.") },
 	{ EXPORT_CSV, REPORT_VOTES, N_("-votes"), N_("Scores and votes"),
 	  N_("A row for each score and vote, to collect votes elsewhere and import them: cadran import.") },
+	{ EXPORT_CSV, REPORT_USES, N_("-uses"), N_("Inventory of uses"),
+	  N_("A row for each use of AI that is there already: for the register, and to talk about with the teams.") },
 	{ EXPORT_JSON, REPORT_SCORECARD, N_("-figures"), N_("All figures, for programs"),
 	  N_("JSON with stable names, nothing rounded, null for what is not known: for dashboards and archives.") },
 };
@@ -300,8 +302,7 @@ static bool replace_or_not(struct ui *ui, const char *text)
 
 	if (!state || !state->asked)
 		return true;
-	/* «oui» too, whatever the language of the messages. */
-	if (*text && strchr("yYoO", *text))
+	if (text_is_yes(text))
 		(void)write_at(ui, state, state->list.selected, state->asked, true);
 	else
 		ui_say(ui, _("left as it was: %s"), state->asked);
@@ -316,7 +317,7 @@ static void ask_to_replace(struct ui *ui, struct export_state *state, const char
 	state->asked = xstrdup(path);
 	buf_init(&label);
 	buf_add_format(&label, _("«%s» exists already. Replace it? y or n"), path_base(path));
-	ui_edit_text(ui, label.data, "", replace_or_not);
+	ui_ask(ui, &(struct prompt){ .label = label.data, .text = "", .done = replace_or_not });
 	buf_release(&label);
 }
 
@@ -352,7 +353,13 @@ static void ask_path(struct ui *ui, const struct export_state *state)
 
 	buf_init(&path);
 	add_path(ui, state, state->list.selected, &path);
-	ui_edit_text(ui, _("Write to"), path.data, write_to);
+	ui_ask(ui, &(struct prompt){
+			   .label = _("Write to"),
+			   .enter = N_("write"),
+			   .text = path.data,
+			   .path = true,
+			   .done = write_to,
+		   });
 	buf_release(&path);
 }
 

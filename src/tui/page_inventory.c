@@ -178,7 +178,12 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	if (action != ACTION_ADD)
 		return act_on_use(ui, state, action);
 	if (ui_may_change(ui))
-		ui_edit_text(ui, _("Tool or task (not a person)"), "", add_named);
+		ui_ask(ui, &(struct prompt){
+				   .label = _("Tool or task (not a person)"),
+				   .enter = N_("add"),
+				   .text = "",
+				   .done = add_named,
+			   });
 	return true;
 }
 

@@ -97,27 +97,41 @@ static void switch_reading(struct ui *ui)
 
 /* --- scoring --------------------------------------------------------------------------------- */
 
-static void score(struct ui *ui, struct scoring_state *state, const char *value)
+static bool score(struct ui *ui, struct scoring_state *state, const char *value)
 {
 	const char *criterion = scoring_criteria_of(ui)->items[state->criterion].id;
 
 	state->scrolled = false;
-	(void)ui_change(ui, CHANGE_SCORE, state->id, criterion, value);
+	return ui_change(ui, CHANGE_SCORE, state->id, criterion, value);
 }
 
-/* «:level» has no figure. */
+/* A group that compares goes down the use cases with figures alone. «:level» has none. */
 static void score_level(struct ui *ui, struct scoring_state *state, const char *key)
 {
-	if (*key >= '1' && *key <= '5')
-		score(ui, state, key);
-	else
+	if (*key < '1' || *key > '5')
 		ui_say(ui, "%s", _("press a figure from 1 to 5"));
+	else if (score(ui, state, key) && state->by_criterion)
+		scoring_go_on_within(ui, state);
+}
+
+/* What is taken back, or done again, is looked at. */
+static void follow_history(struct ui *ui, struct scoring_state *state, bool undo)
+{
+	const struct session *session = ui->session;
+	const size_t at = undo ? session->done - 1 : session->done;
+	const struct change *change;
+
+	if ((undo && session->done < 2) || at >= session->unit_count || !session->units[at].changes.count)
+		return;
+	change = &session->units[at].changes.items[0];
+	if (change->kind == CHANGE_SCORE)
+		scoring_go_to(ui, state, change->key, change->field);
 }
 
 static void clear(struct ui *ui, struct scoring_state *state, const struct use_case_result *result)
 {
 	if (*result->use_case->scores[state->criterion].retained)
-		score(ui, state, "");
+		(void)score(ui, state, "");
 	else if (result->criteria[state->criterion].source == SOURCE_MISSING)
 		ui_say(ui, "%s", _("there is no score to clear"));
 	else
@@ -182,6 +196,8 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 
 	if (!result)
 		return false;
+	if (action == ACTION_UNDO || action == ACTION_REDO)
+		follow_history(ui, state, action == ACTION_UNDO);
 	switch (action) {
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
@@ -221,7 +237,7 @@ static const struct binding *more(const void *memory)
 		{ NULL, ACTION_NONE, NULL },
 	};
 	static const struct binding by_criterion[] = {
-		{ "1-5", ACTION_LEVEL, N_("set score") },
+		{ "1-5", ACTION_LEVEL, N_("score, go on") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by use case") },
 		{ NULL, ACTION_NONE, NULL },

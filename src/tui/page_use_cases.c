@@ -192,7 +192,12 @@ static bool add_named(struct ui *ui, const char *name)
 static void add(struct ui *ui)
 {
 	if (ui_may_change(ui))
-		ui_edit_text(ui, _("Name of the new use case"), "", add_named);
+		ui_ask(ui, &(struct prompt){
+				   .label = _("Name of the new use case"),
+				   .enter = N_("add"),
+				   .text = "",
+				   .done = add_named,
+			   });
 }
 
 /* --- keys ---------------------------------------------------------------------------------- */

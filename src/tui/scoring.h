@@ -54,6 +54,12 @@ bool scoring_move_page(struct ui *ui, struct scoring_state *state, enum action a
  */
 void scoring_go_on(struct ui *ui, struct scoring_state *state, bool round);
 
+/* To the next line without a score, and round; stays where no other is left. */
+void scoring_go_on_within(struct ui *ui, struct scoring_state *state);
+
+/* To this use case and this criterion, where both are there. */
+void scoring_go_to(struct ui *ui, struct scoring_state *state, const char *id, const char *criterion);
+
 /* As page.find: the lines first, then what goes across, so that both ways of scoring find use cases and criteria. */
 bool scoring_find(struct ui *ui, struct scoring_state *state, const char *words);
 

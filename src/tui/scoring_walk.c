@@ -112,17 +112,43 @@ static void say_across(struct ui *ui, const struct walk *walk, const struct scor
 		       use_case_name(scoring_case_at(ui, state->place)->use_case));
 }
 
+/* To the next line of the same column without a score, and round; false where there is none but this. */
+static bool go_to_open_line(struct ui *ui, struct scoring_state *state, const struct walk *walk)
+{
+	for (size_t i = 1; i < walk->lines; i++) {
+		const size_t line = (walk->line + i) % walk->lines;
+
+		if (!is_open(ui, walk, line, walk->column))
+			continue;
+		walk_choose(ui, state, walk, line, walk->column);
+		return true;
+	}
+	return false;
+}
+
+void scoring_go_on_within(struct ui *ui, struct scoring_state *state)
+{
+	struct walk walk = walk_begin(ui, state);
+
+	(void)go_to_open_line(ui, state, &walk);
+	free(walk.order);
+}
+
+void scoring_go_to(struct ui *ui, struct scoring_state *state, const char *id, const char *criterion)
+{
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);
+	size_t index;
+
+	if (result && criteria_find(scoring_criteria_of(ui), criterion, &index))
+		choose(ui, state, (size_t)(result - ui->evaluation.use_cases), index);
+}
+
 void scoring_go_on(struct ui *ui, struct scoring_state *state, bool round)
 {
 	struct walk walk = walk_begin(ui, state);
 	const size_t total = walk.lines * walk.columns, here = walk.column * walk.lines + walk.line;
 
-	for (size_t i = 1; round && i < walk.lines; i++) {
-		const size_t line = (walk.line + i) % walk.lines;
-
-		if (!is_open(ui, &walk, line, walk.column))
-			continue;
-		walk_choose(ui, state, &walk, line, walk.column);
+	if (round && go_to_open_line(ui, state, &walk)) {
 		free(walk.order);
 		return;
 	}

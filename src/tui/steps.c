@@ -5,22 +5,32 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/charset.h"
 #include "pages.h"
 #include "ui_internal.h"
 
-/* The two grids have a short name; a grid of somebody else's has its own. */
-static const char *grid_step_name(const struct ui *ui, const struct grid *grid)
+static void add_step(struct ui *ui, const struct page *page, const char *id, size_t grid)
 {
-	if (!strcmp(grid->id, "data"))
-		return _("Data");
-	if (!strcmp(grid->id, "ai"))
-		return _("AI");
-	return text_in(&grid->name, ui->scene.language);
+	struct step *step = &ui->steps[ui->step_count++];
+
+	*step = (struct step){ .page = page, .name = _(id), .grid = grid };
+	for (int language = 0; language < LANGUAGE_COUNT; language++)
+		step->names[language] = message_in((enum language)language, id);
 }
 
-static void add_step(struct ui *ui, const struct page *page, const char *name, size_t grid)
+/* The two grids have a short name; a grid of somebody else's has its own. */
+static void add_grid_step(struct ui *ui, size_t index)
 {
-	ui->steps[ui->step_count++] = (struct step){ .page = page, .name = name, .grid = grid };
+	const struct grid *grid = &ui->session->document->content->grids[index];
+	const char *id = !strcmp(grid->id, "data") ? N_("Data") : !strcmp(grid->id, "ai") ? N_("AI") : NULL;
+	struct step *step = &ui->steps[ui->step_count];
+
+	add_step(ui, &page_grid, id ? id : grid->id, index);
+	if (id)
+		return;
+	step->name = text_in(&grid->name, ui->scene.language);
+	for (int language = 0; language < LANGUAGE_COUNT; language++)
+		step->names[language] = text_in(&grid->name, (enum language)language);
 }
 
 void ui_lay_out_steps(struct ui *ui)
@@ -36,12 +46,57 @@ void ui_lay_out_steps(struct ui *ui)
 	const size_t grids = STEP_MOST - 1 - ARRAY_SIZE(after_grids);
 
 	ui->step_count = 0;
-	add_step(ui, &page_service, _("Service"), 0);
+	add_step(ui, &page_service, N_("Service"), 0);
 	for (size_t g = 0; g < content->grid_count && g < grids; g++)
-		add_step(ui, &page_grid, grid_step_name(ui, &content->grids[g]), g);
+		add_grid_step(ui, g);
 	for (size_t i = 0; i < ARRAY_SIZE(after_grids); i++)
-		add_step(ui, after_grids[i].page, _(after_grids[i].name), 0);
+		add_step(ui, after_grids[i].page, after_grids[i].name, 0);
 	ui_go_to_step(ui, ui->step < ui->step_count ? ui->step : 0);
+}
+
+/* --- what they are called ----------------------------------------------------------- */
+
+static bool is_called(const char *name, const struct buf *folded, bool whole)
+{
+	struct buf own;
+	bool called;
+
+	buf_init(&own);
+	text_fold(name, &own);
+	called = whole ? !strcmp(own.data, folded->data) : !strncmp(own.data, folded->data, folded->length);
+	buf_release(&own);
+	return called && folded->length;
+}
+
+/* How many steps are called so in the user's language, or in any; the last of them into `step`. */
+static size_t count_called(const struct ui *ui, const struct buf *folded, bool whole, bool any, size_t *step)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < ui->step_count; i++) {
+		bool called = is_called(ui->steps[i].name, folded, whole);
+
+		for (int language = 0; any && language < LANGUAGE_COUNT; language++)
+			called |= is_called(ui->steps[i].names[language], folded, whole);
+		if (called)
+			*step = i;
+		count += called;
+	}
+	return count;
+}
+
+bool step_named(const struct ui *ui, const char *name, bool whole, size_t *step)
+{
+	struct buf folded;
+	size_t count;
+
+	buf_init(&folded);
+	text_fold(name, &folded);
+	count = count_called(ui, &folded, whole, false, step);
+	if (!count)
+		count = count_called(ui, &folded, whole, true, step);
+	buf_release(&folded);
+	return count == 1;
 }
 
 /* --- how far ---------------------------------------------------------------------- */

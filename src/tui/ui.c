@@ -347,26 +347,68 @@ static bool go_to(struct ui *ui, const char *number)
 	return true;
 }
 
-/* «:undo», «:6» */
+static bool binds(const struct binding *bindings, enum action action)
+{
+	for (; bindings && bindings->key; bindings++)
+		if (bindings->action == action)
+			return true;
+	return false;
+}
+
+/* Words that can be typed here: the steps, and what the page does. */
+static void say_commands(struct ui *ui, const char *text)
+{
+	const struct binding *bindings = ui_top(ui)->page->bindings;
+	struct buf steps, words;
+
+	buf_init(&steps);
+	buf_init(&words);
+	for (size_t i = 0; i < ui->step_count; i++)
+		buf_add_format(&steps, "%s%zu %s", i ? ", " : "", i + 1, ui->steps[i].name);
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+		if (binds(bindings, (enum action)action))
+			buf_add_format(&words, "%s%s", words.length ? ", " : "", action_word((enum action)action));
+	ui_say(ui, _("«%s» is no step and no action, or begins several. Steps: %s. Actions here: %s."), text,
+	       steps.data, words.data);
+	buf_release(&steps);
+	buf_release(&words);
+}
+
+/*
+ * «:6», «:matrix», «:mat», «:undo». A word for a step and for an action is the
+ * action where the page has it; what is written out comes before a beginning.
+ */
 static bool command(struct ui *ui, const char *text)
 {
-	enum action action;
+	enum action action = ACTION_NONE;
+	const bool exact = action_parse(text, &action);
+	size_t step;
 
 	if (!*text || go_to(ui, text))
 		return true;
-	if (!action_parse(text, &action)) {
-		ui_say(ui, _("«%s» is neither an action nor a step; ? lists them"), text);
+	if (!exact || !binds(ui_top(ui)->page->bindings, action)) {
+		if (step_named(ui, text, true, &step) || (!exact && step_named(ui, text, false, &step))) {
+			ui_go_to_step(ui, step);
+			return true;
+		}
+	}
+	if (!exact && !action_parse_beginning(text, &action)) {
+		say_commands(ui, text);
 		return false;
 	}
-	edit_close(ui);
 	ui_run(ui, action, "");
 	return true;
+}
+
+static void ask_command(struct ui *ui)
+{
+	ui_ask(ui, &(struct prompt){ .label = _("Step or action"), .enter = N_("go"), .text = "", .done = command });
 }
 
 static void ask_search(struct ui *ui)
 {
 	if (ui_top(ui)->page->find)
-		ui_edit_text(ui, _("Search"), "", search);
+		ui_ask(ui, &(struct prompt){ .label = _("Search"), .enter = N_("find"), .text = "", .done = search });
 	else
 		ui_say(ui, "%s", _("there is nothing to search on this page"));
 }
@@ -430,7 +472,7 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		ui_open_help(ui);
 		break;
 	case ACTION_COMMAND:
-		ui_edit_text(ui, _("Action"), "", command);
+		ask_command(ui);
 		break;
 	case ACTION_REDRAW:
 		ui->redraw = true;
@@ -457,6 +499,11 @@ void ui_run(struct ui *ui, enum action action, const char *key)
 		ui_say(ui, "%s", _("this key does nothing here; ? lists those that do"));
 }
 
+bool ui_is_too_small(const struct ui *ui)
+{
+	return ui->width < UI_WIDTH || ui->height < UI_HEIGHT;
+}
+
 static enum action action_of(const struct ui *ui, const char *key)
 {
 	const enum action action = binding_find(ui_top(ui)->page->bindings, key);
@@ -469,7 +516,7 @@ void ui_key(struct ui *ui, const char *key)
 	enum action action;
 
 	(void)ui_settle(ui);
-	if (ui->width < UI_WIDTH || ui->height < UI_HEIGHT) {
+	if (ui_is_too_small(ui)) {
 		ui->leaving = !ui->edit.open && binding_find(shared_bindings, key) == ACTION_QUIT;
 		return;
 	}

@@ -138,12 +138,17 @@ static int key_width(const struct surface *surface, const struct binding *bindin
 	       surface_measure(surface, _(binding->label)) + 2;
 }
 
-static int draw_key(struct surface *surface, int row, int column, const struct binding *binding)
+static int draw_key_as(struct surface *surface, int column, const char *key, const char *label)
 {
-	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD,
-			       key_word(binding->key, surface->ascii)) +
-		  1;
-	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, _(binding->label)) + 2;
+	const int row = surface->height - 1;
+
+	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD, key_word(key, surface->ascii)) + 1;
+	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, label) + 2;
+}
+
+static int draw_key(struct surface *surface, int column, const struct binding *binding)
+{
+	return draw_key_as(surface, column, binding->key, _(binding->label));
 }
 
 /* The row of `bindings` that labels this key; NULL where none does. */
@@ -156,26 +161,29 @@ static const struct binding *labelled(const struct binding *bindings, const char
 }
 
 /* What works everywhere, as the page calls it where it has a word of its own: «? why». */
-static const struct binding *shared_label(const struct binding *shared, const struct binding *page)
+static const struct binding *shared_label(const struct binding *shared, const struct binding *more,
+					  const struct binding *own)
 {
-	const struct binding *own = shared->label ? labelled(page, shared->key) : NULL;
+	const struct binding *first = labelled(more, shared->key), *second = labelled(own, shared->key);
 
-	return own ? own : shared;
+	return first ? first : second ? second : shared;
 }
 
-static int shared_width(const struct surface *surface, const struct binding *page)
+static int shared_width(const struct surface *surface, const struct binding *more, const struct binding *own)
 {
 	int width = 0;
 
 	for (const struct binding *binding = shared_bindings; binding->key; binding++)
-		width += binding->label ? key_width(surface, shared_label(binding, page)) : 0;
+		width += binding->label ? key_width(surface, shared_label(binding, more, own)) : 0;
 	return width;
 }
 
 static const struct binding edit_bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("keep") },           { "<Esc>", ACTION_BACK, N_("give up") },
-	{ "<Tab>", ACTION_NEXT, N_("next field") },       { "<C-w>", ACTION_NONE, N_("erase a word") },
-	{ "<C-u>", ACTION_NONE, N_("erase all before") }, { NULL, ACTION_NONE, NULL },
+	{ "<Esc>", ACTION_BACK, N_("give up") },
+	{ "<Tab>", ACTION_NEXT, N_("next field") },
+	{ "<C-w>", ACTION_NONE, N_("erase a word") },
+	{ "<C-u>", ACTION_NONE, N_("erase all before") },
+	{ NULL, ACTION_NONE, NULL },
 };
 
 /* As many as there is room for, but for those that `first` and what works everywhere label. */
@@ -185,18 +193,18 @@ static int draw_table(struct surface *surface, int column, int room, const struc
 	for (; binding && binding->key; binding++)
 		if (binding->label && !labelled(first, binding->key) && !labelled(shared_bindings, binding->key) &&
 		    column + key_width(surface, binding) - 2 <= room)
-			column = draw_key(surface, surface->height - 1, column, binding);
+			column = draw_key(surface, column, binding);
 	return column;
 }
 
 static void draw_edit_keys(const struct ui *ui, struct surface *surface)
 {
-	int column = 1;
+	int column = draw_key_as(surface, 1, "<Enter>", edit_enter(ui));
 
 	for (const struct binding *binding = edit_bindings; binding->key; binding++)
 		if ((ui->edit.in_form || binding->action != ACTION_NEXT) &&
 		    column + key_width(surface, binding) - 2 <= ui->width)
-			column = draw_key(surface, surface->height - 1, column, binding);
+			column = draw_key(surface, column, binding);
 }
 
 /* The page's keys, then those that work everywhere. */
@@ -205,7 +213,7 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 	const struct layer *layer = ui_top(ui);
 	const struct binding *own = layer->page->bindings,
 			     *more = layer->page->more ? layer->page->more(layer->state) : NULL;
-	const int room = ui->width - shared_width(surface, own);
+	const int room = ui->width - shared_width(surface, more, own);
 	int column = 1;
 
 	if (ui->edit.open) {
@@ -216,7 +224,7 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 	column = draw_table(surface, column, room, own, more);
 	for (const struct binding *binding = shared_bindings; binding->key; binding++)
 		if (binding->label)
-			column = draw_key(surface, surface->height - 1, column, shared_label(binding, own));
+			column = draw_key(surface, column, shared_label(binding, more, own));
 }
 
 /* --- the whole -------------------------------------------------------------------- */
@@ -228,9 +236,12 @@ static void draw_too_small(const struct ui *ui, struct surface *surface)
 	buf_init(&text);
 	buf_add_format(&text, _("The window is too small: %d × %d; at least %d × %d are needed."), ui->width,
 		       ui->height, UI_WIDTH, UI_HEIGHT);
+	buf_add_format(&text, " %s", _("Make the letters smaller (Ctrl and -) or the window larger."));
 	if (ui->edit.open)
-		buf_add_format(&text, " %s", _("What you typed is kept."));
-	buf_add_format(&text, " %s", _("Make the letters smaller (Ctrl and -) or the window larger; nothing is lost."));
+		buf_add_format(&text, " %s %s", _("What you typed is kept."), _("Until then no key does anything."));
+	else
+		buf_add_format(&text, " %s", _("Until then no key does anything but q, which leaves."));
+	buf_add_format(&text, " %s", _("What was saved is safe."));
 	(void)surface_wrap(surface, 0, 0, ui->width, ATTRIBUTE_NONE, text.data);
 	surface_cursor(surface, 0, 0);
 	buf_release(&text);
@@ -243,7 +254,7 @@ void ui_draw(struct ui *ui, struct surface *surface)
 	int bottom;
 
 	surface_clear(surface);
-	if (ui->width < UI_WIDTH || ui->height < UI_HEIGHT) {
+	if (ui_is_too_small(ui)) {
 		draw_too_small(ui, surface);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/app/place.h"
 #include "cadran/base/alloc.h"
 #include "cadran/tui/key.h"
 #include "ui_internal.h"
@@ -30,10 +31,28 @@ void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, cons
 	ui->edit.field = xstrdup(field);
 }
 
-void ui_edit_text(struct ui *ui, const char *label, const char *text, bool (*done)(struct ui *ui, const char *text))
+void ui_ask(struct ui *ui, const struct prompt *prompt)
 {
-	edit_open(ui, label, text, false);
-	ui->edit.done = done;
+	edit_open(ui, prompt->label, prompt->text, false);
+	ui->edit.done = prompt->done;
+	ui->edit.enter = prompt->enter;
+	ui->edit.path = prompt->path;
+}
+
+bool text_is_yes(const char *text)
+{
+	return *text && strchr("yYoO", *text);
+}
+
+const char *edit_enter(const struct ui *ui)
+{
+	const struct edit *edit = &ui->edit;
+
+	if (!edit->done)
+		return _("keep");
+	if (edit->enter)
+		return _(edit->enter);
+	return text_is_yes(edit->line.text.data) ? _("yes") : _("no");
 }
 
 void edit_close(struct ui *ui)
@@ -53,13 +72,29 @@ bool ui_edits(const struct ui *ui, enum change_kind kind, const char *key, const
 	       !strcmp(ui->edit.field, field);
 }
 
+/* What is asked for a path then sees, and the user where it is refused. */
+static void show_whole_path(struct edit *edit)
+{
+	struct buf path;
+
+	buf_init(&path);
+	place_add_path(edit->line.text.data, &path);
+	lineedit_release(&edit->line);
+	lineedit_init(&edit->line, path.data, false);
+	buf_release(&path);
+}
+
 /* A prompt is done with before what it asks for is run: that may open another. */
 static void submit_prompt(struct ui *ui)
 {
 	bool (*const done)(struct ui *, const char *) = ui->edit.done;
-	char *text = xstrdup(ui->edit.line.text.data);
-	struct edit kept = ui->edit;
+	struct edit kept;
+	char *text;
 
+	if (ui->edit.path)
+		show_whole_path(&ui->edit);
+	text = xstrdup(ui->edit.line.text.data);
+	kept = ui->edit;
 	ui->edit = (struct edit){ 0 };
 	if (done(ui, text)) {
 		struct edit opened = ui->edit;
@@ -139,6 +174,8 @@ void edit_key(struct ui *ui, const char *key)
 		typed(ui);
 	else if (binding_find(shared_bindings, key) == ACTION_RELOAD)
 		ui_run(ui, ACTION_RELOAD, key);
+	else if (ui->edit.done)
+		ui_say(ui, _("Enter: %s · Esc: give up"), edit_enter(ui));
 	else
 		ui_say(ui, "%s", _("Enter keeps the text, Esc gives it up"));
 }
@@ -146,6 +183,8 @@ void edit_key(struct ui *ui, const char *key)
 void ui_paste(struct ui *ui, const char *text)
 {
 	(void)ui_settle(ui);
+	if (ui_is_too_small(ui))
+		return;
 	buf_clear(&ui->message);
 	if (!ui->edit.open) {
 		ui_say(ui, "%s", _("no text field is open; what was pasted is left out"));

@@ -20,8 +20,20 @@ void ui_evaluate(struct ui *ui);
 /* The text field: a key for it; false for one that it has no use for. */
 void edit_key(struct ui *ui, const char *key);
 void edit_close(struct ui *ui);
+/* What Enter does with what is typed, in the user's language. */
+const char *edit_enter(const struct ui *ui);
 /* The field at the foot of the body, where no page drew it. */
 void edit_draw_box(struct ui *ui, struct surface *surface, int bottom);
+
+/* Nothing but that is shown then, and no key does anything but the one that leaves. */
+bool ui_is_too_small(const struct ui *ui);
+
+/*
+ * The step that a user calls so, in either language: by its name without
+ * accents or capitals, with `whole` all of it, else as much as tells it from the
+ * others. False where none is called so, or several.
+ */
+bool step_named(const struct ui *ui, const char *name, bool whole, size_t *step);
 
 /* Runs an action: the page on top first, then what works everywhere. */
 void ui_run(struct ui *ui, enum action action, const char *key);

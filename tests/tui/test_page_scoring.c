@@ -357,11 +357,41 @@ Test(scoring, Enter_goes_to_the_next_use_case_and_then_to_the_next_criterion_wit
 	to_scores(false);
 	set("use-case.a.name", "Alpha");
 	set("use-case.b.name", "Beta");
-	PRESS("v", "2", "<Enter>", "4", "<Enter>");
+	PRESS("v", "2", "4", "<Enter>");
 	shows("next criterion: Impact on daily work");
 	retained("a", "impact.strategic", "2");
 	retained("b", "impact.strategic", "4");
 	shows("Alpha 5 is best");
+	stop();
+}
+
+Test(scoring, by_criterion_a_figure_goes_on_to_the_next_use_case_without_a_score_and_undo_comes_back)
+{
+	to_scores(false);
+	set("use-case.a.name", "Alpha");
+	set("use-case.b.name", "Beta");
+	set("use-case.c.name", "Gamma");
+	set("score.b.impact.strategic", "3");
+	PRESS("v", "2");
+	shows("saved: Alpha, Strategic impact: 2");
+	shows("Gamma 5 is best");
+	PRESS("u");
+	shows("taken back: Alpha, Strategic impact: 2");
+	shows("Alpha 5 is best");
+	PRESS("U");
+	retained("a", "impact.strategic", "2");
+	PRESS("j", "j", "4");
+	retained("c", "impact.strategic", "4");
+	shows("Gamma 5 is best");
+	stop();
+}
+
+Test(scoring, by_use_case_a_figure_stays_so_that_its_anchor_can_be_read)
+{
+	to_scores(false);
+	set("use-case.a.name", "Alpha");
+	PRESS("2");
+	shows("Strategic impact 5 is best");
 	stop();
 }
 
@@ -389,8 +419,13 @@ Test(scoring, without_a_use_case_the_page_says_where_to_add_one)
 {
 	to_scores(false);
 	shows("There is no use case to score yet.");
-	shows("Step 4, Cases, is where use cases are added");
-	PRESS("4", "v", "<Enter>", "o", "f", ".", "<Backspace>", "<Right>", "<End>");
+	shows("They are gathered in step 4, Cases: Enter goes there.");
+	shows("Enter use cases Tab step ? help q quit");
+	PRESS("4", "v", "o", "f", ".", "<Backspace>", "<Right>", "<End>");
+	shows("There is no use case to score yet.");
+	PRESS("<Enter>");
+	shows("There is no use case yet.");
+	PRESS("<M-5>", "4", "v", "<Enter>", "o", "f", ".", "<Backspace>", "<Right>", "<End>");
 	stop();
 }
 
@@ -402,7 +437,7 @@ Test(scoring, a_page_opened_for_a_use_case_says_when_it_is_gone_and_Esc_goes_bac
 	page_scoring_open(&ui, "a");
 	shows("Alpha · 1 of 1");
 	PRESS("u");
-	shows("This use case is not there any more. Esc goes back.");
+	shows("The use case «a» is not there any more.");
 	PRESS("3", "<Right>", "v");
 	PRESS("<Esc>");
 	hides("not there any more");

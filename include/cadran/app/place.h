@@ -25,6 +25,9 @@ const char *place_locale(void);
  */
 struct content *place_load_content(const char *const *directories, struct fault_list *faults, struct err *err);
 
+/* Adds `path`; for a «~» that it begins with, alone or before a slash, $HOME. */
+void place_add_path(const char *path, struct buf *out);
+
 /* Who and when: $CADRAN_AUTHOR, else the user's name; the time now, or that of $SOURCE_DATE_EPOCH. */
 struct journal_stamp place_stamp(void);
 

@@ -24,6 +24,8 @@ enum language message_language(void);
 
 /* Borrowed, valid until the program ends. */
 const char *message(const char *id) __attribute__((format_arg(1)));
+/* What stands for `id` in a language that need not be that of the messages: for words that are typed in either. */
+const char *message_in(enum language language, const char *id) __attribute__((format_arg(2)));
 const char *message_plural(const char *one, const char *many, unsigned long count)
 	__attribute__((format_arg(1), format_arg(2)));
 

@@ -58,7 +58,7 @@
 	_(SEARCH, "search", N_("Search; empty: search again"))                                                         \
 	_(EXPLAIN, "explain", N_("Explain what the cursor is on, or list the keys"))                                   \
 	_(HELP, "help", N_("List the keys"))                                                                           \
-	_(COMMAND, "command", N_("Type an action by its name, or a number of a step"))                                 \
+	_(COMMAND, "command", N_("Go to a step by its name or number, or type an action by its name"))                 \
 	_(REDRAW, "redraw", N_("Draw the screen anew"))                                                                \
 	_(RELOAD, "reload", N_("Read the file again, after another program changed it"))                               \
 	_(QUIT, "quit", N_("Leave; everything is saved"))
@@ -75,6 +75,9 @@ enum action {
 const char *action_word(enum action action);
 const char *action_help(enum action action);
 bool action_parse(const char *word, enum action *action);
+
+/* The only one whose word begins so. */
+bool action_parse_beginning(const char *beginning, enum action *action);
 
 /*
  * A row of a key table; tables end with a row without a key. `label`, a message

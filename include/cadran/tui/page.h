@@ -79,8 +79,19 @@ bool ui_change_all(struct ui *ui, struct change_list *changes);
 void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, const char *key, const char *field,
 		   const char *text, bool lines);
 
-/* Lets the user type something else; `done` says whether it was taken, and the field is closed then. */
-void ui_edit_text(struct ui *ui, const char *label, const char *text, bool (*done)(struct ui *ui, const char *text));
+/* Something else to be typed than a value: words to look for, a path, yes or no. */
+struct prompt {
+	const char *label; /* in the user's language */
+	const char *enter; /* what Enter does with it, a message id; NULL: it says «yes» or «no» */
+	const char *text;  /* to begin with */
+	bool path;         /* «~» is the user's home: with Enter the field shows the whole path */
+	bool (*done)(struct ui *ui, const char *text); /* says whether it was taken; the field is closed then */
+};
+
+void ui_ask(struct ui *ui, const struct prompt *prompt);
+
+/* Whether it begins as «yes» or «oui» do, whatever the language of the messages. */
+bool text_is_yes(const char *text);
 
 /* Whether this value is being typed just now. */
 bool ui_edits(const struct ui *ui, enum change_kind kind, const char *key, const char *field);

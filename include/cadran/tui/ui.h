@@ -28,6 +28,7 @@ struct step {
 	const struct page *page; /* the lowest */
 	size_t grid;             /* of content.grids, where it is about one */
 	const char *name;        /* in the user's language */
+	const char *names[LANGUAGE_COUNT];
 	struct layer {
 		const struct page *page;
 		void *state;
@@ -44,6 +45,8 @@ struct edit {
 	enum change_kind kind; /* of the change; with `done`, none */
 	char *key, *field;
 	bool (*done)(struct ui *ui, const char *text);
+	const char *enter; /* as in struct prompt, with `done` */
+	bool path;
 	bool drawn;   /* by the page, in its place */
 	bool in_form; /* <Tab> goes on to the next field */
 	bool unsaved; /* typed since the last draft */
