@@ -176,6 +176,8 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 	int rows = 1;
 
 	(void)surface_text(surface, row, 2, LABEL_WIDTH - 3, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label_of(field));
+	if (form->lacks && form->lacks(ui, form, index))
+		surface_glyph(surface, row, 0, GLYPH_INCOMPLETE);
 	if (chosen) {
 		surface_mark(surface, row, 1, LABEL_WIDTH - 2, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, row, 1);
@@ -233,6 +235,23 @@ int form_height(struct ui *ui, struct form *form, int columns)
 	return height;
 }
 
+/* What the sign of what is missing means, where it stands before a field, seen or not. */
+static void draw_lacking(struct ui *ui, const struct form *form, struct surface *surface, int row, int column,
+			 int columns)
+{
+	struct buf text;
+	int index = 0;
+
+	while (form->lacks && index < form->count && !form->lacks(ui, form, index))
+		index++;
+	if (!form->lacks || index == form->count)
+		return;
+	buf_init(&text);
+	buf_add_format(&text, " %s %s ", surface_glyph_text(surface, GLYPH_INCOMPLETE), _(form->lacking));
+	surface_text_right(surface, row, column + 2, columns - 4, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
 void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface, int row, int column, int columns,
 		      int rows)
 {
@@ -255,6 +274,7 @@ void form_draw_fields(struct ui *ui, struct form *form, struct surface *surface,
 		(void)surface_text(surface, row + shown, column, 1, ATTRIBUTE_NONE,
 				   surface_glyph_text(surface, GLYPH_DOWN));
 	surface_release(&whole);
+	draw_lacking(ui, form, surface, row + shown, column, columns);
 }
 
 const char *form_help(const struct form *form)
@@ -395,7 +415,10 @@ bool form_act(struct ui *ui, struct form *form, enum action action, const char *
 		open_field(ui, form, field);
 		return true;
 	case ACTION_CLEAR:
-		(void)ui_change(ui, field->kind, form->key, id_of(field), "");
+		if (!*value_of(ui, form, field))
+			ui_say(ui, "%s", _("this is empty already"));
+		else
+			(void)ui_change(ui, field->kind, form->key, id_of(field), "");
 		return true;
 	case ACTION_LEFT:
 	case ACTION_RIGHT:

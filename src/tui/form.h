@@ -28,6 +28,12 @@ struct form {
 
 	/* What the content says is expected of a field; where it says nothing the field's own help stands. NULL. */
 	void (*tell)(const struct ui *ui, const struct form_field *field, struct buf *out);
+
+	/* Whether the field has the sign of what is missing, and below the fields what that means, a message id. NULL.
+	 */
+	bool (*lacks)(const struct ui *ui, const struct form *form, int index);
+	const char *lacking;
+
 	bool airy;  /* a blank row between fields */
 	bool whole; /* each value takes the rows it needs; else that of the chosen field alone */
 };

@@ -14,6 +14,7 @@
 #include "form.h"
 #include "pages.h"
 #include "scoring_panel.h"
+#include "use_case_parts.h"
 
 enum { FORM_LEAST = 47, FORM_MOST = 52, AIRY_HEIGHT = 30, WIDE = 60, FIELD_ROWS = 12 };
 
@@ -305,8 +306,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	int left = surface->width * 2 / 5;
 
 	if (!result) {
-		(void)surface_wrap(surface, 1, 2, surface->width - 4, ATTRIBUTE_BOLD,
-				   _("This use case is not there any more. Esc goes back."));
+		use_case_draw_gone(state->id, surface);
 		return;
 	}
 	left = left < FORM_LEAST ? FORM_LEAST : left > FORM_MOST ? FORM_MOST : left;

@@ -3,145 +3,102 @@
  * one of them. Tools and teams are named, people never.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/tui/wording.h"
 #include "charter_parts.h"
 #include "form.h"
 #include "pages.h"
-
-enum { HEADING_ROWS = 2, FOOT_ROWS = 4 };
-
-struct inventory_state {
-	struct list list;
-	char *id; /* of the chosen one, which stays so when others come or go; owned */
-};
+#include "roll.h"
 
 void page_inventory_open(struct ui *ui)
 {
 	(void)ui_open(ui, &page_inventory);
 }
 
-static void choose_id(struct inventory_state *state, const char *id)
+static size_t count(const struct ui *ui)
 {
-	char *copy = xstrdup(id);
-
-	free(state->id);
-	state->id = copy;
-}
-
-/* Brings the list up to the dossier. */
-static void follow(const struct ui *ui, struct inventory_state *state)
-{
-	const struct document *document = ui->session->document;
 	struct inventory_counts counts;
-	const struct use *use;
 
-	inventory_count(&document->inventory, &counts);
-	for (size_t i = 0; state->id && i < counts.uses; i++)
-		if (!strcmp(inventory_at(document, i)->id, state->id))
-			state->list.selected = (int)i;
-	list_fit(&state->list, (int)counts.uses, state->list.rows > 0 ? state->list.rows : 1);
-	use = inventory_at(document, (size_t)state->list.selected);
-	if (use && !state->id)
-		choose_id(state, use->id);
+	inventory_count(&ui->session->document->inventory, &counts);
+	return counts.uses;
 }
 
-/* NULL where there is none at all. */
-static const struct use *chosen(const struct ui *ui, const struct inventory_state *state)
+static const char *id_at(const struct ui *ui, size_t index)
 {
-	return inventory_at(ui->session->document, (size_t)state->list.selected);
+	return inventory_at(ui->session->document, index)->id;
 }
 
-static void hold(const struct ui *ui, struct inventory_state *state)
+static bool has_words(const struct ui *ui, size_t index, const char *words)
 {
-	const struct use *use = chosen(ui, state);
+	const struct use *use = inventory_at(ui->session->document, index);
 
-	if (use)
-		choose_id(state, use->id);
+	return text_has(use_name(use), words) || text_has(use->field[USE_TEAM], words) ||
+	       text_has(use->field[USE_PURPOSE], words);
 }
 
 /* --- drawing -------------------------------------------------------------------------- */
 
 static void draw_empty(struct surface *surface)
 {
-	static const char *const texts[] = {
-		N_("Write down each use of AI that is there already, allowed or not: the tool or the task, the team, "
-		   "what is put in, on which account, and what you decide."),
-		inventory_advice,
-		N_("a   add a use: the name of the tool or of the task is enough to begin with."),
+	static const struct roll_paragraph paragraphs[] = {
+		{ N_("Write down each use of AI that is there already, allowed or not: the tool or the task, the team, "
+		     "what is put in, on which account, and what you decide."),
+		  0 },
+		{ inventory_advice, 0 },
+		{ N_("a   add a use: the name of the tool or of the task is enough to begin with."), 4 },
 	};
-	int row = 1;
 
-	(void)surface_text(surface, row, 2, surface->width - 4, ATTRIBUTE_BOLD, _("No use is noted yet."));
-	surface_cursor(surface, row, 2);
-	row += 2;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
-		row += surface_wrap(surface, row, 2, surface->width - 4, ATTRIBUTE_NONE, _(texts[i])) + 1;
+	roll_draw_empty(surface, _("No use is noted yet."), paragraphs, ARRAY_SIZE(paragraphs));
 }
 
-static void draw_foot(const struct ui *ui, const struct inventory_state *state, struct surface *surface)
+static void draw_lines(const struct ui *ui, struct surface *surface, size_t first, size_t rows)
 {
-	const int row = surface->height - FOOT_ROWS;
+	(void)inventory_draw(&ui->scene, surface, first, rows);
+}
+
+static void draw_foot(const struct ui *ui, size_t chosen, struct surface *surface, int row)
+{
 	struct buf text;
 
-	surface_repeat(surface, row, 1, surface->width - 2, GLYPH_HORIZONTAL);
+	(void)chosen;
 	buf_init(&text);
-	if (state->list.count > state->list.rows) {
-		buf_add_format(&text, _(" %d of %d "), state->list.selected + 1, state->list.count);
-		surface_text_right(surface, row, 2, surface->width - 4, ATTRIBUTE_NONE, text.data);
-		buf_clear(&text);
-	}
 	inventory_word_counts(&text, ui->session->document);
 	(void)surface_text(surface, row + 1, 2, surface->width - 4, ATTRIBUTE_BOLD, text.data);
-	(void)surface_wrap_within(surface, row + 2, 2, surface->width - 4, FOOT_ROWS - 2, ATTRIBUTE_NONE,
+	(void)surface_wrap_within(surface, row + 2, 2, surface->width - 4, ROLL_FOOT_ROWS - 2, ATTRIBUTE_NONE,
 				  _(inventory_advice));
 	buf_release(&text);
 }
 
+static bool add_named(struct ui *ui, const char *name);
+
+static const struct roll_kind uses = {
+	.count = count,
+	.id = id_at,
+	.has = has_words,
+	.draw_lines = draw_lines,
+	.draw_foot = draw_foot,
+	.ask = N_("Tool or task (not a person)"),
+	.nameless = N_("a use needs the name of its tool or task"),
+	.kind = CHANGE_USE,
+	.name_field = "name",
+	.next_id = document_next_use_id,
+	.make = change_add_use,
+	.open = page_use_open,
+	.add = add_named,
+};
+
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
-	struct inventory_state *state = memory;
-	const int rows = surface->height - HEADING_ROWS - FOOT_ROWS;
-	struct surface inside;
-	int row;
-
-	follow(ui, state);
-	if (!state->list.count) {
+	if (!roll_draw(ui, memory, &uses, surface))
 		draw_empty(surface);
-		return;
-	}
-	list_fit(&state->list, state->list.count, rows);
-	surface_init(&inside, surface->width - 2, surface->height, ui->ascii);
-	(void)inventory_draw(&ui->scene, &inside, (size_t)state->list.top, (size_t)rows);
-	row = HEADING_ROWS + state->list.selected - state->list.top;
-	surface_mark(&inside, row, 0, inside.width, ATTRIBUTE_REVERSE);
-	surface_cursor(&inside, row, 0);
-	surface_blit(surface, 0, 1, &inside, 0, inside.height);
-	surface_release(&inside);
-	draw_foot(ui, state, surface);
 }
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
 static bool add_named(struct ui *ui, const char *name)
 {
-	struct change_list changes = { 0 };
-	size_t number = 0;
-	char id[32];
-
-	if (!name[strspn(name, " ")]) {
-		ui_say(ui, "%s", _("a use needs the name of its tool or task"));
-		return false;
-	}
-	document_next_use_id(ui->session->document, &number, id);
-	change_add_use(ui->session->document, id, &changes);
-	(void)change_add(&changes, CHANGE_USE, id, use_field_id(USE_NAME), name);
-	if (!ui_change_all(ui, &changes))
-		return false;
-	page_use_open(ui, id);
-	return true;
+	return roll_add(ui, NULL, &uses, name);
 }
 
 static bool remove_use(struct ui *ui, const char *id)
@@ -149,82 +106,61 @@ static bool remove_use(struct ui *ui, const char *id)
 	return ui_change(ui, CHANGE_USE, id, "present", "");
 }
 
-static bool act_on_use(struct ui *ui, struct inventory_state *state, enum action action)
-{
-	if (action != ACTION_OPEN && action != ACTION_REMOVE)
-		return false;
-	if (!chosen(ui, state)) {
-		ui_say(ui, "%s", _("no use is noted yet: a adds one"));
-		return true;
-	}
-	hold(ui, state);
-	if (action == ACTION_OPEN)
-		page_use_open(ui, state->id);
-	else
-		(void)remove_use(ui, state->id);
-	return true;
-}
-
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
-	struct inventory_state *state = memory;
+	struct roll *roll = memory;
+	const char *id = roll_follow(ui, roll, &uses);
 
 	(void)key;
-	follow(ui, state);
-	if (list_act(&state->list, action)) {
-		hold(ui, state);
+	if (roll_act(ui, roll, &uses, action))
 		return true;
-	}
-	if (action != ACTION_ADD)
-		return act_on_use(ui, state, action);
-	if (ui_may_change(ui))
-		ui_ask(ui, &(struct prompt){
-				   .label = _("Tool or task (not a person)"),
-				   .enter = N_("add"),
-				   .text = "",
-				   .done = add_named,
-			   });
+	if (id)
+		roll_choose(roll, id);
+	if (action == ACTION_ADD)
+		roll_ask(ui, &uses);
+	else if (action != ACTION_OPEN && action != ACTION_REMOVE)
+		return false;
+	else if (!id)
+		ui_say(ui, "%s", _("no use is noted yet: a adds one"));
+	else if (action == ACTION_OPEN)
+		page_use_open(ui, roll->id);
+	else
+		(void)remove_use(ui, roll->id);
 	return true;
 }
 
 static bool find(struct ui *ui, void *memory, const char *words)
 {
-	struct inventory_state *state = memory;
-
-	follow(ui, state);
-	for (int i = 1; i <= state->list.count; i++) {
-		const int index = (state->list.selected + i) % state->list.count;
-		const struct use *use = inventory_at(ui->session->document, (size_t)index);
-
-		if (!text_has(use_name(use), words) && !text_has(use->field[USE_TEAM], words) &&
-		    !text_has(use->field[USE_PURPOSE], words))
-			continue;
-		state->list.selected = index;
-		hold(ui, state);
-		return true;
-	}
-	return false;
+	return roll_find(ui, memory, &uses, words);
 }
 
-static void release(void *memory)
+static const struct binding *more(const void *memory)
 {
-	free(((struct inventory_state *)memory)->id);
+	static const struct binding some[] = {
+		{ "<Enter>", ACTION_OPEN, N_("change") },
+		{ "a", ACTION_ADD, N_("add") },
+		{ "d", ACTION_REMOVE, N_("remove") },
+		{ "/", ACTION_SEARCH, N_("search") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+
+	return ((const struct roll *)memory)->list.count ? some : NULL;
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("change") }, { "a", ACTION_ADD, N_("add") },
-	{ "d", ACTION_REMOVE, N_("remove") },     { "/", ACTION_SEARCH, N_("search") },
-	{ "<Esc>", ACTION_BACK, N_("back") },     { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL }, { "a", ACTION_ADD, N_("add") },       { "d", ACTION_REMOVE, NULL },
+	{ "/", ACTION_SEARCH, NULL },     { "<Esc>", ACTION_BACK, N_("back") }, { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_inventory = {
 	.name = N_("Inventory of uses"),
-	.state_size = sizeof(struct inventory_state),
+	.state_size = sizeof(struct roll),
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
 	.find = find,
-	.release = release,
+	.more = more,
+	.release = roll_release,
 };
 
 /* --- one use ------------------------------------------------------------------------------- */

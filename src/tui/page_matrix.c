@@ -9,6 +9,7 @@
 #include "cadran/core/compare.h"
 #include "matrix_legend.h"
 #include "pages.h"
+#include "use_case_parts.h"
 
 enum {
 	MARGIN = LEGEND_MARGIN,
@@ -20,7 +21,8 @@ enum {
 
 struct matrix_state {
 	struct list list;
-	char *id; /* of the chosen use case: it may get another number */
+	char *id;   /* of the chosen use case: it may get another number */
+	bool empty; /* there was no use case when it was drawn last */
 };
 
 static void choose(const struct legend *legend, struct matrix_state *state, int index)
@@ -251,34 +253,13 @@ static void draw_plot(struct legend *legend, struct surface *surface, int bottom
 		surface_mark(surface, chosen->row, chosen->column, chosen->width, ATTRIBUTE_REVERSE);
 }
 
-/* Where use cases are gathered; the step count where there is no such step. */
-static size_t use_case_step(const struct ui *ui)
-{
-	size_t step = 0;
-
-	while (step < ui->step_count && ui->steps[step].page != &page_use_cases)
-		step++;
-	return step;
-}
-
 static void draw_empty(const struct ui *ui, struct surface *surface)
 {
 	const struct matrix *matrix = ui->session->document->content->matrix;
-	const size_t step = use_case_step(ui);
-	const int width = surface->width - 2 * MARGIN;
-	struct buf text;
 
-	buf_init(&text);
-	(void)surface_text(surface, 0, MARGIN, width, ATTRIBUTE_BOLD, text_in(&matrix->name, ui->scene.language));
-	buf_add_text(&text, _("No use case yet: there is nothing to compare."));
-	if (step < ui->step_count) {
-		buf_add_char(&text, ' ');
-		buf_add_format(&text, _("They are gathered in step %zu, %s: Enter goes there."), step + 1,
-			       ui->steps[step].name);
-	}
-	(void)surface_wrap(surface, 2, MARGIN, width, ATTRIBUTE_NONE, text.data);
-	surface_cursor(surface, 2, MARGIN);
-	buf_release(&text);
+	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD,
+			   text_in(&matrix->name, ui->scene.language));
+	gather_draw(ui, surface, 2, _("No use case yet: there is nothing to compare."));
 }
 
 static void draw(struct ui *ui, void *memory, struct surface *surface)
@@ -288,7 +269,8 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct legend legend;
 	int detail, scale;
 
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id)) {
+	state->empty = !legend_init(&legend, &ui->scene, &state->list, state->id);
+	if (state->empty) {
 		draw_empty(ui, surface);
 		return;
 	}
@@ -361,12 +343,8 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		pick_matrix(ui);
 		return true;
 	}
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id)) {
-		if (action != ACTION_OPEN || use_case_step(ui) >= ui->step_count)
-			return false;
-		ui_go_to_step(ui, use_case_step(ui));
-		return true;
-	}
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id))
+		return gather_act(ui, action);
 	done = act_on_chosen(ui, &legend, state, action);
 	legend_release(&legend);
 	return done;
@@ -399,11 +377,21 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scoring") },
-	{ "m", ACTION_MATRIX, N_("matrix") },    { "<Right>", ACTION_RIGHT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },         { "?", ACTION_EXPLAIN, N_("why") },
-	{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },  { "s", ACTION_SCORES, NULL },    { "m", ACTION_MATRIX, N_("matrix") },
+	{ "<Right>", ACTION_RIGHT, NULL }, { "<Left>", ACTION_LEFT, NULL }, { "?", ACTION_EXPLAIN, NULL },
+	{ "/", ACTION_SEARCH, NULL },      { NULL, ACTION_NONE, NULL },
 };
+
+static const struct binding *more(const void *memory)
+{
+	static const struct binding some[] = {
+		{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scoring") },
+		{ "m", ACTION_MATRIX, N_("matrix") },    { "?", ACTION_EXPLAIN, N_("why") },
+		{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
+	};
+
+	return ((const struct matrix_state *)memory)->empty ? gather_bindings : some;
+}
 
 const struct page page_matrix = {
 	.name = N_("Matrix"),
@@ -412,5 +400,6 @@ const struct page page_matrix = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.more = more,
 	.release = release,
 };

@@ -95,6 +95,8 @@ static struct form *form_of(const struct ui *ui, struct need_state *state)
 	state->form.key = state->id;
 	state->form.before = draw_questions;
 	state->form.whole = true;
+	state->form.lacks = use_case_lacks;
+	state->form.lacking = LACKING;
 	return &state->form;
 }
 

@@ -16,6 +16,7 @@
 #include "pages.h"
 #include "scoring.h"
 #include "scoring_panel.h"
+#include "use_case_parts.h"
 
 /* --- what there is --------------------------------------------------------------------------- */
 
@@ -195,7 +196,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	const struct use_case_result *result = scoring_chosen(ui, state);
 
 	if (!result)
-		return false;
+		return !state->opened && scoring_criteria_of(ui)->count && gather_act(ui, action);
 	if (action == ACTION_UNDO || action == ACTION_REDO)
 		follow_history(ui, state, action == ACTION_UNDO);
 	switch (action) {
@@ -228,40 +229,46 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return scoring_chosen(ui, state) && scoring_find(ui, state, words);
 }
 
+/* What is done with a score, either way. */
+#define SCORE_KEYS                                                                                                     \
+	{ "f", ACTION_FIGURES, N_("figures") }, { "<Backspace>", ACTION_CLEAR, N_("clear") },                          \
+		{ ".", ACTION_DECIMAL, N_("decimals") }, { "r", ACTION_READING, N_("express/complete") },              \
+		{ "?", ACTION_EXPLAIN, N_("why") },                                                                    \
+	{                                                                                                              \
+		NULL, ACTION_NONE, NULL                                                                                \
+	}
+
 static const struct binding *more(const void *memory)
 {
 	static const struct binding by_case[] = {
 		{ "1-5", ACTION_LEVEL, N_("set score") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by criterion") },
-		{ NULL, ACTION_NONE, NULL },
+		SCORE_KEYS,
 	};
 	static const struct binding by_criterion[] = {
 		{ "1-5", ACTION_LEVEL, N_("score, go on") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by use case") },
+		SCORE_KEYS,
+	};
+	static const struct binding gone[] = {
+		{ "<Esc>", ACTION_BACK, N_("back") },
 		{ NULL, ACTION_NONE, NULL },
 	};
+	const struct scoring_state *state = memory;
 
-	return ((const struct scoring_state *)memory)->by_criterion ? by_criterion : by_case;
+	if (state->nothing)
+		return state->opened ? gone : gather_bindings;
+	return state->by_criterion ? by_criterion : by_case;
 }
 
 static const struct binding bindings[] = {
-	{ "1-5", ACTION_LEVEL, NULL },
-	{ "<Enter>", ACTION_OPEN, NULL },
-	{ "v", ACTION_TURN, NULL },
-	{ "b", ACTION_NEED, NULL },
-	{ "f", ACTION_FIGURES, N_("figures") },
-	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
-	{ "<Delete>", ACTION_CLEAR, NULL },
-	{ ".", ACTION_DECIMAL, N_("decimals") },
-	{ "=", ACTION_DECIMAL, NULL },
-	{ "o", ACTION_UNANSWERED, NULL },
-	{ "r", ACTION_READING, N_("express/complete") },
-	{ "<Right>", ACTION_RIGHT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },
-	{ "?", ACTION_EXPLAIN, N_("why") },
-	{ NULL, ACTION_NONE, NULL },
+	{ "1-5", ACTION_LEVEL, NULL },      { "<Enter>", ACTION_OPEN, NULL }, { "v", ACTION_TURN, NULL },
+	{ "b", ACTION_NEED, NULL },         { "f", ACTION_FIGURES, NULL },    { "<Backspace>", ACTION_CLEAR, NULL },
+	{ "<Delete>", ACTION_CLEAR, NULL }, { ".", ACTION_DECIMAL, NULL },    { "=", ACTION_DECIMAL, NULL },
+	{ "o", ACTION_UNANSWERED, NULL },   { "r", ACTION_READING, NULL },    { "<Right>", ACTION_RIGHT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },    { "?", ACTION_EXPLAIN, NULL },    { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_scoring = {

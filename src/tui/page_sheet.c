@@ -75,6 +75,8 @@ static struct form *form_of(struct sheet_state *state)
 	state->form.key = state->id;
 	state->form.help_rows = HELP_ROWS;
 	state->form.tell = tell;
+	state->form.lacks = use_case_lacks;
+	state->form.lacking = LACKING;
 	return &state->form;
 }
 

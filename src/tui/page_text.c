@@ -132,11 +132,22 @@ static void release(void *memory)
 }
 
 #define READING_KEYS                                                                                                   \
-	{ "<Down>", ACTION_NEXT, N_("down") }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },                               \
-		{ " ", ACTION_PAGE_DOWN, NULL }, { "/", ACTION_SEARCH, N_("search") },                                 \
+	{ "<Down>", ACTION_NEXT, NULL }, { "<PageDown>", ACTION_PAGE_DOWN, NULL }, { " ", ACTION_PAGE_DOWN, NULL },    \
+		{ "/", ACTION_SEARCH, N_("search") },                                                                  \
 	{                                                                                                              \
 		"?", ACTION_HELP, NULL                                                                                 \
 	}
+
+static const struct binding *more(const void *memory)
+{
+	static const struct binding longer[] = {
+		{ "<Down>", ACTION_NEXT, N_("down") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+	const struct text_state *state = memory;
+
+	return state->height > state->rows ? longer : NULL;
+}
 
 static const struct binding bindings[] = {
 	READING_KEYS,
@@ -157,6 +168,7 @@ const struct page page_text = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.more = more,
 	.release = release,
 };
 
@@ -168,6 +180,7 @@ const struct page page_roadmap = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.more = more,
 	.release = release,
 };
 

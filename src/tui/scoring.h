@@ -14,6 +14,7 @@ struct scoring_state {
 	size_t criterion;
 	bool by_criterion; /* one criterion across all use cases; else one use case through all criteria */
 	bool opened;       /* for one use case, from another page */
+	bool nothing;      /* there was none to score when it was drawn last */
 	struct list list;  /* what is chosen from at the left: criteria of the reading, or use cases */
 	struct list lines; /* of the left, headings of families among them */
 	int scroll;        /* rows of the panel that stand above its window */

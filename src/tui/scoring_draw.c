@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "cadran/tui/wording.h"
-#include "pages.h"
 #include "scoring.h"
 #include "scoring_panel.h"
 #include "telling.h"
+#include "use_case_parts.h"
 
 enum { AIRY_HEIGHT = 30, LEFT_LEAST = 30, LEFT_MOST = 50, NAME_LEAST = 8 };
 
@@ -259,23 +259,13 @@ static void draw_panel(struct ui *ui, struct scoring_state *state, struct surfac
 
 static void draw_nothing(struct ui *ui, const struct scoring_state *state, struct surface *surface)
 {
-	struct buf text;
-
-	buf_init(&text);
 	if (!scoring_criteria_of(ui)->count)
-		buf_add_text(&text, _("This dossier has no criteria to score by."));
+		(void)surface_wrap(surface, 1, 2, surface->width - 4, ATTRIBUTE_BOLD,
+				   _("This dossier has no criteria to score by."));
 	else if (state->opened)
-		buf_add_text(&text, _("This use case is not there any more. Esc goes back."));
+		use_case_draw_gone(state->id, surface);
 	else
-		buf_add_text(&text, _("There is no use case to score yet."));
-	(void)surface_wrap(surface, 1, 2, surface->width - 4, ATTRIBUTE_BOLD, text.data);
-	buf_clear(&text);
-	for (size_t i = 0; !state->opened && scoring_criteria_of(ui)->count && i < ui->step_count; i++)
-		if (ui->steps[i].page == &page_use_cases)
-			buf_add_format(&text, _("Step %zu, %s, is where use cases are added; Shift-Tab goes there."),
-				       i + 1, ui->steps[i].name);
-	(void)surface_wrap(surface, 3, 2, surface->width - 4, ATTRIBUTE_NONE, text.data);
-	buf_release(&text);
+		gather_draw(ui, surface, 1, _("There is no use case to score yet."));
 }
 
 /* At the foot, where the need of the chosen use case is not stated: scores do not make it a quick win. Its rows. */
@@ -301,7 +291,8 @@ void scoring_draw(struct ui *ui, struct scoring_state *state, struct surface *su
 	int left = surface->width * 2 / 5 - 1, row, rows;
 	size_t count, position, *order;
 
-	if (!scoring_chosen(ui, state)) {
+	state->nothing = !scoring_chosen(ui, state);
+	if (state->nothing) {
 		draw_nothing(ui, state, surface);
 		return;
 	}

@@ -85,7 +85,7 @@ static size_t count_called(const struct ui *ui, const struct buf *folded, bool w
 	return count;
 }
 
-bool step_named(const struct ui *ui, const char *name, bool whole, size_t *step)
+size_t steps_named(const struct ui *ui, const char *name, bool whole, size_t *step)
 {
 	struct buf folded;
 	size_t count;
@@ -96,7 +96,7 @@ bool step_named(const struct ui *ui, const char *name, bool whole, size_t *step)
 	if (!count)
 		count = count_called(ui, &folded, whole, true, step);
 	buf_release(&folded);
-	return count == 1;
+	return count;
 }
 
 /* --- how far ---------------------------------------------------------------------- */

@@ -206,8 +206,10 @@ bool ui_change_all(struct ui *ui, struct change_list *changes)
 		ui_say_err(ui, &err);
 		return false;
 	}
-	if (!session_is_staged(ui->session)) /* nothing was changed by it */
+	if (!session_is_staged(ui->session)) {
+		ui_say(ui, "%s", _("nothing changed: it was so already"));
 		return true;
+	}
 	tell_change(ui, &ui->session->staged);
 	ui->cleared = !*ui->session->staged.items[0].value;
 	ui_evaluate(ui);
@@ -382,17 +384,19 @@ static bool command(struct ui *ui, const char *text)
 {
 	enum action action = ACTION_NONE;
 	const bool exact = action_parse(text, &action);
-	size_t step;
+	size_t step = 0, steps = 0;
 
 	if (!*text || go_to(ui, text))
 		return true;
-	if (!exact || !binds(ui_top(ui)->page->bindings, action)) {
-		if (step_named(ui, text, true, &step) || (!exact && step_named(ui, text, false, &step))) {
-			ui_go_to_step(ui, step);
-			return true;
-		}
+	if (!exact || !binds(ui_top(ui)->page->bindings, action))
+		steps = steps_named(ui, text, true, &step);
+	if (!exact && !steps)
+		steps = steps_named(ui, text, false, &step);
+	if (steps == 1) {
+		ui_go_to_step(ui, step);
+		return true;
 	}
-	if (!exact && !action_parse_beginning(text, &action)) {
+	if (steps || (!exact && !action_parse_beginning(text, &action))) {
 		say_commands(ui, text);
 		return false;
 	}

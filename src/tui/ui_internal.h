@@ -29,11 +29,11 @@ void edit_draw_box(struct ui *ui, struct surface *surface, int bottom);
 bool ui_is_too_small(const struct ui *ui);
 
 /*
- * The step that a user calls so, in either language: by its name without
- * accents or capitals, with `whole` all of it, else as much as tells it from the
- * others. False where none is called so, or several.
+ * How many steps a user may call so, by a name without accents or capitals: in
+ * the user's language, else in either; with `whole` by all of it, else by how it
+ * begins. The last of them is in `step`.
  */
-bool step_named(const struct ui *ui, const char *name, bool whole, size_t *step);
+size_t steps_named(const struct ui *ui, const char *name, bool whole, size_t *step);
 
 /* Runs an action: the page on top first, then what works everywhere. */
 void ui_run(struct ui *ui, enum action action, const char *key);

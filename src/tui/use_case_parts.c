@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/wording.h"
+#include "pages.h"
 
-static void draw_gone(const char *id, struct surface *surface)
+void use_case_draw_gone(const char *id, struct surface *surface)
 {
 	struct buf text;
 
@@ -16,6 +18,84 @@ static void draw_gone(const char *id, struct surface *surface)
 			   _("It was taken away, or its making was taken back. Esc goes back."));
 	surface_cursor(surface, 1, 2);
 	buf_release(&text);
+}
+
+/* --- where there is none ------------------------------------------------------------------ */
+
+const struct binding gather_bindings[] = {
+	{ "<Enter>", ACTION_OPEN, N_("use cases") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
+/* Where use cases are gathered; the step count where there is no such step. */
+static size_t gathering_step(const struct ui *ui)
+{
+	size_t step = 0;
+
+	while (step < ui->step_count && ui->steps[step].page != &page_use_cases)
+		step++;
+	return step;
+}
+
+void gather_draw(const struct ui *ui, struct surface *surface, int row, const char *why)
+{
+	const size_t step = gathering_step(ui);
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_text(&text, why);
+	if (step < ui->step_count) {
+		buf_add_char(&text, ' ');
+		buf_add_format(&text, _("They are gathered in step %zu, %s: Enter goes there."), step + 1,
+			       ui->steps[step].name);
+	}
+	(void)surface_wrap(surface, row, 1, surface->width - 2, ATTRIBUTE_NONE, text.data);
+	surface_cursor(surface, row, 1);
+	buf_release(&text);
+}
+
+bool gather_act(struct ui *ui, enum action action)
+{
+	const size_t step = gathering_step(ui);
+
+	if (action != ACTION_OPEN || step >= ui->step_count)
+		return false;
+	ui_go_to_step(ui, step);
+	return true;
+}
+
+static bool is_unstated(const struct use_case_result *result, enum use_case_field field)
+{
+	for (int i = 0; result->techno_push && i < NEED_FIELD_COUNT; i++)
+		if (need_fields[i] == field)
+			return !use_case_states(result->use_case, field);
+	return false;
+}
+
+bool use_case_lacks(const struct ui *ui, const struct form *form, int index)
+{
+	static const struct {
+		enum use_case_field field;
+		unsigned missing, open;
+	} rows[] = {
+		{ USE_CASE_DELAY, MISSING_DELAY, 0 },
+		{ USE_CASE_AI_ACT, MISSING_AI_ACT, 0 },
+		{ USE_CASE_HEALTH_DATA, MISSING_HEALTH_DATA, 0 },
+		{ USE_CASE_MEDICAL_DEVICE, MISSING_MEDICAL_DEVICE, 0 },
+		{ USE_CASE_HOSTING, 0, DATA_HOSTING },
+		{ USE_CASE_AIPD, 0, DATA_AIPD },
+		{ USE_CASE_CSE, 0, DATA_CSE },
+	};
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, form->key);
+	const enum use_case_field field = (enum use_case_field)form->fields[index].field;
+
+	if (!result || result->verdict == VERDICT_NONE || result->verdict == VERDICT_YES ||
+	    result_is_prohibited(result))
+		return false;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (rows[i].field == field)
+			return (rows[i].missing & result->missing) || (rows[i].open & result->open_obligations);
+	return is_unstated(result, field);
 }
 
 void use_case_tell_need(const struct ui *ui, enum use_case_field field, struct buf *out)
@@ -35,7 +115,7 @@ bool use_case_draw_title(const struct ui *ui, const char *id, struct surface *su
 	int used;
 
 	if (!result) {
-		draw_gone(id, surface);
+		use_case_draw_gone(id, surface);
 		return false;
 	}
 	buf_init(&text);

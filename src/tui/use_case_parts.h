@@ -5,15 +5,33 @@
 #ifndef CADRAN_TUI_USE_CASE_PARTS_H
 #define CADRAN_TUI_USE_CASE_PARTS_H
 
-#include "cadran/tui/page.h"
+#include "form.h"
 
 enum { USE_CASE_HEAD = 3 /* rows: the name, two for the verdict */ };
 
 /* What the sheet and the page of the questions say of a field that states the need where no question leads to it. */
 #define NEED_HELP N_("Without need, sponsor and indicator a use case cannot be a quick win.")
 
+/*
+ * For the forms of a use case: whether a quick win still needs this field, by
+ * the evaluation: what is missing, what is not stated, obligations that are open.
+ */
+#define LACKING N_("what a quick win still needs")
+bool use_case_lacks(const struct ui *ui, const struct form *form, int index);
+
 /* Adds the questions of the criteria that lead to `field`; none for most. */
 void use_case_tell_need(const struct ui *ui, enum use_case_field field, struct buf *out);
+
+/* That it is not there any more, and what leads back. */
+void use_case_draw_gone(const char *id, struct surface *surface);
+
+/*
+ * What a step that compares use cases shows while there is none: why, and that
+ * Enter goes where they are gathered. False for other actions than that.
+ */
+extern const struct binding gather_bindings[];
+void gather_draw(const struct ui *ui, struct surface *surface, int row, const char *why);
+bool gather_act(struct ui *ui, enum action action);
 
 /* Name and id on the first row. False where it is gone: the surface says so. */
 bool use_case_draw_title(const struct ui *ui, const char *id, struct surface *surface);
