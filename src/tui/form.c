@@ -177,7 +177,7 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 
 	(void)surface_text(surface, row, 2, LABEL_WIDTH - 3, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label_of(field));
 	if (form->lacks && form->lacks(ui, form, index))
-		surface_glyph(surface, row, 0, GLYPH_INCOMPLETE);
+		surface_glyph(surface, row, 0, GLYPH_CONDITIONAL);
 	if (chosen) {
 		surface_mark(surface, row, 1, LABEL_WIDTH - 2, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, row, 1);
@@ -247,7 +247,7 @@ static void draw_lacking(struct ui *ui, const struct form *form, struct surface 
 	if (!form->lacks || index == form->count)
 		return;
 	buf_init(&text);
-	buf_add_format(&text, " %s %s ", surface_glyph_text(surface, GLYPH_INCOMPLETE), _(form->lacking));
+	buf_add_format(&text, " %s %s ", surface_glyph_text(surface, GLYPH_CONDITIONAL), _(form->lacking));
 	surface_text_right(surface, row, column + 2, columns - 4, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }

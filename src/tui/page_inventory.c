@@ -114,15 +114,18 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	(void)key;
 	if (roll_act(ui, roll, &uses, action))
 		return true;
-	if (id)
-		roll_choose(roll, id);
-	if (action == ACTION_ADD)
+	if (action == ACTION_ADD) {
 		roll_ask(ui, &uses);
-	else if (action != ACTION_OPEN && action != ACTION_REMOVE)
+		return true;
+	}
+	if (action != ACTION_OPEN && action != ACTION_REMOVE)
 		return false;
-	else if (!id)
+	if (!id) {
 		ui_say(ui, "%s", _("no use is noted yet: a adds one"));
-	else if (action == ACTION_OPEN)
+		return true;
+	}
+	roll_choose(roll, id);
+	if (action == ACTION_OPEN)
 		page_use_open(ui, roll->id);
 	else
 		(void)remove_use(ui, roll->id);

@@ -158,7 +158,8 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	(void)key;
 	if (roll_act(ui, roll, &use_cases, action))
 		return true;
-	if (id)
+	/* Undo gives the cursor back to what is gone, other keys leave it where it is seen. */
+	if (id && (opens[action] || action == ACTION_CATALOGUE))
 		roll_choose(roll, id);
 	if (action == ACTION_ADD)
 		roll_ask(ui, &use_cases);

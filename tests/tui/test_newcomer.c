@@ -329,19 +329,19 @@ static void set(const char *field, const char *value)
 Test(empty, the_sheet_marks_what_a_quick_win_still_needs_until_it_is_there)
 {
 	walk_press(&walk, "<M-4> a x <Enter>");
-	walk_expect(&walk, "… what a quick win still needs");
-	walk_expect(&walk, "… Need · … Sponsor · … Indicator · Domain");
-	walk_expect(&walk, "… Health data not known Personal data");
+	walk_expect(&walk, "☆ what a quick win still needs");
+	walk_expect(&walk, "☆ Need · ☆ Sponsor · ☆ Indicator · Domain");
+	walk_expect(&walk, "☆ Health data not known Personal data");
 	set("need", "n");
-	walk_expect(&walk, "· Need n … Sponsor");
+	walk_expect(&walk, "· Need n ☆ Sponsor");
 	set("health_data", "yes");
-	walk_expect(&walk, " Health data yes Personal data not known … Hosting not known … Impact assessment");
+	walk_expect(&walk, " Health data yes Personal data not known ☆ Hosting not known ☆ Impact assessment");
 	set("aipd", "done");
-	walk_expect_not(&walk, "… Impact assessment");
+	walk_expect_not(&walk, "☆ Impact assessment");
 	walk_press(&walk, "b");
-	walk_expect(&walk, "… what a quick win still needs");
-	walk_expect(&walk, "… Sponsor");
-	walk_expect_not(&walk, "… Need");
+	walk_expect(&walk, "☆ what a quick win still needs");
+	walk_expect(&walk, "☆ Sponsor");
+	walk_expect_not(&walk, "☆ Need");
 }
 
 Test(demo, what_is_a_quick_win_lacks_nothing)

@@ -155,7 +155,8 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 	} files[] = {
 		{ "val-scorecard.csv", MARK "\"Rank\",\"Id\"" },       { "val-maturity.csv", MARK "\"Grid\",\"Dimension\"" },
 		{ "val-use-cases.csv", MARK "\"id\",\"name\"" },       { "val-answers.csv", MARK "\"grid\",\"question\"" },
-		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"" }, { "val-figures.json", "{\n\t\"cadran\":\t1" },
+		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"" }, { "val-uses.csv", MARK "\"Id\",\"Tool or task\"" },
+		{ "val-figures.json", "{\n\t\"cadran\":\t1" },
 	};
 	struct desk desk;
 	char whole[120];

@@ -253,7 +253,7 @@ static size_t place_of(const char *words)
 
 Test(need, the_fields_stand_in_the_order_in_which_questions_lead_to_them_and_each_once)
 {
-	static const char *const words[] = { "1  Which figure?", "2  Which date?", "  Indicator  ", "3  What?", "  Need  ", "  Sponsor  " };
+	static const char *const words[] = { "1  Which figure?", "2  Which date?", " Indicator  ", "3  What?", " Need  ", " Sponsor  " };
 
 	go_on_with("[need a]\ntext.en = Which figure?\nfield = indicator\n[need b]\ntext.en = What?\nfield = need\n"
 		   "[need c]\ntext.en = Which date?\nfield = indicator\n");

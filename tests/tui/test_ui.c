@@ -254,7 +254,7 @@ Test(ui, an_action_can_be_typed_by_its_name)
 	walk_press(&walk, ":");
 	walk_type(&walk, "nothing-like-that");
 	walk_press(&walk, "<Enter>");
-	walk_expect(&walk, "neither an action nor a step");
+	walk_expect(&walk, "is no step and no action");
 	walk_press(&walk, "<Esc> :");
 	walk_type(&walk, "quit");
 	walk_press(&walk, "<Enter>");
