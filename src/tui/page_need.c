@@ -96,7 +96,7 @@ static struct form *form_of(const struct ui *ui, struct need_state *state)
 	state->form.before = draw_questions;
 	state->form.whole = true;
 	state->form.lacks = use_case_lacks;
-	state->form.lacking = LACKING;
+	state->form.lacking = N_("what a quick win still needs");
 	return &state->form;
 }
 

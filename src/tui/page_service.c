@@ -8,7 +8,7 @@ static const struct form_field fields[] = {
 	{ NULL, CHANGE_SERVICE, SERVICE_NAME, N_("The name of the service, as it stands on the reports.") },
 	{ NULL, CHANGE_SERVICE, SERVICE_SECTOR, N_("Decides which examples and money bounds are used.") },
 	{ NULL, CHANGE_SERVICE, SERVICE_SIZE, N_("In your own words: staff, members, patients.") },
-	{ NULL, CHANGE_SERVICE, SERVICE_DATE, N_("The day of the workshop or the audit, as 2026-11-21.") },
+	{ NULL, CHANGE_SERVICE, SERVICE_DATE, N_("The day of the workshop or the audit: 2026-11-21, or 21/11/2026.") },
 	{ NULL, CHANGE_SERVICE, SERVICE_FACILITATOR, N_("Who leads the workshop, or the role.") },
 	{ NULL, CHANGE_SERVICE, SERVICE_PRIORITIES,
 	  N_("Two or three strategic priorities; the scores on impact rest on them.") },

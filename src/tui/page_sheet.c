@@ -76,7 +76,7 @@ static struct form *form_of(struct sheet_state *state)
 	state->form.help_rows = HELP_ROWS;
 	state->form.tell = tell;
 	state->form.lacks = use_case_lacks;
-	state->form.lacking = LACKING;
+	state->form.lacking = N_("what a quick win still needs: o leads there");
 	return &state->form;
 }
 
@@ -113,9 +113,20 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 			  surface->height - USE_CASE_HEAD);
 }
 
+/* The first from `from` on, and round, that a quick win still needs; -1 where it needs none. */
+static int lacking_field(const struct ui *ui, const struct form *form, int from)
+{
+	for (int i = 0; i < form->count; i++)
+		if (use_case_lacks(ui, form, (from + i) % form->count))
+			return (from + i) % form->count;
+	return -1;
+}
+
+/* What a quick win needs comes before what is only empty. */
 static void go_to_empty(struct ui *ui, struct sheet_state *state, const struct use_case *use_case)
 {
-	const int index = empty_field(use_case, state->form.list.selected + 1, state->form.count);
+	const int from = state->form.list.selected + 1, lacking = lacking_field(ui, &state->form, from);
+	const int index = lacking >= 0 ? lacking : empty_field(use_case, from, state->form.count);
 
 	if (index < 0)
 		ui_say(ui, "%s", _("every field is filled in"));

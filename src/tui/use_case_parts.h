@@ -16,7 +16,6 @@ enum { USE_CASE_HEAD = 3 /* rows: the name, two for the verdict */ };
  * For the forms of a use case: whether a quick win still needs this field, by
  * the evaluation: what is missing, what is not stated, obligations that are open.
  */
-#define LACKING N_("what a quick win still needs")
 bool use_case_lacks(const struct ui *ui, const struct form *form, int index);
 
 /* Adds the questions of the criteria that lead to `field`; none for most. */

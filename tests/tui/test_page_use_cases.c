@@ -174,14 +174,21 @@ Test(cases, taking_away_from_the_sheet_goes_back_to_the_list)
 	walk_expect(&walk, "Limited risk · meeting-notes");
 }
 
-Test(empty, the_key_for_the_next_empty_field_goes_round)
+Test(empty, the_key_for_the_next_empty_field_goes_round_what_a_quick_win_needs)
 {
 	walk_press(&walk, "a");
 	walk_type(&walk, "Essai");
 	walk_press(&walk, "<Enter> <End> o");
-	walk_expect(&walk, "What the tool would do");
-	walk_press(&walk, "o");
 	walk_expect(&walk, "What goes wrong today");
+	walk_press(&walk, "o o o");
+	walk_expect(&walk, "Does anything about somebody's health go into it?");
+}
+
+Test(cases, the_key_for_the_next_empty_field_goes_round_the_others_where_a_quick_win_needs_none)
+{
+	walk_press(&walk, "<Enter> <End> o");
+	walk_expect(&walk, "Quick win: yes");
+	walk_expect(&walk, "What it brings or spares in a year besides the hours.");
 }
 
 /* --- the AI Act tree ------------------------------------------------------------------------ */
