@@ -247,7 +247,7 @@ static const struct binding *more(const void *memory)
 		SCORE_KEYS,
 	};
 	static const struct binding by_criterion[] = {
-		{ "1-5", ACTION_LEVEL, N_("score, go on") },
+		{ "1-5", ACTION_LEVEL, N_("set score") },
 		{ "<Enter>", ACTION_OPEN, N_("next") },
 		{ "v", ACTION_TURN, N_("by use case") },
 		SCORE_KEYS,
