@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
 #include "reading.h"
@@ -13,12 +14,15 @@
 /* The lines to choose from: levels 1 to 5, then these. */
 enum { LINE_NOT_APPLICABLE = LEVEL_COUNT, LINE_DONT_KNOW, LINE_COUNT };
 
-enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, WIDE = 100, PART_ROWS = 3 };
+enum { NAME_COLUMN = 7, TEXT_COLUMN = 23, LABEL_WIDTH = 11, AIRY_HEIGHT = 26, WIDE = 100 };
 
 struct question_state {
 	size_t grid, question;
 	int line;   /* of the cursor; -1: none yet */
 	bool moved; /* the cursor was, to choose its line: Enter answers with it */
+
+	/* What stands below the levels, and the rows of it that are shown. */
+	int below_height, below_top, below_rows;
 };
 
 static const struct grid *grid_of(const struct ui *ui, const struct question_state *state)
@@ -57,6 +61,7 @@ static void go_to(struct ui *ui, struct question_state *state, size_t question)
 	/* No line is chosen where nothing is answered: Enter then goes on. */
 	state->line = line;
 	state->moved = false;
+	state->below_top = 0;
 }
 
 void page_question_open(struct ui *ui, size_t grid, size_t question)
@@ -158,29 +163,14 @@ static int draw_others(const struct ui *ui, const struct question_state *state, 
 	return row + 1;
 }
 
-/* A label at the left and a text beside it, on `most` rows at most; returns the row after it. */
-static int draw_part(struct surface *surface, int row, int most, const char *label, const char *text)
+/* A label at the left and a text beside it, whole; returns the row after it. */
+static int draw_part(struct surface *surface, int row, const char *label, const char *text)
 {
-	struct surface part;
-	int lines;
+	const int lines =
+		surface_wrap(surface, row, LABEL_WIDTH + 2, surface->width - LABEL_WIDTH - 3, ATTRIBUTE_NONE, text);
 
-	if (row >= surface->height || most < 1)
-		return row;
-	if (row + most > surface->height)
-		most = surface->height - row;
-	surface_init(&part, surface->width - LABEL_WIDTH - 3, 0, surface->ascii);
-	lines = surface_wrap(&part, 0, 0, part.width, ATTRIBUTE_NONE, text);
-	lines = lines < 1 ? 1 : lines;
 	(void)surface_text(surface, row, 1, LABEL_WIDTH, ATTRIBUTE_BOLD, label);
-	if (most == 1)
-		(void)surface_text(surface, row, LABEL_WIDTH + 2, part.width, ATTRIBUTE_NONE, text);
-	else
-		surface_blit(surface, row, LABEL_WIDTH + 2, &part, 0, most);
-	if (most > 1 && lines > most)
-		(void)surface_text(surface, row + most - 1, surface->width - 2, 1, ATTRIBUTE_NONE,
-				   surface->ascii ? ">" : "…");
-	surface_release(&part);
-	return row + (lines < most ? lines : most);
+	return row + (lines ? lines : 1);
 }
 
 static const char *confidence_word(const char *confidence)
@@ -199,16 +189,18 @@ static const char *confidence_word(const char *confidence)
 	return confidence;
 }
 
-/* What helps to answer, where the last `own` rows are left free. */
-static int draw_help(struct surface *surface, int row, int own, const char *label, const char *text)
+static int draw_help(struct surface *surface, int row, const char *label, const char *text)
 {
-	const int room = surface->height - row - own;
-
-	return *text ? draw_part(surface, row, room < PART_ROWS ? room : PART_ROWS, label, text) : row;
+	return *text ? draw_part(surface, row, label, text) : row;
 }
 
-/* What was written down, then what helps to answer, as much as there is room for. */
-static void draw_below(const struct ui *ui, const struct question_state *state, struct surface *surface, int row)
+static int draw_written(struct surface *surface, int row, const char *label, const char *text)
+{
+	return draw_part(surface, row, label, *text ? text : surface_glyph_text(surface, GLYPH_EMPTY));
+}
+
+/* What helps to answer, then what was written down, all of it, on a surface that grows. */
+static void draw_whole(const struct ui *ui, const struct question_state *state, struct surface *whole, bool airy)
 {
 	const struct question *question = question_of(ui, state);
 	const enum language language = ui->scene.language;
@@ -216,35 +208,69 @@ static void draw_below(const struct ui *ui, const struct question_state *state, 
 	const char *example =
 		text_in(profile_example(question->example, document_profile(ui->session->document)), language);
 	struct buf evidence;
-	int own = 2;
+	int row = airy;
 
 	buf_init(&evidence);
 	buf_add_text(&evidence, written[ANSWER_EVIDENCE]);
 	if (*written[ANSWER_CONFIDENCE])
 		buf_add_format(&evidence, "%s(%s)", evidence.length ? " " : "",
 			       confidence_word(written[ANSWER_CONFIDENCE]));
-	if (surface->height >= AIRY_HEIGHT) {
-		own = 6;
-		row++;
-	}
-	row = draw_help(surface, row, own, _("Example"), example);
-	row = draw_help(surface, row, own, _("To ask for"), text_in(&question->evidence, language));
-	row = draw_help(surface, row, own, _("Why"), text_in(&question->why, language));
-	row += surface->height >= AIRY_HEIGHT;
-	row = draw_part(surface, row, own / 2, _("Note"),
-			*written[ANSWER_NOTE] ? written[ANSWER_NOTE]
-			: surface->ascii      ? "."
-					      : "·");
-	(void)draw_part(surface, row, own / 2, _("Evidence"),
-			evidence.length  ? evidence.data
-			: surface->ascii ? "."
-					 : "·");
+	row = draw_help(whole, row, _("Example"), example);
+	row = draw_help(whole, row, _("To ask for"), text_in(&question->evidence, language));
+	row = draw_help(whole, row, _("Why"), text_in(&question->why, language));
+	row = draw_written(whole, row + airy, _("Note"), written[ANSWER_NOTE]);
+	(void)draw_written(whole, row, _("Evidence"), evidence.data);
 	buf_release(&evidence);
+}
+
+static int draw_sign(struct surface *surface, int column, const char *label, bool written)
+{
+	const int row = surface->height - 1;
+
+	column += 1 + surface_text(surface, row, column, LABEL_WIDTH, ATTRIBUTE_BOLD, label);
+	surface_glyph(surface, row, column, written ? GLYPH_MET : GLYPH_EMPTY);
+	return column + 3;
+}
+
+/* Where not all of it fits: whether there is a note and evidence, which lines these are, and where the others are. */
+static void draw_place(const struct ui *ui, const struct question_state *state, struct surface *surface)
+{
+	const char *const *written = (const char *const *)answer_of(ui, state)->field;
+	const int last = state->below_top + state->below_rows;
+	struct buf text;
+	int used = draw_sign(surface, 1, _("Note"), *written[ANSWER_NOTE]);
+
+	used = draw_sign(surface, used, _("Evidence"), *written[ANSWER_EVIDENCE] || *written[ANSWER_CONFIDENCE]);
+	buf_init(&text);
+	buf_add_format(&text, _(" lines %d to %d of %d "), state->below_top + 1, last, state->below_height);
+	if (state->below_top)
+		buf_add_format(&text, "%s ", surface_glyph_text(surface, GLYPH_UP));
+	if (last < state->below_height)
+		buf_add_format(&text, "%s ", surface_glyph_text(surface, GLYPH_DOWN));
+	surface_text_right(surface, surface->height - 1, used, surface->width - used, ATTRIBUTE_REVERSE, text.data);
+	buf_release(&text);
+}
+
+/* As much of it as there is room for; the keys of a page turn to the rest. */
+static void draw_below(const struct ui *ui, struct question_state *state, struct surface *surface, int row)
+{
+	const int room = surface->height > row ? surface->height - row : 0;
+	struct surface whole;
+
+	surface_init(&whole, surface->width, 0, surface->ascii);
+	draw_whole(ui, state, &whole, surface->height >= AIRY_HEIGHT);
+	state->below_height = whole.height;
+	state->below_rows = whole.height > room ? number_between(room - 1, 1, room) : room;
+	state->below_top = number_between(state->below_top, 0, whole.height - state->below_rows);
+	surface_blit(surface, row, 0, &whole, state->below_top, state->below_rows);
+	if (whole.height > room)
+		draw_place(ui, state, surface);
+	surface_release(&whole);
 }
 
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
-	const struct question_state *state = memory;
+	struct question_state *state = memory;
 	const bool airy = surface->height >= AIRY_HEIGHT;
 	int row;
 
@@ -255,7 +281,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	surface_cursor(surface, row + airy, NAME_COLUMN - 3);
 	row = draw_levels(ui, state, surface, row + airy);
 	row = draw_others(ui, state, surface, row + airy);
-	draw_below(ui, state, surface, row + airy);
+	draw_below(ui, state, surface, row);
 }
 
 /* --- answering -------------------------------------------------------------------------- */
@@ -365,6 +391,24 @@ static void move(const struct ui *ui, struct question_state *state, int by)
 	state->moved = line != answered_line(ui, state);
 }
 
+static bool has_more(const struct question_state *state)
+{
+	return state->below_height > state->below_rows;
+}
+
+/* After the last lines come the first ones again: one key shows all. */
+static bool scroll(struct question_state *state, int screens)
+{
+	const int last = state->below_height - state->below_rows;
+
+	if (!has_more(state))
+		return false;
+	state->below_top = screens > 0 && state->below_top >= last
+				   ? 0
+				   : number_between(state->below_top + screens * state->below_rows, 0, last);
+	return true;
+}
+
 /* Enter chooses the line that the cursor was moved to; once it is chosen it goes on. */
 static void choose_or_go_on(struct ui *ui, struct question_state *state)
 {
@@ -438,6 +482,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	case ACTION_READING:
 		reading_switch(ui, state->grid);
 		return true;
+	case ACTION_PAGE_DOWN:
+		return scroll(state, 1);
+	case ACTION_PAGE_UP:
+		return scroll(state, -1);
 	default:
 		return act_on_answer(ui, state, action, key);
 	}
@@ -455,7 +503,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return true;
 }
 
-/* The key says what it does now. */
+/* The key says what it does now; that there is more comes before what is there anyway. */
 static const struct binding *more(const void *memory)
 {
 	static const struct binding choosing[] = {
@@ -463,8 +511,25 @@ static const struct binding *more(const void *memory)
 		{ "<Enter>", ACTION_OPEN, N_("choose") },
 		{ NULL, ACTION_NONE, NULL },
 	};
+	static const struct binding tables[2][5] = {
+		{
+			{ "1-5", ACTION_LEVEL, N_("answer") },
+			{ "<Enter>", ACTION_OPEN, N_("next") },
+			{ "s", ACTION_PAGE_DOWN, N_("more") },
+			{ "n", ACTION_NOTE, N_("note") },
+		},
+		{
+			{ "1-5", ACTION_LEVEL, N_("answer") },
+			{ "<Enter>", ACTION_OPEN, N_("choose") },
+			{ "s", ACTION_PAGE_DOWN, N_("more") },
+			{ "n", ACTION_NOTE, N_("note") },
+		},
+	};
+	const struct question_state *state = memory;
 
-	return ((const struct question_state *)memory)->moved ? choosing : NULL;
+	if (has_more(state))
+		return tables[state->moved];
+	return state->moved ? choosing : NULL;
 }
 
 static const struct binding bindings[] = {
@@ -476,6 +541,7 @@ static const struct binding bindings[] = {
 	{ "n", ACTION_NOTE, N_("note") },
 	{ "e", ACTION_EVIDENCE, N_("evidence") },
 	{ "f", ACTION_CONFIDENCE, NULL },
+	{ "s", ACTION_PAGE_DOWN, NULL },
 	{ "<Right>", ACTION_RIGHT, NULL },
 	{ "<Left>", ACTION_LEFT, NULL },
 	{ "o", ACTION_UNANSWERED, N_("unanswered") },
