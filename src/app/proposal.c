@@ -152,6 +152,29 @@ static void add_answers(const struct proposing *proposing, const struct demo *de
 					 text_in(&demo->answers[i].values[k].value, proposing->language));
 }
 
+static void add_ticks(const struct proposing *proposing, const struct demo *demo)
+{
+	size_t index;
+
+	/* Other content may come without the charter. */
+	for (size_t i = 0; i < demo->principle_count; i++)
+		for (size_t k = 0; k < demo->principles[i].count; k++)
+			if (charter_find(&proposing->content->charter, demo->principles[i].id, &index))
+				(void)change_add(proposing->changes, CHANGE_CHARTER, demo->principles[i].id,
+						 demo->principles[i].values[k].name,
+						 text_in(&demo->principles[i].values[k].value, proposing->language));
+}
+
+static void add_uses(const struct proposing *proposing, const struct demo *demo)
+{
+	for (size_t i = 0; i < demo->use_count; i++) {
+		(void)change_add(proposing->changes, CHANGE_USE, demo->uses[i].id, "present", "yes");
+		for (size_t k = 0; k < demo->uses[i].count; k++)
+			(void)change_add(proposing->changes, CHANGE_USE, demo->uses[i].id, demo->uses[i].values[k].name,
+					 text_in(&demo->uses[i].values[k].value, proposing->language));
+	}
+}
+
 bool proposal_demo(const struct content *content, enum language language, struct change_list *changes, struct err *err)
 {
 	struct proposing proposing = { .content = content, .language = language, .changes = changes };
@@ -163,6 +186,8 @@ bool proposal_demo(const struct content *content, enum language language, struct
 	add_service(&proposing, demo);
 	list_participants(&proposing, demo);
 	add_answers(&proposing, demo);
+	add_ticks(&proposing, demo);
+	add_uses(&proposing, demo);
 	/* All use cases first: they name each other. */
 	for (size_t i = 0; i < demo->candidate_count; i++)
 		(void)change_add(changes, CHANGE_USE_CASE, demo->candidates[i].id, "present", "yes");

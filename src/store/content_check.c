@@ -7,6 +7,7 @@
 #include "cadran/base/number.h"
 #include "cadran/core/dependencies.h"
 #include "cadran/core/document.h"
+#include "cadran/core/inventory.h"
 #include "cadran/store/content_read.h"
 #include "cadran/store/ini.h"
 
@@ -186,6 +187,10 @@ static bool check_level(const char *name, const char *text, struct err *err)
 	if (!*text || number_parse_whole(text, 1, LEVEL_COUNT, &number) ||
 	    (level && (!strcmp(text, "NA") || !strcmp(text, "?"))))
 		return true;
+	if (level)
+		return err_set(err, ERR_VALUE,
+			       N_("«%s» is not a level; expected 1 to 5, NA, ? for don't know, or nothing for blank"),
+			       text);
 	return err_set(err, ERR_VALUE, N_("«%s» is not a level; expected 1 to 5"), text);
 }
 
@@ -300,6 +305,70 @@ static void check_candidate(const struct checking *checking, const struct demo *
 	}
 }
 
+/* A tick of the charter: «state» or «note». */
+static bool check_tick_value(const struct preset_value *value, struct err *err)
+{
+	const char *text = text_in(&value->value, LANGUAGE_EN);
+	enum principle_state state;
+	enum tick_field field;
+
+	if (!tick_field_parse(value->name, &field))
+		return err_set(err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name,
+			       "principle");
+	if (field == TICK_STATE && !principle_state_parse(text, &state))
+		return err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), text,
+			       "yes, partly, no");
+	return true;
+}
+
+/* A field of a use of the inventory. */
+static bool check_use_value(const struct preset_value *value, struct err *err)
+{
+	const char *text = text_in(&value->value, LANGUAGE_EN);
+	enum use_field field;
+	char *canonical;
+
+	if (!use_field_parse(value->name, &field))
+		return err_set(err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "use");
+	if (use_field_type(field) == FIELD_TEXT || !*text)
+		return true;
+	canonical = field_choice_normalise(use_field_type(field), text, err);
+	free(canonical);
+	return canonical != NULL;
+}
+
+static void check_values(const struct checking *checking, const struct preset *preset,
+			 bool (*check)(const struct preset_value *, struct err *))
+{
+	struct err err;
+
+	for (size_t i = 0; i < preset->count; i++)
+		if (!check(&preset->values[i], &err))
+			check_fault(checking, preset->values[i].line, preset->id, &err);
+}
+
+static void check_tick(const struct checking *checking, const struct preset *tick)
+{
+	const struct charter *charter = &checking->content->charter;
+	struct err err;
+	size_t index;
+
+	if (charter->count && !charter_find(charter, tick->id, &index)) {
+		err_set(&err, ERR_VALUE, N_("there is no principle «%s»"), tick->id);
+		check_fault(checking, tick->line, "", &err);
+	}
+	check_values(checking, tick, check_tick_value);
+}
+
+static void check_use(const struct checking *checking, const struct preset *use)
+{
+	struct err err;
+
+	if (!use_case_id_check(use->id, &err))
+		check_fault(checking, use->line, "", &err);
+	check_values(checking, use, check_use_value);
+}
+
 static void check_demo(const struct content *content, const struct demo *demo, struct fault_list *faults)
 {
 	const struct checking checking = { content, demo->file, faults };
@@ -312,6 +381,10 @@ static void check_demo(const struct content *content, const struct demo *demo, s
 		check_answer(&checking, &demo->answers[i]);
 	for (size_t i = 0; i < demo->candidate_count; i++)
 		check_candidate(&checking, demo, &demo->candidates[i]);
+	for (size_t i = 0; i < demo->principle_count; i++)
+		check_tick(&checking, &demo->principles[i]);
+	for (size_t i = 0; i < demo->use_count; i++)
+		check_use(&checking, &demo->uses[i]);
 }
 
 /* Names in `feeds` whose grid is there and has neither such a dimension nor such a question. */

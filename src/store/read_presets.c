@@ -4,7 +4,7 @@
 #include "content_reader.h"
 
 static const char *const catalogue_kinds[] = { "catalogue", "use-case", NULL };
-static const char *const demo_kinds[] = { "demo", "answer", "candidate", NULL };
+static const char *const demo_kinds[] = { "demo", "answer", "candidate", "principle", "use", NULL };
 
 /* Keys that inform and are no value of a use case. */
 static const char *const remarks[] = { "source", "confirm", NULL };
@@ -155,4 +155,6 @@ void read_demo(struct reading *reading, struct demo *demo)
 	read_preset(reading, head, &demo->service);
 	demo->answers = read_presets(reading, "answer", &demo->answer_count);
 	demo->candidates = read_presets(reading, "candidate", &demo->candidate_count);
+	demo->principles = read_presets(reading, "principle", &demo->principle_count);
+	demo->uses = read_presets(reading, "use", &demo->use_count);
 }

@@ -142,7 +142,7 @@ FAULTS = {
         (6, "bank", "spsti, hospital, other"),
         (8, "7", "not a level"),
         (9, "colour", "unknown", "[demo]"),
-        (12, "data.d0.q0", "6", "not a level"),
+        (12, "data.d0.q0", "6", "not a level", "1 to 5, NA, ?"),
         (13, "mood", "unknown", "[answer]"),
         (15, "data.d0.q99", "question"),
         (21, "letters", "plans", "not a use case of this dossier"),
@@ -150,6 +150,12 @@ FAULTS = {
         (23, "letters", "2.5", "not a vote"),
         (24, "letters", "votes2.impact.c0", "more votes", "2"),
         (25, "letters", "impact.zork", "criterion"),
+        (28, "human", "maybe", "yes, partly, no"),
+        (29, "mood", "unknown", "[principle]"),
+        (31, "42", "no letter"),
+        (34, "42", "secret", "health"),
+        (36, "42", "perhaps", "yes"),
+        (37, "owner", "unknown", "[use]"),
     ],
 }
 

@@ -362,3 +362,87 @@ Test(shipped, six_questions_lead_to_the_three_fields_that_state_the_need)
 			cr_expect(content->criteria.need[i].help[profile].in[LANGUAGE_FR], "%s: no help for %s", content->criteria.need[i].id,
 				  profile_id((enum profile)profile));
 }
+
+/* --- demonstrations ------------------------------------------------------------------------------- */
+
+static const struct demo *demo_of(const char *id)
+{
+	for (size_t i = 0; i < content->demo_count; i++)
+		if (!strcmp(content->demos[i].id, id))
+			return &content->demos[i];
+	cr_assert_fail("no demonstration %s", id);
+	return NULL;
+}
+
+static const char *value_of(const struct preset *preset, const char *name)
+{
+	const struct preset_value *value = preset_value(preset, name);
+
+	return value ? text_in(&value->value, LANGUAGE_EN) : "";
+}
+
+Test(shipped, demonstrations_tick_principles_that_the_charter_has_and_say_why)
+{
+	static const char *const ids[] = { "spsti", "hospital" };
+
+	for (size_t d = 0; d < ARRAY_SIZE(ids); d++) {
+		const struct demo *demo = demo_of(ids[d]);
+		size_t index;
+
+		cr_expect(demo->principle_count >= 2, "%s", ids[d]);
+		for (size_t i = 0; i < demo->principle_count; i++) {
+			cr_expect(charter_find(&content->charter, demo->principles[i].id, &index), "%s: %s", ids[d], demo->principles[i].id);
+			cr_expect(*value_of(&demo->principles[i], "state") && *value_of(&demo->principles[i], "note"), "%s: %s", ids[d],
+				  demo->principles[i].id);
+		}
+	}
+}
+
+/* A draft charter is kept nowhere yet; a signed one somewhere. */
+Test(shipped, demonstrations_tick_what_agrees_with_their_answer_on_the_charter)
+{
+	for (size_t d = 0; d < content->demo_count; d++) {
+		const struct demo *demo = &content->demos[d];
+		size_t kept = 0;
+		int level = 0;
+
+		for (size_t i = 0; i < demo->principle_count; i++)
+			kept += !strcmp(value_of(&demo->principles[i], "state"), "yes");
+		for (size_t i = 0; i < demo->answer_count; i++)
+			if (!strcmp(demo->answers[i].id, "ai.governance.approval"))
+				level = atoi(value_of(&demo->answers[i], "level"));
+		cr_expect((kept > 0) == (level >= 3), "%s: %zu kept at level %d", demo->id, kept, level);
+	}
+}
+
+Test(shipped, demonstrations_list_two_to_four_uses_one_of_them_in_the_shadow)
+{
+	static const char *const ids[] = { "spsti", "hospital" };
+
+	for (size_t d = 0; d < ARRAY_SIZE(ids); d++) {
+		const struct demo *demo = demo_of(ids[d]);
+		size_t shadow = 0;
+
+		cr_expect(demo->use_count >= 2 && demo->use_count <= 4, "%s: %zu", ids[d], demo->use_count);
+		for (size_t i = 0; i < demo->use_count; i++) {
+			cr_expect(*value_of(&demo->uses[i], "name") && *value_of(&demo->uses[i], "team"), "%s", demo->uses[i].id);
+			shadow += !strcmp(value_of(&demo->uses[i], "declared"), "no");
+		}
+		cr_expect(shadow, "%s", ids[d]);
+	}
+}
+
+Test(shipped, a_demonstration_that_ticks_a_principle_of_no_charter_is_told)
+{
+	static const char demo[] = "[demo]\nid = x\nversion = 1\nname.fr = x\nname.en = x\n[principle ghost]\nstate = yes\n";
+	struct fault_list faults = { 0 };
+	char *text;
+
+	content_add(content, "d.ini", demo, strlen(demo), &faults);
+	content_check(content, &faults);
+	text = fixture_faults(&faults);
+	cr_expect(strstr(text, "d.ini:6: ") && strstr(text, "«ghost»"), "%s", text);
+	cr_expect(faults.faults == 1, "%s", text);
+	free(text);
+	fault_list_release(&faults);
+}

@@ -55,6 +55,10 @@ struct demo {
 	size_t answer_count;
 	struct preset *candidates; /* over the catalogue's entry of the same id */
 	size_t candidate_count;
+	struct preset *principles; /* of the charter: state, note */
+	size_t principle_count;
+	struct preset *uses; /* of the inventory, by the ids of its fields */
+	size_t use_count;
 };
 
 /* One file as it was read: what a dossier keeps a copy of. */
