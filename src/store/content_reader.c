@@ -10,15 +10,32 @@
 /* Bytes of a former id, which stood between brackets, and how many of them a section may have. */
 enum { FORMER_MOST = 49, FORMERS_MOST = 20 };
 
-void reading_fault(struct reading *reading, int line, const char *format, ...)
+static void tell(struct reading *reading, int line, const char *format, va_list arguments)
 {
 	char place[INI_PLACE_SIZE], text[800];
+
+	(void)vsnprintf(text, sizeof(text), message(format), arguments);
+	fault_add(reading->faults, ini_place(reading->ini, line, place), "%s", text);
+}
+
+void reading_fault(struct reading *reading, int line, const char *format, ...)
+{
 	va_list arguments;
 
 	va_start(arguments, format);
-	(void)vsnprintf(text, sizeof(text), message(format), arguments);
+	tell(reading, line, format, arguments);
 	va_end(arguments);
-	fault_add(reading->faults, ini_place(reading->ini, line, place), "%s", text);
+}
+
+void refuse_section(struct reading *reading, struct ini_section *section, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	tell(reading, section->line, format, arguments);
+	va_end(arguments);
+	for (size_t i = 0; i < section->count; i++)
+		section->keys[i].taken = true;
 }
 
 const char *reading_keep(struct reading *reading, const char *text)
@@ -157,11 +174,8 @@ struct ini_section *find_section(struct reading *reading, const char *kind, cons
 		if (strcmp(section->kind, kind) || strcmp(section->id, id))
 			continue;
 		if (found)
-			reading_fault(reading, section->line,
-				      N_("the section [%s%s%s] stands here twice, first on line %d"), kind,
-				      *id ? " " : "", id, found->line);
-		for (size_t k = 0; found && k < section->count; k++)
-			section->keys[k].taken = true; /* told with their section */
+			refuse_section(reading, section, N_("the section [%s%s%s] stands here twice, first on line %d"),
+				       kind, *id ? " " : "", id, found->line);
 		found = found ? found : section;
 	}
 	if (!found && need == REQUIRED)
@@ -186,12 +200,9 @@ void check_sections(struct reading *reading, const char *const *kinds)
 
 		for (const char *const *kind = kinds; *kind; kind++)
 			known |= !strcmp(section->kind, *kind);
-		if (known)
-			continue;
-		reading_fault(reading, section->line, N_("a section [%s] does not belong in a file of this kind"),
-			      section->kind);
-		for (size_t k = 0; k < section->count; k++)
-			section->keys[k].taken = true; /* told with their section */
+		if (!known)
+			refuse_section(reading, section, N_("a section [%s] does not belong in a file of this kind"),
+				       section->kind);
 	}
 }
 

@@ -46,6 +46,10 @@ void take_examples(struct reading *reading, struct ini_section *section, struct 
 /* «level1» to «level5», all required. */
 void take_levels(struct reading *reading, struct ini_section *section, struct text levels[LEVEL_COUNT]);
 
+/* A fault at the section; its keys are told with it. */
+void refuse_section(struct reading *reading, struct ini_section *section, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /* Faults for keys that nobody took. */
 void check_unknown_keys(struct reading *reading, const struct ini_section *section);
 

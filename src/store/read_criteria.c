@@ -85,13 +85,13 @@ static void read_families(struct reading *reading, struct criteria *criteria)
 		take_text(reading, section, "text", OPTIONAL, &criteria->families[i].text);
 	}
 	for (size_t i = 0; i < reading->ini->count; i++) {
-		const struct ini_section *section = &reading->ini->sections[i];
+		struct ini_section *section = &reading->ini->sections[i];
 		enum family family;
 
 		if (!strcmp(section->kind, "family") && !family_parse(section->id, &family))
-			reading_fault(reading, section->line,
-				      N_("there is no family «%s»; expected impact, roi, feasibility or risk"),
-				      section->id);
+			refuse_section(reading, section,
+				       N_("there is no family «%s»; expected impact, roi, feasibility or risk"),
+				       section->id);
 	}
 }
 

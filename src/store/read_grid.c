@@ -116,7 +116,7 @@ static void read_questions(struct reading *reading, struct grid *grid)
 static void check_orphans(struct reading *reading, const struct grid *grid)
 {
 	for (size_t i = 0; i < reading->ini->count; i++) {
-		const struct ini_section *section = &reading->ini->sections[i];
+		struct ini_section *section = &reading->ini->sections[i];
 		bool found = false;
 
 		if (strcmp(section->kind, "question"))
@@ -124,8 +124,8 @@ static void check_orphans(struct reading *reading, const struct grid *grid)
 		for (size_t d = 0; d < grid->dimension_count; d++)
 			found |= belongs_to(section->id, grid->dimensions[d].id);
 		if (!found)
-			reading_fault(
-				reading, section->line,
+			refuse_section(
+				reading, section,
 				N_("the question «%s» belongs to no dimension of this file; expected DIMENSION.ID"),
 				section->id);
 	}
@@ -164,8 +164,8 @@ void read_grid(struct reading *reading, struct grid *grid)
 	for (size_t i = 0; i < ini->count; i++)
 		if (!strcmp(ini->sections[i].kind, "level") &&
 		    (ini->sections[i].id[0] < '1' || ini->sections[i].id[0] > '5' || ini->sections[i].id[1]))
-			reading_fault(reading, ini->sections[i].line, N_("there is no level «%s»; expected 1 to 5"),
-				      ini->sections[i].id);
+			refuse_section(reading, &ini->sections[i], N_("there is no level «%s»; expected 1 to 5"),
+				       ini->sections[i].id);
 	grid->dimensions =
 		arena_take(&reading->content->arena, count_sections(ini, "dimension"), sizeof(*grid->dimensions));
 	grid->questions =

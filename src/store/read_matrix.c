@@ -185,23 +185,35 @@ static void read_rule(struct reading *reading, struct matrix *matrix)
 	matrix->express_delay = take_number(reading, section, "delay.express", 0, WEIGHT_MOST, 3);
 	matrix->conditions = arena_take(&reading->content->arena, section->count, sizeof(*matrix->conditions));
 	for (size_t i = 0; i < section->count; i++)
-		if (read_condition(reading, section, &section->keys[i], &matrix->conditions[matrix->condition_count]))
+		/* What stands twice was told and taken: its value is that of the first place. */
+		if (!section->keys[i].taken &&
+		    read_condition(reading, section, &section->keys[i], &matrix->conditions[matrix->condition_count]))
 			matrix->condition_count++;
 }
 
-/* `words`: the choices, with a blank before and after each. */
+/* Whether `word` is one of `words`, which are separated by one blank. */
+static bool is_one_of(const char *word, const char *words)
+{
+	const size_t length = strlen(word);
+
+	for (const char *at = words; *at; at += strspn(at, " ")) {
+		const size_t next = strcspn(at, " ");
+
+		if (next == length && !strncmp(at, word, length))
+			return true;
+		at += next;
+	}
+	return false;
+}
+
 static const char *take_one_of(struct reading *reading, struct ini_section *section, const char *name,
 			       const char *words)
 {
 	const struct ini_key *key = ini_take(section, name);
-	char word[64];
 
-	if (!key)
-		return NULL;
-	(void)snprintf(word, sizeof(word), " %.60s ", key->value);
-	if (!strchr(key->value, ' ') && *key->value && strstr(words, word))
-		return key->value;
-	reading_fault(reading, key->line, N_("«%s = %s»: expected one of:%s"), name, key->value, words);
+	if (!key || is_one_of(key->value, words))
+		return key ? key->value : NULL;
+	reading_fault(reading, key->line, N_("«%s = %s»: expected one of: %s"), name, key->value, words);
 	return NULL;
 }
 
@@ -231,8 +243,8 @@ static void read_uncertainty(struct reading *reading, struct uncertainty *uncert
 	*uncertainty = default_uncertainty;
 	if (!section)
 		return;
-	take_open(reading, section, "families", " uniform given order around ", &uncertainty->families);
-	take_open(reading, section, "criteria", " uniform given ", &uncertainty->criteria);
+	take_open(reading, section, "families", "uniform given order around", &uncertainty->families);
+	take_open(reading, section, "criteria", "uniform given", &uncertainty->criteria);
 	uncertainty->flat = take_yes_no(reading, section, "flat", uncertainty->flat);
 	uncertainty->spread = take_number(reading, section, "spread", 0, 1, uncertainty->spread);
 	uncertainty->samples = take_whole(reading, section, "samples", 1, 1e7, uncertainty->samples);
@@ -252,28 +264,21 @@ static void take_aggregate(struct reading *reading, struct ini_section *head, st
 static const struct {
 	const char *kind, *ids; /* ids separated by blanks */
 } known_ids[] = {
-	{ "axis", " x y " },
-	{ "quadrant", " high-high high-low low-high low-low " },
-	{ "gate", " maturity " },
-	{ "derive", " roi payback tco " },
+	{ "axis", "x y" },
+	{ "quadrant", "high-high high-low low-high low-low" },
+	{ "gate", "maturity" },
+	{ "derive", "roi payback tco" },
 };
 
 static void check_ids(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->ini->count; i++) {
 		struct ini_section *section = &reading->ini->sections[i];
-		char word[64];
 
-		(void)snprintf(word, sizeof(word), " %.50s ", section->id);
-		for (size_t k = 0; k < sizeof(known_ids) / sizeof(known_ids[0]); k++) {
-			if (strcmp(section->kind, known_ids[k].kind) ||
-			    (*section->id && strstr(known_ids[k].ids, word)))
-				continue;
-			reading_fault(reading, section->line, N_("there is no [%s %s]; expected one of:%s"),
-				      section->kind, section->id, known_ids[k].ids);
-			for (size_t key = 0; key < section->count; key++)
-				section->keys[key].taken = true; /* told with their section */
-		}
+		for (size_t k = 0; k < sizeof(known_ids) / sizeof(known_ids[0]); k++)
+			if (!strcmp(section->kind, known_ids[k].kind) && !is_one_of(section->id, known_ids[k].ids))
+				refuse_section(reading, section, N_("there is no [%s %s]; expected one of: %s"),
+					       section->kind, section->id, known_ids[k].ids);
 	}
 }
 

@@ -44,7 +44,7 @@ static void read_class(struct reading *reading, struct ini_section *section, str
 
 	check_id(reading, section);
 	if (!ai_act_parse(section->id, &which)) {
-		reading_fault(reading, section->line, N_("«%s» is not a class of the AI Act"), section->id);
+		refuse_section(reading, section, N_("«%s» is not a class of the AI Act"), section->id);
 		return;
 	}
 	class = &tree->classes[which];

@@ -486,6 +486,67 @@ Test(content, each_wrong_value_is_told_with_its_line)
 		expect_wrong(&wrong[i]);
 }
 
+/* The section says it all: what stands in it is not told as well. */
+Test(content, a_section_that_is_refused_is_told_once_without_its_keys)
+{
+	static const struct wrong rows[] = {
+		{ CONTENT_GRID, "[dimension quality]", "[level 6]\nname.fr = six\nname.en = six\n[dimension quality]", "[level 6]", "level" },
+		{ CONTENT_GRID, "[dimension quality]", "[colour x]\nname.fr = six\nweight = 1\n[dimension quality]", "[colour x]", "colour" },
+		{ CONTENT_GRID, "[question quality.errors]", "[question far.off]\ntext.fr = Quoi ?\n" LEVELS "[question quality.errors]",
+		  "[question far.off]", "far.off" },
+		{ CONTENT_CRITERIA, "[family roi]", "[family danger]\nname.fr = x\ntext.fr = x\n[family roi]", "[family danger]", "danger" },
+		{ CONTENT_MATRIX, "[axis y]", "[axis z]\nname.fr = z\nthreshold = 50\n[axis y]", "[axis z]", "z" },
+		{ CONTENT_TREE, "[class none]", "[class harmless]\nname.fr = x\nverified = 2026-11\narticle = 1\n[class none]",
+		  "[class harmless]", "harmless" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *bytes = replaced(smallest[rows[i].kind].bytes, rows[i].old, rows[i].new);
+		size_t taken, faults;
+		char *text = faults_of(rows[i].kind, bytes, &taken, &faults);
+
+		cr_expect(faults == 1 && told(text, line_of(bytes, rows[i].at), rows[i].words), "%s: %s", rows[i].at, text);
+		free(text);
+		free(bytes);
+	}
+}
+
+Test(content, a_condition_that_stands_twice_is_told_once_and_its_value_once)
+{
+	static const char *const twice[] = { "impact.min = high\nimpact.min = 50\n", "impact.min = 50\nimpact.min = 50\n",
+					     "ai-act = harmless\nai-act = none\n", "need = perhaps\nneed = yes\n" };
+	static const size_t expected[] = { 2, 1, 2, 2 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(twice); i++) {
+		char *bytes = replaced(matrix, "impact.min = 50\n", twice[i]);
+		size_t taken, faults;
+		char *text = faults_of(CONTENT_MATRIX, bytes, &taken, &faults);
+
+		cr_expect(faults == expected[i], "%s: %s", twice[i], text);
+		free(text);
+		free(bytes);
+	}
+}
+
+Test(content, a_list_of_what_is_expected_ends_in_its_last_word)
+{
+	static const char *const rows[][2] = {
+		{ "[axis y]", "[axis z]\n[axis y]" },
+		{ "[quick-win]", "[robustness]\nfamilies = equal\ncriteria = \n[quick-win]" },
+		{ "[quick-win]", "[robustness]\nfamilies = uniform given\n[quick-win]" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *bytes = replaced(matrix, rows[i][0], rows[i][1]);
+		size_t taken, faults;
+		char *text = faults_of(CONTENT_MATRIX, bytes, &taken, &faults);
+
+		cr_expect(faults && strstr(text, "expected one of: ") && !strstr(text, " \n"), "%s", text);
+		free(text);
+		free(bytes);
+	}
+}
+
 /* What a file alone shows; what only content_check finds is in the tables of catalogues. */
 Test(content, what_has_a_fault_is_not_taken_in)
 {
