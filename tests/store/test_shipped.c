@@ -1,6 +1,6 @@
 /*
  * What is shipped in questionnaires/ and matrices/, as content: not that it
- * loads (test_content.c), but that what it says holds together. Texts are read
+ * loads (test_content_shipped.c), but that what it says holds together. Texts are read
  * from the files as they stand, descriptors and lists from what was loaded.
  */
 #include <criterion/criterion.h>
