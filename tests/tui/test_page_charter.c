@@ -14,7 +14,7 @@ static struct walk walk;
 static void begin(void)
 {
 	fixture_begin();
-	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	walk_begin_empty(&walk, LANGUAGE_EN, "Essai");
 	walk_press(&walk, "<M-3> g");
 }
 
