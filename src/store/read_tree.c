@@ -85,6 +85,18 @@ static unsigned take_fact(struct reading *reading, struct ini_section *section, 
 	return values;
 }
 
+/* An obligation of the sheet; NULL where the key is missing or names no such field. */
+static const char *take_sheet(struct reading *reading, struct ini_section *section)
+{
+	const char *sheet = take_word(reading, section, "sheet", OPTIONAL);
+	enum use_case_field field;
+
+	if (!sheet || (use_case_field_parse(sheet, &field) && use_case_field_type(field) == FIELD_OBLIGATION))
+		return sheet;
+	reading_fault(reading, ini_take(section, "sheet")->line, N_("«sheet = %s»: expected aipd or cse"), sheet);
+	return NULL;
+}
+
 static void read_duty(struct reading *reading, struct ini_section *section, struct duty *duty)
 {
 	check_id(reading, section);
@@ -94,6 +106,7 @@ static void read_duty(struct reading *reading, struct ini_section *section, stru
 	duty->article = take_word(reading, section, "article", REQUIRED);
 	duty->verified = take_word(reading, section, "verified", REQUIRED);
 	duty->confirm = take_yes_no(reading, section, "confirm", false);
+	duty->sheet = take_sheet(reading, section);
 	for (int i = 0; i < DUTY_FACT_COUNT; i++)
 		duty->when[i] = take_fact(reading, section, (enum duty_fact)i);
 }

@@ -38,6 +38,7 @@ struct judging {
 	struct pen *pen;
 	const struct scene *scene;
 	const struct tree *tree;
+	const struct use_case *use_case;
 	struct duty_facts facts;
 };
 
@@ -48,6 +49,18 @@ static void tell_name(struct judging *judging, const struct duty *duty)
 		       duty->article);
 	if (duty->confirm)
 		buf_add_format(&judging->pen->line, " · %s", _("to be confirmed"));
+}
+
+/* « · DPIA: to do», what the sheet says of it. */
+static void tell_sheet(struct judging *judging, const struct duty *duty)
+{
+	struct buf *line = &judging->pen->line;
+	enum use_case_field field;
+
+	if (!duty->sheet || !use_case_field_parse(duty->sheet, &field))
+		return;
+	buf_add_format(line, " · %s%s", word_use_case_field(field), _(": "));
+	word_use_case_value(line, judging->scene, field, judging->use_case->field[field]);
 }
 
 static void tell_applying(struct judging *judging)
@@ -65,6 +78,7 @@ static void tell_applying(struct judging *judging)
 		told = true;
 		tell_name(judging, duty);
 		buf_add_format(&judging->pen->line, "%s%s", _(": "), text_in(&duty->text, judging->scene->language));
+		tell_sheet(judging, duty);
 		pen_end(judging->pen, ATTRIBUTE_NONE);
 	}
 }
@@ -104,7 +118,7 @@ static void tell_unknown(struct judging *judging)
 
 void law_tell_duties(struct pen *pen, const struct scene *scene, const struct use_case *use_case, enum ai_act class)
 {
-	struct judging judging = { .pen = pen, .scene = scene, .tree = tree_of(scene) };
+	struct judging judging = { .pen = pen, .scene = scene, .tree = tree_of(scene), .use_case = use_case };
 
 	if (!judging.tree->duty_count || class == AI_ACT_PROHIBITED)
 		return;

@@ -188,7 +188,7 @@ Test(content_shipped, the_ways_through_the_ai_act_end_where_the_table_says)
 
 Test(content_shipped, duties_and_dates_of_a_tree_are_read_in_their_order)
 {
-	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\n"
+	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\nsheet = aipd\n"
 		"[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\n" DATE("2026-08-02") DATE("2026-12-02");
 	struct content *content = content_new();
 	struct fault_list list = { 0 };
@@ -199,6 +199,8 @@ Test(content_shipped, duties_and_dates_of_a_tree_are_read_in_their_order)
 	content_add(content, "f.ini", bytes.data, bytes.length, &list);
 	cr_assert(!list.faults && content->tree.duty_count == 2 && content->tree.date_count == 2);
 	cr_expect_str_eq(content->tree.duties[0].id, "d");
+	cr_expect_str_eq(content->tree.duties[0].sheet, "aipd");
+	cr_expect(!content->tree.duties[1].sheet);
 	cr_expect(content->tree.duties[0].confirm && !content->tree.duties[1].confirm);
 	cr_expect(content->tree.duties[0].when[DUTY_HOSTING] == (1u << HOSTING_EU | 1u << HOSTING_HDS));
 	cr_expect(content->tree.duties[0].when[DUTY_HEALTH_DATA] == 1u << KNOWN_YES);

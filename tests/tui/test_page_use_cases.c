@@ -342,6 +342,17 @@ Test(cases, the_end_of_the_questions_tells_duties_and_dates)
 	walk_expect_not(&walk, "Fundamental rights impact assessment"); /* the sheet still says limited */
 }
 
+Test(cases, beside_a_duty_stands_what_the_sheet_says_of_it)
+{
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "writing-assistant", "health_data", "yes"));
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "writing-assistant", "aipd", "due"));
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "writing-assistant", "cse", "done"));
+	ui_resize(&walk.ui, 120, 200);
+	walk_press(&walk, "t y n n n y");
+	walk_expect(&walk, " · Impact assessment: to be done");
+	walk_expect(&walk, " · Works council: done");
+}
+
 Test(cases, no_duty_is_told_beside_what_is_prohibited)
 {
 	ui_resize(&walk.ui, 80, 200);

@@ -67,6 +67,7 @@ struct duty {
 	struct text name, text;
 	bool confirm;
 	unsigned when[DUTY_FACT_COUNT]; /* 1 << value, ORed; 0: does not hang on it */
+	const char *sheet; /* the field of the sheet that says whether it is done, «aipd»; NULL: none does */
 };
 
 struct law_date {
