@@ -319,6 +319,26 @@ static struct session demo_session(enum language language)
 	return fixture_open(JOURNAL_WRITE);
 }
 
+Test(session, the_demonstration_comes_with_what_it_ticks_and_the_uses_it_lists)
+{
+	static const char *const notes[LANGUAGE_COUNT] = { "Aucune consigne de relecture n'est écrite.", "No instruction to review is written." };
+
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		struct session session = demo_session((enum language)language);
+		const struct document *document = session.document;
+		const struct use *use = document_use(document, "public-chat");
+		size_t index;
+
+		cr_assert(charter_find(&document->content->charter, "oversight", &index));
+		cr_expect_str_eq(document->ticks[index].field[TICK_STATE], "no");
+		cr_expect_str_eq(document->ticks[index].field[TICK_NOTE], notes[language]);
+		cr_assert(use && document->inventory.count == 4);
+		cr_expect_str_eq(use->field[USE_ACCOUNT], "private");
+		cr_expect_str_eq(use->field[USE_DECLARED], "no");
+		session_close(&session);
+	}
+}
+
 Test(session, the_demonstration_is_made_in_both_languages_with_the_same_figures)
 {
 	static const char *const names[LANGUAGE_COUNT] = { "Santé au travail Val-Exemple (fictif)", "Val-Exemple occupational health (fictitious)" };
