@@ -266,6 +266,7 @@ static const struct wrong {
 	{ CONTENT_TREE, "[class minimal]", DATE("soon") "[class minimal]", "[date soon]", "soon" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2026-13-02") "[class minimal]", "[date 2026-13-02]", "2026-13-02" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2026-08-00") "[class minimal]", "[date 2026-08-00]", "2026-08-00" },
+	{ CONTENT_TREE, "[class minimal]", DATE("2026-02-30") "[class minimal]", "[date 2026-02-30]", "2026-02-30" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2027-08-02") DATE("2026-08-02") "[class minimal]", "[date 2026-08-02]", "2027-08-02" },
 	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\nverified = x\n[class minimal]", "[date 2026", "article" },
 	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\narticle = 113\n[class minimal]", "[date 2026", "verified" },
