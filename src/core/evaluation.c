@@ -132,12 +132,19 @@ static void rank_use_cases(struct evaluation *evaluation)
 
 void evaluation_compute(const struct document *document, struct evaluation *evaluation)
 {
+	evaluation_compute_raised(document, NULL, evaluation);
+}
+
+void evaluation_compute_raised(const struct document *document, const double *const *raised,
+			       struct evaluation *evaluation)
+{
 	const struct content *content = document->content;
 
 	*evaluation = (struct evaluation){ .document = document };
 	evaluation->grids = xcalloc(content->grid_count, sizeof(*evaluation->grids));
 	for (size_t i = 0; i < content->grid_count; i++)
-		grid_compute(&content->grids[i], &document->grids[i], &evaluation->grids[i]);
+		grid_compute_raised(&content->grids[i], &document->grids[i], raised ? raised[i] : NULL,
+				    &evaluation->grids[i]);
 	evaluation->use_cases = xcalloc(document_present_count(document), sizeof(*evaluation->use_cases));
 	for (size_t i = 0; i < document->use_case_count; i++)
 		if (use_case_is_present(&document->use_cases[i]))

@@ -62,6 +62,16 @@ static void measure_dimension(const struct grid *grid, const struct dimension *d
 	close_sums(&sums, measure);
 }
 
+/* Supposed to stand at `level` where it stands lower or has no score: fmax takes the level over what does not exist. */
+static void raise_measure(struct measure *measure, double level)
+{
+	if (!is_figure(level) || measure->score >= level)
+		return;
+	measure->score = level;
+	measure->min = fmax(measure->min, level);
+	measure->max = fmax(measure->max, level);
+}
+
 static void add_dimension(struct sums *sums, struct measure *grid, double weight, const struct measure *dimension)
 {
 	grid->answered += dimension->answered;
@@ -148,6 +158,12 @@ static size_t lowest_dimension(const struct grid *grid, const struct grid_result
 
 void grid_compute(const struct grid *grid, const struct grid_answers *answers, struct grid_result *result)
 {
+	grid_compute_raised(grid, answers, NULL, result);
+}
+
+void grid_compute_raised(const struct grid *grid, const struct grid_answers *answers, const double *raised,
+			 struct grid_result *result)
+{
 	struct sums complete = { 0 }, express = { 0 };
 
 	*result = (struct grid_result){ .held_back_by = SIZE_MAX };
@@ -158,6 +174,10 @@ void grid_compute(const struct grid *grid, const struct grid_answers *answers, s
 
 		measure_dimension(grid, dimension, answers, false, &result->dimensions[i].measure);
 		measure_dimension(grid, dimension, answers, true, &short_reading);
+		if (raised) {
+			raise_measure(&result->dimensions[i].measure, raised[i]);
+			raise_measure(&short_reading, raised[i]);
+		}
 		compute_gap(grid, dimension, answers, &result->dimensions[i]);
 		add_dimension(&complete, &result->measure, dimension->weight, &result->dimensions[i].measure);
 		add_dimension(&express, &result->express, dimension->weight, &short_reading);

@@ -100,6 +100,15 @@ struct evaluation {
 };
 
 void evaluation_compute(const struct document *document, struct evaluation *evaluation);
+
+/*
+ * The same, supposing higher levels of maturity: `raised[g][d]` is the level
+ * that dimension d of grid g has at least, NAN for as answered; NULL for a grid
+ * or for all raises none (grid_compute_raised). Gates, feasibility, places,
+ * ranks and verdicts are those that a service of that maturity would have.
+ */
+void evaluation_compute_raised(const struct document *document, const double *const *raised,
+			       struct evaluation *evaluation);
 void evaluation_release(struct evaluation *evaluation);
 
 /* NULL where there is no such use case. */

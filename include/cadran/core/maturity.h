@@ -47,6 +47,16 @@ struct grid_result {
 };
 
 void grid_compute(const struct grid *grid, const struct grid_answers *answers, struct grid_result *result);
+/*
+ * The same, supposing that dimensions stand higher than they were answered:
+ * `raised[d]` is the level, 1 to 5, that dimension d has at least, NAN for as
+ * answered; NULL raises none. A dimension without a score then has one. Means,
+ * intervals and gaps follow. Counts of answers and `share` are of single answers,
+ * which a supposed dimension has not: they stay, and hold the level reached.
+ */
+void grid_compute_raised(const struct grid *grid, const struct grid_answers *answers, const double *raised,
+			 struct grid_result *result);
+
 void grid_result_release(struct grid_result *result);
 
 /* The target of one question: its own, else the grid's; 0 where there is none. */
