@@ -377,7 +377,9 @@ static void add_ranked_paths(const struct frame *frame, struct unlock *unlock)
 
 void unlock_compute(const struct evaluation *evaluation, struct unlock *unlock)
 {
-	unlock_compute_within(evaluation, UNLOCK_NODE_LIMIT, unlock);
+	const size_t most = UNLOCK_WORK_LIMIT / (evaluation->use_case_count + 1);
+
+	unlock_compute_within(evaluation, most < UNLOCK_NODE_LIMIT ? most : UNLOCK_NODE_LIMIT, unlock);
 }
 
 void unlock_compute_within(const struct evaluation *evaluation, size_t node_limit, struct unlock *unlock)

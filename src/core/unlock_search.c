@@ -15,9 +15,11 @@ struct search {
 	size_t *order;              /* of the dimensions: those that most use cases need first */
 	unsigned *rest;             /* [depth · count + use case]: what it needs in dimensions from order[depth] on */
 	unsigned rest_most;
-	size_t *tally;     /* of the alive, by rest */
-	double *tally_sum; /* of their priorities */
-	size_t *alive;     /* [depth · count …] */
+	size_t *tally;      /* of the alive, by rest */
+	double *sum_within; /* of the priorities of those who need no more than that */
+	unsigned *least;    /* for k + 1 of the alive: what they take at least */
+	unsigned *forced;   /* and what more of it than for k */
+	size_t *alive;      /* [depth · count …] */
 	size_t nodes, node_limit;
 };
 
@@ -141,53 +143,83 @@ static void grow_from(struct search *search, size_t start, unsigned char *levels
 
 /* --- branch and bound -------------------------------------------------------- */
 
-/* What the alive still need, each alone, counted. */
-static void tally_rests(struct search *search, size_t depth, const size_t *alive, size_t count)
+/* What the alive still need, each alone: of k of them one needs the k-th smallest at least. */
+static void bound_by_rests(struct search *search, size_t depth, const size_t *alive, size_t count)
 {
 	const unsigned *rest = &search->rest[depth * search->problem->count];
+	size_t within = 0, k = 0;
 
 	memset(search->tally, 0, (search->rest_most + 1) * sizeof(*search->tally));
-	memset(search->tally_sum, 0, (search->rest_most + 1) * sizeof(*search->tally_sum));
+	memset(search->sum_within, 0, (search->rest_most + 1) * sizeof(*search->sum_within));
 	for (size_t i = 0; i < count; i++) {
 		search->tally[rest[alive[i]]]++;
-		search->tally_sum[rest[alive[i]]] += search->problem->priority[alive[i]];
+		search->sum_within[rest[alive[i]]] += search->problem->priority[alive[i]];
+	}
+	for (unsigned r = 0; r <= search->rest_most; r++) {
+		search->sum_within[r] += r ? search->sum_within[r - 1] : 0;
+		for (within += search->tally[r]; k < within; k++)
+			search->least[k] = r;
 	}
 }
 
-/* Whether a choice of that cost, of priorities up to `sum`, could be better than the best. */
-static bool could_improve(const struct unlock_choice *best, unsigned levels, double sum)
+/* A level that more of the alive need than may be left out is needed whichever are chosen. */
+static void bound_by_dimensions(struct search *search, size_t depth, const size_t *alive, size_t count)
 {
-	return levels < best->levels || (levels == best->levels && sum >= best->sum - COMPARE_SLACK);
-}
+	const struct unlock_problem *problem = search->problem;
+	unsigned all = 0;
 
-/* Whether anything below the node could be better for some number; `leave` notes what is then given up. */
-static bool is_worth_it(struct search *search, size_t depth, const size_t *alive, size_t count, unsigned cost,
-			bool leave)
-{
-	size_t k = 0, within = 0;
-	double sum = 0;
-	bool worth = false;
+	memset(search->forced, 0, count * sizeof(*search->forced));
+	for (size_t at = depth; at < problem->dimension_count; at++) {
+		const size_t dimension = search->order[at];
+		size_t needing[LEVEL_COUNT + 2] = { 0 };
 
-	tally_rests(search, depth, alive, count);
-	for (unsigned rest = 0; rest <= search->rest_most && k < count; rest++) {
-		within += search->tally[rest];
-		sum += search->tally_sum[rest];
-		for (; k < within; k++) {
-			if (!could_improve(&search->best[k], cost + rest, sum))
-				continue;
-			worth = true;
-			if (!leave)
-				return true;
-			if (cost + rest < search->open[k])
-				search->open[k] = cost + rest;
+		for (size_t i = 0; i < count; i++)
+			needing[need_of(problem, alive[i], dimension)]++;
+		for (unsigned level = LEVEL_COUNT; level; level--) {
+			needing[level] += needing[level + 1];
+			if (needing[level])
+				search->forced[count - needing[level]] += unlock_cost(problem, dimension, level) -
+									  unlock_cost(problem, dimension, level - 1);
 		}
 	}
-	return worth;
+	for (size_t k = 0; k < count; k++) {
+		all += search->forced[k];
+		if (all > search->least[k])
+			search->least[k] = all;
+	}
+}
+
+/* Whether k + 1 use cases below a node could be freed by a better choice than the best. */
+static bool could_improve(const struct search *search, size_t k, unsigned cost)
+{
+	const struct unlock_choice *best = &search->best[k];
+	unsigned left;
+
+	if (cost + search->least[k] != best->levels)
+		return cost + search->least[k] < best->levels;
+	left = best->levels - cost < search->rest_most ? best->levels - cost : search->rest_most;
+	return search->sum_within[left] >= best->sum - COMPARE_SLACK;
+}
+
+static bool is_worth_it(const struct search *search, size_t count, unsigned cost)
+{
+	for (size_t k = 0; k < count; k++)
+		if (could_improve(search, k, cost))
+			return true;
+	return false;
+}
+
+/* Notes what is given up with a node. */
+static void leave(struct search *search, size_t count, unsigned cost)
+{
+	for (size_t k = 0; k < count; k++)
+		if (could_improve(search, k, cost) && cost + search->least[k] < search->open[k])
+			search->open[k] = cost + search->least[k];
 }
 
 static void visit(struct search *search, size_t depth, size_t *alive, size_t count, unsigned cost);
 
-/* One branch for each level that somebody alive needs, and one for none. */
+/* One branch for each level that somebody alive needs, and one for none; the highest first, which leave more alive. */
 static void branch(struct search *search, size_t depth, const size_t *alive, size_t count, unsigned cost)
 {
 	const struct unlock_problem *problem = search->problem;
@@ -197,7 +229,7 @@ static void branch(struct search *search, size_t depth, const size_t *alive, siz
 
 	for (size_t i = 0; i < count; i++)
 		needed[need_of(problem, alive[i], dimension)] = true;
-	for (unsigned level = 0; level <= LEVEL_COUNT; level++) {
+	for (unsigned level = LEVEL_COUNT + 1; level--;) {
 		size_t kept = 0;
 
 		if (!needed[level])
@@ -217,13 +249,16 @@ static void visit(struct search *search, size_t depth, size_t *alive, size_t cou
 		offer(search, alive, count, cost);
 		return;
 	}
-	if (search->nodes >= search->node_limit) {
-		(void)is_worth_it(search, depth, alive, count, cost, true);
+	bound_by_rests(search, depth, alive, count);
+	if (!is_worth_it(search, count, cost))
 		return;
-	}
-	search->nodes++;
-	if (is_worth_it(search, depth, alive, count, cost, false))
+	bound_by_dimensions(search, depth, alive, count);
+	if (search->nodes >= search->node_limit) {
+		leave(search, count, cost);
+	} else if (is_worth_it(search, count, cost)) {
+		search->nodes++;
 		branch(search, depth, alive, count, cost);
+	}
 }
 
 /* --- before and after -------------------------------------------------------- */
@@ -261,7 +296,7 @@ static void sum_rests(struct search *search)
 				search->rest_most = rest;
 		}
 	search->tally = xcalloc(search->rest_most + 1, sizeof(*search->tally));
-	search->tally_sum = xcalloc(search->rest_most + 1, sizeof(*search->tally_sum));
+	search->sum_within = xcalloc(search->rest_most + 1, sizeof(*search->sum_within));
 }
 
 /* First answers from a few starts: as many as cost little beside the search itself. */
@@ -282,7 +317,9 @@ static void search_release(struct search *search)
 	free(search->order);
 	free(search->rest);
 	free(search->tally);
-	free(search->tally_sum);
+	free(search->sum_within);
+	free(search->least);
+	free(search->forced);
 	free(search->alive);
 }
 
@@ -296,6 +333,8 @@ struct unlock_choice *unlock_search(const struct unlock_problem *problem, size_t
 		.order = xcalloc(dimensions, sizeof(*search.order)),
 		.rest = xcalloc((dimensions + 1) * count, sizeof(*search.rest)),
 		.alive = xcalloc((dimensions + 1) * count, sizeof(*search.alive)),
+		.least = xcalloc(count, sizeof(*search.least)),
+		.forced = xcalloc(count, sizeof(*search.forced)),
 		.node_limit = node_limit,
 	};
 

@@ -4,8 +4,8 @@
  *
  * A node has decided the levels of the first dimensions; alive are those whose
  * needs they meet. To free k of them takes at least the k-th smallest of what
- * each alone still needs: a branch is left where that is no better than what was
- * found, for every k.
+ * each alone still needs, and every level that more of them need than may be left
+ * out. A branch is left where that is no better than what was found, for every k.
  */
 #ifndef CADRAN_CORE_UNLOCK_SEARCH_H
 #define CADRAN_CORE_UNLOCK_SEARCH_H
