@@ -657,3 +657,112 @@ Test(export, json_has_no_nan_no_infinity_and_no_decimal_comma)
 	free(text);
 	document_free(document);
 }
+
+/* --- stability, and what unlocks what ------------------------------------------------------------- */
+
+/*
+ * Weights 30 25 25 20. Impact 100 against 50, return 50 against 75, ease 50
+ * against 75: level at an impact of 25, of 95 then. c lacks data.quality 3.
+ */
+static struct document *engine_document(void)
+{
+	static const char *const rows[][5] = { { "a\"1", "5", "3", "3", "3" }, { "b", "3", "4", "4", "3" }, { "c", "1", "1", "1", "5" } };
+	struct document *document = fixture_document();
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		fixture_set(document, "use-case.%s.name=x\nscore.%s.impact.strategic=%s\nscore.%s.roi.value=%s\nscore.%s.feasibility.data=%s\nscore.%s.risk.ethical=%s",
+			    rows[i][0], rows[i][0], rows[i][1], rows[i][0], rows[i][2], rows[i][0], rows[i][3], rows[i][0], rows[i][4]);
+	fixture_fill(document, "answer.data.quality.errors=2\nuse-case.c.requires=data.quality:3;ai.usage:1");
+	return document;
+}
+
+Test(export, json_says_how_far_weights_may_move)
+{
+	struct document *document = engine_document();
+	cJSON *json = parsed(document);
+
+	cr_expect(cJSON_GetArraySize(at(json, "stability/families")) == 8 && cJSON_GetArraySize(at(json, "stability/criteria")) == 16);
+	expect_word(json, "stability/families/0/family", "impact");
+	expect_word(json, "stability/families/0/direction", "down");
+	cr_expect(fabs(at(json, "stability/families/0/share_now")->valuedouble - 0.3) < 1e-9);
+	cr_expect(fabs(at(json, "stability/families/0/share")->valuedouble - 25.0 / 95) < 1e-9);
+	cr_expect(fabs(at(json, "stability/families/0/change")->valuedouble - (0.3 - 25.0 / 95)) < 1e-9);
+	cr_expect(fabs(at(json, "stability/families/0/weight")->valuedouble - 25) < 1e-9);
+	expect_word(json, "stability/families/0/first/0", "b");
+	cr_expect(cJSON_GetArraySize(at(json, "stability/families/0/first")) == 1);
+	cr_expect(cJSON_IsFalse(at(json, "stability/families/0/left_out")));
+	expect_word(json, "stability/families/1/direction", "up");
+	expect_number(json, "stability/families/1/share", NAN);
+	expect_number(json, "stability/families/1/change", NAN);
+	expect_number(json, "stability/families/1/weight", NAN);
+	/* At a share of 1 no weight is enough, and the id comes whole. */
+	expect_number(json, "stability/families/7/share", 1);
+	expect_number(json, "stability/families/7/weight", NAN);
+	expect_word(json, "stability/families/7/first/0", "a\"1");
+	expect_word(json, "stability/nearest_first/family", "impact");
+	expect_word(json, "stability/nearest_first/direction", "down");
+	expect_word(json, "stability/criteria/0/criterion", "impact.strategic");
+	expect_number(json, "stability/criteria/0/share_now", 0.5);
+	expect_number(json, "stability/criteria/0/share", NAN);
+	expect_word(json, "stability/nearest_quick_win/criterion", NULL);
+	cJSON_Delete(json);
+	document_free(document);
+}
+
+/* Impact 100 and 25 with a limit of 50: a quick win from a share of 1/3 on, a weight of 1/2. */
+Test(export, json_names_the_use_case_whose_verdict_flips)
+{
+	struct document *document = fixture_document();
+
+	fixture_add_quick_win(document, "q");
+	fixture_fill(document, "score.q.impact.strategic=5\nscore.q.impact.business=2");
+	cJSON *json = parsed(document);
+
+	expect_word(json, "stability/criteria/0/flips/0/id", "q");
+	cr_expect(cJSON_IsFalse(at(json, "stability/criteria/0/flips/0/quick_win")));
+	cr_expect(fabs(at(json, "stability/criteria/0/share")->valuedouble - 1.0 / 3) < 1e-9);
+	cr_expect(fabs(at(json, "stability/criteria/0/weight")->valuedouble - 0.5) < 1e-9);
+	expect_word(json, "stability/nearest_quick_win/criterion", "impact.strategic");
+	expect_word(json, "stability/nearest_quick_win/direction", "down");
+	cJSON_Delete(json);
+	document_free(document);
+}
+
+Test(export, json_says_what_unlocks_what)
+{
+	struct document *document = engine_document();
+	cJSON *json = parsed(document);
+
+	cr_expect(cJSON_GetArraySize(at(json, "unlocks")) == 2 && cJSON_GetArraySize(at(json, "unlock_path")) == 1);
+	expect_word(json, "unlocks/0/dimension", "data.quality");
+	expect_number(json, "unlocks/0/from", 2);
+	expect_number(json, "unlocks/0/to", 3);
+	cr_expect(cJSON_GetArraySize(at(json, "unlocks/0/frees")) == 0 && cJSON_IsArray(at(json, "unlocks/0/quick_wins")));
+	expect_word(json, "unlocks/1/dimension", "ai.usage");
+	expect_number(json, "unlocks/1/from", NAN);
+	expect_number(json, "unlocks/1/to", 2);
+	for (int i = 0; i < 2; i++) {
+		const cJSON *path = at(json, i ? "unlock_ranked/0" : "unlock_path/0");
+
+		expect_word(path, "frees/0", "c");
+		expect_number(path, "levels", 1);
+		expect_number(path, "up_to", 1);
+		expect_number(path, "at_least", 1);
+		cr_expect(cJSON_IsTrue(at(path, "exact")) && cJSON_GetArraySize(at(path, "steps")) == 2);
+		expect_word(path, "steps/0/dimension", "data.quality");
+		expect_number(path, "steps/0/to", 3);
+		expect_word(path, "steps/1/dimension", "ai.usage");
+		expect_number(path, "steps/1/from", NAN);
+		expect_number(path, "steps/1/to", 1);
+	}
+	cJSON_Delete(json);
+	fixture_fill(document, "answer.data.quality.errors=3\nanswer.ai.usage.pilots=1");
+	json = parsed(document);
+	cr_expect(cJSON_GetArraySize(at(json, "unlock_path")) == 0 && cJSON_GetArraySize(at(json, "unlocks")) == 2);
+	cJSON_Delete(json);
+	fixture_fill(document, "answer.ai.usage.pilots=");
+	json = parsed(document);
+	expect_word(json, "unlocks/1/frees/0", "c");
+	cJSON_Delete(json);
+	document_free(document);
+}
