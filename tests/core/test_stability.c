@@ -540,6 +540,19 @@ Test(stability, those_who_share_the_first_place_part_at_once)
 	release(&computed);
 }
 
+/* Half a point of return against half a point of ease. */
+Test(stability, they_part_by_however_little)
+{
+	struct computed computed = { .document = fixture_document() };
+
+	score(computed.document, "a", "3", "3.02", "3", "3");
+	score(computed.document, "b", "3", "3", "3.02", "3");
+	compute(&computed);
+	expect_first(&computed, FAMILY_ROI, WEIGHT_UP, 0.25, 25, "a");
+	expect_first(&computed, FAMILY_ROI, WEIGHT_DOWN, 0.25, 25, "b");
+	release(&computed);
+}
+
 Test(stability, a_family_without_a_weight_is_left_out_where_a_ranked_one_has_no_value_in_it)
 {
 	struct computed computed = { .document = fixture_document() };
@@ -686,5 +699,44 @@ Test(stability, several_limits_on_one_family_make_an_interval)
 	compute(&computed);
 	expect_flip(&computed, FIXTURE_STRATEGIC, WEIGHT_UP, 0.6, 1.5, false, 1);
 	expect_flip(&computed, FIXTURE_STRATEGIC, WEIGHT_DOWN, 0.5, 1, false, 1);
+	release(&computed);
+}
+
+/* Impact at most 50 and at least 60: what enters the one has left the other. */
+Test(stability, limits_that_cross_leave_no_interval)
+{
+	struct computed computed = { .document = fixture_document() };
+	struct matrix *matrix = fixture_matrix(computed.document);
+
+	for (size_t i = 0; i < matrix->condition_count; i++) {
+		if (matrix->conditions[i].kind == CONDITION_NEED)
+			matrix->conditions[i] = (struct condition){ "impact.max", CONDITION_FAMILY, FAMILY_IMPACT,
+								    false,        { 50, 50, 50 },   NULL };
+		if (!strcmp(matrix->conditions[i].id, "impact.min"))
+			matrix->conditions[i].limit[PROFILE_SPSTI] = matrix->conditions[i].limit[PROFILE_OTHER] = 60;
+	}
+	fixture_add_quick_win(computed.document, "a");
+	fixture_set(computed.document, "score.a.impact.strategic=5\nscore.a.impact.business=1");
+	computed.document->content->criteria.items[FIXTURE_STRATEGIC].weight = 0.25;
+	compute(&computed);
+	expect_flip(&computed, FIXTURE_STRATEGIC, WEIGHT_UP, NAN, NAN, true, 0);
+	release(&computed);
+}
+
+/* What must be known is missing, though no condition of this rule asks for it. */
+Test(stability, an_incomplete_one_never_flips)
+{
+	struct computed computed = { .document = fixture_document() };
+	struct matrix *matrix = fixture_matrix(computed.document);
+
+	for (size_t i = 0; i < matrix->condition_count; i++)
+		if (matrix->conditions[i].kind == CONDITION_MEDICAL_DEVICE)
+			matrix->conditions[i] = matrix->conditions[--matrix->condition_count];
+	fixture_add_quick_win(computed.document, "a");
+	fixture_set(computed.document,
+		    "use-case.a.medical_device=\nscore.a.impact.strategic=5\nscore.a.impact.business=2");
+	compute(&computed);
+	cr_expect(computed.evaluation.use_cases[0].verdict == VERDICT_INCOMPLETE);
+	cr_expect(!computed.stability.nearest_quick_win.found);
 	release(&computed);
 }
