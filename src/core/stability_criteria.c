@@ -35,22 +35,21 @@ static struct blend blend_of(const struct criteria *criteria, const struct use_c
 struct bound {
 	double limit;
 	bool at_least;
-	bool always, never;
+	bool always;
 };
 
 static struct bound bound_of(const struct evaluation *evaluation, const struct use_case_result *result,
 			     const struct condition_result *condition)
 {
-	struct bound bound = { condition->limit, condition->condition->at_least, false, false };
+	struct bound bound = { condition->limit, condition->condition->at_least, false };
 
 	if (condition->condition->family == FAMILY_RISK) {
 		bound.limit = 100 - bound.limit;
 		bound.at_least = !bound.at_least;
 	}
 	if (condition->condition->family == FAMILY_FEASIBILITY) {
-		/* Never below 0, whatever is taken off. */
+		/* Never below 0, whatever is taken off; limits are 0 or more. */
 		bound.always = bound.at_least && reaches(0, bound.limit);
-		bound.never = !bound.at_least && !stays_within(0, bound.limit);
 		for (size_t i = 0; i < result->requirement_count; i++)
 			if (is_figure(result->requirements[i].shortfall))
 				bound.limit += evaluation->document->content->matrix->gate_penalty *
@@ -72,7 +71,7 @@ static bool holds(const struct blend *blend, const struct bound *bound, double s
 {
 	const double weight = share + (1 - share) * blend->rest_weight;
 
-	if (!(weight > 0) || bound->never)
+	if (!(weight > 0))
 		return false;
 	return bound->always || margin(blend, bound, share) >= -COMPARE_SLACK * weight;
 }

@@ -659,6 +659,27 @@ Test(stability, feasibility_is_read_after_its_gate)
 	release(&computed);
 }
 
+/* Its floor reaches a limit of 0 whatever the gate takes off: 100 and 0 less 12.5 fail nowhere. */
+Test(stability, the_floor_of_feasibility_counts)
+{
+	struct computed computed = { .document = fixture_document() };
+	struct matrix *matrix = fixture_matrix(computed.document);
+
+	for (size_t i = 0; i < matrix->condition_count; i++) {
+		if (matrix->conditions[i].kind == CONDITION_MATURITY)
+			matrix->conditions[i] = matrix->conditions[--matrix->condition_count];
+		if (!strcmp(matrix->conditions[i].id, "feasibility.min"))
+			memset(matrix->conditions[i].limit, 0, sizeof(matrix->conditions[i].limit));
+	}
+	fixture_add_quick_win(computed.document, "a");
+	fixture_set(computed.document, "answer.data.quality.errors=2\nuse-case.a.requires=data.quality:3\n"
+				       "score.a.feasibility.data=5\nscore.a.feasibility.skills=1");
+	compute(&computed);
+	cr_expect(computed.evaluation.use_cases[0].verdict == VERDICT_YES);
+	expect_flip(&computed, FIXTURE_FEASIBILITY_DATA, WEIGHT_DOWN, NAN, NAN, false, 0);
+	release(&computed);
+}
+
 /* Scored in one criterion only, the family loses its value with the weight of that one, and gains it so. */
 Test(stability, a_family_with_one_score_needs_its_weight)
 {
