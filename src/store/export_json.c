@@ -200,6 +200,7 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 	list = json_array(root, "use_cases");
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		add_use_case(list, &robustness, i);
+	json_engine(root, evaluation);
 	json_agreement(root, document);
 	add_practice(root, document);
 	json_close(root, out);

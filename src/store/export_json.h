@@ -16,6 +16,9 @@ void json_money(struct json *use_case, const struct document *document, const st
 /* `disagreement`: by criterion, where two or more voted. */
 void json_disagreement(struct json *use_case, const struct criteria *criteria, const struct use_case *of);
 
+/* `stability`, `unlocks`, `unlock_path` and `unlock_ranked`. */
+void json_engine(struct json *root, const struct evaluation *evaluation);
+
 /* `agreement` over use cases: by criterion, where there is a coefficient. */
 void json_agreement(struct json *root, const struct document *document);
 

@@ -10,84 +10,84 @@ static const char *id_of(const struct evaluation *evaluation, size_t use_case)
 	return evaluation->use_cases[use_case].use_case->id;
 }
 
-static void add_ids(struct cJSON *object, const char *name, const struct evaluation *evaluation, const size_t *places,
+static void add_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *places,
 		    size_t count)
 {
-	struct cJSON *list = json_add_list(object, name);
+	struct json *list = json_array(object, name);
 
 	for (size_t i = 0; i < count; i++)
-		json_append_text(list, id_of(evaluation, places[i]));
+		json_text(list, NULL, id_of(evaluation, places[i]));
 }
 
 /* --- stability --------------------------------------------------------------- */
 
-static void add_change(struct cJSON *object, double share, const struct weight_change *change,
+static void add_change(struct json *object, double share, const struct weight_change *change,
 		       enum weight_direction direction)
 {
-	json_add_word(object, "direction", weight_direction_id(direction));
-	json_add_number(object, "share_now", share);
-	json_add_number(object, "share", change->share);
-	json_add_number(object, "change", change->change);
-	json_add_number(object, "weight", change->weight);
+	json_word(object, "direction", weight_direction_id(direction));
+	json_number(object, "share_now", share);
+	json_number(object, "share", change->share);
+	json_number(object, "change", change->change);
+	json_number(object, "weight", change->weight);
 }
 
-static void add_families(struct cJSON *parent, const struct evaluation *evaluation, const struct stability *stability)
+static void add_families(struct json *parent, const struct evaluation *evaluation, const struct stability *stability)
 {
-	struct cJSON *list = json_add_list(parent, "families");
+	struct json *list = json_array(parent, "families");
 
 	for (int i = 0; i < FAMILY_COUNT; i++)
 		for (int d = WEIGHT_DOWN; d < WEIGHT_DIRECTION_COUNT; d++) {
 			const struct family_stability *family = &stability->families[i];
-			struct cJSON *object = json_append_object(list);
+			struct json *object = json_object(list, NULL);
 
-			json_add_word(object, "family", family_id((enum family)i));
+			json_word(object, "family", family_id((enum family)i));
 			add_change(object, family->share, &family->changes[d].at, (enum weight_direction)d);
-			json_add_bool(object, "left_out", family->left_out);
+			json_bool(object, "left_out", family->left_out);
 			add_ids(object, "first", evaluation, family->changes[d].first, family->changes[d].count);
 		}
 }
 
-static void add_flips(struct cJSON *object, const struct evaluation *evaluation, const struct quick_win_change *change)
+static void add_flips(struct json *object, const struct evaluation *evaluation, const struct quick_win_change *change)
 {
-	struct cJSON *list = json_add_list(object, "flips");
+	struct json *list = json_array(object, "flips");
 
 	for (size_t i = 0; i < change->count; i++) {
-		struct cJSON *flip = json_append_object(list);
+		struct json *flip = json_object(list, NULL);
 
-		json_add_word(flip, "id", id_of(evaluation, change->flips[i].use_case));
-		json_add_bool(flip, "quick_win", change->flips[i].gains);
+		json_word(flip, "id", id_of(evaluation, change->flips[i].use_case));
+		json_bool(flip, "quick_win", change->flips[i].gains);
 	}
 }
 
-static void add_criteria(struct cJSON *parent, const struct evaluation *evaluation, const struct stability *stability)
+static void add_criteria(struct json *parent, const struct evaluation *evaluation, const struct stability *stability)
 {
 	const struct criteria *criteria = &evaluation->document->content->criteria;
-	struct cJSON *list = json_add_list(parent, "criteria");
+	struct json *list = json_array(parent, "criteria");
 
 	for (size_t i = 0; i < stability->criterion_count; i++)
 		for (int d = WEIGHT_DOWN; d < WEIGHT_DIRECTION_COUNT; d++) {
 			const struct criterion_stability *criterion = &stability->criteria[i];
-			struct cJSON *object = json_append_object(list);
+			struct json *object = json_object(list, NULL);
 
-			json_add_word(object, "criterion", criteria->items[i].id);
+			json_word(object, "criterion", criteria->items[i].id);
 			add_change(object, criterion->share, &criterion->changes[d].at, (enum weight_direction)d);
 			add_flips(object, evaluation, &criterion->changes[d]);
 		}
 }
 
-static void add_nearest(struct cJSON *parent, const char *name, const char *kind, const char *id,
+static void add_nearest(struct json *parent, const char *name, const char *kind, const char *id,
 			const struct nearest_change *nearest)
 {
-	struct cJSON *object = json_add_object(parent, name);
+	struct json *object = json_object(parent, name);
 
-	json_add_word(object, kind, nearest->found ? id : NULL);
-	json_add_word(object, "direction", nearest->found ? weight_direction_id(nearest->direction) : NULL);
+	json_word(object, kind, nearest->found ? id : NULL);
+	json_word(object, "direction", nearest->found ? weight_direction_id(nearest->direction) : NULL);
 }
 
-static void add_stability(struct cJSON *root, const struct evaluation *evaluation)
+static void add_stability(struct json *root, const struct evaluation *evaluation)
 {
 	const struct criteria *criteria = &evaluation->document->content->criteria;
-	struct cJSON *object = json_add_object(root, "stability");
+	struct json *object = json_object(root, "stability");
 	struct stability stability;
 
 	stability_compute(evaluation, &stability);
@@ -103,26 +103,26 @@ static void add_stability(struct cJSON *root, const struct evaluation *evaluatio
 
 /* --- what unlocks what ------------------------------------------------------- */
 
-static void add_step(struct cJSON *object, const struct content *content, const struct unlock_step *step)
+static void add_step(struct json *object, const struct content *content, const struct unlock_step *step)
 {
 	const struct grid *grid = &content->grids[step->grid];
 	struct buf id;
 
 	buf_init(&id);
 	buf_add_format(&id, "%s.%s", grid->id, grid->dimensions[step->dimension].id);
-	json_add_word(object, "dimension", id.data);
-	json_add_number(object, "from", step->from);
-	json_add_number(object, "to", step->to);
+	json_word(object, "dimension", id.data);
+	json_number(object, "from", step->from);
+	json_number(object, "to", step->to);
 	buf_release(&id);
 }
 
-static void add_unlocks(struct cJSON *root, const struct evaluation *evaluation, const struct unlock *unlock)
+static void add_unlocks(struct json *root, const struct evaluation *evaluation, const struct unlock *unlock)
 {
-	struct cJSON *list = json_add_list(root, "unlocks");
+	struct json *list = json_array(root, "unlocks");
 
 	for (size_t i = 0; i < unlock->dimension_count; i++) {
 		const struct unlock_dimension *dimension = &unlock->dimensions[i];
-		struct cJSON *object = json_append_object(list);
+		struct json *object = json_object(list, NULL);
 
 		add_step(object, evaluation->document->content, &dimension->step);
 		add_ids(object, "frees", evaluation, dimension->frees.items, dimension->frees.count);
@@ -131,25 +131,25 @@ static void add_unlocks(struct cJSON *root, const struct evaluation *evaluation,
 	}
 }
 
-static void add_paths(struct cJSON *root, const char *name, const struct evaluation *evaluation,
+static void add_paths(struct json *root, const char *name, const struct evaluation *evaluation,
 		      const struct unlock_path *paths, size_t count)
 {
-	struct cJSON *list = json_add_list(root, name);
+	struct json *list = json_array(root, name);
 
 	for (size_t i = 0; i < count; i++) {
-		struct cJSON *object = json_append_object(list), *steps = json_add_list(object, "steps");
+		struct json *object = json_object(list, NULL), *steps = json_array(object, "steps");
 
 		for (size_t s = 0; s < paths[i].step_count; s++)
-			add_step(json_append_object(steps), evaluation->document->content, &paths[i].steps[s]);
-		json_add_number(object, "levels", paths[i].levels);
-		json_add_number(object, "up_to", (double)paths[i].up_to);
+			add_step(json_object(steps, NULL), evaluation->document->content, &paths[i].steps[s]);
+		json_number(object, "levels", paths[i].levels);
+		json_number(object, "up_to", (double)paths[i].up_to);
 		add_ids(object, "frees", evaluation, paths[i].frees.items, paths[i].frees.count);
-		json_add_bool(object, "exact", paths[i].exact);
-		json_add_number(object, "at_least", paths[i].at_least);
+		json_bool(object, "exact", paths[i].exact);
+		json_number(object, "at_least", paths[i].at_least);
 	}
 }
 
-void export_json_engine(struct cJSON *root, const struct evaluation *evaluation)
+void json_engine(struct json *root, const struct evaluation *evaluation)
 {
 	struct unlock unlock;
 
