@@ -38,7 +38,7 @@ static bool is_range(const struct use_case_facts *facts, enum use_case_field fie
 	return range->given && range->low < range->high;
 }
 
-static bool has_range(const struct use_case_facts *facts)
+bool money_is_open(const struct use_case_facts *facts)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(drawn); i++)
 		if (is_range(facts, drawn[i]))
@@ -206,11 +206,30 @@ void money_range_compute(const struct use_case_facts *facts, const char *id, dou
 
 	*range = (struct money_range){ false, none, none, none, NAN, NAN };
 	money_compute(facts, ESTIMATE_LIKELY, &money);
-	range->given = money.given && has_range(facts);
+	range->given = money.given && money_is_open(facts);
 	if (range->given)
 		draw_and_summarise(facts, payback_limit, samples, random_stream(seed, random_hash(id)), range);
 	else if (money.given)
 		repeat_point(&money, payback_limit, range);
+}
+
+void money_draw(const struct use_case_facts *facts, const char *id, uint64_t seed, size_t number,
+		struct money_draws *draws)
+{
+	const double horizon = money_figure(facts, USE_CASE_HORIZON, ESTIMATE_LIKELY);
+	struct block block;
+	struct sums sums;
+
+	fill_points(facts, &block);
+	draw_ranges(facts, random_stream(seed, random_hash(id)), number, &block);
+	add_up(&block, &sums);
+	returns(&sums, horizon, draws->roi, draws->payback);
+	for (size_t i = 0; i < MONEY_BLOCK; i++) {
+		draws->build[i] = sums.build[i];
+		draws->tco[i] = formula_tco(sums.build[i], sums.run[i], horizon);
+		if (isinf(draws->payback[i]))
+			draws->payback[i] = NAN;
+	}
 }
 
 double matrix_payback_limit(const struct matrix *matrix, enum profile profile)

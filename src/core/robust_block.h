@@ -6,6 +6,7 @@
 #ifndef CADRAN_CORE_ROBUST_BLOCK_H
 #define CADRAN_CORE_ROBUST_BLOCK_H
 
+#include "cadran/core/money_range.h"
 #include "cadran/core/robust_model.h"
 
 /* What every x86-64 does at once; elsewhere the compiler makes of it what there is. */
@@ -41,13 +42,15 @@ struct block {
 	const struct robust_model *model;
 	struct robust_tally *tally;
 	size_t number, used;              /* of its samples, the first that count */
+	bool fresh;                       /* the first that is drawn here */
 	union lane *weight;               /* of criteria, as drawn */
-	union lane *drawn;                /* of criteria: the utilities of an item with open votes */
+	union lane *drawn;                /* of criteria: the utilities of an item that is open; negative: none */
+	struct money_draws *money;        /* of model.figures: those of MONEY_BLOCK samples at once */
 	union lane *share;                /* of criteria: their weight in the whole, made where an item is first */
 	union lane family[FAMILY_COUNT];  /* weights in the ranking, sum 1 */
 	union lane inverse[FAMILY_COUNT]; /* 1 / sum of the weights of its criteria */
 	union lane reading[FAMILY_COUNT]; /* of the item at work */
-	union key_lane passes;            /* whether its single scores pass, -1 or 0 */
+	union key_lane passes;            /* whether the rule's limits on its scores and figures hold, -1 or 0 */
 	union key_lane *key;              /* of items */
 	union key_lane *rank;             /* of items, from 0 */
 	uint32_t *row;                    /* samples × items: keys, then ranks; where they are sorted, like the rest */

@@ -189,6 +189,7 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 
 	block.weight = xcalloc(model->criteria, sizeof(union lane));
 	block.drawn = xcalloc(model->criteria, sizeof(union lane));
+	block.money = xcalloc(model->figures_count, sizeof(*block.money));
 	block.share = xcalloc(model->criteria, sizeof(union lane));
 	block.key = xcalloc(model->count, sizeof(union key_lane));
 	block.rank = xcalloc(model->count, sizeof(union key_lane));
@@ -198,11 +199,13 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 		const size_t left = model->open.samples - b * ROBUST_BLOCK;
 
 		block.number = b;
+		block.fresh = b == first;
 		block.used = left < ROBUST_BLOCK ? left : ROBUST_BLOCK;
 		draw_block(&block);
 	}
 	free(block.weight);
 	free(block.drawn);
+	free(block.money);
 	free(block.share);
 	free(block.key);
 	free(block.rank);

@@ -33,6 +33,8 @@ void robust_model_free(struct robust_model *model)
 	free(model->utility);
 	free(model->votes);
 	free(model->options);
+	free(model->figures);
+	free(model->derived);
 	free(model);
 }
 
@@ -98,13 +100,15 @@ void robust_model_close(struct robust_model *model)
 
 	for (size_t v = 0; v < model->vote_count; v++)
 		model->items[model->votes[v].item].open = true;
+	for (size_t i = 0; i < model->figures_count; i++)
+		model->items[model->figures[i].item].open = true;
 	model->all_pairs = true;
 	for (size_t i = 0; i < model->count; i++) {
 		read_item(model, i);
 		model->items[i].linear = is_linear(model, i);
 		model->all_pairs &= model->items[i].linear;
 	}
-	model->drawn = model->count && (!given || model->vote_count);
+	model->drawn = model->count && (!given || model->vote_count || model->figures_count);
 }
 
 /* --- pairs ---------------------------------------------------------------------------------- */

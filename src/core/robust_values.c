@@ -1,7 +1,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "cadran/core/compare.h"
 #include "cadran/core/random.h"
+#include "cadran/core/scoring.h"
 #include "robust_block.h"
 
 /* --- one item --------------------------------------------------------------------------------- */
@@ -33,22 +35,21 @@ static void mean_fixed(struct block *block, size_t index, int family)
 }
 
 /* The same where values are drawn; those that stay are in `drawn` like the others. */
-static void mean_drawn(struct block *block, size_t index, int family)
+static void mean_drawn(struct block *block, int family)
 {
 	const struct robust_model *model = block->model;
-	const double *utility = &model->utility[index * model->criteria];
-
 	EACH_VECTOR(v)
 	{
 		floats sum = splat(0), weights = splat(0);
 
 		for (size_t c = model->first[family]; c < model->first[family + 1]; c++) {
-			if (utility[c] < 0)
-				continue;
-			sum += block->weight[c].v[v] * block->drawn[c].v[v];
-			weights += block->weight[c].v[v];
+			const floats value = block->drawn[c].v[v];
+			const floats weight = choose(value >= splat(0), block->weight[c].v[v], splat(0));
+
+			sum += weight * value;
+			weights += weight;
 		}
-		block->reading[family].v[v] = sum / weights;
+		block->reading[family].v[v] = choose(weights > splat(0), sum / weights, splat(0));
 	}
 }
 
@@ -61,7 +62,7 @@ static void read_families(struct block *block, size_t index)
 	for (int f = 0; f < FAMILY_COUNT; f++) {
 		union lane *reading = &block->reading[f];
 
-		if (!(item->reading[f] >= 0)) {
+		if (!(item->reading[f] >= 0) && !item->open) {
 			fill(reading, 0);
 			continue;
 		}
@@ -70,7 +71,7 @@ static void read_families(struct block *block, size_t index)
 			continue;
 		}
 		if (item->open)
-			mean_drawn(block, index, f);
+			mean_drawn(block, f);
 		else
 			mean_fixed(block, index, f);
 		if (f != FAMILY_FEASIBILITY || !(item->penalty > 0))
@@ -126,33 +127,92 @@ static void count_quadrants(struct block *block, size_t index)
 	counts[QUADRANT_LOW_LOW] += count_mask(all - both - x_only - y_only);
 }
 
-/* --- open votes ------------------------------------------------------------------------------- */
+/* --- what is open ----------------------------------------------------------------------------- */
 
-/* The utilities of an item with open votes, one voter's at random; which samples its single scores let pass. */
-static void draw_votes(struct block *block, size_t index, size_t *vote)
+/* As known, for what is drawn to replace. */
+static void open_item(struct block *block, size_t index)
 {
 	const struct robust_model *model = block->model;
+
 	for (size_t c = 0; c < model->criteria; c++)
 		fill(&block->drawn[c], model->utility[index * model->criteria + c]);
 	memset(&block->passes, 0xff, sizeof(block->passes));
-	for (; *vote < model->vote_count && model->votes[*vote].item == index; (*vote)++) {
-		const struct open_vote *open = &model->votes[*vote];
-		struct random_lanes random;
-		uint32_t bits[ROBUST_BLOCK];
+}
 
-		random_seed(&random, model->open.seed, random_stream(open->stream, block->number));
-		random_bits(&random, bits, ROBUST_BLOCK);
-		for (size_t s = 0; s < ROBUST_BLOCK; s++) {
-			const struct vote_option *option =
-				&model->options[open->first + (size_t)(((uint64_t)bits[s] * open->count) >> 32)];
+/* One voter's score at random. */
+static void draw_vote(struct block *block, const struct open_vote *open)
+{
+	const struct robust_model *model = block->model;
+	struct random_lanes random;
+	uint32_t bits[ROBUST_BLOCK];
 
-			block->drawn[open->criterion].s[s] = (float)option->utility;
-			block->passes.s[s] &= option->passes ? -1 : 0;
-		}
+	random_seed(&random, model->open.seed, random_stream(open->stream, block->number));
+	random_bits(&random, bits, ROBUST_BLOCK);
+	for (size_t s = 0; s < ROBUST_BLOCK; s++) {
+		const struct vote_option *option =
+			&model->options[open->first + (size_t)(((uint64_t)bits[s] * open->count) >> 32)];
+
+		block->drawn[open->criterion].s[s] = (float)option->utility;
+		block->passes.s[s] &= option->passes ? -1 : 0;
 	}
 }
 
-/* Thresholds on families, where the item's votes are open. */
+/* The score that a figure drawn is worth; one that does not exist is worth none. */
+static void draw_derived(struct block *block, const struct derived_criterion *derived, const struct money_draws *draws,
+			 size_t first)
+{
+	const struct robust_model *model = block->model;
+
+	for (size_t s = 0; s < ROBUST_BLOCK; s++) {
+		const struct money money = { .roi = draws->roi[first + s],
+					     .payback = draws->payback[first + s],
+					     .tco = draws->tco[first + s] };
+		const double score = derived_score(model->matrix, model->profile, derived->of->derive, &money);
+
+		block->drawn[derived->criterion].s[s] = score >= 1 ? (float)criterion_utility(derived->of, score) : -1;
+		block->passes.s[s] &= !(score < derived->least) && !(score > derived->most) ? -1 : 0;
+	}
+}
+
+static void draw_delay(struct block *block, const struct open_figures *figures)
+{
+	const struct range *delay = &figures->facts->delay;
+	struct random_lanes random;
+	double months[ROBUST_BLOCK];
+
+	if (!(figures->delay_limit < INFINITY))
+		return;
+	random_seed(&random, block->model->open.seed,
+		    random_stream(random_stream(random_hash(figures->id), random_hash("delay")), block->number));
+	random_triangular(&random, delay->low, delay->likely, delay->high, months, ROBUST_BLOCK);
+	for (size_t s = 0; s < ROBUST_BLOCK; s++)
+		block->passes.s[s] &= stays_within(months[s], figures->delay_limit) ? -1 : 0;
+}
+
+/* The same samples as ranges of money are told from: block by block, MONEY_BLOCK of them at once. */
+static void draw_figures(struct block *block, size_t index)
+{
+	const struct robust_model *model = block->model;
+	const struct open_figures *figures = &model->figures[index];
+	const size_t sample = block->number * ROBUST_BLOCK, first = sample % MONEY_BLOCK;
+	struct money_draws *draws = &block->money[index];
+
+	draw_delay(block, figures);
+	if (!money_is_open(figures->facts))
+		return;
+	if (!first || block->fresh)
+		money_draw(figures->facts, figures->id, model->open.seed, sample / MONEY_BLOCK, draws);
+	for (size_t i = 0; i < figures->count; i++)
+		draw_derived(block, &model->derived[figures->first + i], draws, first);
+	for (size_t s = 0; s < ROBUST_BLOCK; s++)
+		block->passes.s[s] &= stays_within(draws->build[first + s], figures->build_limit) &&
+						      (isinf(figures->payback_limit) ||
+						       stays_within(draws->payback[first + s], figures->payback_limit))
+					      ? -1
+					      : 0;
+}
+
+/* The whole rule, where the item is open. */
 static void count_quick_wins(struct block *block, size_t index)
 {
 	const struct robust_item *item = &block->model->items[index];
@@ -176,13 +236,17 @@ static void count_quick_wins(struct block *block, size_t index)
 void block_value_items(struct block *block)
 {
 	const struct robust_model *model = block->model;
-	size_t vote = 0;
+	size_t vote = 0, figures = 0;
 
 	for (size_t i = 0; i < model->count; i++) {
 		const struct robust_item *item = &model->items[i];
 
 		if (item->open)
-			draw_votes(block, i, &vote);
+			open_item(block, i);
+		for (; vote < model->vote_count && model->votes[vote].item == i; vote++)
+			draw_vote(block, &model->votes[vote]);
+		for (; figures < model->figures_count && model->figures[figures].item == i; figures++)
+			draw_figures(block, figures);
 		read_families(block, i);
 		keep_value(block, i);
 		if (item->placed)

@@ -7,131 +7,10 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
-#include "cadran/core/random.h"
 #include "cadran/core/robust_model.h"
-#include "cadran/core/scoring.h"
+#include "robust_item.h"
 
 static const struct probability nothing = { NAN, NAN };
-
-/* --- from an evaluation to the model ---------------------------------------------------------- */
-
-static void add_option(struct robust_model *model, double utility, bool passes)
-{
-	ARRAY_GROW(model->options, model->option_count, model->option_capacity);
-	model->options[model->option_count++] = (struct vote_option){ utility, passes };
-}
-
-/* Whether the rule's limits on single scores of a family let this one pass. */
-static bool passes_alone(const struct use_case_result *result, enum family family, double score)
-{
-	for (size_t i = 0; i < result->condition_count; i++) {
-		const struct condition_result *condition = &result->conditions[i];
-
-		if (condition->condition->kind != CONDITION_FAMILY_ANY || condition->condition->family != family)
-			continue;
-		if (condition->condition->at_least ? !reaches(score, condition->limit)
-						   : !stays_within(score, condition->limit))
-			return false;
-	}
-	return true;
-}
-
-/* Votes that differ and that nobody retained a score for, in the order of levels: whose they are decides nothing. */
-static bool open_votes(struct robust_model *model, const struct use_case_result *result, size_t item,
-		       const struct criterion *criterion, size_t index, size_t model_criterion)
-{
-	const struct score *score = &result->use_case->scores[index];
-	const size_t before = model->option_count;
-	size_t levels = 0;
-
-	for (size_t level = 1; level <= LEVEL_COUNT; level++) {
-		const size_t given = model->option_count;
-
-		for (const struct vote *vote = NULL;
-		     (vote = counting_vote(score, result->criteria[index].round, vote));)
-			if (vote_level(vote) == level)
-				add_option(model, criterion_utility(criterion, (double)level),
-					   passes_alone(result, criterion->family, (double)level));
-		levels += model->option_count > given;
-	}
-	if (levels < 2) {
-		model->option_count = before;
-		return false;
-	}
-	ARRAY_GROW(model->votes, model->vote_count, model->vote_capacity);
-	model->votes[model->vote_count++] = (struct open_vote){
-		.item = item,
-		.criterion = model_criterion,
-		.first = before,
-		.count = model->option_count - before,
-		.stream = random_stream(random_hash(result->use_case->id), random_hash(criterion->id)),
-	};
-	return true;
-}
-
-/* Danger is read the other way round: at most 37.5 of danger is at least 62.5 of its absence. */
-static void narrow(struct family_band *band, const struct condition_result *result)
-{
-	const bool danger = result->condition->family == FAMILY_RISK;
-	const double limit = danger ? 100 - result->limit : result->limit;
-
-	if (result->condition->at_least != danger)
-		band->least = fmax(band->least, limit);
-	else
-		band->most = fmin(band->most, limit);
-}
-
-/*
- * What of the rule no draw can change: 1 where it holds, 0 where it fails, NAN
- * where something it asks for is not known.
- */
-static double chance_of(const struct use_case_result *result)
-{
-	bool known = !result->missing;
-
-	if (result->verdict == VERDICT_NONE)
-		return NAN;
-	for (size_t i = 0; i < result->condition_count; i++) {
-		const struct condition_result *condition = &result->conditions[i];
-		const enum condition_kind kind = condition->condition->kind;
-
-		if (kind == CONDITION_FAMILY || kind == CONDITION_FAMILY_ANY)
-			continue;
-		if (condition->met == MET_NO && !condition->fixable)
-			return 0;
-		known &= condition->met != MET_UNKNOWN;
-	}
-	return known ? 1 : NAN;
-}
-
-static void fill_item(struct robustness *robustness, const struct use_case_result *result, size_t place)
-{
-	const struct criteria *criteria = &robustness->evaluation->document->content->criteria;
-	struct robust_model *model = robustness->model;
-	struct robust_item *item = &model->items[place];
-
-	item->penalty = result->feasibility_penalty;
-	item->placed = result->placed;
-	item->chance = chance_of(result);
-	for (size_t i = 0; i < result->condition_count; i++)
-		if (result->conditions[i].condition->kind == CONDITION_FAMILY)
-			narrow(&item->band[result->conditions[i].condition->family], &result->conditions[i]);
-	for (size_t c = 0; c < criteria->count; c++) {
-		const struct criterion_result *scored = &result->criteria[c];
-		const size_t at = robustness->criteria[c];
-		bool open = false;
-
-		if (at != SIZE_MAX) {
-			model->utility[place * model->criteria + at] =
-				is_figure(scored->utility) ? scored->utility : -1;
-			open = scored->source == SOURCE_VOTES &&
-			       open_votes(model, result, place, &criteria->items[c], c, at);
-		}
-		if (!open && is_figure(scored->score) && item->chance > 0 &&
-		    !passes_alone(result, criteria->items[c].family, scored->score))
-			item->chance = 0;
-	}
-}
 
 /* Criteria stand in the model family by family; one that weighs nothing has no part in anything. */
 static size_t place_criteria(struct robustness *robustness, size_t first[FAMILY_COUNT + 1])
@@ -166,6 +45,8 @@ static void fill_weights(struct robust_model *model, const struct robustness *ro
 	const struct matrix *matrix = content->matrix;
 
 	model->open = matrix->uncertainty;
+	model->matrix = matrix;
+	model->profile = document_profile(robustness->evaluation->document);
 	for (size_t c = 0; c < content->criteria.count; c++)
 		if (robustness->criteria[c] != SIZE_MAX)
 			model->weight[robustness->criteria[c]] = content->criteria.items[c].weight;
@@ -201,7 +82,7 @@ void robustness_init(struct robustness *robustness, const struct evaluation *eva
 	fill_weights(robustness->model, robustness);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		if (robustness->items[i] != SIZE_MAX)
-			fill_item(robustness, &evaluation->use_cases[i], robustness->items[i]);
+			robust_fill_item(robustness, &evaluation->use_cases[i], robustness->items[i]);
 	robust_model_close(robustness->model);
 	robustness->tally = robust_tally_new(robustness->model);
 	robustness->scratch = xcalloc(5 * criteria + 16, sizeof(*robustness->scratch));

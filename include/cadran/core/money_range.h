@@ -51,6 +51,17 @@ struct money_range {
 void money_range_compute(const struct use_case_facts *facts, const char *id, double payback_limit, size_t samples,
 			 uint64_t seed, struct money_range *range);
 
+/* Whether a figure that is drawn is a range: nothing is open otherwise. */
+bool money_is_open(const struct use_case_facts *facts);
+
+/* One block of the samples that money_range_compute draws. Without a figure as in struct money: NAN. */
+struct money_draws {
+	double build[MONEY_BLOCK], tco[MONEY_BLOCK], roi[MONEY_BLOCK], payback[MONEY_BLOCK];
+};
+
+void money_draw(const struct use_case_facts *facts, const char *id, uint64_t seed, size_t block,
+		struct money_draws *draws);
+
 /* The months that the quick-win rule allows this profile for payback; NAN where it does not ask. */
 double matrix_payback_limit(const struct matrix *matrix, enum profile profile);
 

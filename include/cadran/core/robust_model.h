@@ -28,6 +28,22 @@ struct open_vote {
 	uint64_t stream;        /* its own, whatever stands beside it */
 };
 
+/* One use case whose delay or figures are ranges that something here follows from. */
+struct open_figures {
+	size_t item;
+	const struct use_case_facts *facts;             /* borrowed */
+	const char *id;                                 /* borrowed */
+	size_t first, count;                            /* in model.derived: the criteria scored from its figures */
+	double delay_limit, build_limit, payback_limit; /* INFINITY: none */
+};
+
+/* A criterion that is scored from a figure. */
+struct derived_criterion {
+	size_t criterion; /* of the model */
+	const struct criterion *of;
+	double least, most; /* what the rule asks of its score */
+};
+
 /* A threshold on a family as axes read it: least <= reading <= most. */
 struct family_band {
 	double least, most; /* -INFINITY, INFINITY where there is none */
@@ -42,7 +58,7 @@ struct robust_item {
 	/* By robust_model_close. */
 	double reading[FAMILY_COUNT];  /* with the given weights, after the penalty; NAN without */
 	bool incomplete[FAMILY_COUNT]; /* a criterion that weighs something has no value */
-	bool open;                     /* a vote of it is */
+	bool open;                     /* a vote or a figure of it is */
 	bool linear;                   /* its value is a weighted sum of what is drawn */
 };
 
@@ -60,6 +76,12 @@ struct robust_model {
 	size_t vote_count, vote_capacity;
 	struct vote_option *options;
 	size_t option_count, option_capacity;
+	struct open_figures *figures; /* item by item */
+	size_t figures_count, figures_capacity;
+	struct derived_criterion *derived;
+	size_t derived_count, derived_capacity;
+	const struct matrix *matrix; /* its bounds score figures; NULL where none are open */
+	enum profile profile;
 
 	/* By robust_model_close. */
 	bool drawn;     /* something is to be drawn */
@@ -76,7 +98,7 @@ void robust_model_close(struct robust_model *model);
 /* P(item is strictly ahead of other), exact; only where both are linear. `scratch`: 5 · criteria + 16 figures. */
 double robust_pair(const struct robust_model *model, size_t item, size_t other, double *scratch);
 
-/* P(all bands of the item hold), exact; only where its votes are not open. */
+/* P(all bands of the item hold), exact; only where it is not open. */
 double robust_bands(const struct robust_model *model, size_t item, double *scratch);
 
 /* What came out of `samples` draws, in counts: adding tallies in any order gives the same. */
@@ -85,7 +107,7 @@ struct robust_tally {
 	uint32_t *rank;      /* items × items: how often it had rank column + 1 */
 	uint32_t *behind;    /* items × items: how often the column was strictly ahead; NULL where exact or too many */
 	uint32_t *quadrant;  /* items × QUADRANT_COUNT */
-	uint32_t *quick_win; /* items: only of those with an open vote */
+	uint32_t *quick_win; /* items: only of those that are open */
 	uint64_t *central;   /* items × criteria: sums of weights where it was first, in 2^-32 */
 };
 
