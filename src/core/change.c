@@ -141,6 +141,7 @@ static char *normalise_service(const struct document *document, const struct pla
 			       struct err *err)
 {
 	enum profile profile;
+	enum use_case_field unit;
 
 	(void)document;
 	if (place->index == SERVICE_NAME && !*value) {
@@ -152,6 +153,8 @@ static char *normalise_service(const struct document *document, const struct pla
 			"spsti, hospital, other");
 		return NULL;
 	}
+	if (*value && service_field_unit((enum service_field)place->index, &unit))
+		return number_normalise(unit, value, err);
 	return xstrdup(value);
 }
 

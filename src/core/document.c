@@ -1,10 +1,12 @@
 #include "cadran/core/document.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/base/words.h"
 #include "cadran/core/dependencies.h"
 
@@ -31,6 +33,30 @@ bool service_field_parse(const char *id, enum service_field *field)
 
 	*field = (enum service_field)(found < 0 ? 0 : found);
 	return found >= 0;
+}
+
+bool service_field_unit(enum service_field field, enum use_case_field *unit)
+{
+	static const struct {
+		enum service_field field;
+		enum use_case_field unit;
+	} numbers[] = { { SERVICE_BUDGET, USE_CASE_BUILD_COST }, { SERVICE_CAPACITY, USE_CASE_BUILD_DAYS } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++) {
+		if (numbers[i].field != field)
+			continue;
+		*unit = numbers[i].unit;
+		return true;
+	}
+	return false;
+}
+
+double document_number(const struct document *document, enum service_field field)
+{
+	const char *text = document->service[field];
+	double value;
+
+	return text && number_parse(text, &value) ? value : (double)NAN;
 }
 
 const char *answer_field_id(enum answer_field field)

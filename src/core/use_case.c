@@ -314,6 +314,15 @@ static char *normalise_depends(const char *value, struct err *err)
 	return buf_detach(&text);
 }
 
+char *number_normalise(enum use_case_field unit, const char *value, struct err *err)
+{
+	char *plain = figure_plain(unit, value);
+	char *result = normalise_number(plain, err);
+
+	free(plain);
+	return result;
+}
+
 /* Figures, written as people do. */
 static char *normalise_figure(enum use_case_field field, const char *value, struct err *err)
 {

@@ -229,6 +229,7 @@ static bool check_service_value(const struct preset_value *value, struct err *er
 {
 	const char *text = text_in(&value->value, LANGUAGE_EN);
 	enum service_field field;
+	enum use_case_field unit;
 	enum profile profile;
 
 	if (!strcmp(value->name, "participants"))
@@ -240,6 +241,12 @@ static bool check_service_value(const struct preset_value *value, struct err *er
 	if (field == SERVICE_SECTOR && !profile_parse(text, &profile))
 		return err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), text,
 			       "spsti, hospital, other");
+	if (service_field_unit(field, &unit)) {
+		char *number = number_normalise(unit, text, err);
+
+		free(number);
+		return number != NULL;
+	}
 	return true;
 }
 

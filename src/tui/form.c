@@ -5,6 +5,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/number.h"
 #include "cadran/tui/wording.h"
 #include "law_parts.h"
 #include "pages.h"
@@ -133,10 +134,16 @@ static const char *word_of(const struct form_field *field, const char *choice)
 
 static void word_value(const struct ui *ui, const struct form_field *field, const char *value, struct buf *out)
 {
+	enum use_case_field unit;
+	double number;
+
 	if (field->kind == CHANGE_USE_CASE)
 		word_use_case_value(out, &ui->scene, (enum use_case_field)field->field, value);
 	else if (choices_of(field))
 		buf_add_text(out, word_of(field, value));
+	else if (field->kind == CHANGE_SERVICE && number_parse(value, &number) &&
+		 service_field_unit((enum service_field)field->field, &unit))
+		word_grouped(out, &ui->scene, number);
 	else
 		buf_add_text(out, value);
 }

@@ -12,6 +12,9 @@ static const struct form_field fields[] = {
 	{ NULL, CHANGE_SERVICE, SERVICE_FACILITATOR, N_("Who leads the workshop, or the role.") },
 	{ NULL, CHANGE_SERVICE, SERVICE_PRIORITIES,
 	  N_("Two or three strategic priorities; the scores on impact rest on them.") },
+	{ NULL, CHANGE_SERVICE, SERVICE_BUDGET, N_("What may be spent on AI in a year; empty: no limit is set.") },
+	{ NULL, CHANGE_SERVICE, SERVICE_CAPACITY,
+	  N_("The days of work a year that there are for AI; empty: no limit is set.") },
 };
 
 struct service_state {

@@ -20,6 +20,8 @@ const char *word_service_field(enum service_field field)
 		[SERVICE_DATE] = N_("Date"),
 		[SERVICE_FACILITATOR] = N_("Facilitator"),
 		[SERVICE_PRIORITIES] = N_("Priorities"),
+		[SERVICE_BUDGET] = N_("Budget a year (€)"),
+		[SERVICE_CAPACITY] = N_("Days of work a year"),
 	};
 
 	return _(words[field]);

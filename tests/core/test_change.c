@@ -192,6 +192,11 @@ Test(change, an_unknown_key_is_refused_and_changes_nothing)
 }
 
 static const char *const bad_values[][2] = {
+	{ "service.budget", "-1" },
+	{ "service.budget", "plenty" },
+	{ "service.budget", "1000/2000/3000" },
+	{ "service.budget", "1e13" },
+	{ "service.capacity", "60 €" },
 	{ "answer.data.quality.errors", "0" },
 	{ "answer.data.quality.errors", "6" },
 	{ "answer.data.quality.errors", "2.5" },
@@ -332,6 +337,18 @@ Test(change, an_applied_change_knows_what_was_and_what_is)
 	cr_expect_str_eq(change->value, "3.5", "canonical: «%s»", change->value);
 	cr_expect_str_eq(document_use_case(document, "u")->field[USE_CASE_DELAY], "3.5");
 	change_list_release(&list);
+}
+
+Test(change, numbers_of_the_service_are_canonical_and_empty_is_no_figure)
+{
+	cr_expect(isnan(document_number(document, SERVICE_BUDGET)), "nothing is not 0");
+	fixture_fill(document, "service.budget=40 000 €\nservice.capacity=12,50 jours");
+	cr_expect_str_eq(document->service[SERVICE_BUDGET], "40000");
+	cr_expect_str_eq(document->service[SERVICE_CAPACITY], "12.5");
+	cr_expect(document_number(document, SERVICE_BUDGET) == 40000);
+	fixture_fill(document, "service.budget=0\nservice.capacity=");
+	cr_expect(document_number(document, SERVICE_BUDGET) == 0, "0 is a figure");
+	cr_expect(isnan(document_number(document, SERVICE_CAPACITY)));
 }
 
 Test(change, an_unknown_participant_is_added_and_goes_with_the_vote)

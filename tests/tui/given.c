@@ -175,7 +175,7 @@ void given_make(struct program *program, char *dossier)
 	char key[64];
 
 	free(program_run(program, "new", dossier, "--name", GIVEN_NAME, NULL));
-	for (enum service_field field = SERVICE_SECTOR; field < SERVICE_FIELD_COUNT; field++) {
+	for (enum service_field field = SERVICE_SECTOR; field <= SERVICE_PRIORITIES; field++) {
 		(void)snprintf(key, sizeof(key), "service.%s", service_field_id(field));
 		free(program_run(program, "set", dossier, key, given_service[field], NULL));
 	}

@@ -18,7 +18,9 @@
 	_(SIZE, "size")                                                                                                \
 	_(DATE, "date")                                                                                                \
 	_(FACILITATOR, "facilitator")                                                                                  \
-	_(PRIORITIES, "priorities")
+	_(PRIORITIES, "priorities")                                                                                    \
+	_(BUDGET, "budget")     /* euros a year for AI, 0 or more */                                                   \
+	_(CAPACITY, "capacity") /* days of work a year for AI, 0 or more */
 
 enum service_field {
 #define FIELD_ENUM(name, id) SERVICE_##name,
@@ -43,6 +45,10 @@ enum answer_field {
 
 const char *service_field_id(enum service_field field);
 bool service_field_parse(const char *id, enum service_field *field);
+
+/* True for a field that is a number, 0 or more; `*unit` is a field of the sheet that is counted alike. */
+bool service_field_unit(enum service_field field, enum use_case_field *unit);
+
 const char *answer_field_id(enum answer_field field);
 bool answer_field_parse(const char *id, enum answer_field *field);
 
@@ -85,6 +91,9 @@ void document_free(struct document *document);
 /* Those taken away are not found. */
 struct use_case *document_use_case(const struct document *document, const char *id);
 bool use_case_is_present(const struct use_case *use_case);
+
+/* A number of the service; NAN where it is not given. */
+double document_number(const struct document *document, enum service_field field);
 
 enum profile document_profile(const struct document *document);
 

@@ -88,6 +88,12 @@ const char *const *field_choices(enum field_type type);
 char *field_choice_normalise(enum field_type type, const char *value, struct err *err);
 
 /*
+ * The canonical form of one number, 0 or more, written with the unit of `unit`
+ * or without, to be freed; NULL with `err` where it cannot be taken.
+ */
+char *number_normalise(enum use_case_field unit, const char *value, struct err *err);
+
+/*
  * The canonical form of `value` for a field, to be freed; NULL with `err` where
  * it cannot be taken. Lists and numbers are normalised, texts are kept as they
  * are. Dimensions named in `requires` and asks in `ai_act_answers` must be in
