@@ -1,6 +1,6 @@
 #include "cadran/core/links.h"
 
-#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cadran/base/alloc.h"
@@ -55,6 +55,53 @@ void links_release(struct links *links)
 	free(links->first_rival);
 	free(links->rivals);
 	*links = (struct links){ 0 };
+}
+
+static bool is_there(const struct evaluation *evaluation, const bool *possible, size_t place)
+{
+	return place != LINK_NOWHERE && (evaluation->use_cases[place].facts.status == STATUS_LIVE || possible[place]);
+}
+
+static bool can_come(const struct links *links, const struct evaluation *evaluation, const bool *possible, size_t index)
+{
+	for (size_t at = links->first_need[index]; at < links->first_need[index + 1]; at++)
+		if (!is_there(evaluation, possible, links->needs[at]))
+			return false;
+	return true;
+}
+
+bool *links_possible(const struct links *links, const struct evaluation *evaluation, const bool *may)
+{
+	bool *possible = xcalloc(links->count, sizeof(*possible));
+
+	for (bool more = true; more;) {
+		more = false;
+		for (size_t i = 0; i < links->count; i++) {
+			if (possible[i] || !may[i] || !can_come(links, evaluation, possible, i))
+				continue;
+			possible[i] = more = true;
+		}
+	}
+	return possible;
+}
+
+const char *links_blocker(const struct evaluation *evaluation, const bool *possible, size_t index, char id[200])
+{
+	const char *rest = evaluation->use_cases[index].use_case->field[USE_CASE_DEPENDS];
+	struct dependency dependency;
+
+	while (depends_next(&rest, &dependency)) {
+		const struct use_case_result *other;
+
+		if (dependency.kind != DEPENDENCY_PREREQUISITE)
+			continue;
+		other = evaluation_use_case(evaluation, dependency.id);
+		if (is_there(evaluation, possible, other ? (size_t)(other - evaluation->use_cases) : LINK_NOWHERE))
+			continue;
+		(void)snprintf(id, sizeof(dependency.id), "%s", dependency.id);
+		return id;
+	}
+	return NULL;
 }
 
 /* Where each stands in the order that is wanted, LINK_NOWHERE where it is not. */

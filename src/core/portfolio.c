@@ -44,11 +44,6 @@ static int compare_named(const void *left, const void *right)
 	return strcmp(((const struct named *)left)->id, ((const struct named *)right)->id);
 }
 
-static bool is_live(const struct use_case_result *result)
-{
-	return result->facts.status == STATUS_LIVE;
-}
-
 /* Each use case that may be chosen as far as it goes itself. */
 static bool *find_costed(const struct evaluation *evaluation)
 {
@@ -58,36 +53,6 @@ static bool *find_costed(const struct evaluation *evaluation)
 		costed[evaluation->ranking[i]] =
 			evaluation->use_cases[evaluation->ranking[i]].money[ESTIMATE_LIKELY].given;
 	return costed;
-}
-
-static bool can_be_met(const struct candidates *candidates, const bool *possible, size_t index)
-{
-	const struct links *links = &candidates->links;
-
-	for (size_t at = links->first_need[index]; at < links->first_need[index + 1]; at++) {
-		const size_t need = links->needs[at];
-
-		if (need == LINK_NOWHERE || (!is_live(&candidates->evaluation->use_cases[need]) && !possible[need]))
-			return false;
-	}
-	return true;
-}
-
-/* A use case is possible once all that it needs is: so what goes round in a circle never is. */
-static bool *find_possible(const struct candidates *candidates, const bool *costed)
-{
-	const size_t count = candidates->evaluation->use_case_count;
-	bool *possible = xcalloc(count, sizeof(*possible));
-
-	for (bool more = true; more;) {
-		more = false;
-		for (size_t i = 0; i < count; i++) {
-			if (possible[i] || !costed[i] || !can_be_met(candidates, possible, i))
-				continue;
-			possible[i] = more = true;
-		}
-	}
-	return possible;
 }
 
 static void number_items(struct candidates *candidates, const bool *possible)
@@ -198,7 +163,7 @@ void portfolio_compute(const struct evaluation *evaluation, enum portfolio_value
 
 	links_compute(evaluation, &candidates.links);
 	costed = find_costed(evaluation);
-	possible = find_possible(&candidates, costed);
+	possible = links_possible(&candidates.links, evaluation, costed);
 	number_items(&candidates, possible);
 	fill_items(&candidates, by);
 	selection_compute(candidates.items, candidates.count, limits.budget, limits.capacity, &selection);

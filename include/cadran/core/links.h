@@ -24,6 +24,15 @@ void links_compute(const struct evaluation *evaluation, struct links *links);
 void links_release(struct links *links);
 
 /*
+ * Which of those that `may` come can come: all that each needs is live, or can
+ * come itself. So what goes round in a circle cannot. To be freed.
+ */
+bool *links_possible(const struct links *links, const struct evaluation *evaluation, const bool *may);
+
+/* What keeps `index` from coming: the first of its needs that is neither live nor possible; NULL where nothing does. */
+const char *links_blocker(const struct evaluation *evaluation, const bool *possible, size_t index, char id[200]);
+
+/*
  * Puts each of `wanted` after those it needs: what is needed takes the place of
  * the first that needs it, where that one comes earlier. Needs that are not
  * wanted are left aside, and a circle is cut where it closes. `order` has room
