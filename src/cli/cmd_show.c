@@ -110,7 +110,7 @@ static int run(int argc, char **argv)
 
 const struct command command_show = {
 	.name = "show",
-	.synopsis = "FILE summary|maturity|use-cases|matrix|ranking|charter|explain ID [--width N] [--ascii]",
+	.synopsis = "FILE summary|maturity|use-cases|matrix|ranking|roadmap|charter|explain ID [--width N] [--ascii]",
 	.help = N_("prints a view as text"),
 	.run = run,
 };

@@ -27,7 +27,7 @@ static void draw_whole(struct ui *ui, struct text_state *state, struct surface *
 	scene.subject = state->subject;
 	if (state->draw_keys)
 		state->draw_keys(ui, surface);
-	else if (!(state->draw ? state->draw : view_summary.draw)(&scene, surface, &err))
+	else if (!(state->draw ? state->draw : view_roadmap.draw)(&scene, surface, &err))
 		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, err.text);
 }
 
@@ -172,7 +172,7 @@ const struct page page_text = {
 	.release = release,
 };
 
-/* What comes out of it all, in the order in which it can be done: what a director takes home. */
+/* What comes out of it all, in the order in which it can be done. */
 const struct page page_roadmap = {
 	.name = N_("Roadmap"),
 	.state_size = sizeof(struct text_state),

@@ -4,7 +4,7 @@
 
 const struct view *const views[] = {
 	&view_summary, &view_maturity, &view_use_cases, &view_matrix, &view_ranking,
-	&view_explain, &view_charter,  &view_keys,      NULL,
+	&view_roadmap, &view_explain,  &view_charter,   &view_keys,   NULL,
 };
 
 const struct view *view_find(const char *name)

@@ -763,6 +763,75 @@ Test(export, json_says_what_unlocks_what)
 	fixture_fill(document, "answer.ai.usage.pilots=");
 	json = parsed(document);
 	expect_word(json, "unlocks/1/frees/0", "c");
+/* --- the plan, in JSON ------------------------------------------------------------------------------------ */
+
+/* A use case that is complete, worth something and neither easy nor hard. */
+static void add_planned(struct document *document, const char *id, const char *fields)
+{
+	static const char *const sheet[] = { "need=n",         "sponsor=s",         "indicator=i", "health_data=no",
+					     "ai_act=minimal", "medical_device=no", "delay=4" };
+	static const char *const scores[] = { "impact.strategic=5", "roi.value=4", "feasibility.data=4",
+					      "risk.ethical=2" };
+	char lines[900] = "";
+
+	for (size_t i = 0; i < ARRAY_SIZE(sheet); i++)
+		sprintf(lines + strlen(lines), "use-case.%s.%s\n", id, sheet[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(scores); i++)
+		sprintf(lines + strlen(lines), "score.%s.%s\n", id, scores[i]);
+	fixture_fill(document, lines);
+	fixture_fill(document, fields);
+}
+
+Test(export, json_has_the_roadmap_and_the_best_sets)
+{
+	struct document *document = fixture_document();
+
+	fixture_fill(document, "service.name=S\nservice.budget=10000\nanswer.data.quality.errors=2");
+	add_planned(document, "a",
+		    "use-case.a.build_cost=8000\nuse-case.a.aipd=due\nuse-case.a.requires=data.quality:3");
+	add_planned(document, "b", "use-case.b.depends=a\nuse-case.b.build_cost=3000\nuse-case.b.build_days=2");
+	add_planned(document, "c", "use-case.c.depends=nowhere\nscore.c.risk.ethical=5\nuse-case.c.build_cost=1");
+	add_planned(document, "d", "use-case.d.ai_act=");
+
+	cJSON *json = parsed(document);
+	expect_number(json, "service/budget", 10000);
+	cr_expect(!at(json, "service/capacity"), "what is not given is not there");
+	expect_number(json, "roadmap/waves/0/to", 6);
+	expect_number(json, "roadmap/waves/0/cost_limit", 5000);
+	expect_number(json, "roadmap/waves/0/days_limit", NAN);
+	expect_word(json, "roadmap/items/0/kind", "action");
+	expect_word(json, "roadmap/items/0/dimension", "data.quality");
+	expect_number(json, "roadmap/items/0/from_level", 2);
+	expect_number(json, "roadmap/items/0/to_level", 3);
+	expect_word(json, "roadmap/items/0/unlocks/0", "a");
+	expect_word(json, "roadmap/items/1/kind", "obligation");
+	expect_word(json, "roadmap/items/1/obligation", "aipd");
+	expect_word(json, "roadmap/items/1/reason", "before-use-case");
+	expect_word(json, "roadmap/items/1/reason_of", "a");
+	expect_word(json, "roadmap/items/2/use_case", "a");
+	expect_word(json, "roadmap/items/2/reason", "wave-full");
+	expect_number(json, "roadmap/items/2/reason_of", 1);
+	expect_number(json, "roadmap/items/2/start", 6);
+	expect_number(json, "roadmap/items/2/wave", 2);
+	cr_expect(cJSON_IsTrue(at(json, "roadmap/items/2/oversize")), "8000 of 5000");
+	expect_number(json, "roadmap/items/2/days", NAN);
+	expect_word(json, "roadmap/items/3/use_case", "b");
+	expect_number(json, "roadmap/items/3/days", 2);
+	cr_expect_eq(cJSON_GetArraySize(at(json, "roadmap/items")), 4);
+	expect_word(json, "roadmap/left_out/0/use_case", "d");
+	expect_word(json, "roadmap/left_out/0/reason", "incomplete");
+	expect_word(json, "roadmap/left_out/1/use_case", "c");
+	expect_word(json, "roadmap/left_out/1/reason", "blocked");
+	expect_word(json, "roadmap/left_out/1/blocker", "nowhere");
+	expect_word(json, "portfolio/priority/chosen/0", "a");
+	expect_word(json, "portfolio/priority/left/0", "b");
+	expect_word(json, "portfolio/priority/uncosted/0", "d");
+	expect_word(json, "portfolio/priority/unreachable/0", "c");
+	expect_word(json, "portfolio/priority/more_budget/comes/0", "b");
+	expect_number(json, "portfolio/priority/more_budget/budget", 20000);
+	cr_expect(!at(json, "portfolio/priority/more_capacity"), "there is no limit to raise");
+	expect_number(json, "portfolio/priority/cost", 8000);
+	cr_expect_eq(cJSON_GetArraySize(at(json, "portfolio/npv/chosen")), 0, "nothing pays");
 	cJSON_Delete(json);
 	document_free(document);
 }

@@ -139,8 +139,8 @@ static void see_the_matrix(struct program *program)
 static void see_the_roadmap(struct program *program)
 {
 	program_press(program, "<Tab>");
-	program_expect(program, _("Maturity"));
-	program_expect(program, _("Quick wins"));
+	program_expect(program, _("started in it:"));
+	program_expect(program, _("Unlocks:"));
 }
 
 static void see_the_scorecard(struct program *program)

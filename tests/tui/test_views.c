@@ -38,6 +38,7 @@ static const struct {
 	{ &view_use_cases, NULL, false },
 	{ &view_matrix, NULL, true },
 	{ &view_ranking, NULL, false },
+	{ &view_roadmap, NULL, true },
 	{ &view_explain, "meeting-notes", false },
 	{ &view_explain, "appointment-booking", false },
 	{ &view_explain, "emotion-detection", false },
