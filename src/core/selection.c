@@ -159,6 +159,9 @@ static bool can_stand_in(const struct search *search, size_t better, size_t wors
 
 static void find_stand_ins(struct search *search)
 {
+	/* Without a limit nothing competes but rivals. */
+	if (!isfinite(search->budget) && !isfinite(search->capacity))
+		return;
 	for (size_t worse = 0; worse < search->count; worse++) {
 		if (is_needed(search, worse))
 			continue;

@@ -26,8 +26,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The search is given up where the nodes looked at, times the items, pass this: a few tenths of a second. */
-enum { SELECTION_LOOKS_MOST = 20 * 1000 * 1000 };
+/* The search is given up where the nodes looked at, times the items, pass this: about a tenth of a second. */
+enum { SELECTION_LOOKS_MOST = 5 * 1000 * 1000 };
 
 /* Figures are finite, cost and days 0 or more. Places are those of the items. */
 struct selection_item {
