@@ -177,8 +177,12 @@ static void add_service(struct json *root, const struct document *document)
 	struct json *service = json_object(root, "service");
 
 	json_text(service, "name", document->service[SERVICE_NAME]);
-	for (int i = SERVICE_NAME + 1; i < SERVICE_FIELD_COUNT; i++)
+	for (int i = SERVICE_NAME + 1; i < SERVICE_BUDGET; i++)
 		json_word(service, service_field_id((enum service_field)i), document->service[i]);
+	for (int i = SERVICE_BUDGET; i <= SERVICE_CAPACITY; i++)
+		if (is_figure(document_number(document, (enum service_field)i)))
+			json_number(service, service_field_id((enum service_field)i),
+				    document_number(document, (enum service_field)i));
 }
 
 void export_json(const struct evaluation *evaluation, struct buf *out)
@@ -201,6 +205,7 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		add_use_case(list, &robustness, i);
 	json_engine(root, evaluation);
+	json_plan(root, evaluation);
 	json_agreement(root, document);
 	add_practice(root, document);
 	json_close(root, out);

@@ -19,6 +19,9 @@ void json_disagreement(struct json *use_case, const struct criteria *criteria, c
 /* `stability`, `unlocks`, `unlock_path` and `unlock_ranked`. */
 void json_engine(struct json *root, const struct evaluation *evaluation);
 
+/* `roadmap` and `portfolio`. */
+void json_plan(struct json *root, const struct evaluation *evaluation);
+
 /* `agreement` over use cases: by criterion, where there is a coefficient. */
 void json_agreement(struct json *root, const struct document *document);
 

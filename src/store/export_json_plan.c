@@ -9,7 +9,7 @@
 #include "cadran/core/compare.h"
 #include "cadran/core/portfolio.h"
 #include "cadran/core/roadmap.h"
-#include "export_json_parts.h"
+#include "export_json.h"
 
 static const char *id_of(const struct evaluation *evaluation, size_t place)
 {
@@ -64,7 +64,7 @@ static bool word_operand(struct buf *out, const struct evaluation *evaluation, c
 	}
 }
 
-static void add_reason(struct cJSON *object, const struct evaluation *evaluation, const struct roadmap *roadmap,
+static void add_reason(struct json *object, const struct evaluation *evaluation, const struct roadmap *roadmap,
 		       const struct roadmap_item *item)
 {
 	struct buf text;
@@ -82,10 +82,10 @@ static void add_reason(struct cJSON *object, const struct evaluation *evaluation
 	buf_release(&text);
 }
 
-static void add_dimension(struct cJSON *object, const struct evaluation *evaluation, const struct roadmap *roadmap,
+static void add_dimension(struct json *object, const struct evaluation *evaluation, const struct roadmap *roadmap,
 			  const struct roadmap_item *item)
 {
-	struct cJSON *unlocks = json_list(object, "unlocks");
+	struct json *unlocks = json_array(object, "unlocks");
 	struct buf text;
 
 	buf_init(&text);
@@ -99,13 +99,13 @@ static void add_dimension(struct cJSON *object, const struct evaluation *evaluat
 	for (size_t i = 0; i < roadmap->count; i++)
 		if (roadmap->items[i].kind == ROADMAP_USE_CASE &&
 		    roadmap_serves(evaluation, item, roadmap->items[i].use_case))
-			json_item(unlocks, id_of(evaluation, roadmap->items[i].use_case));
+			json_text(unlocks, NULL, id_of(evaluation, roadmap->items[i].use_case));
 }
 
-static void add_item(struct cJSON *items, const struct evaluation *evaluation, const struct roadmap *roadmap,
+static void add_item(struct json *items, const struct evaluation *evaluation, const struct roadmap *roadmap,
 		     const struct roadmap_item *item)
 {
-	struct cJSON *object = json_object(items, NULL);
+	struct json *object = json_object(items, NULL);
 
 	json_word(object, "kind", roadmap_kind_id(item->kind));
 	if (item->kind == ROADMAP_USE_CASE || item->kind == ROADMAP_OBLIGATION)
@@ -122,16 +122,16 @@ static void add_item(struct cJSON *items, const struct evaluation *evaluation, c
 		return;
 	json_number(object, "days", item->days);
 	json_number(object, "cost", item->euros);
-	json_flag(object, "oversize", item->oversize);
+	json_bool(object, "oversize", item->oversize);
 }
 
-static void add_waves(struct cJSON *object, const struct roadmap *roadmap)
+static void add_waves(struct json *object, const struct roadmap *roadmap)
 {
-	struct cJSON *list = json_list(object, "waves");
+	struct json *list = json_array(object, "waves");
 
 	for (size_t i = 0; i < ROADMAP_WAVES; i++) {
 		const struct roadmap_wave *wave = &roadmap->waves[i];
-		struct cJSON *item = json_object(list, NULL);
+		struct json *item = json_object(list, NULL);
 
 		json_number(item, "from", roadmap_bounds[i].from);
 		json_number(item, "to", roadmap_bounds[i].to);
@@ -144,19 +144,19 @@ static void add_waves(struct cJSON *object, const struct roadmap *roadmap)
 	}
 }
 
-static void add_roadmap(struct cJSON *root, const struct evaluation *evaluation)
+static void add_roadmap(struct json *root, const struct evaluation *evaluation)
 {
-	struct cJSON *object = json_object(root, "roadmap"), *list;
+	struct json *object = json_object(root, "roadmap"), *list;
 	struct roadmap roadmap;
 
 	roadmap_compute(evaluation, &roadmap);
 	add_waves(object, &roadmap);
-	list = json_list(object, "items");
+	list = json_array(object, "items");
 	for (size_t i = 0; i < roadmap.count; i++)
 		add_item(list, evaluation, &roadmap, &roadmap.items[i]);
-	list = json_list(object, "left_out");
+	list = json_array(object, "left_out");
 	for (size_t i = 0; i < roadmap.left_count; i++) {
-		struct cJSON *left = json_object(list, NULL);
+		struct json *left = json_object(list, NULL);
 
 		json_word(left, "use_case", id_of(evaluation, roadmap.left[i].use_case));
 		json_word(left, "reason", roadmap_left_reason_id(roadmap.left[i].reason));
@@ -165,22 +165,22 @@ static void add_roadmap(struct cJSON *root, const struct evaluation *evaluation)
 	roadmap_release(&roadmap);
 }
 
-static void add_ids(struct cJSON *object, const char *name, const struct evaluation *evaluation, const size_t *list,
+static void add_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *list,
 		    size_t count)
 {
-	struct cJSON *ids = json_list(object, name);
+	struct json *ids = json_array(object, name);
 
 	for (size_t i = 0; i < count; i++)
-		json_item(ids, id_of(evaluation, list[i]));
+		json_text(ids, NULL, id_of(evaluation, list[i]));
 }
 
 /* What more of a limit that is set would add. */
-static void add_more(struct cJSON *object, const char *name, const struct evaluation *evaluation,
+static void add_more(struct json *object, const char *name, const struct evaluation *evaluation,
 		     const struct portfolio *now, struct portfolio_limits limits)
 {
 	struct portfolio_difference difference;
 	struct portfolio then;
-	struct cJSON *more = json_object(object, name);
+	struct json *more = json_object(object, name);
 
 	portfolio_compute(evaluation, now->by, limits, &then);
 	portfolio_compare(now, &then, &difference);
@@ -193,17 +193,17 @@ static void add_more(struct cJSON *object, const char *name, const struct evalua
 	portfolio_release(&then);
 }
 
-static void add_portfolio(struct cJSON *root, const struct evaluation *evaluation, enum portfolio_value by)
+static void add_portfolio(struct json *root, const struct evaluation *evaluation, enum portfolio_value by)
 {
 	const struct portfolio_limits limits = portfolio_limits_of(evaluation->document);
-	struct cJSON *object = json_object(root, portfolio_value_id(by));
+	struct json *object = json_object(root, portfolio_value_id(by));
 	struct portfolio portfolio;
 
 	portfolio_compute(evaluation, by, limits, &portfolio);
 	json_number(object, "value", portfolio.value);
 	json_number(object, "cost", portfolio.cost);
 	json_number(object, "days", portfolio.days);
-	json_flag(object, "exact", portfolio.exact);
+	json_bool(object, "exact", portfolio.exact);
 	json_number(object, "bound", portfolio.bound);
 	add_ids(object, "chosen", evaluation, portfolio.chosen, portfolio.chosen_count);
 	add_ids(object, "left", evaluation, portfolio.left, portfolio.left_count);
@@ -218,9 +218,9 @@ static void add_portfolio(struct cJSON *root, const struct evaluation *evaluatio
 	portfolio_release(&portfolio);
 }
 
-void export_json_plan(struct cJSON *root, const struct evaluation *evaluation)
+void json_plan(struct json *root, const struct evaluation *evaluation)
 {
-	struct cJSON *portfolios;
+	struct json *portfolios;
 
 	add_roadmap(root, evaluation);
 	portfolios = json_object(root, "portfolio");
