@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -27,11 +28,16 @@ static bool draw(const struct view *view, const struct document *document, const
 		 struct err *err)
 {
 	struct evaluation evaluation;
-	const struct scene scene = { &evaluation, message_language(), subject, false };
+	struct robustness robustness;
+	const struct scene scene = { &evaluation, message_language(), subject, false,
+				     view->asks_how_sure ? &robustness : NULL };
 	struct surface surface;
 	bool drawn;
 
 	evaluation_compute(document, &evaluation);
+	robustness_init(&robustness, &evaluation);
+	while (view->asks_how_sure && robustness_refine(&robustness, SIZE_MAX))
+		;
 	surface_init(&surface, width, 0, is_ascii());
 	drawn = view->draw(&scene, &surface, err);
 	if (drawn) {
@@ -44,6 +50,7 @@ static bool draw(const struct view *view, const struct document *document, const
 		buf_release(&text);
 	}
 	surface_release(&surface);
+	robustness_release(&robustness);
 	evaluation_release(&evaluation);
 	return drawn;
 }

@@ -129,7 +129,8 @@ static void resize(struct ui *ui)
 	ui_resize(ui, width, height);
 }
 
-static void react(struct ui *ui, const struct term_input *input)
+/* True where the screen has to be drawn. */
+static bool react(struct ui *ui, const struct term_input *input)
 {
 	switch (input->event) {
 	case TERM_KEY:
@@ -142,11 +143,11 @@ static void react(struct ui *ui, const struct term_input *input)
 		resize(ui);
 		break;
 	case TERM_TIMEOUT:
-		ui_tick(ui);
-		break;
+		return ui_tick(ui);
 	case TERM_GONE:
 		ui->leaving = true;
 	}
+	return true;
 }
 
 static void loop(struct ui *ui)
@@ -158,12 +159,12 @@ static void loop(struct ui *ui)
 		ui->now = now();
 		term_read(&input, ui_wait(ui));
 		ui->now = now();
-		react(ui, &input);
+		if (!react(ui, &input))
+			continue;
 		if (ui->leaving)
 			break;
 		/* A text that never pauses is kept too. */
-		if (ui_wait(ui) == 0)
-			ui_tick(ui);
+		ui_keep(ui);
 		paint(ui);
 		if (ui_settle(ui))
 			paint(ui);

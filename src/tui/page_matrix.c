@@ -343,6 +343,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		pick_matrix(ui);
 		return true;
 	}
+	if (action == ACTION_RANKING) {
+		ui_open_text(ui, NULL, view_ranking.draw);
+		return true;
+	}
 	if (!legend_init(&legend, &ui->scene, &state->list, state->id))
 		return gather_act(ui, action);
 	done = act_on_chosen(ui, &legend, state, action);
@@ -379,15 +383,19 @@ static void release(void *memory)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, NULL },  { "s", ACTION_SCORES, NULL },    { "m", ACTION_MATRIX, N_("matrix") },
 	{ "<Right>", ACTION_RIGHT, NULL }, { "<Left>", ACTION_LEFT, NULL }, { "?", ACTION_EXPLAIN, NULL },
-	{ "/", ACTION_SEARCH, NULL },      { NULL, ACTION_NONE, NULL },
+	{ "r", ACTION_RANKING, NULL },     { "/", ACTION_SEARCH, NULL },    { NULL, ACTION_NONE, NULL },
 };
 
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "s", ACTION_SCORES, N_("scoring") },
-		{ "m", ACTION_MATRIX, N_("matrix") },    { "?", ACTION_EXPLAIN, N_("why") },
-		{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
+		{ "<Enter>", ACTION_OPEN, N_("sheet") },
+		{ "s", ACTION_SCORES, N_("scoring") },
+		{ "r", ACTION_RANKING, N_("ranking") },
+		{ "?", ACTION_EXPLAIN, N_("why") },
+		{ "m", ACTION_MATRIX, N_("matrix") },
+		{ "/", ACTION_SEARCH, N_("search") },
+		{ NULL, ACTION_NONE, NULL },
 	};
 
 	return ((const struct matrix_state *)memory)->empty ? gather_bindings : some;

@@ -16,8 +16,10 @@
 
 void ui_evaluate(struct ui *ui)
 {
+	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
 	evaluation_compute(ui->session->document, &ui->evaluation);
+	robustness_init(&ui->robustness, &ui->evaluation);
 }
 
 static void tell_opening(struct ui *ui)
@@ -44,8 +46,9 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		ui->read_only = *why;
 	buf_init(&ui->message);
 	buf_init(&ui->change);
-	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true };
+	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true, &ui->robustness };
 	evaluation_compute(session->document, &ui->evaluation);
+	robustness_init(&ui->robustness, &ui->evaluation);
 	ui_lay_out_steps(ui);
 	if (ui_may_change(ui))
 		tell_opening(ui);
@@ -102,6 +105,7 @@ void ui_release(struct ui *ui)
 	for (size_t i = 0; i < ui->step_count; i++)
 		while (ui->steps[i].depth)
 			drop_layer(&ui->steps[i]);
+	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
 	buf_release(&ui->message);
 	buf_release(&ui->change);
@@ -424,6 +428,7 @@ static bool open_again(struct ui *ui, struct err *why, struct err *err)
 
 	if (!session_open(ui->session->journal.path, JOURNAL_READ, &seen, err))
 		return false;
+	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
 	session_close(ui->session);
 	if (session_open_any(seen.journal.path, &fresh, why, why)) {
@@ -432,6 +437,7 @@ static bool open_again(struct ui *ui, struct err *why, struct err *err)
 	}
 	*ui->session = seen;
 	evaluation_compute(ui->session->document, &ui->evaluation);
+	robustness_init(&ui->robustness, &ui->evaluation);
 	return true;
 }
 

@@ -196,7 +196,8 @@ void ui_paste(struct ui *ui, const char *text)
 
 /* --- drafts ------------------------------------------------------------------- */
 
-int ui_wait(const struct ui *ui)
+/* How long until what is being typed is to be kept; -1 where there is nothing to keep. */
+static int draft_wait(const struct ui *ui)
 {
 	const long long left = ui->edit.unsaved_since + DRAFT_AFTER - ui->now;
 
@@ -205,7 +206,17 @@ int ui_wait(const struct ui *ui)
 	return left > 0 ? (int)left : 0;
 }
 
-void ui_tick(struct ui *ui)
+static bool is_unsure(const struct ui *ui)
+{
+	return robustness_drawn(&ui->robustness) < robustness_asked(&ui->robustness);
+}
+
+int ui_wait(const struct ui *ui)
+{
+	return is_unsure(ui) ? 0 : draft_wait(ui);
+}
+
+static void keep_draft(struct ui *ui)
 {
 	struct edit *edit = &ui->edit;
 	struct err err;
@@ -217,10 +228,31 @@ void ui_tick(struct ui *ui)
 		ui_say_err(ui, &err);
 }
 
+void ui_keep(struct ui *ui)
+{
+	if (draft_wait(ui) == 0)
+		keep_draft(ui);
+}
+
+bool ui_tick(struct ui *ui)
+{
+	bool first;
+
+	if (draft_wait(ui) == 0) {
+		keep_draft(ui);
+		return true;
+	}
+	if (!is_unsure(ui))
+		return false;
+	first = robustness_drawn(&ui->robustness) == 0;
+	/* A first table, then the last: what changes in between would only flicker. */
+	return !robustness_refine(&ui->robustness, ROBUST_FIRST) || first;
+}
+
 void ui_leave(struct ui *ui)
 {
 	(void)ui_settle(ui);
-	ui_tick(ui);
+	keep_draft(ui);
 }
 
 /* --- drawing ------------------------------------------------------------------ */

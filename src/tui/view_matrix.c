@@ -194,5 +194,6 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 const struct view view_matrix = {
 	.name = "matrix",
 	.help = N_("the prioritization matrix with its quick wins"),
+	.asks_how_sure = true,
 	.draw = draw_matrix,
 };

@@ -4,6 +4,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
+#include "sureness.h"
 
 enum { COLUMN_RANK, COLUMN_FLAG, COLUMN_NAME, COLUMN_PRIORITY, COLUMN_QUADRANT, COLUMN_REASON, COLUMN_COUNT };
 
@@ -62,13 +63,15 @@ static bool draw_ranking(const struct scene *scene, struct surface *surface, str
 		word_key(&text, surface, surface_glyph_text(surface, GLYPH_SETTLED));
 	else
 		buf_add_text(&text, word_how_to_begin(scene));
-	(void)surface_wrap(surface, row + 1, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	row += 1 + surface_wrap(surface, row + 1, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
+	(void)sureness_draw(scene, surface, row + 1);
 	return true;
 }
 
 const struct view view_ranking = {
 	.name = "ranking",
 	.help = N_("use cases by priority, and what keeps each from being a quick win"),
+	.asks_how_sure = true,
 	.draw = draw_ranking,
 };

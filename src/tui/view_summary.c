@@ -7,6 +7,8 @@
 #include "cadran/core/compare.h"
 #include "cadran/tui/pen.h"
 #include "cadran/tui/wording.h"
+#include "sureness.h"
+#include "unlock_parts.h"
 
 enum { INDENT = 2, LABEL_WIDTH = 16, SHOWN = 5 };
 
@@ -198,6 +200,8 @@ static bool draw_summary(const struct scene *scene, struct surface *surface, str
 	tell_grids(&pen, scene);
 	tell_counts(&pen, scene);
 	tell_use_cases(&pen, scene);
+	tell_stability(&pen, scene);
+	tell_unlocks(&pen, scene);
 	pen_release(&pen);
 	return true;
 }
@@ -205,5 +209,6 @@ static bool draw_summary(const struct scene *scene, struct surface *surface, str
 const struct view view_summary = {
 	.name = "summary",
 	.help = N_("the dossier on one page"),
+	.asks_how_sure = true,
 	.draw = draw_summary,
 };

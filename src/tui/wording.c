@@ -514,6 +514,45 @@ static void word_refusal(struct buf *out, const struct scene *scene, const struc
 	}
 }
 
+void word_probability(struct buf *out, const struct scene *scene, double p)
+{
+	const bool hardly = p > 0 && p < 0.01, nearly = p < 1 && p > 0.99;
+
+	if (hardly || nearly)
+		buf_add_text(out, hardly ? "< " : "> ");
+	word_number(out, scene, hardly ? 1 : nearly ? 99 : 100 * p, 0);
+	/* TRANSLATORS: after a number of per cent */
+	if (is_figure(p))
+		buf_add_text(out, _("%"));
+}
+
+void word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	struct probability chance;
+
+	if (!scene->robustness)
+		return;
+	chance = robustness_quick_win(scene->robustness, (size_t)(result - scene->evaluation->use_cases));
+	if (!is_figure(chance.p))
+		return;
+	word_probability(out, scene, chance.p);
+	buf_add_format(out, ", %s", chance.p >= ROBUST_SURE ? _("sure") : _("fragile"));
+}
+
+static void word_quick_win(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	struct buf sureness;
+
+	buf_init(&sureness);
+	word_sureness(&sureness, scene, result);
+	/* The sign says that it is a quick win; there is room for little more. */
+	if (sureness.length)
+		buf_add_format(out, "%s %s", result->express ? _("express") : _("quick win"), sureness.data);
+	else
+		buf_add_text(out, result->express ? _("express quick win") : _("quick win"));
+	buf_release(&sureness);
+}
+
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
 	const struct tree *tree = &scene->evaluation->document->content->tree;
@@ -525,7 +564,7 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 	} else if (result_is_settled(result)) {
 		buf_add_text(out, word_status(result->facts.status));
 	} else if (result->verdict == VERDICT_YES) {
-		buf_add_text(out, result->express ? _("express quick win") : _("quick win"));
+		word_quick_win(out, scene, result);
 	} else if (result->verdict == VERDICT_CONDITIONAL) {
 		word_open(out, scene, result);
 	} else if (result->verdict == VERDICT_INCOMPLETE) {

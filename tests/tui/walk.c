@@ -33,13 +33,20 @@ struct content *walk_content(void)
 	return content;
 }
 
+/* Until nothing is left to be drawn of how sure the ranking is. */
+static void walk_rest(struct walk *walk)
+{
+	while (robustness_drawn(&walk->ui.robustness) < robustness_asked(&walk->ui.robustness))
+		(void)ui_tick(&walk->ui);
+}
+
 static void open_dossier(struct walk *walk, int width, int height, bool ascii)
 {
 	struct err why, err;
 
 	cr_assert(session_open_any(walk->path, &walk->session, &why, &err), "%s", err.text);
 	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, walk_stamp);
-	free(walk_screen(walk, NULL));
+	walk_rest(walk);
 }
 
 static void begin(struct walk *walk, enum language language, struct change_list *changes, struct content *content)
@@ -111,6 +118,7 @@ static void press(struct walk *walk, const char *key)
 	free(walk_screen(walk, NULL));
 	if (ui_settle(&walk->ui))
 		free(walk_screen(walk, NULL));
+	walk_rest(walk);
 }
 
 void walk_press(struct walk *walk, const char *keys)

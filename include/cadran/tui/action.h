@@ -51,6 +51,7 @@
 	_(CHARTER, "charter", N_("Go to the charter: ten principles to tick"))                                         \
 	_(INVENTORY, "inventory", N_("List the uses of AI that are there already"))                                    \
 	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
+	_(RANKING, "ranking", N_("Read the ranking, and how sure it is"))                                              \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \
 	_(UNDO, "undo", N_("Take back the last change"))                                                               \

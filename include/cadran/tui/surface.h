@@ -61,6 +61,11 @@ enum glyph {
 	GLYPH_CURRENT, /* what is chosen or answered */
 	GLYPH_UP,      /* there is more above */
 	GLYPH_DOWN,    /* and below */
+	GLYPH_SHADE_1, /* how likely something is, from hardly to nearly always */
+	GLYPH_SHADE_2,
+	GLYPH_SHADE_3,
+	GLYPH_SHADE_4,
+	GLYPH_SHADE_5,
 	GLYPH_COUNT,
 };
 

@@ -6,7 +6,7 @@
  *	ui_key, ui_paste, ui_resize ── what the user did
  *	ui_draw ── the whole screen
  *	ui_settle ── what was changed goes to the disk
- *	ui_wait, ui_tick ── when a text being typed is to be kept
+ *	ui_wait, ui_tick ── when there is something to do while nobody presses a key
  */
 #ifndef CADRAN_TUI_UI_H
 #define CADRAN_TUI_UI_H
@@ -57,6 +57,7 @@ struct ui {
 	struct session *session;       /* borrowed */
 	const struct content *shipped; /* catalogues and matrices to choose from; may be NULL */
 	struct evaluation evaluation;
+	struct robustness robustness; /* of the evaluation: exact at once, the rest while nobody presses a key */
 	struct scene scene;
 	int width, height;
 	bool ascii;
@@ -96,8 +97,14 @@ bool ui_settle(struct ui *ui);
 /* How long until ui_tick has to be called, in milliseconds; -1: not before the next event. */
 int ui_wait(const struct ui *ui);
 
-/* Keeps what is being typed. */
-void ui_tick(struct ui *ui);
+/* Keeps what is being typed, where it is time to. */
+void ui_keep(struct ui *ui);
+
+/*
+ * The same, and else some more samples of how sure the ranking is, in less time
+ * than a key may wait. True where the screen has to be drawn again.
+ */
+bool ui_tick(struct ui *ui);
 
 /* The last call before leaving: what is being typed is kept. */
 void ui_leave(struct ui *ui);

@@ -5,21 +5,23 @@
 #ifndef CADRAN_TUI_VIEW_H
 #define CADRAN_TUI_VIEW_H
 
-#include "cadran/core/evaluation.h"
+#include "cadran/core/robustness.h"
 #include "cadran/tui/surface.h"
 
 /* What a view reads. */
 struct scene {
 	const struct evaluation *evaluation;
-	enum language language; /* of content texts and of the decimal sign */
-	const char *subject;    /* what `explain` is asked about; NULL elsewhere */
-	bool interactive;       /* advice is about keys, not about commands */
+	enum language language;              /* of content texts and of the decimal sign */
+	const char *subject;                 /* what `explain` is asked about; NULL elsewhere */
+	bool interactive;                    /* advice is about keys, not about commands */
+	const struct robustness *robustness; /* of the evaluation; NULL where nobody asks how sure it is */
 };
 
 struct view {
 	const char *name;
 	const char *help; /* a message id */
 	bool takes_subject;
+	bool asks_how_sure; /* it reads scene.robustness */
 	/* False, with `err`, only where the subject does not exist. */
 	bool (*draw)(const struct scene *scene, struct surface *surface, struct err *err);
 };

@@ -25,6 +25,12 @@ void word_measure(struct buf *out, const struct scene *scene, const struct measu
 /* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ○ … or a blank. */
 const char *word_flag(const struct surface *surface, const struct use_case_result *result);
 
+/* A probability, 0..1: «62 %», «< 1 %» and «> 99 %» where rounding would make it certain; «–» for NAN. */
+void word_probability(struct buf *out, const struct scene *scene, double p);
+
+/* How sure a quick win is: «62 %, fragile», «94 %, sure»; nothing where there is no such figure. */
+void word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result);
+
 /* A condition in words that fit its outcome: «impact 75 (≥ 50)», «data, to be done: DPIA». */
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
