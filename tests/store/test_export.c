@@ -763,6 +763,10 @@ Test(export, json_says_what_unlocks_what)
 	fixture_fill(document, "answer.ai.usage.pilots=");
 	json = parsed(document);
 	expect_word(json, "unlocks/1/frees/0", "c");
+	cJSON_Delete(json);
+	document_free(document);
+}
+
 /* --- the plan, in JSON ------------------------------------------------------------------------------------ */
 
 /* A use case that is complete, worth something and neither easy nor hard. */
