@@ -210,12 +210,15 @@ class Columns(unittest.TestCase):
 
             def collect(value):
                 if isinstance(value, dict):
-                    # The id of a criterion is described, not named.
-                    found.update(key for key in value if "." not in key)
+                    # The id of a criterion, a use case or a quadrant is described, not named.
+                    found.update(key for key in value if "." not in key and key not in ids)
                 for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
                     collect(child)
 
-            collect(json.loads(house.run("cadran export d.cadran --to json").stdout))
+            dossier = json.loads(house.run("cadran export d.cadran --to json").stdout)
+            ids = {one["id"] for one in dossier["use_cases"]}
+            ids.update(quadrant for one in dossier["use_cases"] for quadrant in (one["robust"] or {}).get("quadrants", ()))
+            collect(dossier)
         self.assertIn("payback_months", found)
         self.assertEqual(found - words, set())
 
@@ -228,7 +231,7 @@ READERS = {
                                                  "take_derive": "criterion", "read_families": "family",
                                                  "take_anchors": "criterion", "read_need": "need"}),
     "Matrices": ("read_matrix.c", "matrix", {"read_axis": "axis", "read_quadrant": "quadrant",
-                                             "read_rule": "quick-win", "read_robustness": "robustness"}),
+                                             "read_rule": "quick-win", "read_uncertainty": "robustness"}),
     "Decision trees": ("read_tree.c", "tree", {"read_ask": "ask", "read_class": "class",
                                              "read_duty": "duty", "take_sheet": "duty",
                                              "read_date": "date"}),
