@@ -121,6 +121,9 @@ static double chance_of(const struct use_case_result *result)
 	for (size_t i = 0; i < result->condition_count; i++) {
 		const struct condition_result *condition = &result->conditions[i];
 
+		/* A family without a value stays without, whatever is drawn. */
+		if (condition->condition->kind == CONDITION_FAMILY)
+			known &= is_figure(condition->value);
 		if (is_drawn(result, condition->condition->kind))
 			continue;
 		if (condition->met == MET_NO && !condition->fixable)
@@ -175,6 +178,30 @@ static void open_figures(struct robust_model *model, const struct use_case_resul
 	model->figures[model->figures_count++] = figures;
 }
 
+/*
+ * How many of the votes on a criterion that weighs nothing pass the limits on
+ * single scores, which read it all the same: nothing else depends on them, so
+ * that none has to be drawn.
+ */
+static double share_passing(const struct use_case_result *result, const struct criterion *criterion, size_t index)
+{
+	const struct criterion_result *scored = &result->criteria[index];
+	const struct score *score = &result->use_case->scores[index];
+	size_t passing = 0;
+
+	if (scored->source != SOURCE_VOTES)
+		return !is_figure(scored->score) || passes_alone(result, criterion->family, scored->score);
+	for (const struct vote *vote = NULL; (vote = counting_vote(score, scored->round, vote));)
+		passing += passes_alone(result, criterion->family, (double)vote_level(vote));
+	return (double)passing / (double)scored->vote_count;
+}
+
+/* A score that can only be beyond its limit decides, whatever is missing beside it. */
+static void pass_alone(struct robust_item *item, double share)
+{
+	item->chance = share > 0 ? item->chance * share : 0;
+}
+
 void robust_fill_item(struct robustness *robustness, const struct use_case_result *result, size_t place)
 {
 	const struct criteria *criteria = &robustness->evaluation->document->content->criteria;
@@ -201,9 +228,8 @@ void robust_fill_item(struct robustness *robustness, const struct use_case_resul
 				       : scored->source == SOURCE_DERIVED &&
 						 open_derived(model, result, &criteria->items[c], at);
 		}
-		if (!open && is_figure(scored->score) && item->chance > 0 &&
-		    !passes_alone(result, criteria->items[c].family, scored->score))
-			item->chance = 0;
+		if (!open && result->verdict != VERDICT_NONE)
+			pass_alone(item, share_passing(result, &criteria->items[c], c));
 	}
 	open_figures(model, result, place, first_derived);
 }

@@ -116,7 +116,8 @@ bool robustness_refine(struct robustness *robustness, size_t most)
 
 	/* All blocks before a last one that is cut short are whole. */
 	if (drawn < asked)
-		robust_draw(robustness->model, drawn / ROBUST_BLOCK, most / ROBUST_BLOCK + 1, robustness->tally);
+		robust_draw(robustness->model, drawn / ROBUST_BLOCK, most ? (most - 1) / ROBUST_BLOCK + 1 : 1,
+			    robustness->tally);
 	return robustness_drawn(robustness) < asked;
 }
 
@@ -150,15 +151,17 @@ struct probability robustness_quick_win(const struct robustness *robustness, siz
 {
 	const size_t place = robustness->items[use_case];
 	const struct robust_item *item;
+	struct probability share;
 
 	if (!has_item(robustness, use_case))
 		return nothing;
 	item = &robustness->model->items[place];
 	if (!(item->chance > 0))
 		return exactly(item->chance);
-	if (item->open)
-		return share_of(robustness->tally->quick_win[place], robustness_drawn(robustness));
-	return exactly(robust_bands(robustness->model, place, robustness->scratch));
+	if (!item->open)
+		return exactly(item->chance * robust_bands(robustness->model, place, robustness->scratch));
+	share = share_of(robustness->tally->quick_win[place], robustness_drawn(robustness));
+	return (struct probability){ item->chance * share.p, item->chance * share.error };
 }
 
 struct probability robustness_quadrant(const struct robustness *robustness, size_t use_case, enum quadrant quadrant)
@@ -232,14 +235,11 @@ struct probability robustness_precedes(const struct robustness *robustness, size
 }
 
 /* The one set of weights there is where nothing is open. */
-static double given_weight(const struct robustness *robustness, size_t use_case, size_t at)
+static double given_weight(const struct robust_model *model, size_t at)
 {
-	const struct robust_model *model = robustness->model;
 	double sum = 0;
 	int family = 0;
 
-	if (robustness->evaluation->use_cases[use_case].rank != 1)
-		return NAN;
 	while (at >= model->first[family + 1])
 		family++;
 	for (size_t c = model->first[family]; c < model->first[family + 1]; c++)
@@ -249,16 +249,16 @@ static double given_weight(const struct robustness *robustness, size_t use_case,
 
 double robustness_central_weight(const struct robustness *robustness, size_t use_case, size_t criterion)
 {
+	const struct robust_model *model = robustness->model;
 	const struct robust_tally *tally = robustness->tally;
 	const size_t place = robustness->items[use_case], at = robustness->criteria[criterion];
-	uint64_t sum = 0;
 
-	if (!has_item(robustness, use_case) || at == SIZE_MAX)
+	if (!(robustness_rank(robustness, use_case, 1).p > 0))
 		return NAN;
-	if (!robustness->model->drawn)
-		return given_weight(robustness, use_case, at);
-	if (!tally->rank[place * robustness->model->count])
-		return NAN;
-	sum = tally->central[place * robustness->model->criteria + at];
-	return (double)sum / 0x1p32 / (double)tally->rank[place * robustness->model->count];
+	if (at == SIZE_MAX)
+		return 0;
+	if (!model->drawn)
+		return given_weight(model, at);
+	return (double)tally->central[place * model->criteria + at] / 0x1p32 /
+	       (double)tally->rank[place * model->count];
 }

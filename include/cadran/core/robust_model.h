@@ -52,7 +52,7 @@ struct family_band {
 struct robust_item {
 	double penalty; /* points off the reading of feasibility, which ends at 0 */
 	bool placed;    /* has a quadrant */
-	double chance;  /* of a quick win as far as nothing drawn decides: 0 or 1, NAN without a verdict */
+	double chance;  /* of a quick win as far as nothing drawn decides, 0..1; NAN without a verdict */
 	struct family_band band[FAMILY_COUNT];
 
 	/* By robust_model_close. */
@@ -64,12 +64,13 @@ struct robust_item {
 
 struct robust_model {
 	struct uncertainty open;
-	size_t count;                       /* items */
-	size_t criteria;                    /* that weigh something, family by family */
-	size_t first[FAMILY_COUNT + 1];     /* of each family's in `criteria` */
-	double *weight;                     /* of criteria, as given */
-	double family_weight[FAMILY_COUNT]; /* as given, sums to 1; 0: not in the ranking */
-	double axis_weight[AXIS_COUNT][FAMILY_COUNT], threshold[AXIS_COUNT];
+	size_t count;                                 /* items */
+	size_t criteria;                              /* that weigh something, family by family */
+	size_t first[FAMILY_COUNT + 1];               /* of each family's in `criteria` */
+	double *weight;                               /* of criteria, as given */
+	double family_weight[FAMILY_COUNT];           /* as given, sums to 1; 0: not in the ranking */
+	double axis_weight[AXIS_COUNT][FAMILY_COUNT]; /* of each axis, sums to 1 */
+	double threshold[AXIS_COUNT];
 	struct robust_item *items;
 	double *utility;         /* items × criteria, 0..100, more is better; negative: no value */
 	struct open_vote *votes; /* item by item */

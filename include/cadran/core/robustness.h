@@ -61,7 +61,9 @@ size_t robustness_asked(const struct robustness *robustness);
  * P(the quick-win rule holds): its thresholds on families with the weights of
  * criteria open; prerequisites at their outcome, yes/no conditions as they
  * stand; under condition, those that work can put right count as met. No
- * figure where the verdict is incomplete or none.
+ * figure where the verdict is incomplete or none, nor where only families,
+ * open votes or ranges make it «no» while something is missing: drawn otherwise it
+ * would be incomplete.
  */
 struct probability robustness_quick_win(const struct robustness *robustness, size_t use_case);
 
@@ -83,7 +85,8 @@ struct probability robustness_precedes(const struct robustness *robustness, size
 
 /*
  * Central weight: the mean weight of a criterion of the content, 0..1, where
- * this use case is first. NAN for one that never is.
+ * this use case is first; 0 for a criterion that weighs nothing. NAN for a use
+ * case that never is first.
  */
 double robustness_central_weight(const struct robustness *robustness, size_t use_case, size_t criterion);
 
