@@ -86,20 +86,13 @@ static void narrow(struct family_band *band, const struct condition_result *resu
 		band->most = fmin(band->most, limit);
 }
 
-static bool delay_is_open(const struct use_case_result *result)
-{
-	return result->facts.delay.given && result->facts.delay.low < result->facts.delay.high;
-}
-
-/* Families are drawn always; a delay, a cost and a payback where they are ranges. */
+/* Families are drawn always; a cost and a payback where a figure is a range. */
 static bool is_drawn(const struct use_case_result *result, enum condition_kind kind)
 {
 	switch (kind) {
 	case CONDITION_FAMILY:
 	case CONDITION_FAMILY_ANY:
 		return true;
-	case CONDITION_DELAY:
-		return delay_is_open(result);
 	case CONDITION_BUILD:
 	case CONDITION_PAYBACK:
 		return money_is_open(&result->facts);
@@ -165,14 +158,12 @@ static void open_figures(struct robust_model *model, const struct use_case_resul
 		.id = result->use_case->id,
 		.first = first_derived,
 		.count = model->derived_count - first_derived,
-		.delay_limit = limit_of(result, CONDITION_DELAY),
 		.build_limit = limit_of(result, CONDITION_BUILD),
 		.payback_limit = limit_of(result, CONDITION_PAYBACK),
 	};
+	const bool limited = figures.build_limit < INFINITY || figures.payback_limit < INFINITY;
 
-	if (!figures.count &&
-	    !(model->items[place].chance > 0 &&
-	      (figures.delay_limit < INFINITY || figures.build_limit < INFINITY || figures.payback_limit < INFINITY)))
+	if (!figures.count && !(limited && model->items[place].chance > 0))
 		return;
 	ARRAY_GROW(model->figures, model->figures_count, model->figures_capacity);
 	model->figures[model->figures_count++] = figures;

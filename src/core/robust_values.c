@@ -174,21 +174,6 @@ static void draw_derived(struct block *block, const struct derived_criterion *de
 	}
 }
 
-static void draw_delay(struct block *block, const struct open_figures *figures)
-{
-	const struct range *delay = &figures->facts->delay;
-	struct random_lanes random;
-	double months[ROBUST_BLOCK];
-
-	if (!(figures->delay_limit < INFINITY))
-		return;
-	random_seed(&random, block->model->open.seed,
-		    random_stream(random_stream(random_hash(figures->id), random_hash("delay")), block->number));
-	random_triangular(&random, delay->low, delay->likely, delay->high, months, ROBUST_BLOCK);
-	for (size_t s = 0; s < ROBUST_BLOCK; s++)
-		block->passes.s[s] &= stays_within(months[s], figures->delay_limit) ? -1 : 0;
-}
-
 /* The same samples as ranges of money are told from: block by block, MONEY_BLOCK of them at once. */
 static void draw_figures(struct block *block, size_t index)
 {
@@ -197,9 +182,6 @@ static void draw_figures(struct block *block, size_t index)
 	const size_t sample = block->number * ROBUST_BLOCK, first = sample % MONEY_BLOCK;
 	struct money_draws *draws = &block->money[index];
 
-	draw_delay(block, figures);
-	if (!money_is_open(figures->facts))
-		return;
 	if (!first || block->fresh)
 		money_draw(figures->facts, figures->id, model->open.seed, sample / MONEY_BLOCK, draws);
 	for (size_t i = 0; i < figures->count; i++)

@@ -49,7 +49,5 @@ bool probability_identical(struct probability a, struct probability b)
 
 bool is_ranged(const struct use_case_result *result, enum condition_kind kind)
 {
-	if (kind == CONDITION_DELAY)
-		return result->facts.delay.given && result->facts.delay.low < result->facts.delay.high;
 	return (kind == CONDITION_BUILD || kind == CONDITION_PAYBACK) && money_is_open(&result->facts);
 }

@@ -27,7 +27,7 @@ size_t desk_place(const struct desk *desk, const char *id);
 /* Of the matrix in use, writable. */
 struct uncertainty *desk_open(struct document *document);
 
-/* A condition on a delay or on money where what it reads is a range. */
+/* A condition on money where what it reads is a range. */
 bool is_ranged(const struct use_case_result *result, enum condition_kind kind);
 
 /* To the last bit, or neither is a figure. */

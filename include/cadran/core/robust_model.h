@@ -28,13 +28,13 @@ struct open_vote {
 	uint64_t stream;        /* its own, whatever stands beside it */
 };
 
-/* One use case whose delay or figures are ranges that something here follows from. */
+/* One use case with a range among its figures that something here follows from. */
 struct open_figures {
 	size_t item;
-	const struct use_case_facts *facts;             /* borrowed */
-	const char *id;                                 /* borrowed */
-	size_t first, count;                            /* in model.derived: the criteria scored from its figures */
-	double delay_limit, build_limit, payback_limit; /* INFINITY: none */
+	const struct use_case_facts *facts; /* borrowed */
+	const char *id;                     /* borrowed */
+	size_t first, count;                /* in model.derived: the criteria scored from its figures */
+	double build_limit, payback_limit;  /* INFINITY: none */
 };
 
 /* A criterion that is scored from a figure. */
