@@ -98,14 +98,14 @@ valgrind: build-packages test-packages
 clang: build-packages lint-packages
 	@$(MAKE) --no-print-directory B=build/clang CC=clang EXTRA_CFLAGS=-Werror program
 
-bench: all $(B)/tests/bench/minimal_list $(B)/tests/bench/money_range
-	@tests/run-bench $(B)/tests/bench/minimal_list $(B)/tests/bench/money_range
+bench: all $(B)/tests/bench/minimal_list $(B)/tests/bench/money_range $(B)/tests/bench/robustness
+	@tests/run-bench $(B)/tests/bench
 
 $(B)/tests/bench/minimal_list: tests/bench/minimal_list.c
 	@mkdir -p $(@D)
 	$(CC) $(screen_flags) -std=c17 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $< $(screen_libs)
 
-$(B)/tests/bench/money_range: tests/bench/money_range.c $(B)/libcore.a $(B)/libbase.a
+$(B)/tests/bench/money_range $(B)/tests/bench/robustness: $(B)/tests/bench/%: tests/bench/%.c $(B)/libcore.a $(B)/libbase.a
 	@mkdir -p $(@D)
 	$(CC) $(own_cppflags) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
