@@ -170,17 +170,17 @@ void grid_compute_raised(const struct grid *grid, const struct grid_answers *ans
 	result->dimensions = xcalloc(grid->dimension_count, sizeof(*result->dimensions));
 	for (size_t i = 0; i < grid->dimension_count; i++) {
 		const struct dimension *dimension = &grid->dimensions[i];
-		struct measure short_reading;
+		struct dimension_result *of = &result->dimensions[i];
 
-		measure_dimension(grid, dimension, answers, false, &result->dimensions[i].measure);
-		measure_dimension(grid, dimension, answers, true, &short_reading);
+		measure_dimension(grid, dimension, answers, false, &of->measure);
+		measure_dimension(grid, dimension, answers, true, &of->express);
 		if (raised) {
-			raise_measure(&result->dimensions[i].measure, raised[i]);
-			raise_measure(&short_reading, raised[i]);
+			raise_measure(&of->measure, raised[i]);
+			raise_measure(&of->express, raised[i]);
 		}
-		compute_gap(grid, dimension, answers, &result->dimensions[i]);
-		add_dimension(&complete, &result->measure, dimension->weight, &result->dimensions[i].measure);
-		add_dimension(&express, &result->express, dimension->weight, &short_reading);
+		compute_gap(grid, dimension, answers, of);
+		add_dimension(&complete, &result->measure, dimension->weight, &of->measure);
+		add_dimension(&express, &result->express, dimension->weight, &of->express);
 	}
 	close_sums(&complete, &result->measure);
 	close_sums(&express, &result->express);

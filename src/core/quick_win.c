@@ -82,13 +82,18 @@ static bool is_listed(const char *list, const char *word)
 	return false;
 }
 
+bool condition_allows(const struct condition *condition, enum ai_act class)
+{
+	return is_listed(condition->allowed, ai_act_id(class));
+}
+
 static enum met judge_ai_act(const struct trial *trial)
 {
 	const enum ai_act class = trial->result->facts.ai_act;
 
 	if (class == AI_ACT_UNKNOWN)
 		return MET_UNKNOWN;
-	return met_if(is_listed(trial->out->condition->allowed, ai_act_id(class)));
+	return met_if(condition_allows(trial->out->condition, class));
 }
 
 static enum met judge_medical_device(const struct trial *trial)
@@ -114,7 +119,7 @@ static enum met judge_maturity(const struct trial *trial)
 	return MET_YES;
 }
 
-static enum met judge_prerequisite(const struct use_case_result *needed)
+enum met prerequisite_met(const struct use_case_result *needed)
 {
 	if (!needed)
 		return MET_UNKNOWN;
@@ -134,7 +139,7 @@ static enum met judge_prerequisites(const struct trial *trial)
 
 		if (dependency.kind != DEPENDENCY_PREREQUISITE)
 			continue;
-		met = judge_prerequisite(evaluation_use_case(trial->evaluation, dependency.id));
+		met = prerequisite_met(evaluation_use_case(trial->evaluation, dependency.id));
 		if (met == MET_YES || all == MET_NO)
 			continue;
 		all = met;

@@ -28,7 +28,7 @@ struct measure {
 };
 
 struct dimension_result {
-	struct measure measure;
+	struct measure measure, express; /* all questions; those of the express reading */
 	double target; /* weighted mean of the targets set, NAN where none is */
 	double gap;    /* target − score, never below 0; NAN where either is missing */
 };

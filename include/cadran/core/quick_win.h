@@ -15,6 +15,12 @@ void gates_compute(const struct document *document, const struct grid_result *gr
  */
 void quick_wins_compute(struct evaluation *evaluation);
 
+/* Whether a condition on the AI Act has that class on its list. */
+bool condition_allows(const struct condition *condition, enum ai_act class);
+
+/* What a prerequisite that has its verdict does for the use case that needs it; NULL is one that does not exist. */
+enum met prerequisite_met(const struct use_case_result *needed);
+
 /*
  * Walks the conditions that decide «no», the nearest to passing first: the
  * first after `after` (NULL: the first of all), NULL when there is none left.
