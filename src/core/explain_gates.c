@@ -41,9 +41,9 @@ static void add_requirements(struct weave *weave)
 static void tell_gates(struct weave *weave)
 {
 	weave_tell(weave, RULE_TOGETHER, NAN);
-	weave_add(weave, EXPLAIN_FEASIBILITY_AFTER, weave->is);
 	weave_add(weave, EXPLAIN_BLOCKED, weave->is);
 	add_requirements(weave);
+	weave_add(weave, EXPLAIN_FEASIBILITY_AFTER, weave->is);
 	weave_add(weave, EXPLAIN_TECHNO_PUSH, weave->is);
 	for (size_t bit = 0; bit < 3; bit++)
 		weave_add(weave, EXPLAIN_OBLIGATION, about_item(weave->is, bit));

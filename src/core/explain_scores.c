@@ -223,9 +223,9 @@ static void tell_bound(struct weave *weave)
 static void tell_place(struct weave *weave)
 {
 	weave_tell(weave, RULE_TOGETHER, NAN);
-	weave_add(weave, EXPLAIN_PRIORITY, weave->is);
 	weave_add(weave, EXPLAIN_AXIS, about_item(weave->is, AXIS_Y));
 	weave_add(weave, EXPLAIN_AXIS, about_item(weave->is, AXIS_X));
+	weave_add(weave, EXPLAIN_PRIORITY, weave->is);
 	weave_add(weave, EXPLAIN_PLACED, weave->is);
 	weave_add(weave, EXPLAIN_QUADRANT, weave->is);
 	weave_add(weave, EXPLAIN_RANK, weave->is);

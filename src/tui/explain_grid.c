@@ -1,151 +1,164 @@
 /*
- * Where the score of a grid or a dimension comes from.
+ * Where the score of a grid, a dimension or a question comes from.
  */
-#include <stdlib.h>
-
-#include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
-#include "telling.h"
+#include "explain_parts.h"
 
-static void tell_answer(struct telling *telling, const struct grid *grid, const struct grid_answers *answers,
-			size_t index)
+static const struct grid *grid_of(const struct telling *telling, const struct explain_node *node)
 {
-	const struct question *question = &grid->questions[index];
-	const struct answer *answer = &answers->answers[index];
-	const int level = answer_level(answer);
+	return &telling->content->grids[node->about.grid];
+}
 
+static const struct dimension *dimension_of(const struct telling *telling, const struct explain_node *node)
+{
+	return &grid_of(telling, node)->dimensions[node->about.dimension];
+}
+
+static void tell_remark(struct telling *telling, const char *head, const char *text)
+{
+	if (!*text)
+		return;
+	buf_add_format(&telling->pen.line, "%s%s%s", head, _(": "), text);
+	tell_end(telling);
+}
+
+/* « · target 3 · gap 1» where both are there. */
+static void tell_target(struct telling *telling, const struct explain_node *target, const struct explain_node *gap)
+{
+	if (!is_figure(gap->value))
+		return;
+	buf_add_format(&telling->pen.line, " · %s ", _("target"));
+	tell_number(telling, target->value, 2);
+	buf_add_format(&telling->pen.line, " · %s ", _("gap"));
+	tell_number(telling, gap->value, 2);
+}
+
+/* What an answer says; one that is not known stands in the interval from 1 to 5. */
+static void tell_answer(struct telling *telling, const struct explain_node *node, const struct question *question,
+			int level)
+{
 	buf_add_format(&telling->pen.line, "%s ", tell_in_language(telling, &question->text));
-	if (level > 0)
-		buf_add_format(&telling->pen.line, "%d %s", level,
-			       tell_in_language(telling, &question->level[level - 1]));
-	else
+	if (is_figure(node->value)) {
+		tell_number(telling, node->value, 0);
+		buf_add_format(&telling->pen.line, " %s", tell_in_language(telling, &question->level[level - 1]));
+	} else {
 		tell_text(telling, level == ANSWER_NOT_APPLICABLE ? _("not applicable")
 				   : level == ANSWER_UNKNOWN      ? _("don't know: 1 to 5")
 								  : _("not answered: 1 to 5"));
+	}
 	tell_weight(telling, question->weight);
+}
+
+bool tell_question(struct telling *telling, const struct explain_node *node)
+{
+	const struct question *question = &grid_of(telling, node)->questions[node->about.question];
+	const struct answer *answer =
+		&telling->scene->evaluation->document->grids[node->about.grid].answers[node->about.question];
+
+	tell_answer(telling, explain_child(telling, node, EXPLAIN_ANSWER), question, answer_level(answer));
+	/* Below a dimension its own target says enough. */
+	if (node->parent == EXPLAIN_NONE)
+		tell_target(telling, explain_child(telling, node, EXPLAIN_QUESTION_TARGET),
+			    explain_child(telling, node, EXPLAIN_QUESTION_GAP));
 	tell_end(telling);
-	if (*answer->field[ANSWER_NOTE]) {
-		buf_add_format(&telling->pen.line, "%s%s%s", _("Note"), _(": "), answer->field[ANSWER_NOTE]);
-		tell_end(telling);
-	}
-	if (*answer->field[ANSWER_EVIDENCE]) {
-		buf_add_format(&telling->pen.line, "%s%s%s", _("Evidence"), _(": "), answer->field[ANSWER_EVIDENCE]);
-		tell_end(telling);
-	}
+	tell_remark(telling, _("Note"), answer->field[ANSWER_NOTE]);
+	tell_remark(telling, _("Evidence"), answer->field[ANSWER_EVIDENCE]);
+	return false;
 }
 
 /* Only where there is more than one answer is there a mean to do again. */
-static void tell_dimension_mean(struct telling *telling, size_t grid_index, const struct dimension *dimension)
+bool tell_dimension_mean(struct telling *telling, const struct explain_node *node)
 {
-	const struct grid *grid = &telling->content->grids[grid_index];
-	const struct grid_answers *answers = &telling->scene->evaluation->document->grids[grid_index];
-	const struct dimension_result *result =
-		&telling->scene->evaluation->grids[grid_index].dimensions[dimension - grid->dimensions];
-	double *values, *weights;
+	size_t answered = 0;
 
-	if (result->measure.answered < 2)
-		return;
-	values = xcalloc(dimension->count, sizeof(*values));
-	weights = xcalloc(dimension->count, sizeof(*weights));
-	for (size_t i = 0; i < dimension->count; i++) {
-		const int level = answer_level(&answers->answers[dimension->first + i]);
-
-		values[i] = level;
-		weights[i] = level > 0 ? grid->questions[dimension->first + i].weight : 0;
-	}
-	if (tell_quotient(telling, values, weights, dimension->count, 0)) {
+	if (node->about.dimension == EXPLAIN_NONE || node->about.part != READING_COMPLETE)
+		return false;
+	for (size_t i = node->first; i < node->first + node->count; i++)
+		answered += is_figure(telling->tree->nodes[i].value);
+	if (answered > 1 && tell_formula(telling, node, 0)) {
 		tell_text(telling, " = ");
-		tell_number(telling, result->measure.score, 2);
+		tell_number(telling, node->value, 2);
 		tell_end(telling);
 	}
-	free(values);
-	free(weights);
+	return false;
 }
 
-void tell_dimension(struct telling *telling, size_t grid_index, size_t index)
+/* «2,3 [2,1 – 3,0]» from the first children of a grid or a dimension. */
+static void tell_measure(struct telling *telling, const struct explain_node *node)
 {
-	const struct grid *grid = &telling->content->grids[grid_index];
-	const struct dimension *dimension = &grid->dimensions[index];
-	const struct dimension_result *result = &telling->scene->evaluation->grids[grid_index].dimensions[index];
+	const struct measure measure = {
+		.score = explain_child(telling, node, EXPLAIN_MEAN)->value,
+		.min = explain_child(telling, node, EXPLAIN_MEAN_MIN)->value,
+		.max = explain_child(telling, node, EXPLAIN_MEAN_MAX)->value,
+	};
 
-	buf_add_format(&telling->pen.line, "%s = ", tell_in_language(telling, &dimension->name));
-	word_measure(&telling->pen.line, telling->scene, &result->measure);
-	tell_weight(telling, dimension->weight);
-	if (is_figure(result->gap)) {
-		buf_add_format(&telling->pen.line, " · %s ", _("target"));
-		tell_number(telling, result->target, 2);
-		buf_add_format(&telling->pen.line, " · %s ", _("gap"));
-		tell_number(telling, result->gap, 2);
-	}
+	word_measure(&telling->pen.line, telling->scene, &measure);
+}
+
+bool tell_dimension(struct telling *telling, const struct explain_node *node)
+{
+	buf_add_format(&telling->pen.line, "%s = ", tell_in_language(telling, &dimension_of(telling, node)->name));
+	tell_measure(telling, node);
+	tell_weight(telling, dimension_of(telling, node)->weight);
+	tell_target(telling, explain_child(telling, node, EXPLAIN_TARGET), explain_child(telling, node, EXPLAIN_GAP));
 	pen_end(&telling->pen, ATTRIBUTE_BOLD);
-	telling->pen.indent += 2;
-	tell_dimension_mean(telling, grid_index, dimension);
-	for (size_t q = dimension->first; q < dimension->first + dimension->count; q++)
-		tell_answer(telling, grid, &telling->scene->evaluation->document->grids[grid_index], q);
-	telling->pen.indent -= 2;
+	return true;
 }
 
-static void tell_grid_mean(struct telling *telling, const struct grid *grid, const struct grid_result *result)
+bool tell_grid(struct telling *telling, const struct explain_node *node)
 {
-	double *values = xcalloc(grid->dimension_count, sizeof(*values));
-	double *weights = xcalloc(grid->dimension_count, sizeof(*weights));
-
-	for (size_t i = 0; i < grid->dimension_count; i++) {
-		values[i] = result->dimensions[i].measure.score;
-		weights[i] = grid->dimensions[i].weight;
-	}
-	buf_add_format(&telling->pen.line, "%s = ", tell_in_language(telling, &grid->name));
-	if (tell_quotient(telling, values, weights, grid->dimension_count, 2))
+	buf_add_format(&telling->pen.line, "%s = ", tell_in_language(telling, &grid_of(telling, node)->name));
+	if (tell_formula(telling, explain_child(telling, node, EXPLAIN_MEAN), 2))
 		tell_text(telling, " = ");
-	word_measure(&telling->pen.line, telling->scene, &result->measure);
+	tell_measure(telling, node);
 	pen_end(&telling->pen, ATTRIBUTE_BOLD);
-	free(values);
-	free(weights);
+	return true;
 }
 
-/* «✓ Level 2: at 2 or higher 88 % (80 % needed), lowest dimension 1 (1 needed)» */
-static void tell_level(struct telling *telling, const struct grid *grid, const struct grid_result *result, int level)
+static void tell_share(struct telling *telling, double share)
 {
-	buf_add_format(&telling->pen.line, _("Level %d %s: "), level,
-		       tell_in_language(telling, &grid->levels[level - 1].name));
-	if (level == 1) {
+	tell_number(telling, 100 * share, 1);
+	tell_text(telling, "\u00a0%");
+}
+
+/* «at 2 or higher 88 % of the weight answered (80 % needed), lowest dimension 1 (1 needed)» */
+static void tell_requirements(struct telling *telling, const struct explain_node *node)
+{
+	const struct explain_node *share = explain_child(telling, node, EXPLAIN_SHARE_REACHED);
+	const struct explain_node *lowest = explain_child(telling, node, EXPLAIN_LOWEST_REACHED);
+
+	buf_add_format(&telling->pen.line, _("at %d or higher "), (int)node->about.item);
+	tell_share(telling, explain_child(telling, share, EXPLAIN_SHARE)->value);
+	tell_text(telling, _(" of the weight answered ("));
+	tell_share(telling, explain_child(telling, share, EXPLAIN_SHARE_NEEDED)->value);
+	tell_text(telling, _(" needed), lowest dimension "));
+	tell_number(telling, explain_child(telling, lowest, EXPLAIN_LOWEST)->value, 2);
+	tell_text(telling, " (");
+	tell_number(telling, explain_child(telling, lowest, EXPLAIN_LOWEST_NEEDED)->value, 2);
+	tell_text(telling, _(" needed)"));
+}
+
+/* Where nothing is answered there is none to tell. */
+bool tell_level(struct telling *telling, const struct explain_node *node)
+{
+	(void)telling;
+	return is_figure(node->value);
+}
+
+/* The level reached, and the next one. */
+bool tell_level_step(struct telling *telling, const struct explain_node *node)
+{
+	const double reached = telling->tree->nodes[node->parent].value, level = (double)node->about.item;
+
+	if (!same_figure(level, reached) && !same_figure(level, reached + 1))
+		return false;
+	tell_glyph(telling, node->value > 0 ? GLYPH_MET : GLYPH_NOT_MET);
+	buf_add_format(&telling->pen.line, _("Level %d %s: "), (int)level,
+		       tell_in_language(telling, &grid_of(telling, node)->levels[node->about.item - 1].name));
+	if (node->about.item == 1)
 		tell_text(telling, _("always reached"));
-	} else {
-		buf_add_format(&telling->pen.line, _("at %d or higher "), level);
-		tell_number(telling, 100 * result->share[level - 1], 1);
-		tell_text(telling, "\u00a0%");
-		tell_text(telling, _(" of the weight answered ("));
-		tell_number(telling, 100 * grid->staged_share, 1);
-		tell_text(telling, "\u00a0%");
-		tell_text(telling, _(" needed), lowest dimension "));
-		tell_number(telling, result->lowest, 2);
-		tell_text(telling, " (");
-		tell_number(telling, level - grid->staged_slack, 2);
-		tell_text(telling, _(" needed)"));
-	}
+	else
+		tell_requirements(telling, node);
 	tell_end(telling);
-}
-
-static void tell_levels(struct telling *telling, const struct grid *grid, const struct grid_result *result)
-{
-	if (!result->level)
-		return;
-	tell_glyph(telling, GLYPH_MET);
-	tell_level(telling, grid, result, result->level);
-	if (result->level == LEVEL_COUNT)
-		return;
-	tell_glyph(telling, GLYPH_NOT_MET);
-	tell_level(telling, grid, result, result->level + 1);
-}
-
-void tell_grid(struct telling *telling, size_t grid_index)
-{
-	const struct grid *grid = &telling->content->grids[grid_index];
-	const struct grid_result *result = &telling->scene->evaluation->grids[grid_index];
-
-	tell_grid_mean(telling, grid, result);
-	telling->pen.indent = 2;
-	tell_levels(telling, grid, result);
-	for (size_t d = 0; d < grid->dimension_count; d++)
-		tell_dimension(telling, grid_index, d);
+	return false;
 }

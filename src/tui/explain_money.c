@@ -1,10 +1,8 @@
 #include "explain_money.h"
 
-#include <math.h>
-
+#include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
-
-enum { YEARS_SHOWN = 5 };
+#include "explain_parts.h"
 
 static void tell_euros(struct telling *telling, double value)
 {
@@ -31,13 +29,9 @@ static void tell_derive_value(struct telling *telling, enum derive derive, doubl
 		tell_number(telling, value, 2);
 }
 
-void tell_derived(struct telling *telling, enum derive derive, int score)
+/* «computed: return on investment 1.18 ≥ 1, < 2»; `bound[s − 1]` is where score s begins. */
+static void tell_worth(struct telling *telling, enum derive derive, double value, const double *bound, int score)
 {
-	const struct money *money = &telling->result->money[ESTIMATE_LIKELY];
-	const enum profile profile = document_profile(telling->scene->evaluation->document);
-	const double *bound = telling->content->matrix->derive[derive].bound[profile];
-	const double value = derive == DERIVE_ROI ? money->roi : derive == DERIVE_TCO ? money->tco : money->payback;
-
 	buf_add_format(&telling->pen.line, "%s%s%s ", _("computed"), _(": "), derive_name(derive));
 	tell_derive_value(telling, derive, value);
 	if (score > 1) {
@@ -50,133 +44,95 @@ void tell_derived(struct telling *telling, enum derive derive, int score)
 	}
 }
 
-static double likely(const struct telling *telling, enum use_case_field field)
+void tell_derived(struct telling *telling, enum derive derive, int score)
 {
-	return facts_money(&telling->result->facts, field)->likely;
+	const struct money *money = &telling->result->money[ESTIMATE_LIKELY];
+	const enum profile profile = document_profile(telling->scene->evaluation->document);
+
+	tell_worth(telling, derive,
+		   derive == DERIVE_ROI   ? money->roi
+		   : derive == DERIVE_TCO ? money->tco
+					  : money->payback,
+		   telling->content->matrix->derive[derive].bound[profile], score);
 }
 
-/* « = 14 400 € (7 200 € to 21 600 €)»: the likely figure, and the range where there is one. */
-static void tell_outcome(struct telling *telling, double low, double value, double high, bool euros)
+void tell_derived_node(struct telling *telling, const struct explain_node *node)
 {
-	tell_text(telling, " = ");
+	const struct explain_node *children = &telling->tree->nodes[node->first];
+	double bound[LEVEL_COUNT] = { 0 };
+
+	for (size_t i = 1; i < LEVEL_COUNT; i++)
+		bound[i] = children[i].value;
+	tell_worth(telling, telling->content->criteria.items[node->about.criterion].derive, children[0].value, bound,
+		   (int)node->value);
+}
+
+/* --- the section of the figures --------------------------------------------------------------------- */
+
+static const struct {
+	enum explain_kind kind;
+	const char *name, *none; /* what is said where it does not exist */
+	bool cost, euros;        /* a cost is least where the outcome is most favourable */
+} figures[] = {
+	{ EXPLAIN_GAIN, N_("Gain a year"), NULL, false, true },
+	{ EXPLAIN_BUILD, N_("Build"), NULL, true, true },
+	{ EXPLAIN_TCO, N_("Full cost (TCO): build + run × years"), NULL, true, true },
+	{ EXPLAIN_NET_YEAR, N_("Net gain a year: gain − run"), NULL, false, true },
+	{ EXPLAIN_ROI, N_("Return on investment: (gain over the years − TCO) / TCO"), N_("none: there is no cost"),
+	  false, false },
+	{ EXPLAIN_PAYBACK, N_("Payback in months"), N_("none: the net gain of a year is not above 0"), true, false },
+	{ EXPLAIN_NPV, N_("Net present value"), NULL, false, true },
+};
+
+/* The same figure of another estimate. */
+static double estimated(const struct telling *telling, const struct explain_node *node, enum estimate estimate)
+{
+	struct explain_about about = node->about;
+
+	about.part = estimate;
+	return explain_get(telling->tree, node->kind, &about)->value;
+}
+
+static void tell_outcome(struct telling *telling, double value, bool euros)
+{
 	if (euros)
 		tell_euros(telling, value);
 	else
 		tell_number(telling, value, 2);
-	if (!same_figure(low, high) && (is_figure(low) || is_figure(high))) {
-		tell_text(telling, " (");
-		if (euros)
-			tell_euros(telling, low);
-		else
-			tell_number(telling, low, 2);
-		tell_text(telling, _(" to "));
-		if (euros)
-			tell_euros(telling, high);
-		else
-			tell_number(telling, high, 2);
-		tell_text(telling, ")");
+}
+
+/* « (7 200 € to 21 600 €)», from the lower to the higher one, where there is a range. */
+static void tell_range(struct telling *telling, double low, double high, bool euros)
+{
+	if (same_figure(low, high) || (!is_figure(low) && !is_figure(high)))
+		return;
+	tell_text(telling, " (");
+	tell_outcome(telling, low, euros);
+	tell_text(telling, _(" to "));
+	tell_outcome(telling, high, euros);
+	tell_text(telling, ")");
+}
+
+bool tell_money_figure(struct telling *telling, const struct explain_node *node)
+{
+	size_t i = 0;
+
+	while (figures[i].kind != node->kind)
+		i++;
+	buf_add_format(&telling->pen.line, "%s = ", _(figures[i].name));
+	if (is_figure(node->value)) {
+		const double low = estimated(telling, node, ESTIMATE_LOW),
+			     high = estimated(telling, node, ESTIMATE_HIGH);
+
+		(void)tell_formula(telling, node, 2);
+		tell_text(telling, " = ");
+		tell_outcome(telling, node->value, figures[i].euros);
+		tell_range(telling, figures[i].cost ? high : low, figures[i].cost ? low : high, figures[i].euros);
+	} else {
+		tell_text(telling, _(figures[i].none));
 	}
 	tell_end(telling);
-}
-
-static void tell_gain(struct telling *telling, const struct money *money)
-{
-	buf_add_format(&telling->pen.line, "%s = 12 × ", _("Gain a year"));
-	tell_number(telling, likely(telling, USE_CASE_HOURS), 2);
-	buf_add_format(&telling->pen.line, " %s × ", _("hours"));
-	tell_euros(telling, likely(telling, USE_CASE_HOUR_COST));
-	tell_text(telling, " + ");
-	tell_euros(telling, likely(telling, USE_CASE_OTHER_GAIN));
-	tell_outcome(telling, money[ESTIMATE_LOW].gain, money[ESTIMATE_LIKELY].gain, money[ESTIMATE_HIGH].gain, true);
-}
-
-static void tell_costs(struct telling *telling, const struct money *money)
-{
-	const struct money *value = &money[ESTIMATE_LIKELY];
-
-	buf_add_format(&telling->pen.line, "%s = ", _("Build"));
-	tell_number(telling, likely(telling, USE_CASE_BUILD_DAYS), 2);
-	buf_add_format(&telling->pen.line, " %s × ", _("days"));
-	tell_euros(telling, likely(telling, USE_CASE_DAY_RATE));
-	tell_text(telling, " + ");
-	tell_euros(telling, likely(telling, USE_CASE_BUILD_COST));
-	tell_outcome(telling, money[ESTIMATE_HIGH].build, value->build, money[ESTIMATE_LOW].build, true);
-	buf_add_format(&telling->pen.line, "%s = ", _("Full cost (TCO): build + run × years"));
-	tell_euros(telling, value->build);
-	tell_text(telling, " + ");
-	tell_euros(telling, value->run);
-	tell_text(telling, " × ");
-	tell_number(telling, value->horizon, 0);
-	tell_outcome(telling, money[ESTIMATE_HIGH].tco, value->tco, money[ESTIMATE_LOW].tco, true);
-}
-
-static void tell_return(struct telling *telling, const struct money *money)
-{
-	const struct money *value = &money[ESTIMATE_LIKELY];
-
-	buf_add_format(&telling->pen.line, "%s = ", _("Net gain a year: gain − run"));
-	tell_euros(telling, value->gain);
-	tell_text(telling, " − ");
-	tell_euros(telling, value->run);
-	tell_outcome(telling, money[ESTIMATE_LOW].net_year, value->net_year, money[ESTIMATE_HIGH].net_year, true);
-	buf_add_format(&telling->pen.line, "%s = ", _("Return on investment: (gain over the years − TCO) / TCO"));
-	if (is_figure(value->roi)) {
-		tell_text(telling, "(");
-		tell_euros(telling, fmax(0, value->gain * (value->horizon - value->ramp_up / 12)));
-		tell_text(telling, " − ");
-		tell_euros(telling, value->tco);
-		tell_text(telling, ") / ");
-		tell_euros(telling, value->tco);
-		tell_outcome(telling, money[ESTIMATE_LOW].roi, value->roi, money[ESTIMATE_HIGH].roi, false);
-	} else {
-		tell_text(telling, _("none: there is no cost"));
-		tell_end(telling);
-	}
-}
-
-static void tell_payback(struct telling *telling, const struct money *money)
-{
-	const struct money *value = &money[ESTIMATE_LIKELY];
-
-	buf_add_format(&telling->pen.line, "%s = ", _("Payback in months"));
-	if (!is_figure(value->payback)) {
-		tell_text(telling, _("none: the net gain of a year is not above 0"));
-		tell_end(telling);
-		return;
-	}
-	tell_number(telling, value->ramp_up, 1);
-	tell_text(telling, " + (");
-	tell_euros(telling, value->build);
-	tell_text(telling, " + ");
-	tell_euros(telling, value->run);
-	tell_text(telling, " × ");
-	tell_number(telling, value->ramp_up, 1);
-	tell_text(telling, "/12) / (");
-	tell_euros(telling, value->net_year);
-	tell_text(telling, "/12)");
-	tell_outcome(telling, money[ESTIMATE_HIGH].payback, value->payback, money[ESTIMATE_LOW].payback, false);
-}
-
-/* A term for each year, as long as they fit a screen. */
-static void tell_present_value(struct telling *telling, const struct money *money)
-{
-	const struct money *value = &money[ESTIMATE_LIKELY];
-
-	buf_add_format(&telling->pen.line, "%s = ", _("Net present value"));
-	for (int year = 1; value->horizon <= YEARS_SHOWN && year <= (int)value->horizon; year++) {
-		const double months = fmin(fmax(12 * year - value->ramp_up, 0), 12);
-
-		if (year == 1)
-			tell_euros(telling, -value->build);
-		tell_text(telling, value->gain * months / 12 < value->run ? " − " : " + ");
-		tell_euros(telling, fabs(value->gain * months / 12 - value->run));
-		if (value->discount > 0) {
-			tell_text(telling, " / ");
-			tell_number(telling, 1 + value->discount, 4);
-			buf_add_format(&telling->pen.line, "^%d", year);
-		}
-	}
-	tell_outcome(telling, money[ESTIMATE_LOW].npv, value->npv, money[ESTIMATE_HIGH].npv, true);
+	return false;
 }
 
 void tell_not_given(struct telling *telling)
@@ -214,21 +170,16 @@ void tell_not_given(struct telling *telling)
 	}
 }
 
-void tell_money(struct telling *telling)
+/* The likely figures, with those of the other estimates as their range. */
+bool tell_money(struct telling *telling, const struct explain_node *node)
 {
-	const struct money *money = telling->result->money;
-
+	if (node->about.part != ESTIMATE_LIKELY)
+		return false;
 	pen_section(&telling->pen, _("Figures: the likely ones, and their range"));
+	if (node->value > 0)
+		return true;
 	telling->pen.indent = 2;
-	if (!money[ESTIMATE_LIKELY].given) {
-		tell_text(telling, _("No figures: the conditions on money are dropped."));
-		tell_end(telling);
-		return;
-	}
-	tell_gain(telling, money);
-	tell_costs(telling, money);
-	tell_return(telling, money);
-	tell_payback(telling, money);
-	tell_present_value(telling, money);
-	tell_not_given(telling);
+	tell_text(telling, _("No figures: the conditions on money are dropped."));
+	tell_end(telling);
+	return false;
 }

@@ -12,7 +12,4 @@ void tell_derived(struct telling *telling, enum derive derive, int score);
 /* The figures that nobody gave and that therefore count as 0, or as 3 years; a line each, or none. */
 void tell_not_given(struct telling *telling);
 
-/* The section of the figures. */
-void tell_money(struct telling *telling);
-
 #endif

@@ -35,25 +35,3 @@ void tell_end(struct telling *telling)
 {
 	pen_end(&telling->pen, ATTRIBUTE_NONE);
 }
-
-bool tell_quotient(struct telling *telling, const double *values, const double *weights, size_t count, int decimals)
-{
-	double total = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (!is_figure(values[i]) || !(weights[i] > 0))
-			continue;
-		tell_text(telling, total > 0 ? " + " : "(");
-		if (!same_figure(weights[i], 1)) {
-			tell_number(telling, weights[i], 3);
-			tell_text(telling, " × ");
-		}
-		tell_number(telling, values[i], decimals);
-		total += weights[i];
-	}
-	if (!(total > 0))
-		return false;
-	tell_text(telling, ") / ");
-	tell_number(telling, total, 3);
-	return true;
-}

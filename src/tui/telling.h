@@ -5,6 +5,7 @@
 #ifndef CADRAN_TUI_TELLING_H
 #define CADRAN_TUI_TELLING_H
 
+#include "cadran/core/explain.h"
 #include "cadran/tui/pen.h"
 #include "cadran/tui/wording.h"
 
@@ -12,6 +13,7 @@ struct telling {
 	const struct scene *scene;
 	const struct content *content;
 	const struct use_case_result *result; /* of the use case, where it is one */
+	const struct explanation *tree;       /* of an explanation, where it is one */
 	struct pen pen;
 };
 
@@ -27,22 +29,13 @@ void tell_weight(struct telling *telling, double weight);
 /* Ends the line. */
 void tell_end(struct telling *telling);
 
-/*
- * A weighted mean as a sum that can be done again: «(3 + 2 × 4) / 3». Terms
- * that weigh nothing or have no value are left out; weights of 1 are not
- * written. False, with nothing told, where no term is left.
- */
-bool tell_quotient(struct telling *telling, const double *values, const double *weights, size_t count, int decimals);
-
 /* «median of 5 votes of round 1» */
 void tell_aggregate(struct telling *telling, const struct criterion_result *result);
 
-/* The conditions of the quick win, what decides first: failures from the nearest on, then what is open, unknown and
- * met. */
+/*
+ * The conditions of the quick win, what decides first: failures from the
+ * nearest on, then what is open, unknown and met.
+ */
 void tell_conditions(struct telling *telling);
-
-void tell_use_case(struct telling *telling);
-void tell_grid(struct telling *telling, size_t grid);
-void tell_dimension(struct telling *telling, size_t grid, size_t dimension);
 
 #endif

@@ -1,69 +1,97 @@
 /*
- * Where a figure comes from, term by term: of a use case, a grid or a
- * dimension.
+ * Where a figure comes from, term by term: of a use case, a grid, a dimension,
+ * a question or a criterion. The tree of core/explain.h is walked from its root,
+ * and each kind that has words of its own is told on a line, the deeper the
+ * further to the right.
  */
-#include <string.h>
+#include "explain_parts.h"
 
-#include "telling.h"
+/* Kinds that are not here are told with another, or not at all. */
+static const tell_kind words[EXPLAIN_KIND_COUNT] = {
+	[EXPLAIN_GRID] = tell_grid,
+	[EXPLAIN_DIMENSION] = tell_dimension,
+	[EXPLAIN_QUESTION] = tell_question,
+	[EXPLAIN_MEAN] = tell_dimension_mean,
+	[EXPLAIN_LEVEL] = tell_level,
+	[EXPLAIN_LEVEL_STEP] = tell_level_step,
+	[EXPLAIN_USE_CASE] = tell_use_case,
+	[EXPLAIN_VERDICT] = tell_verdict,
+	[EXPLAIN_FAMILY_ALL] = tell_family_all,
+	[EXPLAIN_FAMILY] = tell_family,
+	[EXPLAIN_UTILITY] = tell_utility,
+	[EXPLAIN_GATES] = tell_gates,
+	[EXPLAIN_SHORTFALL] = tell_shortfall,
+	[EXPLAIN_FEASIBILITY_AFTER] = tell_feasibility_after,
+	[EXPLAIN_PLACE] = tell_place,
+	[EXPLAIN_AXIS] = tell_place_mean,
+	[EXPLAIN_PRIORITY] = tell_place_mean,
+	[EXPLAIN_QUADRANT] = tell_quadrant,
+	[EXPLAIN_RANK] = tell_rank,
+	[EXPLAIN_MONEY] = tell_money,
+	[EXPLAIN_GAIN] = tell_money_figure,
+	[EXPLAIN_BUILD] = tell_money_figure,
+	[EXPLAIN_TCO] = tell_money_figure,
+	[EXPLAIN_NET_YEAR] = tell_money_figure,
+	[EXPLAIN_ROI] = tell_money_figure,
+	[EXPLAIN_PAYBACK] = tell_money_figure,
+	[EXPLAIN_NPV] = tell_money_figure,
+};
 
-/* How many dimensions `subject` names: «data.quality», or «quality» alone. The last one found is filled in. */
-static size_t find_dimensions(const struct content *content, const char *subject, size_t *grid, size_t *dimension)
+/* What is told together with its first child takes no step to the right. */
+static int step_of(enum explain_kind kind)
 {
-	const char *dot = strchr(subject, '.');
-	size_t count = 0;
-
-	for (size_t g = 0; g < content->grid_count; g++) {
-		const struct grid *candidate = &content->grids[g];
-		const size_t length = strlen(candidate->id);
-		const bool named = dot && !strncmp(subject, candidate->id, length) && subject + length == dot;
-		const struct dimension *found = grid_dimension(candidate, named ? dot + 1 : subject);
-
-		if (!found)
-			continue;
-		*grid = g;
-		*dimension = (size_t)(found - candidate->dimensions);
-		count++;
-	}
-	return count;
+	return kind == EXPLAIN_USE_CASE || kind == EXPLAIN_LEVEL ? 0 : 2;
 }
 
-static bool tell_measured(struct telling *telling, const char *subject, struct err *err)
+/* As deep as the tree, where children stand behind their parents. */
+static void walk(struct telling *telling, const struct explain_node *node)
 {
-	const struct grid *whole = content_grid(telling->content, subject);
-	size_t grid = 0, dimension = 0, count;
+	const struct explain_node *of = explain_source(telling->tree, node);
+	const int indent = telling->pen.indent;
 
-	if (whole) {
-		tell_grid(telling, (size_t)(whole - telling->content->grids));
-		return true;
+	if (!words[of->kind] || !words[of->kind](telling, of))
+		return;
+	for (size_t i = of->first; i < of->first + of->count; i++) {
+		telling->pen.indent = indent + step_of(of->kind);
+		walk(telling, &telling->tree->nodes[i]);
 	}
-	count = find_dimensions(telling->content, subject, &grid, &dimension);
-	if (count > 1)
-		return err_set(err, ERR_VALUE, N_("%zu grids have a dimension «%s»; say which, as in %s.%s"), count,
-			       subject, telling->content->grids[grid].id, subject);
+	telling->pen.indent = indent;
+}
+
+static bool refuse(const struct scene *scene, size_t count, const struct explain_subject *last, struct err *err)
+{
+	const struct content *content = scene->evaluation->document->content;
+
 	if (!count)
 		return err_set(err, ERR_VALUE,
 			       N_("there is nothing called «%s»; expected the id of a use case, a grid or a dimension"),
-			       subject);
-	tell_dimension(telling, grid, dimension);
-	return true;
+			       scene->subject);
+	return err_set(err, ERR_VALUE,
+		       last->kind == EXPLAIN_DIMENSION ? N_("%zu grids have a dimension «%s»; say which, as in %s.%s")
+						       : N_("%zu grids have a question «%s»; say which, as in %s.%s"),
+		       count, scene->subject, content->grids[last->about.grid].id, scene->subject);
 }
 
 static bool draw_explain(const struct scene *scene, struct surface *surface, struct err *err)
 {
-	struct telling telling = {
-		.scene = scene,
-		.content = scene->evaluation->document->content,
-		.result = evaluation_use_case(scene->evaluation, scene->subject),
-	};
-	bool found = true;
+	struct telling telling = { .scene = scene, .content = scene->evaluation->document->content };
+	struct explanation tree;
+	struct explain_subject subject;
+	const size_t count = explain_find(scene->evaluation, scene->subject, &subject);
 
+	if (count != 1)
+		return refuse(scene, count, &subject, err);
+	explain_compute(scene->evaluation, &subject, &tree);
+	telling.tree = &tree;
+	if (subject.about.use_case != EXPLAIN_NONE)
+		telling.result = &scene->evaluation->use_cases[subject.about.use_case];
 	pen_init(&telling.pen, surface);
-	if (telling.result)
-		tell_use_case(&telling);
-	else
-		found = tell_measured(&telling, scene->subject, err);
+	walk(&telling, tree.nodes);
+	if (subject.kind == EXPLAIN_USE_CASE)
+		tell_around(&telling);
 	pen_release(&telling.pen);
-	return found;
+	explain_release(&tree);
+	return true;
 }
 
 const struct view view_explain = {

@@ -29,8 +29,8 @@ struct measure {
 
 struct dimension_result {
 	struct measure measure, express; /* all questions; those of the express reading */
-	double target; /* weighted mean of the targets set, NAN where none is */
-	double gap;    /* target − score, never below 0; NAN where either is missing */
+	double target;                   /* weighted mean of the targets set, NAN where none is */
+	double gap;                      /* target − score, never below 0; NAN where either is missing */
 };
 
 struct grid_result {
