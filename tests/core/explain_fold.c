@@ -334,3 +334,8 @@ double explain_fold(struct terms *t)
 		return NAN;
 	}
 }
+
+bool fold_is_near(double a, double b)
+{
+	return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-9 * fmax(1, fabs(b));
+}

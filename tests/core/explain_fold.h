@@ -20,4 +20,7 @@ struct terms {
 /* May put the values in another order. */
 double explain_fold(struct terms *terms);
 
+/* The same within 1e-9, of large figures within that share; or both no figure. */
+bool fold_is_near(double a, double b);
+
 #endif
