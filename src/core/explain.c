@@ -189,9 +189,6 @@ static void tell_node(struct weave *weave, size_t index)
 	tell = teller_of(node->kind);
 	assert(tell);
 	tell(weave);
-	node = &weave->out->nodes[index];
-	if (node->rule == RULE_TOGETHER && !node->count)
-		node->value = NAN;
 }
 
 /* What belongs together has the value of its first, which stands behind it. */

@@ -61,7 +61,7 @@ static void tell_shortfall(struct weave *weave)
 		  about_part(about_dimension(weave->is.grid, weave->is.dimension), EXPLAIN_NONE, READING_COMPLETE));
 }
 
-/* The levels that the sheet asks of this dimension: each into `each`, the `stop`th into `level`. */
+/* The level that the item at `place` of the sheet's list asks of this dimension; NAN where it asks none of it. */
 static double asked_level(const struct weave *weave, size_t place)
 {
 	const char *list = weave_result(weave)->use_case->field[USE_CASE_REQUIRES];

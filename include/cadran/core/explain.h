@@ -17,7 +17,9 @@
  * class, a quadrant, a verdict or a word of the sheet is the number of its enum.
  *
  * It explains evaluation_compute. After evaluation_compute_raised the means of
- * raised dimensions are not those of their answers.
+ * raised dimensions are not those of their answers. In a circle of
+ * prerequisites, which only a file changed by hand can hold, a prerequisite is
+ * told by its verdict, and the condition as it stood when it was judged.
  */
 #ifndef CADRAN_CORE_EXPLAIN_H
 #define CADRAN_CORE_EXPLAIN_H
