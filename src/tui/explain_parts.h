@@ -34,6 +34,11 @@ bool tell_rank(struct telling *telling, const struct explain_node *node);
 /* What a use case has beside its figures: what was not given, links, the law. */
 void tell_around(struct telling *telling);
 
+/* Its sections on what is not certain; each nothing where there is nothing to say. */
+void tell_money_range(struct telling *telling);
+void tell_disagreement(struct telling *telling);
+void tell_sureness_of(struct telling *telling);
+
 bool tell_money(struct telling *telling, const struct explain_node *node);
 bool tell_money_figure(struct telling *telling, const struct explain_node *node);
 

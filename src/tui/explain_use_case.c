@@ -393,6 +393,9 @@ void tell_around(struct telling *telling)
 		telling->pen.indent = 2;
 		tell_not_given(telling);
 	}
+	tell_money_range(telling);
+	tell_disagreement(telling);
+	tell_sureness_of(telling);
 	tell_links(telling);
 	if (!result_is_prohibited(telling->result))
 		tell_law(telling);

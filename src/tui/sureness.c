@@ -2,6 +2,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
+#include "cadran/core/disagreement.h"
 #include "cadran/core/stability.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
@@ -88,8 +89,8 @@ static int draw_legend(const struct scene *scene, struct surface *surface, int r
 	if (drawn) {
 		word_grouped(&text, scene, (double)drawn);
 		buf_add_format(&text, " %s",
-			       _("draws of the weights that the matrix leaves open, and of one voter's "
-				 "score where votes differ."));
+			       _("draws of the weights that the matrix leaves open, of one voter's "
+				 "score where votes differ, and of figures in their ranges."));
 	} else {
 		buf_add_text(&text, _("The matrix leaves no weight open, and no votes differ: nothing is drawn."));
 	}
@@ -103,6 +104,33 @@ static int draw_legend(const struct scene *scene, struct surface *surface, int r
 	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;
+}
+
+/* Whether voters put the use cases in the same order: Kendall's W of each criterion that has one. */
+static void tell_agreement(struct pen *pen, const struct scene *scene)
+{
+	const struct document *document = scene->evaluation->document;
+	const struct criteria *criteria = &document->content->criteria;
+	bool headed = false;
+
+	for (size_t c = 0; c < criteria->count; c++) {
+		struct agreement found;
+
+		agreement_compute(document, c, &found);
+		if (!is_figure(found.w))
+			continue;
+		if (!headed)
+			pen_section(pen, _("Do voters put the use cases in the same order? Kendall's W, from 0 to 1"));
+		headed = true;
+		buf_add_format(&pen->line, "%s%s", text_in(&criteria->items[c].name, scene->language), _(": "));
+		word_number(&pen->line, scene, found.w, 2);
+		buf_add_text(&pen->line, " (");
+		buf_add_format(&pen->line, message_plural("%zu voter", "%zu voters", found.voters), found.voters);
+		buf_add_text(&pen->line, ", ");
+		buf_add_format(&pen->line, message_plural("%zu use case", "%zu use cases", found.items), found.items);
+		buf_add_char(&pen->line, ')');
+		pen_end(pen, ATTRIBUTE_NONE);
+	}
 }
 
 int sureness_draw(const struct scene *scene, struct surface *surface, int row)
@@ -131,6 +159,7 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 		draw_row(scene, surface, row++, columns, evaluation->ranking[i]);
 	pen.row = draw_legend(scene, surface, row + 1);
 	tell_stability(&pen, scene);
+	tell_agreement(&pen, scene);
 	row = pen.row;
 	pen_release(&pen);
 	return row;

@@ -98,5 +98,6 @@ const struct view view_explain = {
 	.name = "explain",
 	.help = N_("where the figures of a use case, a grid or a dimension come from"),
 	.takes_subject = true,
+	.asks_how_sure = true,
 	.draw = draw_explain,
 };
