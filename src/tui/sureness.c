@@ -139,7 +139,7 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 	struct table_column columns[COLUMN_COUNT] = {
 		[COLUMN_NAME] = { .title = _("Use case"), .least = 24 },
 		[COLUMN_QUICK_WIN] = { .title = _("Quick win"), .least = 11, .right = true },
-		[COLUMN_MEAN] = { .title = _("Mean rank"), .least = 9, .right = true },
+		[COLUMN_MEAN] = { .title = _("Mean rank"), .least = 10, .right = true },
 		[COLUMN_FIRST] = { .title = _("First"), .least = 7, .right = true },
 	};
 	struct pen pen;
@@ -151,7 +151,7 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 	pen_section(&pen, _("How sure is this order?"));
 	row = pen.row;
 	columns[COLUMN_NAME].least += surface->width >= 120 ? 12 : 0;
-	table_layout(columns, COLUMN_COUNT, 0, columns[COLUMN_NAME].least + 30);
+	table_layout(columns, COLUMN_COUNT, 0, columns[COLUMN_NAME].least + 31);
 	table_heading(surface, row, columns, COLUMN_COUNT);
 	draw_rank_heads(scene, surface, row, columns[COLUMN_FIRST].place + columns[COLUMN_FIRST].width);
 	row += 2;
