@@ -434,6 +434,11 @@ unsigned fixture_rounds(unsigned rounds)
 	return divisor > 1 ? (rounds + divisor - 1) / divisor : rounds;
 }
 
+bool fixture_runs_all(void)
+{
+	return fixture_rounds(1000) == 1000;
+}
+
 bool fixture_chance(struct fixture_random *random, unsigned percent)
 {
 	return fixture_below(random, 100) < percent;

@@ -86,6 +86,9 @@ bool fixture_chance(struct fixture_random *random, unsigned percent);
  * (CADRAN_TEST_SHARE=20 asks for one in twenty). */
 unsigned fixture_rounds(unsigned rounds);
 
+/* Whether all of them are run: what is to be seen among them is there then. */
+bool fixture_runs_all(void);
+
 /* Random weights for all there is to weigh, some of them 0, from `seed`. */
 void fixture_random_weights(struct document *document, unsigned long long seed);
 

@@ -462,5 +462,5 @@ Test(disagreement, the_order_of_use_cases_changes_no_agreement)
 		document_free(one);
 		document_free(other);
 	}
-	cr_expect(figures > 0);
+	cr_expect(figures > 0 || !fixture_runs_all());
 }

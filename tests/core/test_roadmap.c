@@ -510,9 +510,9 @@ Test(roadmap, nothing_starts_before_what_it_needs)
 {
 	each_random_dossier(400, expect_all_needs_met);
 	for (int i = 0; i < ROADMAP_KIND_COUNT; i++)
-		cr_expect(seen[i], "no %s was ever seen", roadmap_kind_id((enum roadmap_kind)i));
+		cr_expect(seen[i] || !fixture_runs_all(), "no %s was ever seen", roadmap_kind_id((enum roadmap_kind)i));
 	for (int i = 0; i < ROADMAP_REASON_COUNT; i++)
-		cr_expect(reasons[i] || i == ROADMAP_CONDITIONAL, "no reason %s was ever seen",
+		cr_expect(reasons[i] || i == ROADMAP_CONDITIONAL || !fixture_runs_all(), "no reason %s was ever seen",
 			  roadmap_reason_id((enum roadmap_reason)i));
 	cr_expect(alone, "nothing was ever larger than a wave");
 }
