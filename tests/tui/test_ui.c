@@ -166,6 +166,7 @@ Test(ui, what_is_being_typed_misses_at_most_its_last_second)
 	walk.ui.now = 1000;
 	walk_press(&walk, "<M-2> <Enter> n <C-u>");
 	walk_type(&walk, "Vu avec la DSI");
+	walk_expect(&walk, "Vu avec la DSI");
 	cr_expect(ui_wait(&walk.ui) > 0 && ui_wait(&walk.ui) < 1000, "%d ms", ui_wait(&walk.ui));
 	walk.ui.now = 1000 + ui_wait(&walk.ui);
 	cr_expect_eq(ui_wait(&walk.ui), 0);

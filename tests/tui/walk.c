@@ -40,44 +40,69 @@ static void walk_rest(struct walk *walk)
 		(void)ui_tick(&walk->ui);
 }
 
+/* Read once for all walks of a test: each test is a process of its own. */
+static struct content *shipped_content(void)
+{
+	static struct content *shipped;
+
+	if (!shipped)
+		shipped = walk_content();
+	return shipped;
+}
+
 static void open_dossier(struct walk *walk, int width, int height, bool ascii)
 {
 	struct err why, err;
 
 	cr_assert(session_open_any(walk->path, &walk->session, &why, &err), "%s", err.text);
 	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, walk_stamp);
-	walk_rest(walk);
 }
 
-static void begin(struct walk *walk, enum language language, struct change_list *changes, struct content *content)
+static void begin(struct walk *walk, enum language language)
 {
-	struct err err;
-
 	message_init(language, CATALOGUES);
-	walk->shipped = walk_content();
+	walk->shipped = shipped_content();
 	(void)snprintf(walk->folder, sizeof(walk->folder), "/tmp/cadran-walk-XXXXXX");
 	cr_assert(mkdtemp(walk->folder));
 	(void)snprintf(walk->path, sizeof(walk->path), "%s/demo.cadran", walk->folder);
-	cr_assert(session_create(walk->path, content, changes, walk_stamp(), &err), "%s", err.text);
 }
 
-void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii)
+static void make_demo(struct walk *walk, enum language language)
 {
 	struct content *content = walk_content();
 	struct change_list changes = { 0 };
 	struct err err;
 
 	cr_assert(proposal_demo(content, language, &changes, &err), "%s", err.text);
-	begin(walk, language, &changes, content);
+	cr_assert(session_create(walk->path, content, &changes, walk_stamp(), &err), "%s", err.text);
+}
+
+/* The demonstration of a language is made once in a test; after that its file is copied. */
+void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii)
+{
+	static struct buf demos[LANGUAGE_COUNT];
+	struct buf *demo = &demos[language];
+	struct err err;
+
+	begin(walk, language);
+	if (demo->length) {
+		cr_assert(file_create(walk->path, demo->data, demo->length, &err), "%s", err.text);
+	} else {
+		make_demo(walk, language);
+		buf_init(demo);
+		cr_assert(file_read(walk->path, demo, &err), "%s", err.text);
+	}
 	open_dossier(walk, width, height, ascii);
 }
 
 void walk_begin_empty(struct walk *walk, enum language language, const char *name)
 {
 	struct change_list changes = { 0 };
+	struct err err;
 
+	begin(walk, language);
 	(void)change_add(&changes, CHANGE_SERVICE, "", "name", name);
-	begin(walk, language, &changes, walk_content());
+	cr_assert(session_create(walk->path, walk_content(), &changes, walk_stamp(), &err), "%s", err.text);
 	open_dossier(walk, UI_WIDTH, UI_HEIGHT, false);
 }
 
@@ -95,7 +120,6 @@ void walk_end(struct walk *walk)
 
 	ui_release(&walk->ui);
 	session_close(&walk->session);
-	content_free(walk->shipped);
 	(void)file_walk(walk->folder, "", remove_one, NULL, &err);
 	(void)rmdir(walk->folder);
 }
@@ -111,14 +135,34 @@ void walk_reopen(struct walk *walk)
 	open_dossier(walk, width, height, ascii);
 }
 
-/* As the loop does: painted as pending, settled, painted again. */
+static char *paint(struct walk *walk, struct surface *surface)
+{
+	struct surface own;
+	struct buf text;
+
+	surface_init(&own, walk->ui.width, walk->ui.height, walk->ui.ascii);
+	ui_draw(&walk->ui, &own);
+	buf_init(&text);
+	surface_dump(&own, &text);
+	if (surface)
+		*surface = own;
+	else
+		surface_release(&own);
+	return buf_detach(&text);
+}
+
+/*
+ * As the loop does: painted as pending, settled, painted again, drawn a slice
+ * of how sure the ranking is. The rest of that is drawn where a screen is read.
+ */
 static void press(struct walk *walk, const char *key)
 {
 	ui_key(&walk->ui, key);
-	free(walk_screen(walk, NULL));
+	free(paint(walk, NULL));
 	if (ui_settle(&walk->ui))
-		free(walk_screen(walk, NULL));
-	walk_rest(walk);
+		free(paint(walk, NULL));
+	if (robustness_drawn(&walk->ui.robustness) < robustness_asked(&walk->ui.robustness))
+		(void)ui_tick(&walk->ui);
 }
 
 void walk_press(struct walk *walk, const char *keys)
@@ -150,18 +194,8 @@ void walk_type(struct walk *walk, const char *text)
 
 char *walk_screen(struct walk *walk, struct surface *surface)
 {
-	struct surface own;
-	struct buf text;
-
-	surface_init(&own, walk->ui.width, walk->ui.height, walk->ui.ascii);
-	ui_draw(&walk->ui, &own);
-	buf_init(&text);
-	surface_dump(&own, &text);
-	if (surface)
-		*surface = own;
-	else
-		surface_release(&own);
-	return buf_detach(&text);
+	walk_rest(walk);
+	return paint(walk, surface);
 }
 
 /* Each run of blanks and line ends as one blank. */

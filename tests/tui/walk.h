@@ -11,7 +11,7 @@
 struct walk {
 	struct ui ui;
 	struct session session;
-	struct content *shipped;
+	struct content *shipped; /* of all walks of a test */
 	char folder[64], path[80];
 };
 
@@ -35,7 +35,10 @@ void walk_type(struct walk *walk, const char *text);
 /* Closes the dossier and opens it again, as another start of the program would. */
 void walk_reopen(struct walk *walk);
 
-/* The screen as text; free it. With its cursor and attributes in `surface` where that is not NULL: release it. */
+/*
+ * The screen as text, with all that is drawn of how sure the ranking is; free
+ * it. With its cursor and attributes in `surface` where that is not NULL: release it.
+ */
 char *walk_screen(struct walk *walk, struct surface *surface);
 
 /* A field of a use case, which has to be there. Borrowed. */
