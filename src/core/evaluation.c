@@ -83,19 +83,52 @@ static void compute_use_case(const struct evaluation *evaluation, const struct u
 	place_on_matrix(content->matrix, result);
 }
 
-/* By priority; where equal by lower risk, then by id, so that the order never depends on chance. */
-static int compare_ranked(const void *left, const void *right)
+/* A priority without risk may leave it out: whose risk is unknown cannot be called the lower one. */
+static double risk_in_order(const struct use_case_result *result)
+{
+	const double risk = result->families[FAMILY_RISK].value;
+
+	return is_figure(risk) ? risk : INFINITY;
+}
+
+static int compare_risk(const void *left, const void *right)
+{
+	const struct use_case_result *a = *(const struct use_case_result *const *)left;
+	const struct use_case_result *b = *(const struct use_case_result *const *)right;
+	const double risk_a = risk_in_order(a), risk_b = risk_in_order(b);
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return (risk_a > risk_b) - (risk_a < risk_b);
+}
+
+static int compare_id(const void *left, const void *right)
 {
 	const struct use_case_result *a = *(const struct use_case_result *const *)left;
 	const struct use_case_result *b = *(const struct use_case_result *const *)right;
 
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	/* A priority without risk may leave it out: then the id decides. */
-	if (is_figure(a->families[FAMILY_RISK].value) && is_figure(b->families[FAMILY_RISK].value) &&
-	    !same_figure(a->families[FAMILY_RISK].value, b->families[FAMILY_RISK].value))
-		return a->families[FAMILY_RISK].value < b->families[FAMILY_RISK].value ? -1 : 1;
 	return strcmp(a->use_case->id, b->use_case->id);
+}
+
+static bool same_place(const struct use_case_result *a, const struct use_case_result *b)
+{
+	const double risk_a = risk_in_order(a), risk_b = risk_in_order(b);
+
+	return a->rank == b->rank && (same_figure(risk_a, risk_b) || (isinf(risk_a) && isinf(risk_b)));
+}
+
+/*
+ * By rank, then lower risk, then id. Equal within a slack is not transitive: to
+ * compare two at a time could go round in a circle, so equals are gathered first.
+ */
+static void sort_ranked(struct use_case_result **ranked, size_t count)
+{
+	qsort(ranked, count, sizeof(struct use_case_result *), compare_risk);
+	for (size_t first = 0, after; first < count; first = after) {
+		for (after = first + 1; after < count && same_place(ranked[after - 1], ranked[after]);)
+			after++;
+		qsort(ranked + first, after - first, sizeof(struct use_case_result *), compare_id);
+	}
 }
 
 static int compare_priority(const void *left, const void *right)
@@ -122,7 +155,7 @@ static void rank_use_cases(struct evaluation *evaluation)
 	for (size_t i = 0; i < count; i++)
 		ranked[i]->rank =
 			i && same_figure(ranked[i]->priority, ranked[i - 1]->priority) ? ranked[i - 1]->rank : i + 1;
-	qsort(ranked, count, sizeof(struct use_case_result *), compare_ranked);
+	sort_ranked(ranked, count);
 	evaluation->ranking = xcalloc(count, sizeof(*evaluation->ranking));
 	evaluation->ranking_count = count;
 	for (size_t i = 0; i < count; i++)

@@ -93,8 +93,11 @@ struct evaluation {
 	struct grid_result *grids;         /* as content.grids */
 	struct use_case_result *use_cases; /* those present, in the document's order */
 	size_t use_case_count;
-	size_t *ranking; /* indices of use_cases: by rank, then lower risk, then id; those without a rank are left out
-			  */
+	/*
+	 * Indices of use_cases: by rank, then lower risk (those without a figure
+	 * of it last), then id; those without a rank are left out.
+	 */
+	size_t *ranking;
 	size_t ranking_count;
 	size_t quick_wins, conditional;
 };
