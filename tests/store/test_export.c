@@ -240,6 +240,52 @@ Test(export, every_report_has_the_form_of_its_dialect)
 	document_free(document);
 }
 
+/* The cell that begins at `at`, which is quoted as all are; what stands behind it. */
+static const char *cell_end(const char *at)
+{
+	cr_assert(*at == '"', "«%.20s» is no quoted cell", at);
+	for (at++; *at && (*at != '"' || at[1] == '"'); at++)
+		at += *at == '"';
+	cr_assert(*at == '"');
+	return at + 1;
+}
+
+/*
+ * CISO Assistant writes one export of five with another separator. Here nothing
+ * but the separator or the end of line of the dialect stands between two cells,
+ * and every row of a report has as many of them.
+ */
+Test(export, one_separator_parts_all_cells_of_all_reports_of_a_dialect)
+{
+	struct document *document = fixture_random_document(11, 6, NULL);
+
+	fixture_fill(document, "use-case.c0.need=a;b,c\td\nuse.U001.name=e;f,g");
+	for (size_t d = 0; dialect_at(d); d++)
+		for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+			const struct dialect *dialect = dialect_at(d);
+			struct buf sheet = exported(document, (enum report_kind)kind, dialect->id);
+			const char *at = sheet.data + (dialect->bom ? 3 : 0);
+			size_t cells = 0, columns = 0, rows = 0;
+
+			while (*at) {
+				at = cell_end(at);
+				cells++;
+				if (*at == dialect->delimiter) {
+					at++;
+					continue;
+				}
+				cr_assert(!strncmp(at, dialect->line_end, strlen(dialect->line_end)), "%s, %s: «%.20s»", dialect->id, report_id((enum report_kind)kind), at);
+				at += strlen(dialect->line_end);
+				columns = rows++ ? columns : cells;
+				cr_assert(cells == columns, "%s, %s, row %zu", dialect->id, report_id((enum report_kind)kind), rows);
+				cells = 0;
+			}
+			cr_expect(columns > 1 && rows > 1, "%s, %s", dialect->id, report_id((enum report_kind)kind));
+			buf_release(&sheet);
+		}
+	document_free(document);
+}
+
 /* What is in a cell reads back as the very same number. */
 Test(export, numbers_are_exact_in_every_dialect)
 {
