@@ -96,8 +96,8 @@ static void draw_rows(const struct report *report, const struct dialect *dialect
 	}
 }
 
-static void draw_report(const struct evaluation *evaluation, enum language language,
-			const struct export_request *request, struct surface *surface, int row)
+void preview_draw_report(const struct evaluation *evaluation, enum language language,
+			 const struct export_request *request, struct surface *surface, int row)
 {
 	struct table_column columns[SHOWN_MOST];
 	struct report report;
@@ -131,30 +131,18 @@ static void draw_lines(const char *text, struct surface *surface, int row)
 	buf_release(&line);
 }
 
-static void draw_json(const struct evaluation *evaluation, struct surface *surface, int row)
+void preview_draw_lines(const struct buf *bytes, struct surface *surface, int row)
 {
-	struct buf bytes, head;
+	struct buf head;
 	size_t lines = 0;
 
-	buf_init(&bytes);
 	buf_init(&head);
-	export_json(evaluation, &bytes);
-	for (size_t i = 0; i < bytes.length; i++)
-		lines += bytes.data[i] == '\n';
+	for (size_t i = 0; i < bytes->length; i++)
+		lines += bytes->data[i] == '\n';
 	buf_add_char(&head, ' ');
 	buf_add_format(&head, message_plural("%zu line", "%zu lines", lines), lines);
 	buf_add_char(&head, ' ');
 	draw_head(surface, row, head.data);
-	draw_lines(bytes.data, surface, row + 1);
-	buf_release(&bytes);
+	draw_lines(bytes->data, surface, row + 1);
 	buf_release(&head);
-}
-
-void preview_draw(const struct evaluation *evaluation, enum language language, const struct export_request *request,
-		  struct surface *surface, int row)
-{
-	if (request->format == EXPORT_JSON)
-		draw_json(evaluation, surface, row);
-	else
-		draw_report(evaluation, language, request, surface, row);
 }

@@ -7,8 +7,9 @@
 #include "cadran/app/export_file.h"
 #include "cadran/tui/surface.h"
 
-/* From `row` to the foot of the surface. */
-void preview_draw(const struct evaluation *evaluation, enum language language, const struct export_request *request,
-		  struct surface *surface, int row);
+/* From `row` to the foot of the surface: the rows of a report, or the lines of bytes that were made. */
+void preview_draw_report(const struct evaluation *evaluation, enum language language,
+			 const struct export_request *request, struct surface *surface, int row);
+void preview_draw_lines(const struct buf *bytes, struct surface *surface, int row);
 
 #endif

@@ -149,7 +149,7 @@ static bool act_on_principle(struct ui *ui, const struct charter_state *state, e
 	case ACTION_NOTE:
 		return write_note(ui, state);
 	case ACTION_EXPLAIN:
-		ui_open_text(ui, NULL, view_charter.draw);
+		ui_open_text(ui, NULL, &view_charter);
 		return true;
 	default:
 		return false;

@@ -52,6 +52,9 @@ struct export_state {
 		unsigned long seq; /* of the dossier's last record then */
 	} written[ITEM_COUNT];
 	char *asked; /* the path that is to be written over or not */
+	/* All figures as they were shown last, and of which evaluation: they may take longer than a key may wait. */
+	struct buf figures;
+	unsigned long figures_of; /* 0: none */
 };
 
 static const struct dialect *dialect_of(const struct ui *ui, const struct export_state *state)
@@ -156,6 +159,30 @@ static int draw_help(const struct ui *ui, const struct export_state *state, stru
 	return row;
 }
 
+static const struct buf *figures(const struct ui *ui, struct export_state *state)
+{
+	if (state->figures_of == ui->evaluations)
+		return &state->figures;
+	if (state->figures_of)
+		buf_release(&state->figures);
+	buf_init(&state->figures);
+	export_json(&ui->evaluation, &state->figures);
+	state->figures_of = ui->evaluations;
+	return &state->figures;
+}
+
+static void draw_preview(const struct ui *ui, struct export_state *state, struct surface *surface, int row)
+{
+	const struct item *item = &items[state->list.selected];
+
+	if (item->format == EXPORT_JSON)
+		preview_draw_lines(figures(ui, state), surface, row);
+	else
+		preview_draw_report(&ui->evaluation, ui->scene.language,
+				    &(struct export_request){ item->format, item->what, dialect_of(ui, state) },
+				    surface, row);
+}
+
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct export_state *state = memory;
@@ -167,10 +194,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	for (int item = 0; item < ITEM_COUNT; item++)
 		draw_item(ui, state, item, surface, row++);
 	row = draw_help(ui, state, surface, row + 1);
-	preview_draw(&ui->evaluation, ui->scene.language,
-		     &(struct export_request){ items[state->list.selected].format, items[state->list.selected].what,
-					       dialect_of(ui, state) },
-		     surface, row + air);
+	draw_preview(ui, state, surface, row + air);
 }
 
 /* --- writing -------------------------------------------------------------------------------- */
@@ -417,6 +441,8 @@ static void release(void *memory)
 		free(state->written[item].path);
 	}
 	free(state->asked);
+	if (state->figures_of)
+		buf_release(&state->figures);
 }
 
 static const struct binding bindings[] = {

@@ -13,13 +13,17 @@
 
 struct text_state {
 	char *subject;
-	bool (*draw)(const struct scene *scene, struct surface *surface, struct err *err);
+	const struct view *view; /* NULL: the roadmap */
 	void (*draw_keys)(const struct ui *ui, struct surface *surface);
-	int top, height, rows;
+	struct surface whole; /* as it was drawn last, and from what: views may take longer than a key may wait */
+	unsigned long evaluation;
+	size_t samples;
+	int top, rows;
 	int found; /* the row of the last match, -1 */
 };
 
-static void draw_whole(struct ui *ui, struct text_state *state, struct surface *surface)
+static void draw_view(const struct ui *ui, const struct text_state *state, const struct view *view,
+		      struct surface *surface)
 {
 	struct scene scene = ui->scene;
 	struct err err;
@@ -27,13 +31,29 @@ static void draw_whole(struct ui *ui, struct text_state *state, struct surface *
 	scene.subject = state->subject;
 	if (state->draw_keys)
 		state->draw_keys(ui, surface);
-	else if (!(state->draw ? state->draw : view_roadmap.draw)(&scene, surface, &err))
+	else if (!view->draw(&scene, surface, &err))
 		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, err.text);
+}
+
+/* Draws all of it, where something changed since that was done. */
+static void draw_whole(const struct ui *ui, struct text_state *state, int width)
+{
+	const struct view *view = state->view ? state->view : &view_roadmap;
+	const size_t samples = view->asks_how_sure ? robustness_drawn(&ui->robustness) : 0;
+
+	if (!state->draw_keys && state->evaluation == ui->evaluations && state->samples == samples &&
+	    state->whole.width == width)
+		return;
+	surface_release(&state->whole);
+	surface_init(&state->whole, width, 0, ui->ascii);
+	draw_view(ui, state, view, &state->whole);
+	state->evaluation = ui->evaluations;
+	state->samples = samples;
 }
 
 static void scroll_to(struct text_state *state, int top)
 {
-	const int last = state->height - state->rows;
+	const int last = state->whole.height - state->rows;
 
 	state->top = top > last ? last : top;
 	state->top = state->top < 0 ? 0 : state->top;
@@ -44,12 +64,12 @@ static void draw_place(const struct text_state *state, struct surface *surface)
 {
 	struct buf text;
 
-	if (state->height <= state->rows)
+	if (state->whole.height <= state->rows)
 		return;
 	buf_init(&text);
 	buf_add_format(&text, _(" lines %d to %d of %d "), state->top + 1,
-		       state->top + state->rows > state->height ? state->height : state->top + state->rows,
-		       state->height);
+		       state->top + state->rows > state->whole.height ? state->whole.height : state->top + state->rows,
+		       state->whole.height);
 	surface_text_right(surface, surface->height - 1, 0, surface->width, ATTRIBUTE_REVERSE, text.data);
 	buf_release(&text);
 }
@@ -57,25 +77,21 @@ static void draw_place(const struct text_state *state, struct surface *surface)
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct text_state *state = memory;
-	struct surface whole;
 
-	surface_init(&whole, surface->width - 2, 0, ui->ascii);
-	draw_whole(ui, state, &whole);
-	state->height = whole.height;
-	state->rows = surface->height - (whole.height > surface->height ? 1 : 0);
+	draw_whole(ui, state, surface->width - 2);
+	state->rows = surface->height - (state->whole.height > surface->height ? 1 : 0);
 	scroll_to(state, state->top);
-	surface_blit(surface, 0, 1, &whole, state->top, state->rows);
+	surface_blit(surface, 0, 1, &state->whole, state->top, state->rows);
 	if (state->found > 0)
 		surface_mark(surface, state->found - 1 - state->top, 0, surface->width, ATTRIBUTE_REVERSE);
 	surface_cursor(surface, state->found > 0 ? state->found - 1 - state->top : 0, 0);
 	draw_place(state, surface);
-	surface_release(&whole);
 }
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct text_state *state = memory;
-	struct list list = { .count = state->height, .selected = state->top, .rows = state->rows };
+	struct list list = { .count = state->whole.height, .selected = state->top, .rows = state->rows };
 
 	(void)key;
 	if (list_act(&list, action)) {
@@ -101,17 +117,15 @@ static void row_text(const struct surface *surface, int row, struct buf *out)
 static bool find(struct ui *ui, void *memory, const char *words)
 {
 	struct text_state *state = memory;
-	struct surface whole;
 	struct buf text;
 	bool found = false;
 
-	surface_init(&whole, ui->width - 2, 0, ui->ascii);
-	draw_whole(ui, state, &whole);
+	draw_whole(ui, state, ui->width - 2);
 	buf_init(&text);
-	for (int i = 0; i < whole.height && !found; i++) {
-		const int row = ((state->found > 0 ? state->found : state->top) + i) % whole.height;
+	for (int i = 0; i < state->whole.height && !found; i++) {
+		const int row = ((state->found > 0 ? state->found : state->top) + i) % state->whole.height;
 
-		row_text(&whole, row, &text);
+		row_text(&state->whole, row, &text);
 		found = text_has(text.data, words);
 		if (found) {
 			state->found = row + 1;
@@ -120,7 +134,6 @@ static bool find(struct ui *ui, void *memory, const char *words)
 		}
 	}
 	buf_release(&text);
-	surface_release(&whole);
 	return found;
 }
 
@@ -129,6 +142,7 @@ static void release(void *memory)
 	struct text_state *state = memory;
 
 	free(state->subject);
+	surface_release(&state->whole);
 }
 
 #define READING_KEYS                                                                                                   \
@@ -146,7 +160,7 @@ static const struct binding *more(const void *memory)
 	};
 	const struct text_state *state = memory;
 
-	return state->height > state->rows ? longer : NULL;
+	return state->whole.height > state->rows ? longer : NULL;
 }
 
 static const struct binding bindings[] = {
@@ -184,18 +198,17 @@ const struct page page_roadmap = {
 	.release = release,
 };
 
-void ui_open_text(struct ui *ui, const char *subject,
-		  bool (*draw_view)(const struct scene *scene, struct surface *surface, struct err *err))
+void ui_open_text(struct ui *ui, const char *subject, const struct view *view)
 {
 	struct text_state *state = ui_open(ui, &page_text);
 
 	state->subject = subject ? xstrdup(subject) : NULL;
-	state->draw = draw_view;
+	state->view = view;
 }
 
 void ui_explain(struct ui *ui, const char *subject)
 {
-	ui_open_text(ui, subject, view_explain.draw);
+	ui_open_text(ui, subject, &view_explain);
 }
 
 /* --- the keys ------------------------------------------------------------------------ */

@@ -14,12 +14,18 @@
 #include "cadran/tui/wording.h"
 #include "ui_internal.h"
 
+static void evaluate(struct ui *ui)
+{
+	evaluation_compute(ui->session->document, &ui->evaluation);
+	robustness_init(&ui->robustness, &ui->evaluation);
+	ui->evaluations++;
+}
+
 void ui_evaluate(struct ui *ui)
 {
 	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
-	evaluation_compute(ui->session->document, &ui->evaluation);
-	robustness_init(&ui->robustness, &ui->evaluation);
+	evaluate(ui);
 }
 
 static void tell_opening(struct ui *ui)
@@ -47,8 +53,7 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	buf_init(&ui->message);
 	buf_init(&ui->change);
 	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true, &ui->robustness };
-	evaluation_compute(session->document, &ui->evaluation);
-	robustness_init(&ui->robustness, &ui->evaluation);
+	evaluate(ui);
 	ui_lay_out_steps(ui);
 	if (ui_may_change(ui))
 		tell_opening(ui);
@@ -436,8 +441,7 @@ static bool open_again(struct ui *ui, struct err *why, struct err *err)
 		seen = fresh;
 	}
 	*ui->session = seen;
-	evaluation_compute(ui->session->document, &ui->evaluation);
-	robustness_init(&ui->robustness, &ui->evaluation);
+	evaluate(ui);
 	return true;
 }
 

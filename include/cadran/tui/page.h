@@ -97,9 +97,8 @@ bool text_is_yes(const char *text);
 bool ui_edits(const struct ui *ui, enum change_kind kind, const char *key, const char *field);
 void ui_edit_draw(struct ui *ui, struct surface *surface, int row, int column, int columns, int rows);
 
-/* A page of text, drawn by `draw` on a surface that grows, with a scroll bar of its own. */
-void ui_open_text(struct ui *ui, const char *subject,
-		  bool (*draw)(const struct scene *scene, struct surface *surface, struct err *err));
+/* A page of text: the view drawn on a surface that grows, with a scroll bar of its own. */
+void ui_open_text(struct ui *ui, const char *subject, const struct view *view);
 
 /* The explanation of a use case, a grid or a dimension (view_explain). */
 void ui_explain(struct ui *ui, const char *subject);

@@ -58,6 +58,7 @@ struct ui {
 	const struct content *shipped; /* catalogues and matrices to choose from; may be NULL */
 	struct evaluation evaluation;
 	struct robustness robustness; /* of the evaluation: exact at once, the rest while nobody presses a key */
+	unsigned long evaluations;    /* how many there were, from 1: what was made of an earlier one is out of date */
 	struct scene scene;
 	int width, height;
 	bool ascii;
