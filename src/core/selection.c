@@ -33,6 +33,7 @@ struct search {
 	size_t worthy_count; /* items in each order */
 	bool *needs;         /* [i * count + k]: i needs k */
 	bool *rivals;
+	bool *linked;    /* i needs or excludes something */
 	bool *stands_in; /* [i * count + k]: k is not taken without i */
 	size_t *depths;  /* the order in which items are decided, and */
 	size_t depth_count;
@@ -118,10 +119,11 @@ static void read_items(struct search *search, const struct selection_item *items
 		search->cost[i] = stepped(items[i].cost);
 		search->days[i] = stepped(items[i].days);
 		for (size_t k = 0; k < items[i].need_count; k++)
-			search->needs[i * search->count + items[i].needs[k]] = true;
+			search->needs[i * search->count + items[i].needs[k]] = search->linked[i] = true;
 		for (size_t k = 0; k < items[i].rival_count; k++) {
 			search->rivals[i * search->count + items[i].rivals[k]] = true;
 			search->rivals[items[i].rivals[k] * search->count + i] = true;
+			search->linked[i] = search->linked[items[i].rivals[k]] = true;
 		}
 	}
 }
@@ -153,8 +155,10 @@ static bool can_stand_in(const struct search *search, size_t better, size_t wors
 	if (better > worse && search->value[better] <= search->value[worse] &&
 	    search->cost[better] >= search->cost[worse])
 		return false;
-	return is_subset(&search->needs[better * count], &search->needs[worse * count], count, count) &&
-	       is_subset(&search->rivals[better * count], &search->rivals[worse * count], count, worse);
+	/* Most have no links: looking through those of all pairs would take longer than the search. */
+	return !search->linked[better] ||
+	       (is_subset(&search->needs[better * count], &search->needs[worse * count], count, count) &&
+		is_subset(&search->rivals[better * count], &search->rivals[worse * count], count, worse));
 }
 
 static void find_stand_ins(struct search *search)
@@ -430,6 +434,7 @@ static void search_release(struct search *search)
 	free(search->days);
 	free(search->needs);
 	free(search->rivals);
+	free(search->linked);
 	free(search->stands_in);
 	free(search->depths);
 	free(search->choice);
@@ -449,6 +454,7 @@ void selection_compute(const struct selection_item *items, size_t count, double 
 		.capacity = limit_of(capacity, count),
 		.needs = xcalloc(count * count, sizeof(bool)),
 		.rivals = xcalloc(count * count, sizeof(bool)),
+		.linked = xcalloc(count, sizeof(bool)),
 		.stands_in = xcalloc(count * count, sizeof(bool)),
 		.depths = xcalloc(count, sizeof(size_t)),
 		.choice = xcalloc(count, sizeof(enum choice)),
