@@ -157,7 +157,8 @@ static void draw_vote(struct block *block, const struct open_vote *open)
 	}
 }
 
-/* The score that a figure drawn is worth; one that does not exist is worth none. */
+/* The score that a figure drawn is worth; one that does not exist is worth none, and leaves what is required missing.
+ */
 static void draw_derived(struct block *block, const struct derived_criterion *derived, const struct money_draws *draws,
 			 size_t first)
 {
@@ -170,7 +171,10 @@ static void draw_derived(struct block *block, const struct derived_criterion *de
 		const double score = derived_score(model->matrix, model->profile, derived->of->derive, &money);
 
 		block->drawn[derived->criterion].s[s] = score >= 1 ? (float)criterion_utility(derived->of, score) : -1;
-		block->passes.s[s] &= !(score < derived->least) && !(score > derived->most) ? -1 : 0;
+		block->passes.s[s] &=
+			(score >= 1 || !derived->of->required) && !(score < derived->least) && !(score > derived->most)
+				? -1
+				: 0;
 	}
 }
 

@@ -258,7 +258,8 @@ Test(robust_quick_win, chances_agree_with_plain_chance_over_random_dossiers)
 		  seen.inside, seen.zero);
 }
 
-/* By symmetry, and by the triangular law's distribution: (x − low)² / (width · (likely − low)) below the likely value. */
+/* By symmetry, and by the triangular law's distribution: (x − low)² / (width · (likely − low)) below the likely value.
+ */
 Test(robust_quick_win, a_cost_that_is_a_range_is_drawn)
 {
 	static const struct {
@@ -285,6 +286,34 @@ Test(robust_quick_win, a_cost_that_is_a_range_is_drawn)
 			  p.error);
 		desk_release(&desk);
 	}
+}
+
+static void drop_condition(struct matrix *matrix, enum condition_kind kind)
+{
+	for (size_t i = 0; i < matrix->condition_count; i++)
+		if (matrix->conditions[i].kind == kind)
+			matrix->conditions[i--] = matrix->conditions[--matrix->condition_count];
+}
+
+/* The gain is above the run in all but 10² / (20 · 12) of the draws, and there is a payback then. */
+Test(robust_quick_win, a_draw_without_the_figure_of_a_required_criterion_is_none)
+{
+	struct document *document = fixture_document();
+	struct probability p;
+	struct desk desk;
+
+	fixture_add_quick_win(document, "a");
+	fixture_fill(document, "score.a.roi.value=5\nscore.a.roi.delay=\nuse-case.a.build_cost=100\n"
+			       "use-case.a.other_gain=0/12000/20000\nuse-case.a.run_cost=10000");
+	document->content->criteria.items[FIXTURE_ROI_DELAY].required = true;
+	drop_condition(fixture_matrix(document), CONDITION_PAYBACK);
+	desk_open(document)->criteria = WEIGHTS_GIVEN;
+	desk_init(&desk, document);
+	cr_assert(fixture_result(&desk.evaluation, "a")->verdict == VERDICT_YES);
+	desk_draw(&desk);
+	p = robustness_quick_win(&desk.robustness, desk_place(&desk, "a"));
+	cr_expect(p.error > 0 && fabs(p.p - 140.0 / 240) <= 4 * p.error, "%g ± %g", p.p, p.error);
+	desk_release(&desk);
 }
 
 /* --- quadrants --------------------------------------------------------------- */
