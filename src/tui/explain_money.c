@@ -137,30 +137,20 @@ bool tell_money_figure(struct telling *telling, const struct explain_node *node)
 
 void tell_not_given(struct telling *telling)
 {
-	static const struct {
-		enum use_case_field field;
-		const char *word;
-	} fields[] = {
-		{ USE_CASE_HOURS, N_("hours") },
-		{ USE_CASE_HOUR_COST, N_("cost of an hour") },
-		{ USE_CASE_OTHER_GAIN, N_("other gain") },
-		{ USE_CASE_BUILD_DAYS, N_("days") },
-		{ USE_CASE_DAY_RATE, N_("day rate") },
-		{ USE_CASE_BUILD_COST, N_("build cost") },
-		{ USE_CASE_RUN_COST, N_("run cost") },
-		{ USE_CASE_RAMP_UP, N_("ramp-up") },
-		{ USE_CASE_DISCOUNT, N_("discount rate") },
+	static const enum use_case_field fields[] = {
+		USE_CASE_HOURS,      USE_CASE_HOUR_COST, USE_CASE_OTHER_GAIN, USE_CASE_BUILD_DAYS, USE_CASE_DAY_RATE,
+		USE_CASE_BUILD_COST, USE_CASE_RUN_COST,  USE_CASE_DISCOUNT,   USE_CASE_RAMP_UP,
 	};
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (facts_money(&telling->result->facts, fields[i].field)->given)
+		if (facts_money(&telling->result->facts, fields[i])->given)
 			continue;
 		if (!count++)
 			buf_add_format(&telling->pen.line, "%s%s", _("Not given, counted as 0"), _(": "));
 		else
 			tell_text(telling, ", ");
-		tell_text(telling, _(fields[i].word));
+		tell_text(telling, word_use_case_field(fields[i]));
 	}
 	if (count)
 		tell_end(telling);

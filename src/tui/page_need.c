@@ -126,7 +126,7 @@ static void draw_missing(const struct ui *ui, const struct need_state *state, st
 	buf_init(&text);
 	word_unstated(&missing, result);
 	if (result->techno_push)
-		buf_add_format(&text, _("Techno-push, which cannot be a quick win; still to be stated: %s."),
+		buf_add_format(&text, _("Techno-push, a tool before a need: no quick win; still to be stated: %s."),
 			       missing.data);
 	else
 		buf_add_text(&text, _("Need, sponsor and indicator are stated; s goes on to the scoring."));

@@ -99,7 +99,7 @@ void roadmap_tell_portfolio(const struct scene *scene, struct pen *pen)
 
 	if (!is_figure(limits.budget) && !is_figure(limits.capacity)) {
 		pen_section(pen, _("The best set of use cases"));
-		buf_add_text(&pen->line, _("Give the service a budget or its days of work a year to see it."));
+		buf_add_text(&pen->line, _("Give the service (step 1) a budget or its days of work a year to see it."));
 		pen_end(pen, ATTRIBUTE_NONE);
 		return;
 	}

@@ -145,23 +145,25 @@ static void tell_overridden(struct telling *telling, const struct criterion *cri
 static void tell_score(struct telling *telling, const struct criterion *criterion, const struct score *score,
 		       const struct criterion_result *result)
 {
+	struct buf number;
+
 	if (result->source == SOURCE_MISSING) {
 		tell_text(telling, criterion->required ? _("not scored, required") : _("not scored"));
 		tell_end(telling);
 		return;
 	}
-	buf_add_format(&telling->pen.line, "%s ", _("Score"));
-	tell_number(telling, result->score, 2);
-	tell_text(telling, ", ");
+	buf_init(&number);
+	word_number(&number, telling->scene, result->score, 2);
 	if (result->source == SOURCE_RETAINED) {
-		tell_text(telling, _("retained"));
+		buf_add_format(&telling->pen.line, _("Score %s, retained"), number.data);
 		tell_overridden(telling, criterion, score);
-		tell_end(telling);
-		return;
+	} else {
+		buf_add_format(&telling->pen.line, _("Score %s, "), number.data);
+		tell_basis(telling, criterion, result);
+		buf_add_format(&telling->pen.line, ". %s", _("A typed score overrides it."));
 	}
-	tell_basis(telling, criterion, result);
-	buf_add_format(&telling->pen.line, ". %s", _("A typed score overrides it."));
 	tell_end(telling);
+	buf_release(&number);
 }
 
 /* --- anchors ------------------------------------------------------------------------------- */

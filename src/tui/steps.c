@@ -115,7 +115,10 @@ static void grid_progress(const struct ui *ui, size_t grid, struct buf *out)
 	const struct grid_result *result = &ui->evaluation.grids[grid];
 	const struct measure *measure = ui->complete ? &result->measure : &result->express;
 
-	buf_add_format(out, "%zu/%zu", measure->answered, measure->total);
+	if (measure->total && measure->answered == measure->total)
+		buf_add_text(out, glyph_text(GLYPH_MET, ui->ascii));
+	else
+		buf_add_format(out, "%zu/%zu", measure->answered, measure->total);
 }
 
 static void use_case_progress(const struct ui *ui, size_t grid, struct buf *out)
@@ -144,7 +147,9 @@ static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
 			scored += result->criteria[c].source != SOURCE_MISSING;
 		}
 	}
-	if (total)
+	if (total && scored == total)
+		buf_add_text(out, glyph_text(GLYPH_MET, ui->ascii));
+	else if (total)
 		buf_add_format(out, "%zu%s%%", 100 * scored / total, ui->scene.language == LANGUAGE_FR ? "\u00a0" : "");
 }
 

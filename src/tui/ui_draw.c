@@ -132,9 +132,16 @@ static int draw_message(const struct ui *ui, struct surface *surface)
 	return first;
 }
 
+/* «y» and «o» both say yes: the foot names the letter that the user's word begins with. */
+static const char *key_shown(const struct binding *binding)
+{
+	/* TRANSLATORS: the key for «yes», which is y or o */
+	return binding->action == ACTION_YES ? _("y") : binding->key;
+}
+
 static int key_width(const struct surface *surface, const struct binding *binding)
 {
-	return surface_measure(surface, key_word(binding->key, surface->ascii)) + 1 +
+	return surface_measure(surface, key_word(key_shown(binding), surface->ascii)) + 1 +
 	       surface_measure(surface, _(binding->label)) + 2;
 }
 
@@ -148,7 +155,7 @@ static int draw_key_as(struct surface *surface, int column, const char *key, con
 
 static int draw_key(struct surface *surface, int column, const struct binding *binding)
 {
-	return draw_key_as(surface, column, binding->key, _(binding->label));
+	return draw_key_as(surface, column, key_shown(binding), _(binding->label));
 }
 
 /* The row of `bindings` that labels this key; NULL where none does. */

@@ -123,6 +123,8 @@ static bool submit(struct ui *ui)
 	}
 	if (session_is_staged(ui->session))
 		return true;
+	if (!*edit->line.text.data)
+		ui_say(ui, "%s", _("left empty"));
 	/* It is what it was: a draft of it must not come back. */
 	(void)session_draft_drop(ui->session, ui->stamp(), &(struct err){ 0 });
 	edit_close(ui);

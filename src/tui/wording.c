@@ -464,8 +464,8 @@ static void word_open(struct buf *out, const struct scene *scene, const struct u
 
 void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	static const char *const words[] = { NULL, N_("delay"), N_("AI Act class"), N_("health data or not"),
-					     N_("medical device or not") };
+	static const char *const words[] = { NULL, N_("time to first use"), N_("AI Act class"),
+					     N_("health data or not"), N_("medical device or not") };
 	const size_t begin = out->length;
 
 	word_unscored(out, scene, result, FAMILY_COUNT);
@@ -498,10 +498,13 @@ static void word_refusal(struct buf *out, const struct scene *scene, const struc
 
 	if (!result->placed) {
 		buf_add_text(out, _("to be scored"));
-		if (!result->techno_push)
-			return;
-		buf_add_format(out, ", %s%s", _("not stated"), _(": "));
-		word_unstated(out, result);
+		if (result->techno_push) {
+			buf_add_format(out, ", %s%s", _("not stated"), _(": "));
+			word_unstated(out, result);
+		} else if (nearest) {
+			buf_add_text(out, ", ");
+			word_condition(out, scene, result, nearest);
+		}
 	} else if (result->techno_push) {
 		buf_add_format(out, "%s%s", _("not stated"), _(": "));
 		word_unstated(out, result);

@@ -34,6 +34,13 @@ static void end(void)
 	walk_end(&walk);
 }
 
+static void begin_french(void)
+{
+	fixture_begin();
+	walk_begin_empty(&walk, LANGUAGE_FR, "Essai");
+}
+
+TestSuite(essai, .init = begin_french, .fini = end);
 TestSuite(empty, .init = begin_empty, .fini = end);
 TestSuite(demo, .init = begin_demo, .fini = end);
 
@@ -41,9 +48,10 @@ TestSuite(demo, .init = begin_demo, .fini = end);
 
 /* The keys that lead to each page. */
 static const char *const ways[] = {
-	"",        "g",         "g i",           "g i a x <Enter>", "<M-2>",   "<M-2> <Enter>", "<M-2> ?", "<M-4>",
-	"<M-4> A", "<M-4> <Enter>", "<M-4> b",   "<M-4> t",         "<M-4> f", "<M-4> s",       "<M-4> s v", "<M-5>",
-	"<M-5> v", "<M-6>",     "<M-6> m",       "<M-6> ?",         "<M-7>",   "<M-8>",         "<F1>",
+	"",        "g",       "g i",       "g i a x <Enter>", "<M-2>",   "<M-2> <Enter>",
+	"<M-2> ?", "<M-4>",   "<M-4> A",   "<M-4> <Enter>",   "<M-4> b", "<M-4> t",
+	"<M-4> f", "<M-4> s", "<M-4> s v", "<M-5>",           "<M-5> v", "<M-6>",
+	"<M-6> m", "<M-6> ?", "<M-7>",     "<M-8>",           "<F1>",
 };
 
 /* The `index`th key that the page on top has a word for at the foot; NULL behind the last. */
@@ -186,10 +194,10 @@ static const struct {
 	const char *words;
 	size_t step;
 } commands[] = {
-	{ "6", 6 },       { "Matrix", 6 },    { "matrix", 6 },    { "mat", 6 },   { "Matrice", 6 }, { "matrice", 6 },
-	{ "données", 2 }, { "donnees", 2 },   { "DONNÉES", 2 },   { "data", 2 },  { "ia", 3 },      { "ai", 3 },
-	{ "cas", 4 },     { "cases", 4 },     { "scores", 5 },    { "sc", 0 },   { "notes", 5 },   { "road", 7 },
-	{ "feuille", 7 }, { "scorecard", 8 }, { "scorec", 8 },    { "fiche", 8 }, { "service", 1 }, { "s", 0 },
+	{ "6", 6 },       { "Matrix", 6 },    { "matrix", 6 },  { "mat", 6 },   { "Matrice", 6 }, { "matrice", 6 },
+	{ "données", 2 }, { "donnees", 2 },   { "DONNÉES", 2 }, { "data", 2 },  { "ia", 3 },      { "ai", 3 },
+	{ "cas", 4 },     { "cases", 4 },     { "scores", 5 },  { "sc", 0 },    { "notes", 5 },   { "road", 7 },
+	{ "feuille", 7 }, { "scorecard", 8 }, { "scorec", 8 },  { "fiche", 8 }, { "service", 1 }, { "s", 0 },
 	{ "banana", 0 },  { "9", 0 },
 };
 
@@ -349,6 +357,97 @@ Test(demo, what_is_a_quick_win_lacks_nothing)
 	walk_press(&walk, "<M-4> <Enter>");
 	walk_expect(&walk, "Quick win: yes");
 	walk_expect_not(&walk, "what a quick win still needs");
+}
+
+/* --- how far, and what words mean ----------------------------------------------------------- */
+
+/* All questions of the grid's express reading, with the same answer. */
+static void answer_grid(const char *step, const char *answer)
+{
+	walk_press(&walk, step);
+	walk_press(&walk, "<Enter>");
+	for (int i = 0; i < 9; i++) {
+		walk_press(&walk, answer);
+		walk_press(&walk, "<Enter>");
+	}
+}
+
+Test(empty, a_grid_that_is_answered_has_a_tick_as_the_service_has)
+{
+	answer_grid("<M-2>", "3");
+	walk_expect(&walk, "▶2 Data ✓");
+	walk_press(&walk, "r");
+	walk_expect(&walk, "▶2 Data 9/36 ");
+}
+
+Test(essai, at_80_columns_how_far_the_grids_are_stays_beside_use_cases_and_scores)
+{
+	answer_grid("<M-2>", "0");
+	answer_grid("<M-3>", "3");
+	walk_press(&walk, "<M-4> A <Enter> <Esc>");
+	walk_expect(&walk, "1 Service 2 Données 0/9 3 IA ✓▶4 Cas 1 5 Notes ✓ 6 Matrice");
+}
+
+Test(empty, no_reason_why_not_applicable_does_not_say_that_nothing_changed)
+{
+	walk_press(&walk, "<M-2> <Enter> x <Enter>");
+	walk_expect(&walk, "left empty");
+	walk_expect_not(&walk, "nothing changed");
+	walk_press(&walk, "n <Enter>");
+	walk_expect(&walk, "left empty");
+}
+
+Test(empty, the_foot_names_the_letter_of_yes)
+{
+	walk_press(&walk, "<M-4> a x <Enter> t");
+	walk_expect(&walk, " y yes n no ");
+}
+
+Test(essai, the_foot_names_the_letter_of_oui)
+{
+	walk_press(&walk, "<M-4> a x <Enter> t");
+	walk_expect(&walk, " o oui n non ");
+	walk_press(&walk, "o <Esc> <Esc> <M-3> g");
+	walk_expect(&walk, " o oui ");
+}
+
+static void type_hours(void)
+{
+	walk_press(&walk, "<M-4> a x <Enter> f <Enter> 4 0 <Enter>");
+}
+
+Test(essai, figures_that_are_not_given_are_called_as_their_fields_are)
+{
+	type_hours();
+	walk_expect(&walk, "Non renseignés, comptés pour 0\u00a0: Coût d'une");
+	walk_expect_not(&walk, "tarif journalier");
+}
+
+Test(empty, what_is_to_be_scored_also_says_which_condition_fails_already)
+{
+	type_hours();
+	for (int i = 0; i < 3; i++)
+		set((const char *const[]){ "need", "sponsor", "indicator" }[i], "n");
+	walk_expect(&walk, "Quick win: no · to be scored, payback");
+}
+
+Test(essai, a_score_is_called_as_its_step_is)
+{
+	walk_press(&walk, "<M-4> a x <Enter> s 4");
+	walk_expect(&walk, "Note 4, retenue");
+	walk_expect_not(&walk, "Score 4");
+}
+
+Test(essai, the_roadmap_says_where_the_budget_is_typed)
+{
+	walk_press(&walk, "<M-4> A <Enter> <Esc> <M-7>");
+	walk_expect(&walk, "Indiquez un budget ou des jours par an à l'étape 1, Service, pour le voir.");
+}
+
+Test(empty, what_is_missing_is_called_as_its_condition_is)
+{
+	walk_press(&walk, "<M-4> a x <Enter>");
+	walk_expect(&walk, "missing: 11 scores, time to first use, AI Act class");
 }
 
 /* --- too small ---------------------------------------------------------------------------- */

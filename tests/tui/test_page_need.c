@@ -69,7 +69,7 @@ Test(need, the_six_questions_stand_over_the_three_fields_that_they_lead_to)
 	walk_press(&walk, "b");
 	walk_expect(&walk, "1 What goes wrong today");
 	walk_expect(&walk, "6 Which figure will tell");
-	walk_expect(&walk, "Techno-push, which cannot be a quick win; still to be stated: need, sponsor, indicator.");
+	walk_expect(&walk, "Techno-push, a tool before a need: no quick win; still to be stated: need, sponsor, indicator.");
 }
 
 Test(need, tab_while_typing_goes_to_the_next_field_and_all_three_are_kept)

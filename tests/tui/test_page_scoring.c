@@ -531,7 +531,7 @@ Test(figures, results_follow_as_soon_as_a_field_is_kept)
 	PRESS("<Enter>");
 	type("40");
 	shows("Hours saved a month 40\u00a0hours");
-	shows("Not given, counted as 0: cost of an hour");
+	shows("Not given, counted as 0: Cost of an hour, Other yearly gain");
 	shows("Horizon not given: 3 years.");
 	PRESS("j", "<Enter>");
 	type("30");

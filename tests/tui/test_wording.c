@@ -145,7 +145,7 @@ static const struct {
 	  "☆",
 	  "~",
 	  "DPIA, works council" },
-	{ "unknown", { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY }, "…", "?", "missing: delay" },
+	{ "unknown", { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY }, "…", "?", "missing: time to first use" },
 	{ "not scored, before why not", { .verdict = VERDICT_NO }, " ", " ", "to be scored" },
 	{ "not scored and no need",
 	  { .verdict = VERDICT_NO, .techno_push = true, .maturity_blocked = true },
@@ -232,12 +232,12 @@ Test(wording, what_is_missing_is_named_one_by_one)
 		const char *words;
 	} rows[] = {
 		{ MISSING_SCORE, NAN, "missing: Objectives" },
-		{ MISSING_DELAY, 2, "missing: delay" },
+		{ MISSING_DELAY, 2, "missing: time to first use" },
 		{ MISSING_AI_ACT, 2, "missing: AI Act class" },
 		{ MISSING_HEALTH_DATA, 2, "missing: health data or not" },
 		{ MISSING_MEDICAL_DEVICE, 2, "missing: medical device or not" },
 		{ MISSING_SCORE | MISSING_DELAY | MISSING_AI_ACT | MISSING_HEALTH_DATA | MISSING_MEDICAL_DEVICE, NAN,
-		  "missing: Objectives, delay, AI Act class, health data or not, medical device or not" },
+		  "missing: Objectives, time to first use, AI Act class, health data or not, medical device or not" },
 		{ 0, 2, "missing: a prerequisite is incomplete" },
 	};
 	struct stage stage;
