@@ -31,6 +31,14 @@ bool result_is_settled(const struct use_case_result *result)
 	return result->facts.status == STATUS_LIVE || result->facts.status == STATUS_STOPPED;
 }
 
+int result_compare_id(const void *left, const void *right)
+{
+	const struct use_case_result *a = *(const struct use_case_result *const *)left;
+	const struct use_case_result *b = *(const struct use_case_result *const *)right;
+
+	return strcmp(a->use_case->id, b->use_case->id);
+}
+
 /* The results stand in the order of the document, where those taken away are left out. */
 const struct use_case_result *evaluation_use_case(const struct evaluation *evaluation, const char *id)
 {

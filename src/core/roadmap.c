@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
@@ -106,14 +105,6 @@ static void leave(struct plan *plan, const bool *possible, size_t place)
 		(void)links_blocker(plan->evaluation, possible, place, left->blocker);
 }
 
-static int compare_id(const void *left, const void *right)
-{
-	const struct use_case_result *a = *(const struct use_case_result *const *)left;
-	const struct use_case_result *b = *(const struct use_case_result *const *)right;
-
-	return strcmp(a->use_case->id, b->use_case->id);
-}
-
 /* Those without a rank are to be scored; by id, as nothing else puts them in order. */
 static void leave_unranked(struct plan *plan, const bool *possible)
 {
@@ -123,7 +114,7 @@ static void leave_unranked(struct plan *plan, const bool *possible)
 	for (size_t i = 0; i < plan->links.count; i++)
 		if (!result_at(plan, i)->rank && is_candidate(result_at(plan, i)))
 			unranked[count++] = result_at(plan, i);
-	qsort(unranked, count, sizeof(const struct use_case_result *), compare_id);
+	qsort(unranked, count, sizeof(const struct use_case_result *), result_compare_id);
 	for (size_t i = 0; i < count; i++)
 		leave(plan, possible, (size_t)(unranked[i] - plan->evaluation->use_cases));
 	free(unranked);

@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
@@ -38,8 +37,7 @@ struct bound {
 	bool always;
 };
 
-static struct bound bound_of(const struct evaluation *evaluation, const struct use_case_result *result,
-			     const struct condition_result *condition)
+static struct bound bound_of(const struct use_case_result *result, const struct condition_result *condition)
 {
 	struct bound bound = { condition->limit, condition->condition->at_least, false };
 
@@ -50,10 +48,7 @@ static struct bound bound_of(const struct evaluation *evaluation, const struct u
 	if (condition->condition->family == FAMILY_FEASIBILITY) {
 		/* Never below 0, whatever is taken off; limits are 0 or more. */
 		bound.always = bound.at_least && reaches(0, bound.limit);
-		for (size_t i = 0; i < result->requirement_count; i++)
-			if (is_figure(result->requirements[i].shortfall))
-				bound.limit += evaluation->document->content->matrix->gate_penalty *
-					       result->requirements[i].shortfall;
+		bound.limit += result->feasibility_penalty;
 	}
 	return bound;
 }
@@ -128,7 +123,7 @@ static double part_of_flip(const struct evaluation *evaluation, const struct use
 		const struct condition_result *condition = &result->conditions[i];
 
 		if (is_of_family(condition, family)) {
-			const struct bound bound = bound_of(evaluation, result, condition);
+			const struct bound bound = bound_of(result, condition);
 
 			narrow(&span, &blend, &bound, lever->share, lever_end(direction));
 		}
@@ -171,14 +166,6 @@ static struct lever criterion_lever(const struct criteria *criteria, size_t whic
 	return lever_of(criteria->items[which].weight, others);
 }
 
-static int compare_ids(const void *left, const void *right)
-{
-	const struct use_case_result *a = *(const struct use_case_result *const *)left;
-	const struct use_case_result *b = *(const struct use_case_result *const *)right;
-
-	return strcmp(a->use_case->id, b->use_case->id);
-}
-
 /* The places of all use cases, by id. */
 static size_t *places_by_id(const struct evaluation *evaluation)
 {
@@ -188,7 +175,7 @@ static size_t *places_by_id(const struct evaluation *evaluation)
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = &evaluation->use_cases[i];
-	qsort(sorted, count, sizeof(const struct use_case_result *), compare_ids);
+	qsort(sorted, count, sizeof(const struct use_case_result *), result_compare_id);
 	for (size_t i = 0; i < count; i++)
 		places[i] = (size_t)(sorted[i] - evaluation->use_cases);
 	free(sorted);

@@ -43,14 +43,6 @@ struct listing {
 	size_t *places;
 };
 
-static int compare_by_id(const void *left, const void *right)
-{
-	const struct use_case_result *a = *(const struct use_case_result *const *)left;
-	const struct use_case_result *b = *(const struct use_case_result *const *)right;
-
-	return strcmp(a->use_case->id, b->use_case->id);
-}
-
 static size_t *list_places(const struct evaluation *evaluation)
 {
 	const size_t count = evaluation->use_case_count, ranked = evaluation->ranking_count;
@@ -62,7 +54,7 @@ static size_t *list_places(const struct evaluation *evaluation)
 	for (size_t i = 0; i < count; i++)
 		if (!evaluation->use_cases[i].rank)
 			others[other_count++] = &evaluation->use_cases[i];
-	qsort(others, other_count, sizeof(const struct use_case_result *), compare_by_id);
+	qsort(others, other_count, sizeof(const struct use_case_result *), result_compare_id);
 	for (size_t i = 0; i < other_count; i++)
 		places[ranked + i] = (size_t)(others[i] - evaluation->use_cases);
 	free(others);
@@ -232,7 +224,7 @@ static void frame_use_cases(struct frame *frame, const struct place_list *held_b
 	frame->priority = xcalloc(held_back->count, sizeof(*frame->priority));
 	for (size_t i = 0; i < held_back->count; i++)
 		sorted[i] = &evaluation->use_cases[held_back->items[i]];
-	qsort(sorted, held_back->count, sizeof(const struct use_case_result *), compare_by_id);
+	qsort(sorted, held_back->count, sizeof(const struct use_case_result *), result_compare_id);
 	for (size_t i = 0; i < held_back->count; i++)
 		frame_row(frame, i, sorted[i]);
 	free(sorted);

@@ -8,6 +8,20 @@
 #include "cadran/store/export.h"
 #include "export_json.h"
 
+const char *json_id(const struct evaluation *evaluation, size_t place)
+{
+	return evaluation->use_cases[place].use_case->id;
+}
+
+void json_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *places,
+	      size_t count)
+{
+	struct json *ids = json_array(object, name);
+
+	for (size_t i = 0; i < count; i++)
+		json_text(ids, NULL, json_id(evaluation, places[i]));
+}
+
 static void add_measure(struct json *object, const struct measure *measure)
 {
 	json_number(object, "score", measure->score);

@@ -7,6 +7,11 @@
 #include "cadran/core/robustness.h"
 #include "json.h"
 
+/* The id of the use case at a place of evaluation.use_cases, and an array of those of many. */
+const char *json_id(const struct evaluation *evaluation, size_t place);
+void json_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *places,
+	      size_t count);
+
 /* The member `robust` of a use case; null without a rank. */
 void json_robust(struct json *use_case, const struct robustness *robustness, size_t index);
 

@@ -5,20 +5,6 @@
 #include "cadran/core/unlock.h"
 #include "export_json.h"
 
-static const char *id_of(const struct evaluation *evaluation, size_t use_case)
-{
-	return evaluation->use_cases[use_case].use_case->id;
-}
-
-static void add_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *places,
-		    size_t count)
-{
-	struct json *list = json_array(object, name);
-
-	for (size_t i = 0; i < count; i++)
-		json_text(list, NULL, id_of(evaluation, places[i]));
-}
-
 /* --- stability --------------------------------------------------------------- */
 
 static void add_change(struct json *object, double share, const struct weight_change *change,
@@ -43,7 +29,7 @@ static void add_families(struct json *parent, const struct evaluation *evaluatio
 			json_word(object, "family", family_id((enum family)i));
 			add_change(object, family->share, &family->changes[d].at, (enum weight_direction)d);
 			json_bool(object, "left_out", family->left_out);
-			add_ids(object, "first", evaluation, family->changes[d].first, family->changes[d].count);
+			json_ids(object, "first", evaluation, family->changes[d].first, family->changes[d].count);
 		}
 }
 
@@ -54,7 +40,7 @@ static void add_flips(struct json *object, const struct evaluation *evaluation, 
 	for (size_t i = 0; i < change->count; i++) {
 		struct json *flip = json_object(list, NULL);
 
-		json_word(flip, "id", id_of(evaluation, change->flips[i].use_case));
+		json_word(flip, "id", json_id(evaluation, change->flips[i].use_case));
 		json_bool(flip, "quick_win", change->flips[i].gains);
 	}
 }
@@ -125,9 +111,9 @@ static void add_unlocks(struct json *root, const struct evaluation *evaluation, 
 		struct json *object = json_object(list, NULL);
 
 		add_step(object, evaluation->document->content, &dimension->step);
-		add_ids(object, "frees", evaluation, dimension->frees.items, dimension->frees.count);
-		add_ids(object, "quick_wins", evaluation, dimension->quick_wins.items, dimension->quick_wins.count);
-		add_ids(object, "conditional", evaluation, dimension->conditional.items, dimension->conditional.count);
+		json_ids(object, "frees", evaluation, dimension->frees.items, dimension->frees.count);
+		json_ids(object, "quick_wins", evaluation, dimension->quick_wins.items, dimension->quick_wins.count);
+		json_ids(object, "conditional", evaluation, dimension->conditional.items, dimension->conditional.count);
 	}
 }
 
@@ -143,7 +129,7 @@ static void add_paths(struct json *root, const char *name, const struct evaluati
 			add_step(json_object(steps, NULL), evaluation->document->content, &paths[i].steps[s]);
 		json_number(object, "levels", paths[i].levels);
 		json_number(object, "up_to", (double)paths[i].up_to);
-		add_ids(object, "frees", evaluation, paths[i].frees.items, paths[i].frees.count);
+		json_ids(object, "frees", evaluation, paths[i].frees.items, paths[i].frees.count);
 		json_bool(object, "exact", paths[i].exact);
 		json_number(object, "at_least", paths[i].at_least);
 	}

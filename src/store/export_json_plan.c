@@ -11,11 +11,6 @@
 #include "cadran/core/roadmap.h"
 #include "export_json.h"
 
-static const char *id_of(const struct evaluation *evaluation, size_t place)
-{
-	return evaluation->use_cases[place].use_case->id;
-}
-
 static const char *obligation_id(enum data_obligation obligation)
 {
 	static const struct {
@@ -49,7 +44,7 @@ static bool word_operand(struct buf *out, const struct evaluation *evaluation, c
 	switch (item->reason) {
 	case ROADMAP_AFTER_USE_CASE:
 	case ROADMAP_BEFORE_USE_CASE:
-		buf_add_text(out, id_of(evaluation, item->operand));
+		buf_add_text(out, json_id(evaluation, item->operand));
 		return true;
 	case ROADMAP_AFTER_ACTION:
 	case ROADMAP_AFTER_OBLIGATION:
@@ -99,7 +94,7 @@ static void add_dimension(struct json *object, const struct evaluation *evaluati
 	for (size_t i = 0; i < roadmap->count; i++)
 		if (roadmap->items[i].kind == ROADMAP_USE_CASE &&
 		    roadmap_serves(evaluation, item, roadmap->items[i].use_case))
-			json_text(unlocks, NULL, id_of(evaluation, roadmap->items[i].use_case));
+			json_text(unlocks, NULL, json_id(evaluation, roadmap->items[i].use_case));
 }
 
 static void add_item(struct json *items, const struct evaluation *evaluation, const struct roadmap *roadmap,
@@ -109,7 +104,7 @@ static void add_item(struct json *items, const struct evaluation *evaluation, co
 
 	json_word(object, "kind", roadmap_kind_id(item->kind));
 	if (item->kind == ROADMAP_USE_CASE || item->kind == ROADMAP_OBLIGATION)
-		json_word(object, "use_case", id_of(evaluation, item->use_case));
+		json_word(object, "use_case", json_id(evaluation, item->use_case));
 	else
 		add_dimension(object, evaluation, roadmap, item);
 	if (item->kind == ROADMAP_OBLIGATION)
@@ -158,20 +153,11 @@ static void add_roadmap(struct json *root, const struct evaluation *evaluation)
 	for (size_t i = 0; i < roadmap.left_count; i++) {
 		struct json *left = json_object(list, NULL);
 
-		json_word(left, "use_case", id_of(evaluation, roadmap.left[i].use_case));
+		json_word(left, "use_case", json_id(evaluation, roadmap.left[i].use_case));
 		json_word(left, "reason", roadmap_left_reason_id(roadmap.left[i].reason));
 		json_word(left, "blocker", roadmap.left[i].blocker);
 	}
 	roadmap_release(&roadmap);
-}
-
-static void add_ids(struct json *object, const char *name, const struct evaluation *evaluation, const size_t *list,
-		    size_t count)
-{
-	struct json *ids = json_array(object, name);
-
-	for (size_t i = 0; i < count; i++)
-		json_text(ids, NULL, id_of(evaluation, list[i]));
 }
 
 /* What more of a limit that is set would add. */
@@ -187,8 +173,8 @@ static void add_more(struct json *object, const char *name, const struct evaluat
 	json_number(more, "budget", limits.budget);
 	json_number(more, "capacity", limits.capacity);
 	json_number(more, "value", difference.value);
-	add_ids(more, "comes", evaluation, difference.comes, difference.comes_count);
-	add_ids(more, "goes", evaluation, difference.goes, difference.goes_count);
+	json_ids(more, "comes", evaluation, difference.comes, difference.comes_count);
+	json_ids(more, "goes", evaluation, difference.goes, difference.goes_count);
 	portfolio_difference_release(&difference);
 	portfolio_release(&then);
 }
@@ -205,10 +191,10 @@ static void add_portfolio(struct json *root, const struct evaluation *evaluation
 	json_number(object, "days", portfolio.days);
 	json_bool(object, "exact", portfolio.exact);
 	json_number(object, "bound", portfolio.bound);
-	add_ids(object, "chosen", evaluation, portfolio.chosen, portfolio.chosen_count);
-	add_ids(object, "left", evaluation, portfolio.left, portfolio.left_count);
-	add_ids(object, "uncosted", evaluation, portfolio.uncosted, portfolio.uncosted_count);
-	add_ids(object, "unreachable", evaluation, portfolio.unreachable, portfolio.unreachable_count);
+	json_ids(object, "chosen", evaluation, portfolio.chosen, portfolio.chosen_count);
+	json_ids(object, "left", evaluation, portfolio.left, portfolio.left_count);
+	json_ids(object, "uncosted", evaluation, portfolio.uncosted, portfolio.uncosted_count);
+	json_ids(object, "unreachable", evaluation, portfolio.unreachable, portfolio.unreachable_count);
 	if (is_figure(limits.budget))
 		add_more(object, "more_budget", evaluation, &portfolio,
 			 (struct portfolio_limits){ limits.budget + PORTFOLIO_MORE_BUDGET, limits.capacity });

@@ -123,6 +123,9 @@ bool result_is_prohibited(const struct use_case_result *result);
 /* The dimension falls short, or is to be confirmed. */
 bool requirement_is_open(const struct requirement_result *requirement);
 
+/* For qsort, of pointers to results: by id, where nothing else puts use cases in order. */
+int result_compare_id(const void *left, const void *right);
+
 /* Live or stopped: figures, but no rank and no verdict. */
 bool result_is_settled(const struct use_case_result *result);
 

@@ -36,7 +36,8 @@ const char *links_blocker(const struct evaluation *evaluation, const bool *possi
  * Puts each of `wanted` after those it needs: what is needed takes the place of
  * the first that needs it, where that one comes earlier. Needs that are not
  * wanted are left aside, and a circle is cut where it closes. `order` has room
- * for `count` and may not be `wanted`. O(use cases + needs), without recursion.
+ * for `count` and may not be `wanted`. O(use cases + the squares of how many each needs), without
+ * recursion.
  */
 void links_order(const struct links *links, const size_t *wanted, size_t count, size_t *order);
 
