@@ -236,9 +236,18 @@ void ui_keep(struct ui *ui)
 		keep_draft(ui);
 }
 
+/* So many samples as a key may wait for: the more use cases, the fewer. */
+static size_t slice(const struct ui *ui)
+{
+	enum { FEW = 100 };
+	const size_t count = ui->evaluation.ranking_count;
+
+	return count > FEW ? ROBUST_FIRST * FEW / count : ROBUST_FIRST;
+}
+
 bool ui_tick(struct ui *ui)
 {
-	bool first;
+	const bool first = robustness_drawn(&ui->robustness) < ROBUST_FIRST;
 
 	if (draft_wait(ui) == 0) {
 		keep_draft(ui);
@@ -246,9 +255,9 @@ bool ui_tick(struct ui *ui)
 	}
 	if (!is_unsure(ui))
 		return false;
-	first = robustness_drawn(&ui->robustness) == 0;
 	/* A first table, then the last: what changes in between would only flicker. */
-	return !robustness_refine(&ui->robustness, ROBUST_FIRST) || first;
+	return !robustness_refine(&ui->robustness, slice(ui)) ||
+	       (first && robustness_drawn(&ui->robustness) >= ROBUST_FIRST);
 }
 
 void ui_leave(struct ui *ui)

@@ -159,6 +159,34 @@ Test(ui, what_is_pasted_goes_into_the_field_and_nowhere_else)
 	cr_expect_str_eq(service(SERVICE_NAME), "ligne 1 ligne 2[31m");
 }
 
+/* --- how sure, while nobody presses a key ------------------------------------------------ */
+
+Test(ui, samples_are_drawn_between_keys_and_the_screen_is_drawn_for_the_first_and_the_last)
+{
+	int screens = 0;
+
+	ui_release(&walk.ui);
+	ui_init(&walk.ui, &walk.session, walk.shipped, 80, 24, false, NULL, walk.ui.stamp);
+	cr_expect_eq(robustness_drawn(&walk.ui.robustness), 0, "nothing before the first screen");
+	while (ui_wait(&walk.ui) == 0)
+		screens += ui_tick(&walk.ui);
+	cr_expect_eq(screens, 2);
+	cr_expect_eq(robustness_drawn(&walk.ui.robustness), robustness_asked(&walk.ui.robustness));
+	cr_expect_eq(ui_wait(&walk.ui), -1, "nothing is left to do");
+}
+
+Test(ui, a_text_to_read_follows_what_was_changed)
+{
+	walk_press(&walk, "<M-7>");
+	walk_expect(&walk, "20,000");
+	walk_press(&walk, "<M-1> <End> <Up> <Enter> <C-u>");
+	walk_type(&walk, "90000");
+	walk_press(&walk, "<Enter> <Esc> <M-7>");
+	walk_expect(&walk, "45,000");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "20,000");
+}
+
 /* --- drafts ------------------------------------------------------------------------- */
 
 Test(ui, what_is_being_typed_misses_at_most_its_last_second)
