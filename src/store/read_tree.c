@@ -37,6 +37,29 @@ static void read_ask(struct reading *reading, struct ini_section *section, struc
 	take_target(reading, section, tree, "yes", &ask->answer[1].target);
 }
 
+/* «2026-08-02», in this form only: dates are compared as text. */
+static bool is_date(const char *id)
+{
+	char date[DATE_SIZE];
+	struct err err;
+
+	return date_normalise(id, date, &err) && !strcmp(date, id);
+}
+
+/* From when it holds; of a duty also «class», as its class. NULL where the key is missing or wrong. */
+static const char *take_from(struct reading *reading, struct ini_section *section, bool of_duty)
+{
+	const char *from = take_word(reading, section, "from", OPTIONAL);
+
+	if (!from || is_date(from) || (of_duty && !strcmp(from, "class")))
+		return from;
+	reading_fault(reading, ini_take(section, "from")->line,
+		      of_duty ? N_("«%s» is neither a date such as 2026-08-02 nor «class»")
+			      : N_("«%s» is not a date; expected one such as 2026-08-02"),
+		      from);
+	return NULL;
+}
+
 static void read_class(struct reading *reading, struct ini_section *section, struct tree *tree)
 {
 	struct ai_act_class *class;
@@ -54,6 +77,7 @@ static void read_class(struct reading *reading, struct ini_section *section, str
 	take_text(reading, section, "obligations", OPTIONAL, &class->obligations);
 	class->article = take_word(reading, section, "article", OPTIONAL);
 	class->verified = take_word(reading, section, "verified", REQUIRED);
+	class->from = take_from(reading, section, false);
 	class->confirm = take_yes_no(reading, section, "confirm", false);
 }
 
@@ -106,18 +130,10 @@ static void read_duty(struct reading *reading, struct ini_section *section, stru
 	duty->article = take_word(reading, section, "article", REQUIRED);
 	duty->verified = take_word(reading, section, "verified", REQUIRED);
 	duty->confirm = take_yes_no(reading, section, "confirm", false);
+	duty->from = take_from(reading, section, true);
 	duty->sheet = take_sheet(reading, section);
 	for (int i = 0; i < DUTY_FACT_COUNT; i++)
 		duty->when[i] = take_fact(reading, section, (enum duty_fact)i);
-}
-
-/* «2026-08-02», in this form only: dates are compared as text. */
-static bool is_date(const char *id)
-{
-	char date[DATE_SIZE];
-	struct err err;
-
-	return date_normalise(id, date, &err) && !strcmp(date, id);
 }
 
 static void read_date(struct reading *reading, struct ini_section *section, struct law_date *date)

@@ -233,7 +233,7 @@ READERS = {
     "Matrices": ("read_matrix.c", "matrix", {"read_axis": "axis", "read_quadrant": "quadrant",
                                              "read_rule": "quick-win", "read_uncertainty": "robustness"}),
     "Decision trees": ("read_tree.c", "tree", {"read_ask": "ask", "read_class": "class",
-                                             "read_duty": "duty", "take_sheet": "duty",
+                                             "read_duty": "duty", "take_sheet": "duty", "take_from": "duty",
                                              "read_date": "date"}),
     "Charters": ("read_charter.c", "charter", {"read_principle": "principle"}),
     "Catalogues": ("read_presets.c", "catalogue", {"take_profiles": "use-case"}),

@@ -188,8 +188,9 @@ Test(content_shipped, the_ways_through_the_ai_act_end_where_the_table_says)
 
 Test(content_shipped, duties_and_dates_of_a_tree_are_read_in_their_order)
 {
-	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\nsheet = aipd\n"
-		"[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\n" DATE("2026-08-02") DATE("2026-12-02");
+	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\nsheet = aipd\nfrom = class\n"
+		"[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\nfrom = 2027-12-02\n"
+		"[class limited]\nname.fr = Limité\nverified = 2026\nfrom = 2026-08-02\n" DATE("2026-08-02") DATE("2026-12-02");
 	struct content *content = content_new();
 	struct fault_list list = { 0 };
 	struct buf bytes;
@@ -206,8 +207,36 @@ Test(content_shipped, duties_and_dates_of_a_tree_are_read_in_their_order)
 	cr_expect(content->tree.duties[0].when[DUTY_HEALTH_DATA] == 1u << KNOWN_YES);
 	cr_expect(!content->tree.duties[0].when[DUTY_AI_ACT] && !content->tree.duties[1].when[DUTY_HOSTING]);
 	cr_expect_str_eq(content->tree.dates[1].id, "2026-12-02");
+	cr_expect_str_eq(content->tree.duties[0].from, "class");
+	cr_expect_str_eq(content->tree.duties[1].from, "2027-12-02");
+	cr_expect_str_eq(content->tree.classes[AI_ACT_LIMITED].from, "2026-08-02");
+	cr_expect(!content->tree.classes[AI_ACT_MINIMAL].from);
 	buf_release(&bytes);
 	fault_list_release(&list);
+	content_free(content);
+}
+
+/* A date that a duty or class holds from is one of the calendar. */
+static void expect_in_calendar(const struct tree *read, const char *id, const char *from)
+{
+	bool found = !from || !strcmp(from, "class");
+
+	for (size_t i = 0; i < read->date_count; i++)
+		found |= from && !strcmp(read->dates[i].id, from);
+	cr_expect(found, "%s: %s", id, from);
+}
+
+Test(content_shipped, the_law_holds_from_dates_that_its_calendar_has)
+{
+	struct content *content = fixture_shipped();
+	const struct tree *read = &content->tree;
+
+	for (size_t i = 0; i < read->duty_count; i++)
+		expect_in_calendar(read, read->duties[i].id, read->duties[i].from);
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++)
+		expect_in_calendar(read, ai_act_id((enum ai_act)class), read->classes[class].from);
+	for (int class = AI_ACT_PROHIBITED; class <= AI_ACT_LIMITED; class++)
+		cr_expect(read->classes[class].from, "%s", ai_act_id((enum ai_act)class));
 	content_free(content);
 }
 

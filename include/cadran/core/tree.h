@@ -45,9 +45,9 @@ struct tree_answer {
 
 struct ai_act_class {
 	bool given;
-	const char *article, *verified;
-	struct text name, text, obligations; /* obligations are separated by « | » */
-	bool confirm;                        /* a lawyer has to confirm */
+	const char *article, *verified, *from; /* from: 2027-12-02; NULL where it is not told */
+	struct text name, text, obligations;   /* obligations are separated by « | » */
+	bool confirm;                          /* a lawyer has to confirm */
 };
 
 /* What a duty beside the class may hang on: fields of the sheet that are choices, and the sector of the service. */
@@ -67,6 +67,7 @@ struct duty {
 	struct text name, text;
 	bool confirm;
 	unsigned when[DUTY_FACT_COUNT]; /* 1 << value, ORed; 0: does not hang on it */
+	const char *from;  /* 2027-12-02, or «class»: when that of the class does; NULL where it is not told */
 	const char *sheet; /* the field of the sheet that says whether it is done, «aipd»; NULL: none does */
 };
 
