@@ -71,7 +71,8 @@ static int run(int argc, char **argv)
 		else if (option == WHAT && !report_parse(optarg, &request.export.what))
 			return usage_error(
 				&command_export,
-				_("«%s» cannot be exported; expected scorecard, answers, use-cases, votes or maturity"),
+				_("«%s» cannot be exported; expected scorecard, answers, use-cases, votes, maturity, "
+				  "uses, roadmap or obligations"),
 				optarg);
 	}
 	if (status >= 0)
@@ -87,7 +88,7 @@ static int run(int argc, char **argv)
 const struct command command_export = {
 	.name = "export",
 	.synopsis = "FILE --to csv|json [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
-		    "          [--what scorecard|answers|use-cases|votes|maturity|uses]",
+		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations]",
 	.help = N_("writes figures for spreadsheets and programs"),
 	.run = run,
 };

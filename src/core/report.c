@@ -7,9 +7,10 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/core/compare.h"
+#include "report_build.h"
 
 /* A report is filled from left to right; its columns are named before its first row. */
-static void add_column(struct report *report, const char *id, const char *title)
+void report_add_column(struct report *report, const char *id, const char *title)
 {
 	ARRAY_GROW(report->columns, report->column_count, report->column_capacity);
 	report->columns[report->column_count++] = (struct column){ xstrdup(id), xstrdup(title) };
@@ -19,18 +20,13 @@ static void add_column(struct report *report, const char *id, const char *title)
 static void add_columns(struct report *report, const char *const *ids)
 {
 	for (; *ids; ids++)
-		add_column(report, *ids, *ids);
+		report_add_column(report, *ids, *ids);
 }
 
-struct titled_column {
-	const char *id;
-	const char *title[LANGUAGE_COUNT];
-};
-
-static void add_titled(struct report *report, const struct titled_column *columns, enum language language)
+void report_add_titled(struct report *report, const struct titled_column *columns, enum language language)
 {
 	for (; columns->id; columns++)
-		add_column(report, columns->id, columns->title[language]);
+		report_add_column(report, columns->id, columns->title[language]);
 }
 
 static struct cell *add_cell(struct report *report, enum cell_kind kind)
@@ -40,34 +36,40 @@ static struct cell *add_cell(struct report *report, enum cell_kind kind)
 	return &report->cells[report->cell_count++];
 }
 
-static void add_text(struct report *report, const char *text)
+void report_add_text(struct report *report, const char *text)
 {
 	add_cell(report, text && *text ? CELL_TEXT : CELL_EMPTY)->text = text && *text ? xstrdup(text) : NULL;
 }
 
-static void add_number(struct report *report, double number)
+void report_add_number(struct report *report, double number)
 {
 	add_cell(report, is_figure(number) ? CELL_NUMBER : CELL_EMPTY)->number = number;
+}
+
+void report_add_owned(struct report *report, char *text)
+{
+	report_add_text(report, text);
+	free(text);
 }
 
 /* 0 stands for none. */
 static void add_optional(struct report *report, int number)
 {
-	add_number(report, number ? (double)number : (double)NAN);
+	report_add_number(report, number ? (double)number : (double)NAN);
 }
 
 static void add_count(struct report *report, size_t count)
 {
-	add_number(report, (double)count);
+	report_add_number(report, (double)count);
 }
 
 /* Text that is a number is one: spreadsheets then show it in their own way. */
-static void add_level(struct report *report, const char *level)
+void report_add_level(struct report *report, const char *level)
 {
 	if (*level >= '0' && *level <= '9' && !level[1])
-		add_number(report, *level - '0');
+		report_add_number(report, *level - '0');
 	else
-		add_text(report, level);
+		report_add_text(report, level);
 }
 
 size_t report_row_count(const struct report *report)
@@ -101,20 +103,20 @@ static void build_answers(const struct evaluation *evaluation, enum language lan
 	(void)language;
 	add_columns(report, columns);
 	for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
-		add_column(report, answer_field_id((enum answer_field)f), answer_field_id((enum answer_field)f));
+		report_add_column(report, answer_field_id((enum answer_field)f), answer_field_id((enum answer_field)f));
 	for (size_t g = 0; g < document->content->grid_count; g++) {
 		const struct grid *grid = &document->content->grids[g];
 
 		for (size_t q = 0; q < grid->question_count; q++) {
 			const struct answer *answer = &document->grids[g].answers[q];
 
-			add_text(report, grid->id);
-			add_text(report, grid->questions[q].id);
+			report_add_text(report, grid->id);
+			report_add_text(report, grid->questions[q].id);
 			for (int f = 0; f < ANSWER_FIELD_COUNT; f++) {
 				if (f == ANSWER_LEVEL || f == ANSWER_TARGET)
-					add_level(report, answer->field[f]);
+					report_add_level(report, answer->field[f]);
 				else
-					add_text(report, answer->field[f]);
+					report_add_text(report, answer->field[f]);
 			}
 		}
 	}
@@ -125,24 +127,24 @@ static void add_field(struct report *report, const struct use_case_result *resul
 	const enum field_type type = use_case_field_type(field);
 
 	if (type == FIELD_NUMBER && result->facts.delay.given)
-		add_number(report, result->facts.delay.likely);
+		report_add_number(report, result->facts.delay.likely);
 	else if ((type == FIELD_RANGE || type == FIELD_YEARS) && facts_money(&result->facts, field)->given &&
 		 !strchr(result->use_case->field[field], '/'))
-		add_number(report, facts_money(&result->facts, field)->likely);
+		report_add_number(report, facts_money(&result->facts, field)->likely);
 	else
-		add_text(report, result->use_case->field[field]);
+		report_add_text(report, result->use_case->field[field]);
 }
 
 static void build_use_cases(const struct evaluation *evaluation, enum language language, struct report *report)
 {
 	(void)language;
-	add_column(report, "id", "id");
+	report_add_column(report, "id", "id");
 	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
 		if (use_case_field_is_reported((enum use_case_field)f))
-			add_column(report, use_case_field_id((enum use_case_field)f),
-				   use_case_field_id((enum use_case_field)f));
+			report_add_column(report, use_case_field_id((enum use_case_field)f),
+					  use_case_field_id((enum use_case_field)f));
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
-		add_text(report, evaluation->use_cases[i].use_case->id);
+		report_add_text(report, evaluation->use_cases[i].use_case->id);
 		for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
 			if (use_case_field_is_reported((enum use_case_field)f))
 				add_field(report, &evaluation->use_cases[i], (enum use_case_field)f);
@@ -152,14 +154,14 @@ static void build_use_cases(const struct evaluation *evaluation, enum language l
 static void add_vote(struct report *report, const struct use_case *use_case, const char *criterion,
 		     const char *participant, long round, const char *score)
 {
-	add_text(report, use_case->id);
-	add_text(report, criterion);
-	add_text(report, participant);
-	add_number(report, round ? (double)round : NAN);
+	report_add_text(report, use_case->id);
+	report_add_text(report, criterion);
+	report_add_text(report, participant);
+	report_add_number(report, round ? (double)round : NAN);
 	if (*score && *score != '-')
-		add_number(report, strtod(score, NULL));
+		report_add_number(report, strtod(score, NULL));
 	else
-		add_text(report, "");
+		report_add_text(report, "");
 }
 
 static void build_votes(const struct evaluation *evaluation, enum language language, struct report *report)
@@ -190,22 +192,22 @@ static void build_votes(const struct evaluation *evaluation, enum language langu
 static void add_empty(struct report *report, int count)
 {
 	while (count--)
-		add_text(report, "");
+		report_add_text(report, "");
 }
 
 static void add_dimension_row(const struct grid *grid, const struct dimension *dimension,
 			      const struct dimension_result *result, enum language language, struct report *report)
 {
-	add_text(report, grid->id);
-	add_text(report, dimension->id);
+	report_add_text(report, grid->id);
+	report_add_text(report, dimension->id);
 	add_empty(report, 1);
-	add_text(report, text_in(&dimension->name, language));
+	report_add_text(report, text_in(&dimension->name, language));
 	add_empty(report, 1);
-	add_number(report, result->measure.score);
-	add_number(report, result->measure.min);
-	add_number(report, result->measure.max);
-	add_number(report, result->target);
-	add_number(report, result->gap);
+	report_add_number(report, result->measure.score);
+	report_add_number(report, result->measure.min);
+	report_add_number(report, result->measure.max);
+	report_add_number(report, result->target);
+	report_add_number(report, result->gap);
 	add_count(report, result->measure.answered);
 	add_count(report, result->measure.total);
 	add_empty(report, 2);
@@ -218,17 +220,17 @@ static void add_question_row(const struct grid *grid, const struct grid_answers 
 	const struct answer *answer = &answers->answers[index];
 	const int level = answer_level(answer), target = question_target(answers, index);
 
-	add_text(report, grid->id);
-	add_text(report, grid->dimensions[question->dimension].id);
-	add_text(report, question->id);
-	add_text(report, text_in(&question->text, language));
-	add_level(report, answer->field[ANSWER_LEVEL]);
+	report_add_text(report, grid->id);
+	report_add_text(report, grid->dimensions[question->dimension].id);
+	report_add_text(report, question->id);
+	report_add_text(report, text_in(&question->text, language));
+	report_add_level(report, answer->field[ANSWER_LEVEL]);
 	add_empty(report, 3);
 	add_optional(report, target);
-	add_number(report, target && level > 0 ? fmax(0, target - level) : (double)NAN);
+	report_add_number(report, target && level > 0 ? fmax(0, target - level) : (double)NAN);
 	add_empty(report, 2);
-	add_text(report, answer->field[ANSWER_NOTE]);
-	add_text(report, answer->field[ANSWER_EVIDENCE]);
+	report_add_text(report, answer->field[ANSWER_NOTE]);
+	report_add_text(report, answer->field[ANSWER_EVIDENCE]);
 }
 
 static void build_maturity(const struct evaluation *evaluation, enum language language, struct report *report)
@@ -252,7 +254,7 @@ static void build_maturity(const struct evaluation *evaluation, enum language la
 	};
 	const struct document *document = evaluation->document;
 
-	add_titled(report, columns, language);
+	report_add_titled(report, columns, language);
 	for (size_t g = 0; g < document->content->grid_count; g++) {
 		const struct grid *grid = &document->content->grids[g];
 
@@ -300,56 +302,53 @@ static char *list_shortfalls(const struct evaluation *evaluation, const struct u
 
 static char *list_obligations(unsigned open)
 {
-	static const char *const names[] = { "hosting", "aipd", "cse" };
 	struct buf list;
 
 	buf_init(&list);
-	for (unsigned i = 0; i < ARRAY_SIZE(names); i++)
+	for (unsigned i = 0; i < DATA_OBLIGATIONS; i++)
 		if (open & 1u << i)
-			buf_add_format(&list, "%s%s", list.length ? ";" : "", names[i]);
+			buf_add_format(&list, "%s%s", list.length ? ";" : "", report_obligation(1u << i)->id);
 	return buf_detach(&list);
 }
 
-static void add_owned(struct report *report, char *text)
+static void add_scorecard_row(const struct sureness *sureness, size_t index, enum language language,
+			      struct report *report)
 {
-	add_text(report, text);
-	free(text);
-}
-
-static void add_scorecard_row(const struct evaluation *evaluation, const struct use_case_result *result,
-			      enum language language, struct report *report)
-{
+	const struct evaluation *evaluation = sureness->evaluation;
+	const struct use_case_result *result = &evaluation->use_cases[index];
 	const struct content *content = evaluation->document->content;
 	const struct money *money = &result->money[ESTIMATE_LIKELY];
 	const double rank = result->rank ? (double)result->rank : NAN;
 
-	add_number(report, rank);
-	add_text(report, result->use_case->id);
-	add_text(report, result->use_case->field[USE_CASE_NAME]);
-	add_text(report, result->use_case->field[USE_CASE_DOMAIN]);
-	add_text(report, result->use_case->field[USE_CASE_STATUS]);
-	add_text(report, verdict_id(result->verdict));
-	add_number(report, result->priority);
-	add_text(report, result->placed ? text_in(&content->matrix->quadrants[result->quadrant].name, language) : "");
-	add_number(report, result->x);
-	add_number(report, result->y);
+	report_add_number(report, rank);
+	report_add_text(report, result->use_case->id);
+	report_add_text(report, result->use_case->field[USE_CASE_NAME]);
+	report_add_text(report, result->use_case->field[USE_CASE_DOMAIN]);
+	report_add_text(report, result->use_case->field[USE_CASE_STATUS]);
+	report_add_text(report, verdict_id(result->verdict));
+	report_add_number(report, result->priority);
+	report_add_text(report,
+			result->placed ? text_in(&content->matrix->quadrants[result->quadrant].name, language) : "");
+	report_add_number(report, result->x);
+	report_add_number(report, result->y);
 	for (int i = 0; i < FAMILY_COUNT; i++)
-		add_number(report, result->families[i].value);
-	add_number(report, result->feasibility_after);
+		report_add_number(report, result->families[i].value);
+	report_add_number(report, result->feasibility_after);
 	for (size_t c = 0; c < content->criteria.count; c++)
-		add_number(report, result->criteria[c].score);
-	add_text(report, ai_act_id(result->facts.ai_act));
-	add_text(report, result->techno_push ? "yes" : "no");
-	add_text(report, result->enabler ? "yes" : "no");
-	add_owned(report, list_shortfalls(evaluation, result));
-	add_owned(report, list_obligations(result->open_obligations));
-	add_owned(report, list_unmet(result, false));
-	add_owned(report, list_unmet(result, true));
-	add_number(report, money->tco);
-	add_number(report, money->net_year);
-	add_number(report, money->roi);
-	add_number(report, money->payback);
-	add_number(report, money->npv);
+		report_add_number(report, result->criteria[c].score);
+	report_add_text(report, ai_act_id(result->facts.ai_act));
+	report_add_text(report, result->techno_push ? "yes" : "no");
+	report_add_text(report, result->enabler ? "yes" : "no");
+	report_add_owned(report, list_shortfalls(evaluation, result));
+	report_add_owned(report, list_obligations(result->open_obligations));
+	report_add_owned(report, list_unmet(result, false));
+	report_add_owned(report, list_unmet(result, true));
+	report_add_number(report, money->tco);
+	report_add_number(report, money->net_year);
+	report_add_number(report, money->roi);
+	report_add_number(report, money->payback);
+	report_add_number(report, money->npv);
+	report_add_sureness(report, sureness, index);
 }
 
 static void build_scorecard(const struct evaluation *evaluation, enum language language, struct report *report)
@@ -383,20 +382,24 @@ static void build_scorecard(const struct evaluation *evaluation, enum language l
 		{ NULL, { NULL, NULL } },
 	};
 	const struct criteria *criteria = &evaluation->document->content->criteria;
+	struct sureness sureness;
 
-	add_titled(report, first, language);
+	report_add_titled(report, first, language);
 	for (int i = 0; i < FAMILY_COUNT; i++)
-		add_column(report, family_id((enum family)i), text_in(&criteria->families[i].name, language));
-	add_column(report, "feasibility_after_gate",
-		   language == LANGUAGE_FR ? "Faisabilité après garde-fou" : "Feasibility after gate");
+		report_add_column(report, family_id((enum family)i), text_in(&criteria->families[i].name, language));
+	report_add_column(report, "feasibility_after_gate",
+			  language == LANGUAGE_FR ? "Faisabilité après garde-fou" : "Feasibility after gate");
 	for (size_t c = 0; c < criteria->count; c++)
-		add_column(report, criteria->items[c].id, text_in(&criteria->items[c].name, language));
-	add_titled(report, last, language);
+		report_add_column(report, criteria->items[c].id, text_in(&criteria->items[c].name, language));
+	report_add_titled(report, last, language);
+	report_add_sureness_columns(report, language);
+	sureness_init(&sureness, evaluation, report->sketch);
 	for (size_t i = 0; i < evaluation->ranking_count; i++)
-		add_scorecard_row(evaluation, &evaluation->use_cases[evaluation->ranking[i]], language, report);
+		add_scorecard_row(&sureness, evaluation->ranking[i], language, report);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
 		if (!evaluation->use_cases[i].rank)
-			add_scorecard_row(evaluation, &evaluation->use_cases[i], language, report);
+			add_scorecard_row(&sureness, i, language, report);
+	sureness_release(&sureness);
 }
 
 static void build_uses(const struct evaluation *evaluation, enum language language, struct report *report)
@@ -414,13 +417,13 @@ static void build_uses(const struct evaluation *evaluation, enum language langua
 	};
 	const struct inventory *inventory = &evaluation->document->inventory;
 
-	add_titled(report, columns, language);
+	report_add_titled(report, columns, language);
 	for (size_t i = 0; i < inventory->count; i++) {
 		if (!use_is_present(&inventory->items[i]))
 			continue;
-		add_text(report, inventory->items[i].id);
+		report_add_text(report, inventory->items[i].id);
 		for (int f = 0; f < USE_FIELD_COUNT; f++)
-			add_text(report, inventory->items[i].field[f]);
+			report_add_text(report, inventory->items[i].field[f]);
 	}
 }
 
@@ -428,9 +431,14 @@ static const struct {
 	const char *id;
 	void (*build)(const struct evaluation *, enum language, struct report *);
 } reports[REPORT_KIND_COUNT] = {
-	[REPORT_SCORECARD] = { "scorecard", build_scorecard }, [REPORT_ANSWERS] = { "answers", build_answers },
-	[REPORT_USE_CASES] = { "use-cases", build_use_cases }, [REPORT_VOTES] = { "votes", build_votes },
-	[REPORT_MATURITY] = { "maturity", build_maturity },    [REPORT_USES] = { "uses", build_uses },
+	[REPORT_SCORECARD] = { "scorecard", build_scorecard },
+	[REPORT_ANSWERS] = { "answers", build_answers },
+	[REPORT_USE_CASES] = { "use-cases", build_use_cases },
+	[REPORT_VOTES] = { "votes", build_votes },
+	[REPORT_MATURITY] = { "maturity", build_maturity },
+	[REPORT_USES] = { "uses", build_uses },
+	[REPORT_ROADMAP] = { "roadmap", report_roadmap },
+	[REPORT_OBLIGATIONS] = { "obligations", report_obligations },
 };
 
 const char *report_id(enum report_kind kind)
@@ -453,5 +461,12 @@ void report_build(enum report_kind kind, const struct evaluation *evaluation, en
 		  struct report *report)
 {
 	*report = (struct report){ 0 };
+	reports[kind].build(evaluation, language, report);
+}
+
+void report_sketch(enum report_kind kind, const struct evaluation *evaluation, enum language language,
+		   struct report *report)
+{
+	*report = (struct report){ .sketch = true };
 	reports[kind].build(evaluation, language, report);
 }

@@ -104,7 +104,7 @@ void preview_draw_report(const struct evaluation *evaluation, enum language lang
 	size_t rows, room = surface->height > row + 3 ? (size_t)(surface->height - row - 3) : 0;
 	int count;
 
-	report_build(request->what, evaluation, language, &report);
+	report_sketch(request->what, evaluation, language, &report);
 	rows = report_row_count(&report) < room ? report_row_count(&report) : room;
 	count = lay_out(&report, request->dialect, surface, rows, columns);
 	draw_counts(&report, count, surface, row);

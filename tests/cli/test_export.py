@@ -130,7 +130,7 @@ class Dialects(CadranTest):
     def test_every_field_is_quoted(self):
         self.worked()
         for dialect in DIALECTS:
-            for what in ("scorecard", "answers", "use-cases", "votes", "maturity"):
+            for what in ("scorecard", "answers", "use-cases", "votes", "maturity", "roadmap", "obligations"):
                 text = self.ok("export", "d.cadran", "--to", "csv", "--what", what, "--dialect", dialect).out.decode("utf-8-sig")
                 bare = re.sub(r'"(?:[^"]|"")*"', "", text)
                 self.assertRegex(bare, "^[\r\n" + re.escape(SEPARATORS[dialect]) + "]*$", (dialect, what))
@@ -162,6 +162,62 @@ class Dialects(CadranTest):
                 self.assertEqual(row[family] == "", values["value"] is None)
                 if row[family]:
                     self.assertAlmostEqual(float(row[family]), values["value"], 9)
+
+    def same(self, cell, value, what):
+        if value is None:
+            self.assertEqual(cell, "", what)
+        else:
+            self.assertAlmostEqual(float(cell), value, 9, what)
+
+    def test_the_scorecard_says_how_sure_it_is_as_the_json_does(self):
+        self.ok("new", "d.cadran", "--demo")
+        rows = {row["id"]: row for row in self.rows("scorecard")}
+        for case in self.json()["use_cases"]:
+            row, robust = rows[case["id"]], case["robust"] or {}
+            first = (robust.get("ranks") or [None])[0]
+            for key, figure in (("quick_win_probability", robust.get("quick_win")), ("expected_rank", robust.get("expected_rank")), ("first_probability", first)):
+                self.same(row[key], figure and figure["p"], (case["id"], key))
+            spread = (case["money"] or {}).get("range") or {}
+            for key, name in (("roi", "roi"), ("npv", "npv"), ("payback", "payback_months")):
+                for share in ("p10", "p50", "p90"):
+                    self.same(row[f"{key}_{share}"], (spread.get(name) or {}).get(share), (case["id"], key, share))
+        self.assertEqual(list(next(iter(rows.values())))[-1], "payback_p90", "what is new comes last")
+
+    def test_the_roadmap_has_the_items_of_the_json_by_waves(self):
+        self.ok("new", "d.cadran", "--demo")
+        plan = self.json()["roadmap"]
+        rows = self.rows("roadmap")
+        waves = [row["wave"] for row in rows]
+        self.assertEqual(waves, sorted(waves, key=["1", "2", "3", "later", "left-out"].index))
+        mine = sorted((row["kind"], row["wave"], float(row["start"]), float(row["end"]), row["reason"], row["reason_of"], row["cost"], row["unlocks"] if row["kind"] == "action" else "")
+                      for row in rows if row["wave"] != "left-out")
+        theirs = sorted((item["kind"], str(item["wave"] or "later"), item["start"], item["end"], item["reason"],
+                         "" if item["reason_of"] is None else str(item["reason_of"]), "" if item.get("cost") is None else f"{item['cost']:g}",
+                         ";".join(item["unlocks"]) if item["kind"] == "action" else "") for item in plan["items"])
+        self.assertEqual(mine, theirs)
+        self.assertEqual([(row["id"], row["reason"]) for row in rows if row["wave"] == "left-out"],
+                         [(item["use_case"], item["reason"]) for item in plan["left_out"]])
+        for row in rows:
+            self.assertTrue(row["name"] and row["why"], row)
+
+    def test_the_open_obligations_are_those_of_the_scorecard(self):
+        self.ok("new", "d.cadran", "--demo")
+        rows = self.rows("obligations")
+        for case in self.rows("scorecard"):
+            listed = {row["field"] for row in rows if row["use_case"] == case["id"] and row["open"] == "yes"}
+            if case["ai_act"] != "prohibited":
+                self.assertEqual(listed, set(filter(None, case["open_obligations"].split(";"))), case["id"])
+            else:
+                self.assertEqual({row["kind"] for row in rows if row["use_case"] == case["id"]}, {"class"})
+        self.assertTrue(any(re.fullmatch(r"\d{4}-\d\d-\d\d", row["from"]) for row in rows))
+
+    def test_headings_are_words_in_french_and_contract_words_stay(self):
+        self.ok("new", "d.cadran", "--demo", lang="fr")
+        for what, heading, word in (("roadmap", "Vague", "left-out"), ("obligations", "À partir du", "duty")):
+            data = self.ok("export", "d.cadran", "--to", "csv", "--what", what, "--dialect", "excel-fr", lang="fr").out
+            rows = read_csv(data, ";")
+            self.assertIn(heading, rows[0])
+            self.assertTrue(any(word in row.values() for row in rows), what)
 
     def test_the_maturity_table_has_the_figures_of_the_json(self):
         self.worked()

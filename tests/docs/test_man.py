@@ -195,7 +195,7 @@ class Columns(unittest.TestCase):
         words = words_of(lines)
         with House() as house:
             house.run("cadran new d.cadran --demo")
-            for what in ("scorecard", "answers", "use-cases", "votes", "maturity", "uses"):
+            for what in ("scorecard", "answers", "use-cases", "votes", "maturity", "uses", "roadmap", "obligations"):
                 out = house.run("cadran export d.cadran --to csv --dialect rfc4180 --what " + what).stdout
                 for heading in re.findall(r'"([^"]*)"', out.splitlines()[0]):
                     # A criterion's own column is described, not named.

@@ -331,7 +331,7 @@ Test(export, verify_finds_everything_that_was_lost)
 	struct buf out;
 
 	/* No row ends in cells that are empty: without those nothing would be lost. */
-	fixture_fill(document, "use-case.c5.ramp_up=3\nuse-case.c5.hours=1\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y\n"
+	fixture_fill(document, "use-case.c5.ramp_up=3\nuse-case.c5.hours=100/200/300\nuse-case.c5.hour_cost=50\nuse-case.c5.cse=due\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y\n"
 			       "use.U001.name=n\nuse.U001.team=t\nuse.U001.purpose=p\nuse.U001.data=none\n"
 			       "use.U001.account=work\nuse.U001.declared=no\nuse.U001.decision=keep");
 	evaluation_compute(document, &evaluation);

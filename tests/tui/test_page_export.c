@@ -154,6 +154,7 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 		const char *name, *head;
 	} files[] = {
 		{ "val-scorecard.csv", MARK "\"Rank\",\"Id\"" },       { "val-maturity.csv", MARK "\"Grid\",\"Dimension\"" },
+		{ "val-roadmap.csv", MARK "\"Wave\",\"Start (month)\"" }, { "val-obligations.csv", MARK "\"Id\",\"Use case\",\"Status\"" },
 		{ "val-use-cases.csv", MARK "\"id\",\"name\"" },       { "val-answers.csv", MARK "\"grid\",\"question\"" },
 		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"" }, { "val-uses.csv", MARK "\"Id\",\"Tool or task\"" },
 		{ "val-figures.json", "{\n\t\"cadran\":\t1" },
@@ -168,7 +169,7 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 		press(&desk, "<Enter>");
 		(void)snprintf(whole, sizeof(whole), "written: %s/%s; ", desk.folder, files[i].name);
 		expect(&desk, "after", whole, true);
-		expect(&desk, "what opens it", i < 5 ? "opens in a spreadsheet at a double-click" : "for programs", true);
+		expect(&desk, "what opens it", i + 1 < ARRAY_SIZE(files) ? "opens in a spreadsheet at a double-click" : "for programs", true);
 		expect_file(&desk, files[i].name, files[i].head);
 		press(&desk, "j");
 	}
@@ -298,7 +299,7 @@ Test(page_export, the_first_rows_are_seen_before_they_are_written)
 		struct desk desk;
 
 		desk_open(&desk, true, sizes[i][0], sizes[i][1]);
-		expect(&desk, "counts", "13 rows, 47 columns, the first", true);
+		expect(&desk, "counts", "13 rows, 59 columns, the first", true);
 		expect(&desk, "headings", "Rank Id", true);
 		expect(&desk, "a row", "   1 billing-robot", true);
 		press(&desk, "d");
@@ -308,6 +309,25 @@ Test(page_export, the_first_rows_are_seen_before_they_are_written)
 		expect(&desk, "JSON", "\"cadran\":", true);
 		desk_close(&desk);
 	}
+}
+
+Test(page_export, the_roadmap_and_the_obligations_are_seen_and_explained)
+{
+	struct desk desk;
+
+	desk_open(&desk, true, 120, 40);
+	press(&desk, "j");
+	press(&desk, "j");
+	expect(&desk, "what it is for", "wave by wave", true);
+	expect(&desk, "headings", "Wave Start (month)", true);
+	expect(&desk, "a row", "ai.oversight:2", true);
+	press(&desk, "j");
+	expect(&desk, "what it is for", "A row for each duty of each use case", true);
+	expect(&desk, "headings", "Use case", true);
+	expect(&desk, "a row", "writing-assistant", true);
+	press(&desk, "d");
+	expect(&desk, "ids for programs", "use_case", true);
+	desk_close(&desk);
 }
 
 Test(page_export, a_dossier_without_use_cases_is_exported_too)

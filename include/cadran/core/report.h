@@ -25,15 +25,18 @@ struct report {
 	size_t column_count, column_capacity;
 	struct cell *cells; /* row by row */
 	size_t cell_count, cell_capacity;
+	bool sketch; /* of report_sketch */
 };
 
 enum report_kind {
-	REPORT_SCORECARD, /* a row a use case, with everything computed */
-	REPORT_ANSWERS,   /* a row a question: what import reads */
-	REPORT_USE_CASES, /* a row a use case: what import reads */
-	REPORT_VOTES,     /* a row a score or vote: what import reads */
-	REPORT_MATURITY,  /* a row a question and a row a dimension, with everything computed */
-	REPORT_USES,      /* a row a use of the inventory */
+	REPORT_SCORECARD,   /* a row a use case, with everything computed */
+	REPORT_ANSWERS,     /* a row a question: what import reads */
+	REPORT_USE_CASES,   /* a row a use case: what import reads */
+	REPORT_VOTES,       /* a row a score or vote: what import reads */
+	REPORT_MATURITY,    /* a row a question and a row a dimension, with everything computed */
+	REPORT_USES,        /* a row a use of the inventory */
+	REPORT_ROADMAP,     /* a row an item of the roadmap, then one a use case that is left out */
+	REPORT_OBLIGATIONS, /* a row a duty of a use case */
 	REPORT_KIND_COUNT,
 };
 
@@ -43,6 +46,10 @@ bool report_parse(const char *id, enum report_kind *kind);
 /* Titles, and texts that come from the content, are in `language`. */
 void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
 		  struct report *report);
+
+/* The same, but what only sampling gives is left empty: as quick as a key wants it. */
+void report_sketch(enum report_kind kind, const struct evaluation *evaluation, enum language language,
+		   struct report *report);
 void report_release(struct report *report);
 
 size_t report_row_count(const struct report *report);
