@@ -259,7 +259,7 @@ Test(export, one_separator_parts_all_cells_of_all_reports_of_a_dialect)
 {
 	struct document *document = fixture_random_document(11, 6, NULL);
 
-	fixture_fill(document, "use-case.c0.need=a;b,c\td\nuse.U001.name=e;f,g");
+	fixture_fill(document, "use-case.c0.need=a;b,c\td\nuse-case.c0.aipd=due\nuse-case.c0.cse=due\nuse.U001.name=e;f,g");
 	for (size_t d = 0; dialect_at(d); d++)
 		for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 			const struct dialect *dialect = dialect_at(d);
