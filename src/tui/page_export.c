@@ -27,7 +27,7 @@ static const struct item {
 	  N_("A row for each use case with everything that was computed: for the report, for sorting and for charts.") },
 	{ EXPORT_CSV, REPORT_MATURITY, N_("-maturity"), N_("Maturity"),
 	  N_("Dimensions with their scores, targets and gaps, and every question: for charts and for the next audit.") },
-	{ EXPORT_CSV, REPORT_ROADMAP, N_("-roadmap"), N_("Roadmap"),
+	{ EXPORT_CSV, REPORT_ROADMAP, N_("-roadmap"), N_("Roadmap in waves"),
 	  N_("A row for each action, obligation and use case, wave by wave, then what is left out and why: for planning.") },
 	{ EXPORT_CSV, REPORT_OBLIGATIONS, N_("-obligations"), N_("Obligations"),
 	  N_("A row for each duty of each use case, its article, its date and whether it is done: for the lawyer and the DPO.") },

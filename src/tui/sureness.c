@@ -7,7 +7,7 @@
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 
-enum { COLUMN_NAME, COLUMN_QUICK_WIN, COLUMN_MEAN, COLUMN_FIRST, COLUMN_COUNT, RANK_WIDTH = 3 };
+enum { COLUMN_NAME, COLUMN_QUICK_WIN, COLUMN_MEAN, COLUMN_FIRST, COLUMN_COUNT, RANK_WIDTH = 3, WIDE = 110 };
 
 /* From how often on a rank has its shape. */
 static const struct {
@@ -150,7 +150,7 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 	pen.row = row - 1;
 	pen_section(&pen, _("How sure is this order?"));
 	row = pen.row;
-	columns[COLUMN_NAME].least += surface->width >= 120 ? 12 : 0;
+	columns[COLUMN_NAME].least += surface->width >= WIDE ? 12 : 0;
 	table_layout(columns, COLUMN_COUNT, 0, columns[COLUMN_NAME].least + 31);
 	table_heading(surface, row, columns, COLUMN_COUNT);
 	draw_rank_heads(scene, surface, row, columns[COLUMN_FIRST].place + columns[COLUMN_FIRST].width);
