@@ -51,6 +51,7 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	if (why)
 		ui->read_only = *why;
 	buf_init(&ui->message);
+	buf_init(&ui->before);
 	buf_init(&ui->change);
 	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true, &ui->robustness };
 	evaluate(ui);
@@ -113,6 +114,7 @@ void ui_release(struct ui *ui)
 	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
 	buf_release(&ui->message);
+	buf_release(&ui->before);
 	buf_release(&ui->change);
 	free(ui->searched);
 }
@@ -285,6 +287,25 @@ static void tell_unit(struct ui *ui, const struct unit *unit)
 		buf_add_text(&ui->change, _("newer content"));
 }
 
+/* Words that stand there already would look as if nothing had happened: they are counted. */
+static void tell_step(struct ui *ui, bool undo)
+{
+	struct buf words;
+	size_t length;
+
+	buf_init(&words);
+	buf_add_format(&words, "%s%s%s", undo ? _("taken back") : _("done again"), _(": "), ui->change.data);
+	length = words.length;
+	if (ui->times > 1)
+		buf_add_format(&words, " (%u)", ui->times);
+	ui->times = strcmp(ui->before.data, words.data) ? 1 : ui->times + 1;
+	buf_truncate(&words, length);
+	if (ui->times > 1)
+		buf_add_format(&words, " (%u)", ui->times);
+	ui_say(ui, "%s", words.data);
+	buf_release(&words);
+}
+
 static void step_back_or_forth(struct ui *ui, bool undo)
 {
 	const struct unit *unit = NULL;
@@ -311,7 +332,7 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 	if (!undo)
 		tell_unit(ui, unit);
 	close_gone(ui);
-	ui_say(ui, "%s%s%s", undo ? _("taken back") : _("done again"), _(": "), ui->change.data);
+	tell_step(ui, undo);
 }
 
 /* --- what works everywhere ------------------------------------------------------ */
@@ -534,8 +555,11 @@ void ui_key(struct ui *ui, const char *key)
 		ui->leaving = !ui->edit.open && binding_find(shared_bindings, key) == ACTION_QUIT;
 		return;
 	}
-	if (!ui->pending)
+	buf_clear(&ui->before);
+	if (!ui->pending) {
+		buf_add_text(&ui->before, ui->message.data);
 		buf_clear(&ui->message);
+	}
 	if (!strcmp(key, "<C-c>")) {
 		ui_say(ui, "%s", _("q leaves; everything is saved"));
 		return;

@@ -74,7 +74,8 @@ Test(ui, the_cursor_of_the_terminal_stands_on_what_is_chosen)
 
 		walk_press(&walk, places[i]);
 		free(walk_screen(&walk, &surface));
-		cr_expect(surface.cursor_row >= 2 && surface.cursor_row < 22, "%s: row %d", places[i], surface.cursor_row);
+		cr_expect(surface.cursor_row >= 2 && surface.cursor_row < 22, "%s: row %d", places[i],
+			  surface.cursor_row);
 		surface_release(&surface);
 	}
 }
@@ -102,6 +103,31 @@ Test(ui, undo_and_redo_say_what_they_did)
 	cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
 	walk_press(&walk, "U");
 	walk_expect(&walk, "nothing to do again");
+}
+
+/* Two questions of one dimension are told in the same words: the second must not look as if nothing had happened. */
+Test(ui, what_is_taken_back_in_the_same_words_is_counted)
+{
+	const struct grid *grid = &walk.session.document->content->grids[0];
+
+	for (size_t i = 0; i < 3; i++) {
+		char key[200];
+
+		(void)snprintf(key, sizeof(key), "%s.%s", grid->id, grid->questions[i].id);
+		cr_assert(ui_change(&walk.ui, CHANGE_ANSWER, key, "level", "5"));
+	}
+	walk_press(&walk, "<M-2> u");
+	walk_expect(&walk, "taken back: Governance, level: 5");
+	walk_expect_not(&walk, "(2)");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "(2)");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "(3)");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "done again: Governance, level: 5");
+	walk_expect_not(&walk, "(2)");
+	walk_press(&walk, "U");
+	walk_expect(&walk, "(2)");
 }
 
 Test(ui, what_was_changed_is_there_at_the_next_start)

@@ -67,9 +67,11 @@ struct ui {
 	bool complete; /* the complete reading of the grids, not the express one */
 	struct edit edit;
 	struct buf message;
+	struct buf before;    /* the message that the last key found */
 	bool pending;         /* what the message tells is not on the disk yet */
 	struct buf change;    /* what was changed, in words */
 	bool cleared;         /* what was changed is empty now */
+	unsigned times;       /* how often in a row the same was taken back, or done again */
 	char *searched;       /* the last words looked for, folded; NULL */
 	struct err read_only; /* why; ERR_NONE where it is not */
 	struct journal_stamp (*stamp)(void);
