@@ -7,92 +7,28 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/figures.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/quick_win.h"
 
-/* With the decimal sign of the language and a minus sign, not a hyphen; never «−0». */
-static void add_digits(struct buf *out, const struct scene *scene, char *text)
-{
-	char *point = strchr(text, '.');
-
-	if (point && scene->language == LANGUAGE_FR)
-		*point = ',';
-	if (*text == '-' && text[strcspn(text, "123456789")])
-		buf_add_text(out, "−");
-	buf_add_text(out, *text == '-' ? text + 1 : text);
-}
-
 void word_number(struct buf *out, const struct scene *scene, double value, int decimals)
 {
-	char text[400];
-
-	if (!is_figure(value)) {
-		buf_add_text(out, "–");
-		return;
-	}
-	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
-	if (strchr(text, '.')) {
-		char *end = text + strlen(text);
-
-		while (end[-1] == '0')
-			*--end = '\0';
-		if (end[-1] == '.')
-			end[-1] = '\0';
-	}
-	add_digits(out, scene, text);
+	figure_number(out, scene->language, value, decimals);
 }
 
 void word_fixed(struct buf *out, const struct scene *scene, double value, int decimals)
 {
-	char text[400];
-
-	if (!is_figure(value)) {
-		buf_add_text(out, "–");
-		return;
-	}
-	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
-	add_digits(out, scene, text);
-}
-
-/* The whole part of `text`, digits alone, in groups of three. */
-static void add_groups(struct buf *out, const struct scene *scene, const char *text)
-{
-	const size_t length = strspn(text, "0123456789");
-
-	for (size_t i = 0; i < length; i++) {
-		if (i && (length - i) % 3 == 0)
-			buf_add_text(out, scene->language == LANGUAGE_FR ? "\u00a0" : ",");
-		buf_add_char(out, text[i]);
-	}
+	figure_fixed(out, scene->language, value, decimals);
 }
 
 void word_grouped(struct buf *out, const struct scene *scene, double value)
 {
-	struct buf plain;
-	const char *digits;
-
-	buf_init(&plain);
-	word_number(&plain, scene, value, 2);
-	digits = plain.data + strcspn(plain.data, "0123456789");
-	buf_add(out, plain.data, (size_t)(digits - plain.data));
-	add_groups(out, scene, digits);
-	buf_add_text(out, digits + strspn(digits, "0123456789"));
-	buf_release(&plain);
+	figure_grouped(out, scene->language, value);
 }
 
 void word_money(struct buf *out, const struct scene *scene, double value)
 {
-	char digits[400];
-
-	if (!is_figure(value)) {
-		buf_add_text(out, "–");
-		return;
-	}
-	(void)snprintf(digits, sizeof(digits), "%.0f", fabs(value));
-	if (value < 0 && strcmp(digits, "0") != 0)
-		buf_add_text(out, "−");
-	add_groups(out, scene, digits);
-	buf_add_text(out, "\u00a0€");
+	figure_euros(out, scene->language, value);
 }
 
 void word_measure(struct buf *out, const struct scene *scene, const struct measure *measure)
@@ -519,14 +455,7 @@ static void word_refusal(struct buf *out, const struct scene *scene, const struc
 
 void word_probability(struct buf *out, const struct scene *scene, double p)
 {
-	const bool hardly = p > 0 && p < 0.01, nearly = p < 1 && p > 0.99;
-
-	if (hardly || nearly)
-		buf_add_text(out, hardly ? "< " : "> ");
-	word_number(out, scene, hardly ? 1 : nearly ? 99 : 100 * p, 0);
-	/* TRANSLATORS: after a number of per cent */
-	if (is_figure(p))
-		buf_add_text(out, _("%"));
+	figure_percent(out, scene->language, p);
 }
 
 void word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result)

@@ -1,0 +1,107 @@
+#include "cadran/base/figures.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/buf.h"
+
+enum { TEXT_SIZE = 400 }; /* any double in plain digits */
+
+static bool is_there(struct buf *out, double value)
+{
+	if (isfinite(value))
+		return true;
+	buf_add_text(out, "–");
+	return false;
+}
+
+/* With the decimal sign of the language; never «−0». */
+static void add_digits(struct buf *out, enum language language, char *text)
+{
+	char *point = strchr(text, '.');
+
+	if (point && language == LANGUAGE_FR)
+		*point = ',';
+	if (*text == '-' && text[strcspn(text, "123456789")])
+		buf_add_text(out, "−");
+	buf_add_text(out, *text == '-' ? text + 1 : text);
+}
+
+void figure_number(struct buf *out, enum language language, double value, int decimals)
+{
+	char text[TEXT_SIZE];
+
+	if (!is_there(out, value))
+		return;
+	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
+	if (strchr(text, '.')) {
+		char *end = text + strlen(text);
+
+		while (end[-1] == '0')
+			*--end = '\0';
+		if (end[-1] == '.')
+			end[-1] = '\0';
+	}
+	add_digits(out, language, text);
+}
+
+void figure_fixed(struct buf *out, enum language language, double value, int decimals)
+{
+	char text[TEXT_SIZE];
+
+	if (!is_there(out, value))
+		return;
+	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
+	add_digits(out, language, text);
+}
+
+/* The whole part of `text`, digits alone, in groups of three. */
+static void add_groups(struct buf *out, enum language language, const char *text)
+{
+	const size_t length = strspn(text, "0123456789");
+
+	for (size_t i = 0; i < length; i++) {
+		if (i && (length - i) % 3 == 0)
+			buf_add_text(out, language == LANGUAGE_FR ? "\u00a0" : ",");
+		buf_add_char(out, text[i]);
+	}
+}
+
+void figure_grouped(struct buf *out, enum language language, double value)
+{
+	struct buf plain;
+	const char *digits;
+
+	buf_init(&plain);
+	figure_number(&plain, language, value, 2);
+	digits = plain.data + strcspn(plain.data, "0123456789");
+	buf_add(out, plain.data, (size_t)(digits - plain.data));
+	add_groups(out, language, digits);
+	buf_add_text(out, digits + strspn(digits, "0123456789"));
+	buf_release(&plain);
+}
+
+void figure_euros(struct buf *out, enum language language, double value)
+{
+	char digits[TEXT_SIZE];
+
+	if (!is_there(out, value))
+		return;
+	(void)snprintf(digits, sizeof(digits), "%.0f", fabs(value));
+	if (value < 0 && strcmp(digits, "0") != 0)
+		buf_add_text(out, "−");
+	add_groups(out, language, digits);
+	buf_add_text(out, "\u00a0€");
+}
+
+void figure_percent(struct buf *out, enum language language, double p)
+{
+	const bool hardly = p > 0 && p < 0.01, nearly = p < 1 && p > 0.99;
+
+	if (hardly || nearly)
+		buf_add_text(out, hardly ? "< " : "> ");
+	figure_number(out, language, hardly ? 1 : nearly ? 99 : 100 * p, 0);
+	if (isfinite(p))
+		buf_add_text(out, language == LANGUAGE_FR ? "\u00a0%" : "%");
+}
