@@ -1,15 +1,11 @@
 #include "fixture.h"
 
 #include <criterion/criterion.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 /* A test program links the fixture of its own floor only. */
 #include "store/fixture.c"
-
-const struct journal_stamp fixture_stamp = { "animateur", "2026-11-21T09:12:04Z" };
 
 void fixture_create(struct content *content)
 {
@@ -149,14 +145,4 @@ void fixture_write_raw(const char *const (*records)[4], size_t count)
 	cr_assert(journal_append(&session.journal, &writer, &err), "%s", err.text);
 	journal_writer_release(&writer);
 	session_close(&session);
-}
-
-void fixture_limit_files(size_t bytes)
-{
-	struct rlimit limit;
-
-	signal(SIGXFSZ, SIG_IGN);
-	cr_assert(!getrlimit(RLIMIT_FSIZE, &limit));
-	limit.rlim_cur = bytes ? bytes : limit.rlim_max;
-	cr_assert(!setrlimit(RLIMIT_FSIZE, &limit));
 }

@@ -10,8 +10,6 @@
 #include "cadran/app/session.h"
 #include "store/fixture.h"
 
-extern const struct journal_stamp fixture_stamp;
-
 /* Makes d.cadran in the folder, named «Essai», of `content`, which passes to it. */
 void fixture_create(struct content *content);
 
@@ -49,8 +47,5 @@ const char *fixture_redo(struct session *session, bool expected);
 
 /* Records, «kind, key, field, value», as another session would leave them, in one write. */
 void fixture_write_raw(const char *const (*records)[4], size_t count);
-
-/* No file of this process may be longer; 0 is without limit. */
-void fixture_limit_files(size_t bytes);
 
 #endif

@@ -1,40 +1,19 @@
 /*
- * Changes (core/change.h): the keys of «cadran set», and three laws tried on
- * thousands of random changes, good and bad: apply then revert gives the same
- * document, so does reverting all of them in the opposite order, and a change
- * that is refused changes nothing. Documents are compared as text.
+ * Changes (core/change.h): the keys of «cadran set», the values they take, and
+ * what a change and a batch of them do to a document.
  */
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cadran/base/alloc.h"
-#include "cadran/base/utf8.h"
 #include "cadran/core/charter_reading.h"
-#include "fixture.h"
+#include "change_desk.h"
 
 static struct document *document;
 
-/* The same matrix under three ids; the first is in use. */
-static void add_matrices(struct content *content)
-{
-	static const char *const ids[] = { "valeur-facilite", "roi-risque", "impact-faisabilite" };
-	struct matrix *matrices = arena_take(&content->arena, ARRAY_SIZE(ids), sizeof(*matrices));
-
-	for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
-		matrices[i] = content->matrices[0];
-		matrices[i].id = ids[i];
-	}
-	content->matrices = matrices;
-	content->matrix_count = ARRAY_SIZE(ids);
-	content->matrix = matrices;
-}
-
 static void open_document(void)
 {
-	document = fixture_document();
-	add_matrices(document->content);
+	document = change_document();
 }
 
 static void close_document(void)
@@ -171,24 +150,11 @@ static const char *const bad_keys[][2] = {
 	{ "..", "x" },
 };
 
-static void expect_refused(const char *key, const char *value)
-{
-	char *before = fixture_snapshot(document);
-	struct err err = { 0 };
-
-	cr_expect(!fixture_try(document, key, value, &err), "«%s» = «%s» is taken", key, value);
-	cr_expect(err.kind != ERR_NONE && *err.text, "«%s» = «%s» says nothing", key, value);
-	char *after = fixture_snapshot(document);
-	cr_expect_str_eq(before, after, "«%s» = «%s» is refused and changes something", key, value);
-	free(before);
-	free(after);
-}
-
 Test(change, an_unknown_key_is_refused_and_changes_nothing)
 {
 	fixture_fill(document, "use-case.u.name=U");
 	for (size_t i = 0; i < ARRAY_SIZE(bad_keys); i++)
-		expect_refused(bad_keys[i][0], bad_keys[i][1]);
+		expect_refused(document, bad_keys[i][0], bad_keys[i][1]);
 }
 
 static const char *const bad_values[][2] = {
@@ -276,7 +242,7 @@ Test(change, a_value_that_cannot_be_taken_is_refused_and_changes_nothing)
 {
 	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.B=3");
 	for (size_t i = 0; i < ARRAY_SIZE(bad_values); i++)
-		expect_refused(bad_values[i][0], bad_values[i][1]);
+		expect_refused(document, bad_values[i][0], bad_values[i][1]);
 }
 
 /* --- values -------------------------------------------------------------------- */
@@ -300,8 +266,11 @@ Test(change, an_answer_is_a_level_or_one_of_three_words)
 }
 
 static const char *const dates[][2] = {
-	{ "2026-11-21", "2026-11-21" }, { "21/11/2026", "2026-11-21" }, { "2024-02-29", "2024-02-29" },
-	{ "29/02/2000", "2000-02-29" }, { "", "" },
+	{ "2026-11-21", "2026-11-21" },
+	{ "21/11/2026", "2026-11-21" },
+	{ "2024-02-29", "2024-02-29" },
+	{ "29/02/2000", "2000-02-29" },
+	{ "", "" },
 };
 
 Test(change, a_date_is_kept_as_year_month_and_day)
@@ -321,7 +290,7 @@ Test(change, a_date_that_was_any_text_stays_as_it_is_until_it_is_changed)
 	cr_expect(document_apply(document, change, &err), "%s", err.text);
 	cr_expect(fixture_try(document, "service.date", "autumn 2026", &err), "%s", err.text);
 	cr_expect_str_eq(document->service[SERVICE_DATE], "autumn 2026");
-	expect_refused("service.date", "winter 2026");
+	expect_refused(document, "service.date", "winter 2026");
 	change_list_release(&list);
 }
 
@@ -603,372 +572,4 @@ Test(change, strict_takes_what_the_batch_itself_brings_later)
 	change_add(&list, CHANGE_USE_CASE, "v", "present", "yes");
 	cr_expect(document_apply_all(document, &list, true, &err), "%s", err.text);
 	change_list_release(&list);
-}
-
-/* --- circles ---------------------------------------------------------------------- */
-
-static const struct {
-	const char *name, *lines, *key, *value;
-	const char *named[3]; /* any of these turns of the circle */
-} circles[] = {
-	{ "itself", "use-case.a.name=A", "use-case.a.depends", "a", { "a → a" } },
-	{ "two", "use-case.a.depends=b", "use-case.b.depends", "a", { "a → b → a", "b → a → b" } },
-	{ "three",
-	  "use-case.a.depends=b\nuse-case.b.depends=c",
-	  "use-case.c.depends",
-	  "a",
-	  { "a → b → c → a", "b → c → a → b", "c → a → b → c" } },
-	{ "a circle with a tail",
-	  "use-case.t.depends=a\nuse-case.a.depends=b",
-	  "use-case.b.depends",
-	  "x;a",
-	  { "a → b → a", "b → a → b" } },
-	{ "behind other links",
-	  "use-case.a.depends=favours:c;b",
-	  "use-case.b.depends",
-	  "spreads:d;a",
-	  { "a → b → a", "b → a → b" } },
-};
-
-static bool names_circle(const char *text, const char *const turns[3])
-{
-	for (int i = 0; i < 3 && turns[i]; i++)
-		if (strstr(text, turns[i]))
-			return true;
-	return false;
-}
-
-Test(change, a_circle_of_prerequisites_is_refused_and_named)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(circles); i++) {
-		struct err err = { 0 };
-
-		close_document();
-		open_document();
-		fixture_fill(document, circles[i].lines);
-		cr_expect(!document_find_cycle(document, &err), "%s: before", circles[i].name);
-		expect_refused(circles[i].key, circles[i].value);
-		fixture_try(document, circles[i].key, circles[i].value, &err);
-		cr_expect(names_circle(err.text, circles[i].named), "%s: «%s»", circles[i].name, err.text);
-	}
-}
-
-static const char *const no_circles[] = {
-	"use-case.a.depends=favours:b\nuse-case.b.depends=favours:a",
-	"use-case.a.depends=b\nuse-case.b.depends=duplicates:a",
-	"use-case.a.depends=b;c\nuse-case.b.depends=d\nuse-case.c.depends=d",
-	"use-case.a.depends=b;b",
-	"use-case.a.depends=nowhere",
-};
-
-Test(change, other_links_and_diamonds_are_no_circle)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(no_circles); i++) {
-		struct err err;
-
-		close_document();
-		open_document();
-		fixture_fill(document, no_circles[i]);
-		cr_expect(!document_find_cycle(document, &err), "row %zu: %s", i, err.text);
-	}
-}
-
-Test(change, a_use_case_taken_away_breaks_its_circle_and_cannot_close_it_again)
-{
-	struct err err;
-
-	fixture_fill(document, "use-case.a.depends=b\nuse-case.b.name=B\nuse-case.a.present=\nuse-case.b.depends=a");
-	cr_expect(!document_find_cycle(document, &err));
-	expect_refused("use-case.a.present", "yes");
-}
-
-static size_t chain(void)
-{
-	return fixture_rounds(100000);
-}
-
-static void link_one(size_t number, size_t to)
-{
-	struct change_list list = { 0 };
-	struct err err;
-	char id[20], depends[20];
-
-	snprintf(id, sizeof(id), "u%zu", number);
-	snprintf(depends, sizeof(depends), "u%zu", to);
-	change_add(&list, CHANGE_USE_CASE, id, "present", "yes");
-	change_add(&list, CHANGE_USE_CASE, id, "depends", depends);
-	for (size_t i = 0; i < list.count; i++)
-		cr_assert(document_apply(document, &list.items[i], &err), "%s", err.text);
-	change_list_release(&list);
-}
-
-static void expect_chain_holds(void)
-{
-	struct evaluation evaluation;
-	struct err err = { 0 };
-
-	cr_assert(!document_find_cycle(document, &err), "%s", err.text);
-	fixture_matrix(document)->conditions[0] = fixture_matrix(document)->conditions[12];
-	fixture_matrix(document)->condition_count = 1;
-	cr_assert_eq(fixture_matrix(document)->conditions[0].kind, CONDITION_PREREQUISITES);
-	evaluation_compute(document, &evaluation);
-	for (size_t i = 0; i < evaluation.use_case_count; i += 997)
-		cr_assert(evaluation.use_cases[i].verdict == VERDICT_NO ||
-			  evaluation.use_cases[i].verdict == VERDICT_INCOMPLETE);
-	evaluation_release(&evaluation);
-}
-
-Test(change, a_chain_of_100_000_prerequisites_does_not_exhaust_the_stack)
-{
-	for (size_t i = 0; i + 1 < chain(); i++)
-		link_one(i, i + 1);
-	fixture_set(document, "use-case.u%zu.name=The last", chain() - 1);
-	expect_chain_holds();
-}
-
-Test(change, a_chain_the_other_way_round_does_not_either)
-{
-	fixture_fill(document, "use-case.u0.name=The first");
-	for (size_t i = 1; i < chain(); i++)
-		link_one(i, i - 1);
-	expect_chain_holds();
-}
-
-Test(change, a_circle_of_100_000_is_found_and_its_sentence_is_cut_cleanly)
-{
-	struct err err = { 0 };
-
-	for (size_t i = 0; i < chain(); i++)
-		link_one(i, (i + 1) % chain());
-	cr_assert(document_find_cycle(document, &err));
-	cr_expect(strlen(err.text) < sizeof(err.text) && strstr(err.text, " → "));
-	cr_expect(utf8_valid(err.text, strlen(err.text)), "«%s»", err.text);
-}
-
-/* --- laws over random changes ------------------------------------------------------- */
-
-static const char *const random_keys[] = {
-	"service.name",
-	"service.sector",
-	"service.nothing",
-	"grid.data.target",
-	"grid.ai.target",
-	"grid.nothing.target",
-	"answer.data.quality.errors",
-	"answer.data.governance.rules",
-	"answer.ai.usage.pilots",
-	"answer.data.quality.errors.target",
-	"answer.data.quality.errors.note",
-	"answer.ai.skills.basics.evidence",
-	"answer.ai.skills.basics.confidence",
-	"answer.data.quality.nothing",
-	"use-case.%c.name",
-	"use-case.%c.present",
-	"use-case.%c.present",
-	"use-case.%c.depends",
-	"use-case.%c.depends",
-	"use-case.%c.requires",
-	"use-case.%c.delay",
-	"use-case.%c.status",
-	"use-case.%c.ai_act",
-	"use-case.%c.hours",
-	"use-case.%c.horizon",
-	"use-case.%c.nothing",
-	"use-case.%c.health_data",
-	"score.%c.impact.business",
-	"score.%c.risk.change",
-	"score.%c.impact.nothing",
-	"vote.%c.impact.business.A",
-	"vote.%c.impact.business.B.2",
-	"vote.%c.risk.change.C",
-	"vote.%c.risk.change.D.1",
-	"vote.%c.risk.change.A.2",
-	"matrix.id",
-	"matrix.id",
-	"matrix.name",
-	"charter.oversight.state",
-	"charter.oversight.state",
-	"charter.privacy.note",
-	"charter.nothing.state",
-	"use.%c.name",
-	"use.%c.present",
-	"use.%c.present",
-	"use.%c.account",
-	"use.%c.data",
-	"use.%c.decision",
-	"use.%c.declared",
-	"use.%c.nothing",
-};
-
-static const char *const random_values[] = {
-	"",
-	"",
-	"1",
-	"3",
-	"5",
-	"6",
-	"2.5",
-	"2,50",
-	"-1",
-	"NA",
-	"?",
-	"-",
-	"yes",
-	"no",
-	"live",
-	"stopped",
-	"minimal",
-	"high",
-	"a",
-	"b;c",
-	"c",
-	"favours:a",
-	"b",
-	"1/2/3",
-	"3/2/1",
-	"data.quality:3",
-	"ai.skills:2; data.quality:4",
-	"data.nothing:2",
-	"Santé « au travail »",
-	"\x1B[31m",
-	"nan",
-	"hospital",
-	"partly",
-	"private",
-	"health",
-	"to-decide",
-};
-
-/* The changes of one random key, or none where the key is refused. */
-static void random_changes(struct fixture_random *random, struct change_list *list)
-{
-	char key[100];
-	struct err err;
-
-	snprintf(key, sizeof(key), random_keys[fixture_below(random, ARRAY_SIZE(random_keys))],
-		 'a' + (int)fixture_below(random, 4));
-	const char *value = random_values[fixture_below(random, ARRAY_SIZE(random_values))];
-	if (!strcmp(key, "matrix.id") && fixture_chance(random, 70))
-		value = document->content->matrices[fixture_below(random, 3)].id;
-	if (change_parse_key(document, key, value, list, &err)) {
-		struct change *last = &list->items[list->count - 1];
-
-		if (last->kind == CHANGE_VOTE && fixture_chance(random, 30))
-			*last->value = '\0'; /* withdrawn: «set» has no word for it */
-		return;
-	}
-	change_list_release(list);
-	*list = (struct change_list){ 0 };
-}
-
-static void expect_snapshot(const char *expected, const char *what, int step)
-{
-	char *now = fixture_snapshot(document);
-
-	cr_assert_str_eq(now, expected, "step %d: %s:\n%s\nis not\n%s", step, what, now, expected);
-	free(now);
-}
-
-static void revert_all(struct change_list *list)
-{
-	for (size_t i = list->count; i-- > 0;)
-		document_revert(document, &list->items[i]);
-}
-
-/* Applies, reverts and applies again; says whether the changes were taken. */
-static bool walk_one_step(struct change_list *list, int step)
-{
-	char *before = fixture_snapshot(document), *after;
-	struct err err = { 0 };
-	bool taken = document_apply_all(document, list, step % 3 == 0, &err);
-
-	if (!taken) {
-		expect_snapshot(before, "after a refusal", step);
-		free(before);
-		return false;
-	}
-	after = fixture_snapshot(document);
-	revert_all(list);
-	expect_snapshot(before, "after a revert", step);
-	cr_assert(document_apply_all(document, list, step % 3 == 0, &err), "step %d: %s", step, err.text);
-	expect_snapshot(after, "applied again", step);
-	free(before);
-	free(after);
-	return true;
-}
-
-enum { STEPS = 5000 };
-
-Test(change, whatever_is_applied_can_be_taken_back_step_by_step_to_the_empty_dossier)
-{
-	struct change_list *taken = calloc(STEPS, sizeof(*taken));
-	struct fixture_random random = fixture_seed(17);
-	char *empty = fixture_snapshot(document);
-	size_t count = 0;
-
-	for (int step = 0; step < (int)fixture_rounds(STEPS); step++) {
-		random_changes(&random, &taken[count]);
-		if (taken[count].count && walk_one_step(&taken[count], step))
-			count++;
-		else
-			change_list_release(&taken[count]);
-		memset(&taken[count], 0, sizeof(taken[count]));
-	}
-	cr_expect(count > fixture_rounds(STEPS) / 10, "only %zu changes were taken", count);
-	while (count-- > 0) {
-		revert_all(&taken[count]);
-		change_list_release(&taken[count]);
-	}
-	expect_snapshot(empty, "all taken back", STEPS);
-	free(taken);
-	free(empty);
-}
-
-Test(change, batches_of_random_changes_are_taken_whole_or_not_at_all)
-{
-	struct fixture_random random = fixture_seed(23);
-	int taken = 0, refused = 0;
-
-	for (int step = 0; step < (int)fixture_rounds(3000); step++) {
-		struct change_list list = { 0 };
-
-		if (step % 200 == 0) {
-			close_document();
-			open_document();
-		}
-		for (unsigned n = 1 + fixture_below(&random, 4); n; n--) {
-			struct change_list one = { 0 };
-
-			random_changes(&random, &one);
-			for (size_t i = 0; i < one.count; i++)
-				change_add(&list, one.items[i].kind, one.items[i].key, one.items[i].field,
-					   one.items[i].value);
-			change_list_release(&one);
-		}
-		*(walk_one_step(&list, step) ? &taken : &refused) += 1;
-		change_list_release(&list);
-	}
-	cr_expect(taken > (int)fixture_rounds(200) && refused > (int)fixture_rounds(200), "%d taken, %d refused", taken,
-		  refused);
-}
-
-Test(change, no_order_of_changes_makes_a_circle)
-{
-	struct fixture_random random = fixture_seed(29);
-	struct err err;
-
-	for (int step = 0; step < (int)fixture_rounds(5000); step++) {
-		char key[40], value[40];
-
-		snprintf(key, sizeof(key), "use-case.%c.%s", 'a' + (int)fixture_below(&random, 6),
-			 fixture_chance(&random, 85) ? "depends" : "present");
-		snprintf(value, sizeof(value), "%c;%c", 'a' + (int)fixture_below(&random, 6),
-			 'a' + (int)fixture_below(&random, 6));
-		fixture_try(document, key,
-			    !strstr(key, "present")       ? value
-			    : fixture_chance(&random, 50) ? "yes"
-							  : "",
-			    &err);
-		cr_assert(!document_find_cycle(document, &err), "step %d: %s", step, err.text);
-	}
 }

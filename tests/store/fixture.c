@@ -3,9 +3,11 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,8 @@
 
 /* A test program links the fixture of its own floor only. */
 #include "core/fixture.c"
+
+const struct journal_stamp fixture_stamp = { "animateur", "2026-11-21T09:12:04Z" };
 
 /* --- files ------------------------------------------------------------------- */
 
@@ -107,6 +111,29 @@ size_t fixture_entries(void)
 	return count;
 }
 
+void fixture_limit_files(size_t bytes)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert(!getrlimit(RLIMIT_FSIZE, &limit));
+	limit.rlim_cur = bytes ? bytes : limit.rlim_max;
+	cr_assert(!setrlimit(RLIMIT_FSIZE, &limit));
+}
+
+void fixture_become_nobody(void)
+{
+	if (geteuid())
+		return;
+	(void)!chown(fixture_path("."), 65534, 65534);
+	cr_assert(!seteuid(65534));
+}
+
+void fixture_become_oneself(void)
+{
+	(void)!seteuid(getuid());
+}
+
 /* --- content ------------------------------------------------------------------- */
 
 char *fixture_faults(const struct fault_list *faults)
@@ -180,7 +207,8 @@ static void add_votes(const struct document *document, const char *id, size_t cr
 			continue;
 		buf_init(&line);
 		buf_add_format(&line, "vote.%s.%s.%s.%ld=%s", id, document->content->criteria.items[criterion].id,
-			       document->participants[score->votes[i].participant], score->votes[i].round, score->votes[i].score);
+			       document->participants[score->votes[i].participant], score->votes[i].round,
+			       score->votes[i].score);
 		ARRAY_GROW(*lines, *count, *capacity);
 		(*lines)[(*count)++] = buf_detach(&line);
 	}
@@ -189,7 +217,8 @@ static void add_votes(const struct document *document, const char *id, size_t cr
 /* Lines of a snapshot begin with a key of «cadran set»; a text may go on over lines, which stay with their first. */
 static bool begins_value(const char *line)
 {
-	static const char *const beginnings[] = { "service.", "participant.", "grid.", "answer.", "use-case.", "score.", "vote." };
+	static const char *const beginnings[] = { "service.",  "participant.", "grid.", "answer.",
+						  "use-case.", "score.",       "vote." };
 
 	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
 		if (!strncmp(line, beginnings[i], strlen(beginnings[i])))
@@ -217,7 +246,8 @@ char *fixture_values(const struct document *document)
 	}
 	for (size_t u = 0; u < document->use_case_count; u++)
 		for (size_t c = 0; c < document->content->criteria.count; c++)
-			add_votes(document, document->use_cases[u].id, c, &document->use_cases[u].scores[c], &lines, &count, &capacity);
+			add_votes(document, document->use_cases[u].id, c, &document->use_cases[u].scores[c], &lines,
+				  &count, &capacity);
 	if (count)
 		qsort(lines, count, sizeof(*lines), by_text);
 	buf_init(&out);

@@ -9,7 +9,11 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/store/content_read.h"
+#include "cadran/store/journal.h"
 #include "core/fixture.h"
+
+/* Who writes what tests write. */
+extern const struct journal_stamp fixture_stamp;
 
 /* For .init and .fini of a suite: a fresh folder, gone with all that is in it. */
 void fixture_folder_make(void);
@@ -30,6 +34,13 @@ void fixture_copy(const char *from, const char *name);
 
 /* How many entries the folder has. */
 size_t fixture_entries(void);
+
+/* No file of this process may be longer; 0 is without limit. */
+void fixture_limit_files(size_t bytes);
+
+/* root may write everywhere: as somebody else, whose folder it is, and back. */
+void fixture_become_nobody(void);
+void fixture_become_oneself(void);
 
 /* «place: sentence» and a line end for each fault, notices after «note: ». Free it. */
 char *fixture_faults(const struct fault_list *faults);

@@ -5,33 +5,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char smallest_grid[] = "[grid]\nid = data\nversion = 1\nname.fr = Données\n"
-			   "[level 1]\nname.fr = un\n[level 2]\nname.fr = deux\n[level 3]\nname.fr = trois\n[level 4]\nname.fr = quatre\n[level 5]\nname.fr = cinq\n"
-			   "[dimension quality]\nname.fr = Qualité\n"
-			   "[question quality.errors]\ntext.fr = Quoi ?\n" LEVELS;
+const char smallest_grid[] =
+	"[grid]\nid = data\nversion = 1\nname.fr = Données\n"
+	"[level 1]\nname.fr = un\n[level 2]\nname.fr = deux\n[level 3]\nname.fr = trois\n[level 4]\nname.fr = quatre\n[level 5]\nname.fr = cinq\n"
+	"[dimension quality]\nname.fr = Qualité\n"
+	"[question quality.errors]\ntext.fr = Quoi ?\n" LEVELS;
 const char smallest_criteria[] = "[criteria]\nid = use-case\nversion = 1\nname.fr = Critères\n"
-			       "[family impact]\nname.fr = Impact\n[family roi]\nname.fr = Retour\n"
-			       "[family feasibility]\nname.fr = Faisabilité\n[family risk]\nname.fr = Risque\n"
-			       "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS;
+				 "[family impact]\nname.fr = Impact\n[family roi]\nname.fr = Retour\n"
+				 "[family feasibility]\nname.fr = Faisabilité\n[family risk]\nname.fr = Risque\n"
+				 "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS;
 const char smallest_matrix[] = "[matrix]\nid = m\nversion = 1\nname.fr = Matrice\n"
-			     "[axis x]\nname.fr = x\nthreshold = 50\nfeasibility = 1\n"
-			     "[axis y]\nname.fr = y\nthreshold = 40\nimpact = 1\n"
-			     "[quadrant high-high]\nid = a\nname.fr = A\n[quadrant high-low]\nid = b\nname.fr = B\n"
-			     "[quadrant low-high]\nid = c\nname.fr = C\n[quadrant low-low]\nid = d\nname.fr = D\n"
-			     "[gate maturity]\npenalty = 12.5\nblock = 2\n"
-			     "[quick-win]\nimpact.min = 50\n";
+			       "[axis x]\nname.fr = x\nthreshold = 50\nfeasibility = 1\n"
+			       "[axis y]\nname.fr = y\nthreshold = 40\nimpact = 1\n"
+			       "[quadrant high-high]\nid = a\nname.fr = A\n[quadrant high-low]\nid = b\nname.fr = B\n"
+			       "[quadrant low-high]\nid = c\nname.fr = C\n[quadrant low-low]\nid = d\nname.fr = D\n"
+			       "[gate maturity]\npenalty = 12.5\nblock = 2\n"
+			       "[quick-win]\nimpact.min = 50\n";
 const char smallest_tree[] = "[tree]\nid = ai-act\nversion = 1\nname.fr = Arbre\nfirst = one\n"
-			   "[ask one]\ntext.fr = Un ?\nyes = minimal\nno = none\narticle = 3(1)\n"
-			   "[class minimal]\nname.fr = Minimal\nverified = 2026-11\n"
-			   "[class none]\nname.fr = Hors champ\nverified = 2026-11\n";
-const char smallest_charter[] = "[charter]\nid = charter\nversion = 1\nname.fr = Charte\n"
-			      "[principle oversight]\nname.fr = Supervision\ntext.fr = On relit.\ncheck.fr = Une page.\nverified = 2026-11\n";
+			     "[ask one]\ntext.fr = Un ?\nyes = minimal\nno = none\narticle = 3(1)\n"
+			     "[class minimal]\nname.fr = Minimal\nverified = 2026-11\n"
+			     "[class none]\nname.fr = Hors champ\nverified = 2026-11\n";
+const char smallest_charter[] =
+	"[charter]\nid = charter\nversion = 1\nname.fr = Charte\n"
+	"[principle oversight]\nname.fr = Supervision\ntext.fr = On relit.\ncheck.fr = Une page.\nverified = 2026-11\n";
 const char smallest_catalogue[] = "[catalogue]\nid = c\nversion = 1\nname.fr = Catalogue\n[use-case notes]\n";
 const char smallest_demo[] = "[demo]\nid = d\nversion = 1\nname.fr = Service\n";
 
 const struct smallest smallest[CONTENT_KIND_COUNT] = {
-	{ CONTENT_GRID, smallest_grid }, { CONTENT_CRITERIA, smallest_criteria },   { CONTENT_MATRIX, smallest_matrix },
-	{ CONTENT_TREE, smallest_tree }, { CONTENT_CHARTER, smallest_charter },     { CONTENT_CATALOGUE, smallest_catalogue }, { CONTENT_DEMO, smallest_demo },
+	{ CONTENT_GRID, smallest_grid },       { CONTENT_CRITERIA, smallest_criteria },
+	{ CONTENT_MATRIX, smallest_matrix },   { CONTENT_TREE, smallest_tree },
+	{ CONTENT_CHARTER, smallest_charter }, { CONTENT_CATALOGUE, smallest_catalogue },
+	{ CONTENT_DEMO, smallest_demo },
 };
 
 size_t count_of(const struct content *content, enum content_kind kind)

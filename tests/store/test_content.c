@@ -42,16 +42,21 @@ Test(content, a_grid_is_read_as_it_is_written)
 	cr_expect_str_eq(read->version, "2.1");
 	cr_expect(read->order == 7 && fixture_same(read->staged_share, 0.75) && fixture_same(read->staged_slack, 0.5));
 	cr_expect_str_eq(text_in(&read->name, LANGUAGE_EN), "Data");
-	cr_expect_str_eq(text_in(profile_example(read->levels[0].example, PROFILE_HOSPITAL), LANGUAGE_FR), "à l'hôpital");
+	cr_expect_str_eq(text_in(profile_example(read->levels[0].example, PROFILE_HOSPITAL), LANGUAGE_FR),
+			 "à l'hôpital");
 	cr_expect_str_eq(text_in(profile_example(read->levels[0].example, PROFILE_OTHER), LANGUAGE_FR), "pour tous");
 	cr_assert(read->dimension_count == 2 && read->question_count == 3);
 	cr_expect_str_eq(read->dimensions[0].id, "b");
-	cr_expect(fixture_same(read->dimensions[0].weight, 2.5) && read->dimensions[0].first == 0 && read->dimensions[0].count == 1);
-	cr_expect(fixture_same(read->dimensions[1].weight, 1) && read->dimensions[1].first == 1 && read->dimensions[1].count == 2);
+	cr_expect(fixture_same(read->dimensions[0].weight, 2.5) && read->dimensions[0].first == 0 &&
+		  read->dimensions[0].count == 1);
+	cr_expect(fixture_same(read->dimensions[1].weight, 1) && read->dimensions[1].first == 1 &&
+		  read->dimensions[1].count == 2);
 	cr_expect_str_eq(text_in(&read->dimensions[1].action[3].text, LANGUAGE_EN), "Do");
 	cr_expect_str_eq(text_in(&read->dimensions[1].action[3].who, LANGUAGE_FR), "La direction");
 	cr_expect(read->dimensions[1].action[3].months == 36);
-	cr_expect(!*text_in(&read->dimensions[1].action[2].text, LANGUAGE_FR) && read->dimensions[1].action[2].months == 0, "no action");
+	cr_expect(!*text_in(&read->dimensions[1].action[2].text, LANGUAGE_FR) &&
+			  read->dimensions[1].action[2].months == 0,
+		  "no action");
 	/* Questions stand in the order of their dimensions. */
 	cr_expect_str_eq(read->questions[0].id, "b.y");
 	cr_expect_str_eq(read->questions[0].was, "a.y, c.y");
@@ -60,11 +65,13 @@ Test(content, a_grid_is_read_as_it_is_written)
 	cr_expect_str_eq(read->questions[2].id, "a.z");
 	cr_expect_str_eq(text_in(&read->questions[1].text, LANGUAGE_FR), "Long ; oui : suite");
 	cr_expect_str_eq(text_in(&read->questions[1].level[4], LANGUAGE_EN), "five");
-	cr_expect(read->questions[1].express && !read->questions[0].express && read->questions[1].weight == 0 && read->questions[0].weight == 1);
+	cr_expect(read->questions[1].express && !read->questions[0].express && read->questions[1].weight == 0 &&
+		  read->questions[0].weight == 1);
 	cr_expect(content->source_count == 1 && content->sources[0].kind == CONTENT_GRID);
 	cr_expect_str_eq(content->sources[0].id, "data");
 	cr_expect_str_eq(content->sources[0].version, "2.1");
-	cr_expect(content->sources[0].length == strlen(bytes) && !memcmp(content->sources[0].bytes, bytes, strlen(bytes)));
+	cr_expect(content->sources[0].length == strlen(bytes) &&
+		  !memcmp(content->sources[0].bytes, bytes, strlen(bytes)));
 	content_free(content);
 	fault_list_release(&faults);
 }
@@ -76,17 +83,22 @@ Test(content, what_is_left_out_has_the_value_that_the_manual_gives)
 
 	for (size_t i = 0; i < 4; i++)
 		content_add(content, "f.ini", smallest[i].bytes, strlen(smallest[i].bytes), &faults);
-	cr_assert(!faults.faults && content->grid_count == 1 && content->matrix_count == 1 && content->criteria.count == 1);
-	cr_expect(fixture_same(content->grids[0].staged_share, 0.8) && content->grids[0].staged_slack == 1 && content->grids[0].order == 100);
-	cr_expect(content->criteria.items[0].weight == 1 && content->criteria.items[0].required && !content->criteria.items[0].express);
-	cr_expect(content->criteria.items[0].derive == DERIVE_NONE && content->criteria.items[0].family == FAMILY_IMPACT);
+	cr_assert(!faults.faults && content->grid_count == 1 && content->matrix_count == 1 &&
+		  content->criteria.count == 1);
+	cr_expect(fixture_same(content->grids[0].staged_share, 0.8) && content->grids[0].staged_slack == 1 &&
+		  content->grids[0].order == 100);
+	cr_expect(content->criteria.items[0].weight == 1 && content->criteria.items[0].required &&
+		  !content->criteria.items[0].express);
+	cr_expect(content->criteria.items[0].derive == DERIVE_NONE &&
+		  content->criteria.items[0].family == FAMILY_IMPACT);
 	const struct matrix *read = &content->matrices[0];
 	cr_expect(read->aggregate == AGGREGATE_MEDIAN && read->express_delay == 3);
-	cr_expect(read->priority[FAMILY_IMPACT] == 30 && read->priority[FAMILY_ROI] == 25 && read->priority[FAMILY_FEASIBILITY] == 25 &&
-		  read->priority[FAMILY_RISK] == 20);
+	cr_expect(read->priority[FAMILY_IMPACT] == 30 && read->priority[FAMILY_ROI] == 25 &&
+		  read->priority[FAMILY_FEASIBILITY] == 25 && read->priority[FAMILY_RISK] == 20);
 	cr_expect(read->axes[AXIS_X].weight[FAMILY_IMPACT] == 0 && read->axes[AXIS_X].weight[FAMILY_FEASIBILITY] == 1);
 	cr_expect(!read->derive[DERIVE_ROI].given && read->condition_count == 1);
-	cr_expect_str_eq(text_in(&content->grids[0].name, LANGUAGE_EN), "Données", "the other language is shown instead");
+	cr_expect_str_eq(text_in(&content->grids[0].name, LANGUAGE_EN), "Données",
+			 "the other language is shown instead");
 	content_free(content);
 	fault_list_release(&faults);
 }
@@ -108,8 +120,9 @@ Test(content, a_bound_is_for_all_profiles_but_those_that_have_one_of_their_own)
 	cr_assert(!faults.faults && content->matrix_count == 1 && content->matrices[0].derive[DERIVE_TCO].given);
 	for (int profile = 0; profile < PROFILE_COUNT; profile++)
 		for (int i = 1; i < LEVEL_COUNT; i++)
-			cr_expect(fixture_same(content->matrices[0].derive[DERIVE_TCO].bound[profile][i], expected[profile][i]), "%s %d",
-				  profile_id((enum profile)profile), i + 1);
+			cr_expect(fixture_same(content->matrices[0].derive[DERIVE_TCO].bound[profile][i],
+					       expected[profile][i]),
+				  "%s %d", profile_id((enum profile)profile), i + 1);
 	free(bytes);
 	content_free(content);
 	fault_list_release(&faults);
@@ -128,12 +141,14 @@ Test(content, questions_on_the_need_keep_the_order_of_the_file_and_may_be_none)
 	cr_assert(!faults.faults && content->criteria.need_count == 3);
 	const struct need_question *need = content->criteria.need;
 	cr_expect_str_eq(need[0].id, "who");
-	cr_expect(need[0].field == USE_CASE_SPONSOR && need[1].field == USE_CASE_NEED && need[2].field == USE_CASE_SPONSOR);
+	cr_expect(need[0].field == USE_CASE_SPONSOR && need[1].field == USE_CASE_NEED &&
+		  need[2].field == USE_CASE_SPONSOR);
 	cr_expect_str_eq(text_in(&need[2].text, LANGUAGE_FR), "Encore ?");
 	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_HOSPITAL), LANGUAGE_FR), "H");
 	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_OTHER), LANGUAGE_FR), "h");
 	cr_expect_str_eq(text_in(profile_example(need[0].help, PROFILE_SPSTI), LANGUAGE_FR), "");
-	cr_expect(criteria_ask_need(&content->criteria, USE_CASE_SPONSOR) && !criteria_ask_need(&content->criteria, USE_CASE_INDICATOR));
+	cr_expect(criteria_ask_need(&content->criteria, USE_CASE_SPONSOR) &&
+		  !criteria_ask_need(&content->criteria, USE_CASE_INDICATOR));
 	free(bytes);
 	content_free(content);
 	content = content_new();
@@ -147,7 +162,8 @@ Test(content, an_anchor_is_for_all_profiles_but_those_that_have_one_of_their_own
 {
 	struct content *content = content_new();
 	struct fault_list faults = { 0 };
-	char *bytes = replaced(smallest_criteria, "level2.fr = b\n", "level2.fr = b\nlevel2.hospital.fr = B\nlevel2.other.fr = ß\n");
+	char *bytes = replaced(smallest_criteria, "level2.fr = b\n",
+			       "level2.fr = b\nlevel2.hospital.fr = B\nlevel2.other.fr = ß\n");
 
 	content_add(content, "f.ini", bytes, strlen(bytes), &faults);
 	cr_assert(!faults.faults && content->criteria.count == 1);
@@ -201,7 +217,8 @@ Test(content, the_first_file_of_a_kind_and_id_stays_and_the_other_is_noted)
 		content_add(content, "shipped.ini", smallest[i].bytes, strlen(smallest[i].bytes), &faults);
 		char *text = fixture_faults(&faults);
 		cr_expect(!faults.faults && faults.count > before && strstr(text, "shipped.ini"), "%s: %s", name, text);
-		cr_expect(count_of(content, smallest[i].kind) == 1, "%s: %zu", name, count_of(content, smallest[i].kind));
+		cr_expect(count_of(content, smallest[i].kind) == 1, "%s: %zu", name,
+			  count_of(content, smallest[i].kind));
 		cr_expect(content->source_count == 1 && !strcmp(content->sources[0].version, "99"), "%s", name);
 		free(text);
 		free(own);
@@ -227,7 +244,8 @@ Test(content, a_matrix_that_is_added_later_leaves_the_one_in_use_in_use)
 	cr_assert(content->matrix_count == 2);
 	cr_expect(content->matrix == &content->matrices[0] && !strcmp(content->matrix->id, "essai"));
 	cr_expect(!content_add_matrix(content, "again.ini", other, strlen(other), &faults), "of an id that is there");
-	cr_expect(!content_add_matrix(content, "grid.ini", smallest_grid, strlen(smallest_grid), &faults), "not a matrix");
+	cr_expect(!content_add_matrix(content, "grid.ini", smallest_grid, strlen(smallest_grid), &faults),
+		  "not a matrix");
 	cr_expect(!faults.faults && content->matrix_count == 2 && content->grid_count == grids);
 	cr_expect(!content_add_matrix(content, "bad.ini", "[matrix]\nid = bad\n", 18, &faults) && faults.faults);
 	cr_expect(content->matrix_count == 2 && content->matrix == &content->matrices[0]);
@@ -260,11 +278,14 @@ Test(content, what_a_principle_informs_is_a_dimension_or_a_question_that_is_ther
 	static const struct {
 		const char *feeds, *word; /* NULL: no fault */
 	} rows[] = {
-		{ "data.quality", NULL },	    { "data.quality.errors", NULL },
+		{ "data.quality", NULL },
+		{ "data.quality.errors", NULL },
 		{ "data.quality, data.quality.errors", NULL },
-		{ "data", "«data»" },		    { "data.nothing", "data.nothing" },
+		{ "data", "«data»" },
+		{ "data.nothing", "data.nothing" },
 		{ "data.quality.nothing", "data.quality.nothing" },
-		{ "ai.quality", "ai.quality" },	    { "data.quality; ai", "data.quality;" },
+		{ "ai.quality", "ai.quality" },
+		{ "data.quality; ai", "data.quality;" },
 		{ "data.quality, data.lost", "data.lost" },
 	};
 
@@ -277,7 +298,8 @@ Test(content, what_a_principle_informs_is_a_dimension_or_a_question_that_is_ther
 			snprintf(line, sizeof(line), "%sfeeds = %s\n", old, rows[i].feeds);
 			char *bytes = replaced(smallest_charter, old, line), *text = faults_beside_grid(bytes, &faults);
 			cr_expect((faults > 0) == (rows[i].word != NULL), "%s: %s", rows[i].feeds, text);
-			cr_expect(!rows[i].word || told(text, line_of(bytes, "feeds = "), rows[i].word), "%s: %s", rows[i].feeds, text);
+			cr_expect(!rows[i].word || told(text, line_of(bytes, "feeds = "), rows[i].word), "%s: %s",
+				  rows[i].feeds, text);
 			free(text);
 			free(bytes);
 		}
@@ -308,7 +330,9 @@ Test(content, there_is_one_set_of_criteria_and_one_tree_whatever_their_ids)
 	static const struct {
 		enum content_kind kind;
 		const char *old;
-	} rows[] = { { CONTENT_CRITERIA, "id = use-case" }, { CONTENT_TREE, "id = ai-act" }, { CONTENT_CHARTER, "id = charter" } };
+	} rows[] = { { CONTENT_CRITERIA, "id = use-case" },
+		     { CONTENT_TREE, "id = ai-act" },
+		     { CONTENT_CHARTER, "id = charter" } };
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct content *content = content_new();
@@ -343,10 +367,12 @@ Test(content, a_folder_gives_every_ini_below_it_at_any_depth_and_nothing_else)
 	fixture_write_text("c/.hidden/x.txt", "not content");
 	cr_expect(content_add_path(content, fixture_path("c"), &faults, &err), "%s", err.text);
 	cr_expect(!faults.faults && content->source_count == 3, "%zu", content->source_count);
-	cr_expect(content->source_count == 3 && content->sources[0].kind == CONTENT_CRITERIA && content->sources[2].kind == CONTENT_MATRIX,
+	cr_expect(content->source_count == 3 && content->sources[0].kind == CONTENT_CRITERIA &&
+			  content->sources[2].kind == CONTENT_MATRIX,
 		  "in the order of paths");
 	cr_expect(content_add_path(content, fixture_path("c/matrix.ini"), &faults, &err), "a single file");
-	cr_expect(!content_add_path(content, fixture_path("c/none.ini"), &faults, &err) && strstr(err.text, "none.ini"), "%s", err.text);
+	cr_expect(!content_add_path(content, fixture_path("c/none.ini"), &faults, &err) && strstr(err.text, "none.ini"),
+		  "%s", err.text);
 	content_free(content);
 	fault_list_release(&faults);
 }

@@ -21,7 +21,8 @@ Test(content_faults, the_smallest_file_of_each_kind_is_taken_with_notices_for_th
 
 		cr_expect(!faults, "%s: %s", content_kind_id(smallest[i].kind), text);
 		cr_expect(taken == 1, "%s", content_kind_id(smallest[i].kind));
-		cr_expect(strstr(text, "f.ini:4: note: ") && strstr(text, "name.en"), "%s: %s", content_kind_id(smallest[i].kind), text);
+		cr_expect(strstr(text, "f.ini:4: note: ") && strstr(text, "name.en"), "%s: %s",
+			  content_kind_id(smallest[i].kind), text);
 		free(text);
 	}
 }
@@ -37,7 +38,8 @@ static void expect_missing(enum content_kind kind, const char *base, const char 
 	char *dot = strstr(key, ".fr");
 	if (dot)
 		*dot = '\0';
-	snprintf(name, sizeof(name), "%s without line %d («%.*s»)", content_kind_id(kind), line_of(base, line), (int)length, line);
+	snprintf(name, sizeof(name), "%s without line %d («%.*s»)", content_kind_id(kind), line_of(base, line),
+		 (int)length, line);
 	buf_init(&bytes);
 	buf_add(&bytes, base, (size_t)(line - base));
 	buf_add_text(&bytes, line + length + 1);
@@ -90,7 +92,8 @@ static void expect_missing_section(enum content_kind kind, const char *base, con
 	buf_add_text(&bytes, end ? end + 1 : "");
 	char *text = faults_of(kind, bytes.data, &taken, &faults);
 	cr_expect(faults && !taken, "%s without [%s …]: %s", content_kind_id(kind), words, text);
-	cr_expect(strstr(text, words) || !strcmp(words, "class"), "%s without [%s …]: %s", content_kind_id(kind), words, text);
+	cr_expect(strstr(text, words) || !strcmp(words, "class"), "%s without [%s …]: %s", content_kind_id(kind), words,
+		  text);
 	free(text);
 	buf_release(&bytes);
 }
@@ -116,8 +119,10 @@ static const struct wrong {
 	{ CONTENT_GRID, "name.fr = Données\n", "name.fr = Données\nname.en =\n", "name.en", "name" },
 	{ CONTENT_GRID, "version = 1\n", "version = 1\nversion = 2\n", "version = 2", "version" },
 	{ CONTENT_GRID, "[dimension quality]", "[axis x]\nname.fr = x\n[dimension quality]", "[axis", "axis" },
-	{ CONTENT_GRID, "[level 1]", "[level 1]\nname.fr = un\n[level 1]", "[level 1]\nname.fr = un\n[level 2]", "level" },
-	{ CONTENT_MATRIX, "[gate maturity]", "[gate maturity]\npenalty = 1\nblock = 1\n[gate maturity]", "[gate maturity]\npenalty = 12", "gate" },
+	{ CONTENT_GRID, "[level 1]", "[level 1]\nname.fr = un\n[level 1]", "[level 1]\nname.fr = un\n[level 2]",
+	  "level" },
+	{ CONTENT_MATRIX, "[gate maturity]", "[gate maturity]\npenalty = 1\nblock = 1\n[gate maturity]",
+	  "[gate maturity]\npenalty = 12", "gate" },
 	/* grids */
 	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = 101\n", "staged.share", "staged.share" },
 	{ CONTENT_GRID, "version = 1\n", "version = 1\nstaged.share = -1\n", "staged.share", "staged.share" },
@@ -132,45 +137,82 @@ static const struct wrong {
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = inf\n", "weight", "weight" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 0x1\n", "weight", "weight" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 1e999\n", "weight", "weight" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.months = 3\n", "[dimension quality]", "action1.who" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\n", "[dimension quality]", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.who.fr = x\naction1.months = 3\n", "[dimension quality]", "action1.fr" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr =\naction1.months = 3\n", "action1.who.fr", "action1.who.fr" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who = x\naction1.months = 3\n", "action1.who =", "action1.who" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 0\n", "action1.months", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 37\n", "action1.months", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = -1\n", "action1.months", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 2.5\n", "action1.months", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = two\n", "action1.months", "action1.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = nan\n", "action1.months", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.months = 3\n",
+	  "[dimension quality]", "action1.who" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\n",
+	  "[dimension quality]", "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.who.fr = x\naction1.months = 3\n",
+	  "[dimension quality]", "action1.fr" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr =\naction1.months = 3\n", "action1.who.fr",
+	  "action1.who.fr" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who = x\naction1.months = 3\n",
+	  "action1.who =", "action1.who" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 0\n", "action1.months",
+	  "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 37\n", "action1.months",
+	  "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = -1\n", "action1.months",
+	  "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 2.5\n", "action1.months",
+	  "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = two\n", "action1.months",
+	  "action1.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = nan\n", "action1.months",
+	  "action1.months" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction0.fr = x\n", "action0.fr", "action0.fr" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction5.fr = x\naction5.who.fr = x\naction5.months = 3\n", "action5.months", "action5.months" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 3\naction1.cost = 5\n", "action1.cost", "action1.cost" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction5.fr = x\naction5.who.fr = x\naction5.months = 3\n", "action5.months",
+	  "action5.months" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\naction1.fr = x\naction1.who.fr = x\naction1.months = 3\naction1.cost = 5\n",
+	  "action1.cost", "action1.cost" },
 	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\naction = x\n", "action = x", "action" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = maybe\n", "express", "express" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = oui\n", "express", "express" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = maybe\n", "express",
+	  "express" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nexpress = oui\n", "express",
+	  "express" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question other.errors]\n", "[question", "other" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question errors]\n", "[question", "errors" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\ntext.fr = x\n" LEVELS "[question quality.errors]\n",
+	{ CONTENT_GRID, "[question quality.errors]\n",
+	  "[question quality.errors]\ntext.fr = x\n" LEVELS "[question quality.errors]\n",
 	  "[question quality.errors]\ntext.fr = Quoi", "quality.errors" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nname.fr = x\n[dimension quality]\n", "[dimension quality]\nname.fr = Qualité",
-	  "quality" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension a.b]\nname.fr = x\n[dimension quality]\n", "[dimension a.b]", "a.b" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension]\nname.fr = x\n[dimension quality]\n", "[dimension]", "dimension" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nname.fr = x\n[dimension quality]\n",
+	  "[dimension quality]\nname.fr = Qualité", "quality" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension a.b]\nname.fr = x\n[dimension quality]\n",
+	  "[dimension a.b]", "a.b" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension]\nname.fr = x\n[dimension quality]\n", "[dimension]",
+	  "dimension" },
 	{ CONTENT_GRID, "level5.fr = e\n", "level5.fr = e\nlevel6.fr = f\n", "level6", "level6" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas =\n", "was =", "was" },
 	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = ,\n", "was =", "was" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = Quality\n", "was =", "malformed" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.errors\n", "was =", "quality.errors" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.a, quality.a\n", "was =", "quality.a" },
-	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u\n", "was =", "21" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nwas = state\nname.fr = x\n[dimension b]\nwas = state\n", "was = state\nname.fr = Qualité", "state" },
-	{ CONTENT_GRID, "[dimension quality]\n", "[dimension b]\nwas = quality\nname.fr = x\n[dimension quality]\n", "was =", "quality" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = Quality\n",
+	  "was =", "malformed" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.errors\n",
+	  "was =", "quality.errors" },
+	{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nwas = quality.a, quality.a\n",
+	  "was =", "quality.a" },
+	{ CONTENT_GRID, "[question quality.errors]\n",
+	  "[question quality.errors]\nwas = a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u\n", "was =", "21" },
+	{ CONTENT_GRID, "[dimension quality]\n",
+	  "[dimension quality]\nwas = state\nname.fr = x\n[dimension b]\nwas = state\n",
+	  "was = state\nname.fr = Qualité", "state" },
+	{ CONTENT_GRID, "[dimension quality]\n", "[dimension b]\nwas = quality\nname.fr = x\n[dimension quality]\n",
+	  "was =", "quality" },
 	{ CONTENT_GRID, "[level 5]\n", "[level 5]\nwas = 6\n", "was =", "was" },
 	/* criteria */
 	{ CONTENT_CRITERIA, "better = more\n", "better = higher\n", "better", "better" },
-	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel1.school.fr = x\n", "level1.school", "level1.school" },
-	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel6.hospital.fr = x\n", "level6.hospital", "level6.hospital" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel1.school.fr = x\n", "level1.school",
+	  "level1.school" },
+	{ CONTENT_CRITERIA, "better = more\n", "better = more\nlevel6.hospital.fr = x\n", "level6.hospital",
+	  "level6.hospital" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nrequired = 1\n", "required", "required" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nexpress = vrai\n", "express", "express" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nderive = npv\n", "derive", "derive" },
@@ -179,21 +221,26 @@ static const struct wrong {
 	{ CONTENT_CRITERIA, "better = more\n", "better = less\nderive = roi\n", "derive", "derive" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = -0.1\n", "weight", "weight" },
 	{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = two\n", "weight", "weight" },
-	{ CONTENT_CRITERIA, "[family risk]", "[family beauty]\nname.fr = Beauté\n[family risk]", "[family beauty]", "beauty" },
+	{ CONTENT_CRITERIA, "[family risk]", "[family beauty]\nname.fr = Beauté\n[family risk]", "[family beauty]",
+	  "beauty" },
 	{ CONTENT_CRITERIA, "[criterion impact.one]", "[criterion beauty.one]", "[criterion", "beauty" },
 	{ CONTENT_CRITERIA, "[criterion impact.one]", "[criterion impact]", "[criterion", "impact" },
-	{ CONTENT_CRITERIA, "[criterion impact.one]\n", "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "[criterion impact.one]\n",
+	{ CONTENT_CRITERIA, "[criterion impact.one]\n",
+	  "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "[criterion impact.one]\n",
 	  "[criterion impact.one]\nname.fr = Un\nbetter = more\n" LEVELS "\0", "impact.one" },
-	{ CONTENT_CRITERIA, CRITERION, NEED "field = name\n" CRITERION, "field = name", "expected need, sponsor or indicator" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = name\n" CRITERION, "field = name",
+	  "expected need, sponsor or indicator" },
 	{ CONTENT_CRITERIA, CRITERION, NEED "field = Need\n" CRITERION, "field = Need", "«field = Need»" },
 	{ CONTENT_CRITERIA, CRITERION, NEED CRITERION, "[need one]", "field" },
 	{ CONTENT_CRITERIA, CRITERION, NEED "field =\n" CRITERION, "field =", "field" },
 	{ CONTENT_CRITERIA, CRITERION, "[need one]\nfield = need\n" CRITERION, "[need one]", "text" },
 	{ CONTENT_CRITERIA, CRITERION, "[need]\ntext.fr = Quoi ?\nfield = need\n" CRITERION, "[need]", "no id" },
-	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nhelp.school.fr = x\n" CRITERION, "help.school", "help.school" },
+	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nhelp.school.fr = x\n" CRITERION, "help.school",
+	  "help.school" },
 	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nhelp.fr =\n" CRITERION, "help.fr", "help.fr" },
 	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\nweight = 1\n" CRITERION, "weight", "weight" },
-	{ CONTENT_CRITERIA, CRITERION, NEED "field = need\n[need two]\ntext.fr = Qui ?\nfield = need\n" NEED "field = sponsor\n" CRITERION,
+	{ CONTENT_CRITERIA, CRITERION,
+	  NEED "field = need\n[need two]\ntext.fr = Qui ?\nfield = need\n" NEED "field = sponsor\n" CRITERION,
 	  NEED "field = sponsor", "twice" },
 	{ CONTENT_TREE, "[class minimal]", "[need one]\n[class minimal]", "[need one]", "need" },
 	/* matrices */
@@ -206,31 +253,44 @@ static const struct wrong {
 	{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = -1\n", "feasibility", "feasibility" },
 	{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = 1\nbeauty = 1\n", "beauty", "beauty" },
 	{ CONTENT_MATRIX, "[axis y]", "[axis z]\nname.fr = z\nthreshold = 1\nroi = 1\n[axis y]", "[axis z]", "axis" },
-	{ CONTENT_MATRIX, "[quadrant low-low]", "[quadrant low-middle]\nid = e\nname.fr = E\n[quadrant low-low]", "[quadrant low-middle]", "quadrant" },
+	{ CONTENT_MATRIX, "[quadrant low-low]", "[quadrant low-middle]\nid = e\nname.fr = E\n[quadrant low-low]",
+	  "[quadrant low-middle]", "quadrant" },
 	{ CONTENT_MATRIX, "penalty = 12.5", "penalty = -1", "penalty", "penalty" },
 	{ CONTENT_MATRIX, "block = 2", "block = two", "block", "block" },
-	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nimpact.average = 1\n", "impact.average", "impact.average" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nimpact.average = 1\n", "impact.average",
+	  "impact.average" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = -1\n", "impact.min", "impact.min" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = many\n", "impact.min", "impact.min" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nbeauty.max = 1\n", "beauty.max", "beauty.max" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nai-act = minimal, benign\n", "ai-act", "benign" },
-	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nmedical-device = maybe\n", "medical-device", "medical-device" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nmedical-device = maybe\n", "medical-device",
+	  "medical-device" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nneed = 1\n", "need", "need" },
 	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\ndelay.max = -6\n", "delay.max", "delay.max" },
-	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\ndelay.express = x\n", "delay.express", "delay.express" },
-	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nbuild.max = 1\nbuild.max.school = 1\n", "build.max.school", "build.max.school" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\ndelay.express = x\n", "delay.express",
+	  "delay.express" },
+	{ CONTENT_MATRIX, "impact.min = 50\n", "impact.min = 50\nbuild.max = 1\nbuild.max.school = 1\n",
+	  "build.max.school", "build.max.school" },
 	{ CONTENT_MATRIX, "[quick-win]", "[priority]\nbeauty = 1\n[quick-win]", "beauty", "beauty" },
 	{ CONTENT_MATRIX, "[quick-win]", "[priority]\nimpact = x\n[quick-win]", "impact = x", "impact" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 1\n4 = 2\n[quick-win]", "[derive roi]", "5" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 2\n4 = 1\n5 = 3\n[quick-win]", "[derive roi]", "roi" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive payback]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "[derive payback]", "payback" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 0\n3 = 2\n4 = 1\n5 = 3\n[quick-win]", "[derive roi]",
+	  "roi" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive payback]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n[quick-win]",
+	  "[derive payback]", "payback" },
 	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n1 = 0\n2 = 0\n3 = 2\n4 = 3\n5 = 4\n[quick-win]", "1 = 0", "1" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.school = 2\n[quick-win]", "5.school", "5.school" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = many\n[quick-win]", "5.hospital", "5.hospital" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = 2.5\n[quick-win]", "[derive tco]", "descend" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n2.other = 2.5\n[quick-win]", "[derive roi]", "ascend" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n3 = 3\n4 = 2\n5 = 1\n2.hospital = 4\n[quick-win]", "[derive tco]", "«2»" },
-	{ CONTENT_MATRIX, "[quick-win]", "[derive npv]\n2 = 0\n3 = 1\n4 = 2\n5 = 3\n[quick-win]", "[derive npv]", "derive" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.school = 2\n[quick-win]",
+	  "5.school", "5.school" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = many\n[quick-win]",
+	  "5.hospital", "5.hospital" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n5.hospital = 2.5\n[quick-win]",
+	  "[derive tco]", "descend" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive roi]\n2 = 1\n3 = 2\n4 = 3\n5 = 4\n2.other = 2.5\n[quick-win]",
+	  "[derive roi]", "ascend" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive tco]\n3 = 3\n4 = 2\n5 = 1\n2.hospital = 4\n[quick-win]",
+	  "[derive tco]", "«2»" },
+	{ CONTENT_MATRIX, "[quick-win]", "[derive npv]\n2 = 0\n3 = 1\n4 = 2\n5 = 3\n[quick-win]", "[derive npv]",
+	  "derive" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nfamilies = free\n[quick-win]", "families", "families" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\ncriteria = order\n[quick-win]", "criteria", "criteria" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nflat = si\n[quick-win]", "flat", "flat" },
@@ -241,22 +301,28 @@ static const struct wrong {
 	{ CONTENT_TREE, "yes = minimal\n", "yes = nowhere\n", "yes", "nowhere" },
 	{ CONTENT_TREE, "yes = minimal\n", "yes = high\n", "yes", "high" },
 	{ CONTENT_TREE, "yes = minimal\n", "yes = one\n", "[ask one]", "one" },
-	{ CONTENT_TREE, "[class minimal]", "[ask two]\ntext.fr = Deux ?\nyes = minimal\nno = none\narticle = 4\n[class minimal]", "[ask two]", "two" },
-	{ CONTENT_TREE, "[class minimal]", "[class harmless]\nname.fr = x\nverified = 2026\n[class minimal]", "[class harmless]", "harmless" },
+	{ CONTENT_TREE, "[class minimal]",
+	  "[ask two]\ntext.fr = Deux ?\nyes = minimal\nno = none\narticle = 4\n[class minimal]", "[ask two]", "two" },
+	{ CONTENT_TREE, "[class minimal]", "[class harmless]\nname.fr = x\nverified = 2026\n[class minimal]",
+	  "[class harmless]", "harmless" },
 	{ CONTENT_TREE, "verified = 2026-11\n", "verified = 2026-11\nconfirm = perhaps\n", "confirm", "confirm" },
-	{ CONTENT_TREE, "[class none]\n", "[class none]\nname.fr = x\nverified = x\n[class none]\n", "[class none]\nname.fr = Hors", "none" },
+	{ CONTENT_TREE, "[class none]\n", "[class none]\nname.fr = x\nverified = x\n[class none]\n",
+	  "[class none]\nname.fr = Hors", "none" },
 	{ CONTENT_TREE, "article = 3(1)\n", "article = 3(1)\nmaybe = none\n", "maybe", "maybe" },
-	{ CONTENT_TREE, "[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none\nno = none\narticle = 4\n[class minimal]", "[ask one]\ntext.fr = Un ?\nyes = none",
-	  "one" },
+	{ CONTENT_TREE, "[class minimal]",
+	  "[ask one]\ntext.fr = Un ?\nyes = none\nno = none\narticle = 4\n[class minimal]",
+	  "[ask one]\ntext.fr = Un ?\nyes = none", "one" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "when.hosting = eu, moon\n[class minimal]", "when.hosting", "moon" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "when.sector = school\n[class minimal]", "when.sector", "school" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "when.ai-act = benign\n[class minimal]", "when.ai-act", "benign" },
-	{ CONTENT_TREE, "[class minimal]", DUTY "when.health-data = perhaps\n[class minimal]", "when.health-data", "perhaps" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.health-data = perhaps\n[class minimal]", "when.health-data",
+	  "perhaps" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "sheet = hds\n[class minimal]", "sheet", "aipd or cse" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "sheet = status\n[class minimal]", "sheet", "status" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "sheet =\n[class minimal]", "sheet", "empty" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "when.hosting = \n[class minimal]", "when.hosting", "when.hosting" },
-	{ CONTENT_TREE, "[class minimal]", DUTY "when.weather = fine\n[class minimal]", "when.weather", "when.weather" },
+	{ CONTENT_TREE, "[class minimal]", DUTY "when.weather = fine\n[class minimal]", "when.weather",
+	  "when.weather" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "from = soon\n[class minimal]", "from", "soon" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "from = 2027-2-12\n[class minimal]", "from", "2027-2-12" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "from = classes\n[class minimal]", "from", "class" },
@@ -264,32 +330,44 @@ static const struct wrong {
 	{ CONTENT_TREE, "verified = 2026-11\n", "verified = 2026-11\nfrom = class\n", "from", "not a date" },
 	{ CONTENT_TREE, "verified = 2026-11\n", "verified = 2026-11\nfrom = 2027-02-30\n", "from", "2027-02-30" },
 	{ CONTENT_TREE, "[class minimal]", DUTY "confirm = 1\n[class minimal]", "confirm", "confirm" },
-	{ CONTENT_TREE, "[class minimal]", DUTY "[duty d]\nname.fr = Encore\ntext.fr = Faire.\narticle = 35\nverified = x\n[class minimal]",
+	{ CONTENT_TREE, "[class minimal]",
+	  DUTY "[duty d]\nname.fr = Encore\ntext.fr = Faire.\narticle = 35\nverified = x\n[class minimal]",
 	  "[duty d]\nname.fr = Encore", "duty d" },
-	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\nverified = 2026-11\n[class minimal]", "[duty d]", "article" },
-	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\narticle = 35\n[class minimal]", "[duty d]", "verified" },
-	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\narticle = 35\nverified = x\n[class minimal]", "[duty d]", "text" },
+	{ CONTENT_TREE, "[class minimal]",
+	  "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\nverified = 2026-11\n[class minimal]", "[duty d]", "article" },
+	{ CONTENT_TREE, "[class minimal]",
+	  "[duty d]\nname.fr = Devoir\ntext.fr = Faire.\narticle = 35\n[class minimal]", "[duty d]", "verified" },
+	{ CONTENT_TREE, "[class minimal]", "[duty d]\nname.fr = Devoir\narticle = 35\nverified = x\n[class minimal]",
+	  "[duty d]", "text" },
 	{ CONTENT_TREE, "[class minimal]", DATE("soon") "[class minimal]", "[date soon]", "soon" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2026-13-02") "[class minimal]", "[date 2026-13-02]", "2026-13-02" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2026-08-00") "[class minimal]", "[date 2026-08-00]", "2026-08-00" },
 	{ CONTENT_TREE, "[class minimal]", DATE("2026-02-30") "[class minimal]", "[date 2026-02-30]", "2026-02-30" },
-	{ CONTENT_TREE, "[class minimal]", DATE("2027-08-02") DATE("2026-08-02") "[class minimal]", "[date 2026-08-02]", "2027-08-02" },
-	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\nverified = x\n[class minimal]", "[date 2026", "article" },
-	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\narticle = 113\n[class minimal]", "[date 2026", "verified" },
+	{ CONTENT_TREE, "[class minimal]", DATE("2027-08-02") DATE("2026-08-02") "[class minimal]", "[date 2026-08-02]",
+	  "2027-08-02" },
+	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\nverified = x\n[class minimal]",
+	  "[date 2026", "article" },
+	{ CONTENT_TREE, "[class minimal]", "[date 2026-08-02]\ntext.fr = Dès lors.\narticle = 113\n[class minimal]",
+	  "[date 2026", "verified" },
 	/* charters */
 	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\ncolour = red\n", "colour", "colour" },
-	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\nexample.school.fr = x\n", "example.school", "example.school" },
+	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\nexample.school.fr = x\n", "example.school",
+	  "example.school" },
 	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\nfeeds =\n", "feeds", "feeds" },
 	{ CONTENT_CHARTER, "verified = 2026-11\n", "verified = 2026-11\narticle =\n", "article", "article" },
 	{ CONTENT_CHARTER, "check.fr = Une page.\n", "check.fr =\n", "check.fr", "check" },
 	{ CONTENT_CHARTER, "[principle oversight]", "[principle]", "[principle]", "principle" },
-	{ CONTENT_CHARTER, "[principle oversight]", "[principle human.oversight]", "[principle human", "human.oversight" },
+	{ CONTENT_CHARTER, "[principle oversight]", "[principle human.oversight]", "[principle human",
+	  "human.oversight" },
 	{ CONTENT_CHARTER, "[principle oversight]", "[ask oversight]", "[ask", "ask" },
 	{ CONTENT_CHARTER, "verified = 2026-11\n",
-	  "verified = 2026-11\n[principle oversight]\nname.fr = x\ntext.fr = x\ncheck.fr = x\nverified = x\n", "[principle oversight]\nname.fr = x", "oversight" },
+	  "verified = 2026-11\n[principle oversight]\nname.fr = x\ntext.fr = x\ncheck.fr = x\nverified = x\n",
+	  "[principle oversight]\nname.fr = x", "oversight" },
 	/* catalogues */
-	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth-data = perhaps\n", "health-data", "perhaps" },
-	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth_data = no\n", "health_data", "health_data" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth-data = perhaps\n", "health-data",
+	  "perhaps" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhealth_data = no\n", "health_data",
+	  "health_data" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nhosting = cloud\n", "hosting", "cloud" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nai-act = benign\n", "ai-act", "benign" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nstatus = dead\n", "status", "dead" },
@@ -304,26 +382,36 @@ static const struct wrong {
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile = spsti, clinic\n", "profile", "clinic" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile = ,\n", "profile", "profile" },
 	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\nprofile.fr = spsti\n", "profile.fr", "profile" },
-	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\n[use-case notes]\n", "[use-case notes]\n\0", "notes" },
+	{ CONTENT_CATALOGUE, "[use-case notes]\n", "[use-case notes]\n[use-case notes]\n", "[use-case notes]\n\0",
+	  "notes" },
 	/* demonstrations */
 	{ CONTENT_DEMO, "version = 1\n", "version = 1\nsector = bakery\n", "sector", "bakery" },
 	{ CONTENT_DEMO, "version = 1\n", "version = 1\nmotto = x\n", "motto", "motto" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer quality.errors.data]\nscore = 3\n", "score", "score" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer quality.errors.data]\nscore = 3\n", "score",
+	  "score" },
 	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\nlevel = 6\n", "level",
 	  "«6» is not a level; expected 1 to 5, NA, ?" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\ntarget = 0\n", "target",
-	  "«0» is not a level; expected 1 to 5" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\ntarget = NA\n", "target", "NA" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle oversight]\nstate = maybe\n", "state", "maybe" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle oversight]\nwhen = 2026\n", "when", "when" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle]\nstate = yes\n", "[principle]", "no id" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\ntarget = 0\n",
+	  "target", "«0» is not a level; expected 1 to 5" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer data.quality.errors]\ntarget = NA\n",
+	  "target", "NA" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle oversight]\nstate = maybe\n", "state",
+	  "maybe" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle oversight]\nwhen = 2026\n", "when",
+	  "when" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[principle]\nstate = yes\n", "[principle]",
+	  "no id" },
 	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use 42]\nname = x\n", "[use 42]", "42" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\naccount = shared\n", "account", "shared" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\ndeclared = maybe\n", "declared", "maybe" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\naccount = shared\n", "account",
+	  "shared" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\ndeclared = maybe\n", "declared",
+	  "maybe" },
 	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\nwho = x\n", "who", "who" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\nname = x\n[use chat]\nname = y\n", "[use chat]\nname = y",
-	  "chat" },
-	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[answer a.b.c]\nlevel = 1\n[answer a.b.c]\nlevel = 2\n", "[answer a.b.c]\nlevel = 2", "a.b.c" },
+	{ CONTENT_DEMO, "name.fr = Service\n", "name.fr = Service\n[use chat]\nname = x\n[use chat]\nname = y\n",
+	  "[use chat]\nname = y", "chat" },
+	{ CONTENT_DEMO, "name.fr = Service\n",
+	  "name.fr = Service\n[answer a.b.c]\nlevel = 1\n[answer a.b.c]\nlevel = 2\n", "[answer a.b.c]\nlevel = 2",
+	  "a.b.c" },
 };
 
 /* The line of the last place, so that what stands twice is told at the second. */
@@ -352,7 +440,8 @@ static void expect_wrong(const struct wrong *row)
 		line = line_of(bytes, row->at);
 	cr_expect(faults >= 1, "%s, «%s»: no fault", content_kind_id(row->kind), row->new);
 	cr_expect(!faults || told(text, line, row->words) || told(text, line_of(bytes, row->at), row->words),
-		  "%s, «%s»: no word of «%s» at line %d:\n%s", content_kind_id(row->kind), row->new, row->words, line, text);
+		  "%s, «%s»: no word of «%s» at line %d:\n%s", content_kind_id(row->kind), row->new, row->words, line,
+		  text);
 	free(text);
 	free(bytes);
 }
@@ -369,14 +458,19 @@ Test(content_faults, each_wrong_value_is_told_with_its_line)
 Test(content_faults, a_section_that_is_refused_is_told_once_without_its_keys)
 {
 	static const struct wrong rows[] = {
-		{ CONTENT_GRID, "[dimension quality]", "[level 6]\nname.fr = six\nname.en = six\n[dimension quality]", "[level 6]", "level" },
-		{ CONTENT_GRID, "[dimension quality]", "[colour x]\nname.fr = six\nweight = 1\n[dimension quality]", "[colour x]", "colour" },
-		{ CONTENT_GRID, "[question quality.errors]", "[question far.off]\ntext.fr = Quoi ?\n" LEVELS "[question quality.errors]",
-		  "[question far.off]", "far.off" },
-		{ CONTENT_CRITERIA, "[family roi]", "[family danger]\nname.fr = x\ntext.fr = x\n[family roi]", "[family danger]", "danger" },
+		{ CONTENT_GRID, "[dimension quality]", "[level 6]\nname.fr = six\nname.en = six\n[dimension quality]",
+		  "[level 6]", "level" },
+		{ CONTENT_GRID, "[dimension quality]", "[colour x]\nname.fr = six\nweight = 1\n[dimension quality]",
+		  "[colour x]", "colour" },
+		{ CONTENT_GRID, "[question quality.errors]",
+		  "[question far.off]\ntext.fr = Quoi ?\n" LEVELS "[question quality.errors]", "[question far.off]",
+		  "far.off" },
+		{ CONTENT_CRITERIA, "[family roi]", "[family danger]\nname.fr = x\ntext.fr = x\n[family roi]",
+		  "[family danger]", "danger" },
 		{ CONTENT_MATRIX, "[axis y]", "[axis z]\nname.fr = z\nthreshold = 50\n[axis y]", "[axis z]", "z" },
-		{ CONTENT_TREE, "[class none]", "[class harmless]\nname.fr = x\nverified = 2026-11\narticle = 1\n[class none]",
-		  "[class harmless]", "harmless" },
+		{ CONTENT_TREE, "[class none]",
+		  "[class harmless]\nname.fr = x\nverified = 2026-11\narticle = 1\n[class none]", "[class harmless]",
+		  "harmless" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -384,7 +478,8 @@ Test(content_faults, a_section_that_is_refused_is_told_once_without_its_keys)
 		size_t taken, faults;
 		char *text = faults_of(rows[i].kind, bytes, &taken, &faults);
 
-		cr_expect(faults == 1 && told(text, line_of(bytes, rows[i].at), rows[i].words), "%s: %s", rows[i].at, text);
+		cr_expect(faults == 1 && told(text, line_of(bytes, rows[i].at), rows[i].words), "%s: %s", rows[i].at,
+			  text);
 		free(text);
 		free(bytes);
 	}
@@ -392,8 +487,9 @@ Test(content_faults, a_section_that_is_refused_is_told_once_without_its_keys)
 
 Test(content_faults, a_condition_that_stands_twice_is_told_once_and_its_value_once)
 {
-	static const char *const twice[] = { "impact.min = high\nimpact.min = 50\n", "impact.min = 50\nimpact.min = 50\n",
-					     "ai-act = harmless\nai-act = none\n", "need = perhaps\nneed = yes\n" };
+	static const char *const twice[] = { "impact.min = high\nimpact.min = 50\n",
+					     "impact.min = 50\nimpact.min = 50\n", "ai-act = harmless\nai-act = none\n",
+					     "need = perhaps\nneed = yes\n" };
 	static const size_t expected[] = { 2, 1, 2, 2 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(twice); i++) {
@@ -435,9 +531,11 @@ Test(content_faults, what_has_a_fault_is_not_taken_in)
 		struct fault_list faults = { 0 };
 
 		content_add(content, "f.ini", bytes, strlen(bytes), &faults);
-		cr_expect(!faults.faults == (count_of(content, wrong[i].kind) == 1), "%s, «%s»: %zu faults, yet %zu taken",
-			  content_kind_id(wrong[i].kind), wrong[i].new, faults.faults, count_of(content, wrong[i].kind));
-		cr_expect(!faults.faults || !content->source_count, "%s, «%s»: kept as a source", content_kind_id(wrong[i].kind), wrong[i].new);
+		cr_expect(!faults.faults == (count_of(content, wrong[i].kind) == 1),
+			  "%s, «%s»: %zu faults, yet %zu taken", content_kind_id(wrong[i].kind), wrong[i].new,
+			  faults.faults, count_of(content, wrong[i].kind));
+		cr_expect(!faults.faults || !content->source_count, "%s, «%s»: kept as a source",
+			  content_kind_id(wrong[i].kind), wrong[i].new);
 		fault_list_release(&faults);
 		content_free(content);
 		free(bytes);
@@ -448,10 +546,12 @@ Test(content_faults, weights_that_are_all_zero_and_axes_made_of_nothing_are_faul
 {
 	static const struct wrong rows[] = {
 		{ CONTENT_GRID, "[dimension quality]\n", "[dimension quality]\nweight = 0\n", NULL, "weight" },
-		{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nweight = 0\n", NULL, "weight" },
+		{ CONTENT_GRID, "[question quality.errors]\n", "[question quality.errors]\nweight = 0\n", NULL,
+		  "weight" },
 		{ CONTENT_CRITERIA, "better = more\n", "better = more\nweight = 0\n", NULL, "weigh" },
 		{ CONTENT_MATRIX, "feasibility = 1\n", "feasibility = 0\n", NULL, "" },
-		{ CONTENT_MATRIX, "[quick-win]", "[priority]\nimpact = 0\nroi = 0\nfeasibility = 0\nrisk = 0\n[quick-win]", NULL, "" },
+		{ CONTENT_MATRIX, "[quick-win]",
+		  "[priority]\nimpact = 0\nroi = 0\nfeasibility = 0\nrisk = 0\n[quick-win]", NULL, "" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -468,20 +568,28 @@ Test(content_faults, weights_that_are_all_zero_and_axes_made_of_nothing_are_faul
 
 Test(content_faults, all_faults_of_a_file_are_told_and_in_the_order_of_their_lines_each_once)
 {
-	static const char bytes[] = "[grid]\nid = data\nversion = 1\nname.fr = x\nname.en = x\nstaged.share = many\ncolour = red\n"
-				    "[level 1]\nname.fr = un\nname.en = one\n[level 2]\nname.fr = deux\nname.en = two\n"
-				    "[dimension quality]\nname.fr = q\nname.en = q\nweight = -1\n";
+	static const char bytes[] =
+		"[grid]\nid = data\nversion = 1\nname.fr = x\nname.en = x\nstaged.share = many\ncolour = red\n"
+		"[level 1]\nname.fr = un\nname.en = one\n[level 2]\nname.fr = deux\nname.en = two\n"
+		"[dimension quality]\nname.fr = q\nname.en = q\nweight = -1\n";
 	size_t taken, faults;
 	char *text = faults_of(CONTENT_GRID, bytes, &taken, &faults);
 
 	cr_expect(told(text, 6, "staged.share") && told(text, 7, "colour") && told(text, 17, "weight"), "%s", text);
-	cr_expect(strstr(text, "level 3") && strstr(text, "level 4") && strstr(text, "level 5") && strstr(text, "question"), "%s", text);
+	cr_expect(strstr(text, "level 3") && strstr(text, "level 4") && strstr(text, "level 5") &&
+			  strstr(text, "question"),
+		  "%s", text);
 	free(text);
 }
 
 Test(content_faults, a_file_of_no_known_kind_is_a_fault)
 {
-	static const char *const files[] = { "", "# nothing\n", "[page]\nid = x\nversion = 1\n", "id = x\n[grid]\n", "\xff\xfe[\n", "[level 1]\nname.fr = un\n" };
+	static const char *const files[] = { "",
+					     "# nothing\n",
+					     "[page]\nid = x\nversion = 1\n",
+					     "id = x\n[grid]\n",
+					     "\xff\xfe[\n",
+					     "[level 1]\nname.fr = un\n" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
 		struct content *content = content_new();

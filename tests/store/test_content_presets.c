@@ -22,7 +22,8 @@ static const char full_demo[] = "[demo]\nid = d\nversion = 1\nname.fr = S\nname.
 static const struct {
 	const char *file, *old, *new, *words; /* words NULL: nothing is wrong */
 } checked[] = {
-	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.one = 3\nrequires = data.quality:3\ndepends = notes, favours:notes\n", NULL },
+	{ "catalogue", "[use-case store]\n",
+	  "[use-case store]\nscore.impact.one = 3\nrequires = data.quality:3\ndepends = notes, favours:notes\n", NULL },
 	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.two = 3\n", "impact.two" },
 	{ "catalogue", "[use-case store]\n", "[use-case store]\nscore.impact.one = 5.5\n", "5.5" },
 	{ "catalogue", "[use-case store]\n", "[use-case store]\nrequires = data.governance:3\n", "data.governance" },
@@ -65,13 +66,15 @@ Test(content_presets, ids_and_values_that_catalogues_and_demonstrations_name_are
 
 		content_add(content, "grid.ini", smallest_grid, strlen(smallest_grid), &faults);
 		content_add(content, "criteria.ini", smallest_criteria, strlen(smallest_criteria), &faults);
-		content_add(content, is_demo ? "c.ini" : "f.ini", is_demo ? full_catalogue : bytes, strlen(is_demo ? full_catalogue : bytes), &faults);
+		content_add(content, is_demo ? "c.ini" : "f.ini", is_demo ? full_catalogue : bytes,
+			    strlen(is_demo ? full_catalogue : bytes), &faults);
 		if (is_demo)
 			content_add(content, "f.ini", bytes, strlen(bytes), &faults);
 		content_check(content, &faults);
 		char *text = only_faults(&faults);
 		if (checked[i].words)
-			cr_expect(faults.faults >= 1 && strstr(text, "f.ini:") && strstr(text, checked[i].words), "«%s»: %s", checked[i].new, text);
+			cr_expect(faults.faults >= 1 && strstr(text, "f.ini:") && strstr(text, checked[i].words),
+				  "«%s»: %s", checked[i].new, text);
 		else
 			cr_expect(!faults.faults, "«%s»: %s", checked[i].new, text);
 		free(text);
@@ -113,8 +116,11 @@ Test(content_presets, whom_an_entry_of_a_catalogue_is_for)
 		content_add(content, "f.ini", own, strlen(own), &faults);
 		cr_assert(!faults.count && content->catalogues[0].count == 2, "%s", rows[i].key);
 		for (int profile = 0; profile < PROFILE_COUNT; profile++) {
-			cr_expect(preset_is_for(&content->catalogues[0].entries[1], (enum profile)profile) == rows[i].is_for[profile], "%s, %s", rows[i].key, profile_id((enum profile)profile));
-			cr_expect(preset_is_for(&content->catalogues[0].entries[0], (enum profile)profile), "each entry has its own");
+			cr_expect(preset_is_for(&content->catalogues[0].entries[1], (enum profile)profile) ==
+					  rows[i].is_for[profile],
+				  "%s, %s", rows[i].key, profile_id((enum profile)profile));
+			cr_expect(preset_is_for(&content->catalogues[0].entries[0], (enum profile)profile),
+				  "each entry has its own");
 		}
 		cr_expect(!preset_value(&content->catalogues[0].entries[1], "profile"), "it is no field");
 		fault_list_release(&faults);
@@ -127,10 +133,22 @@ Test(content_presets, the_field_that_a_key_of_a_preset_means)
 	static const struct {
 		const char *name, *field;
 	} rows[] = {
-		{ "name", "name" },         { "text", "description" },      { "health-data", "health_data" },     { "money.hours", "hours" },
-		{ "money.hour-cost", "hour_cost" }, { "money.ramp-up", "ramp_up" }, { "ai-act", "ai_act" }, { "medical-device", "medical_device" },
-		{ "description", NULL },    { "health_data", NULL },        { "hours", NULL },                    { "money.name", NULL },
-		{ "money.", NULL },         { "", NULL },                   { "score.impact.one", NULL },         { "money.hour_cost", NULL },
+		{ "name", "name" },
+		{ "text", "description" },
+		{ "health-data", "health_data" },
+		{ "money.hours", "hours" },
+		{ "money.hour-cost", "hour_cost" },
+		{ "money.ramp-up", "ramp_up" },
+		{ "ai-act", "ai_act" },
+		{ "medical-device", "medical_device" },
+		{ "description", NULL },
+		{ "health_data", NULL },
+		{ "hours", NULL },
+		{ "money.name", NULL },
+		{ "money.", NULL },
+		{ "", NULL },
+		{ "score.impact.one", NULL },
+		{ "money.hour_cost", NULL },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -138,6 +156,7 @@ Test(content_presets, the_field_that_a_key_of_a_preset_means)
 		bool found = preset_field(rows[i].name, &field);
 
 		cr_expect(found == (rows[i].field != NULL), "%s", rows[i].name);
-		cr_expect(!found || !rows[i].field || !strcmp(use_case_field_id(field), rows[i].field), "%s", rows[i].name);
+		cr_expect(!found || !rows[i].field || !strcmp(use_case_field_id(field), rows[i].field), "%s",
+			  rows[i].name);
 	}
 }

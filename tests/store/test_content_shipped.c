@@ -18,8 +18,8 @@ Test(content_shipped, everything_that_is_shipped_loads_without_fault_or_notice)
 {
 	struct content *content = fixture_shipped();
 
-	cr_expect(content->grid_count >= 2 && content->criteria.count && content->matrix_count >= 1 && content->tree.ask_count &&
-		  content->catalogue_count && content->demo_count);
+	cr_expect(content->grid_count >= 2 && content->criteria.count && content->matrix_count >= 1 &&
+		  content->tree.ask_count && content->catalogue_count && content->demo_count);
 	cr_expect_str_eq(content->grids[0].id, "data");
 	cr_expect_str_eq(content->grids[1].id, "ai");
 	cr_expect_str_eq(content->matrix->id, "valeur-facilite");
@@ -28,7 +28,7 @@ Test(content_shipped, everything_that_is_shipped_loads_without_fault_or_notice)
 
 Test(content_shipped, the_ten_principles_that_are_shipped_keep_their_ids_and_inform_what_is_there)
 {
-	static const char *const ids[] = { "oversight",	 "privacy",    "transparency", "fairness", "accountability",
+	static const char *const ids[] = { "oversight",  "privacy",    "transparency", "fairness", "accountability",
 					   "governance", "proportion", "security",     "training", "frugality" };
 	struct content *content = fixture_shipped();
 	const struct charter *of = &content->charter;
@@ -41,7 +41,8 @@ Test(content_shipped, the_ten_principles_that_are_shipped_keep_their_ids_and_inf
 		cr_expect_str_eq(principle->id, ids[i]);
 		cr_expect(*principle->feeds && *principle->verified, "%s", ids[i]);
 		for (int p = PROFILE_SPSTI; p <= PROFILE_HOSPITAL; p++)
-			cr_expect(principle->example[p].in[LANGUAGE_FR] && principle->example[p].in[LANGUAGE_EN], "%s", ids[i]);
+			cr_expect(principle->example[p].in[LANGUAGE_FR] && principle->example[p].in[LANGUAGE_EN], "%s",
+				  ids[i]);
 	}
 	content_free(content);
 }
@@ -62,9 +63,10 @@ Test(content_shipped, the_three_matrices_of_the_contract_are_shipped)
 /* Ids are for ever: dossiers hold them (design §4). */
 Test(content_shipped, every_criterion_that_is_shipped_has_an_id_of_the_contract)
 {
-	static const char ids[] = " impact.strategic impact.business impact.reach impact.benefit impact.momentum roi.value roi.cost roi.confidence "
-				  "roi.delay feasibility.funding feasibility.data feasibility.skills feasibility.integration feasibility.adoption "
-				  "risk.ethical risk.change risk.legal risk.security risk.dependence risk.footprint ";
+	static const char ids[] =
+		" impact.strategic impact.business impact.reach impact.benefit impact.momentum roi.value roi.cost roi.confidence "
+		"roi.delay feasibility.funding feasibility.data feasibility.skills feasibility.integration feasibility.adoption "
+		"risk.ethical risk.change risk.legal risk.security risk.dependence risk.footprint ";
 	struct content *content = fixture_shipped();
 
 	for (size_t i = 0; i < content->criteria.count; i++) {
@@ -83,9 +85,11 @@ static const struct {
 	const char *id;
 	int question;
 } asks[] = {
-	{ "learns", 1 },         { "emotions", 2 },        { "emotions-purpose", 3 },  { "practices", 4 },      { "practices-medical", 4 },
-	{ "medical", 5 },        { "medical-emotions", 5 }, { "device-class", 13 },     { "device-class-emotions", 13 }, { "biometrics", 6 },
-	{ "employment", 7 },     { "essential-services", 8 }, { "other-annex-3", 9 },  { "profiling", 10 },     { "narrow-task", 11 },
+	{ "learns", 1 },           { "emotions", 2 },          { "emotions-purpose", 3 },
+	{ "practices", 4 },        { "practices-medical", 4 }, { "medical", 5 },
+	{ "medical-emotions", 5 }, { "device-class", 13 },     { "device-class-emotions", 13 },
+	{ "biometrics", 6 },       { "employment", 7 },        { "essential-services", 8 },
+	{ "other-annex-3", 9 },    { "profiling", 10 },        { "narrow-task", 11 },
 	{ "contact", 12 },
 };
 
@@ -101,7 +105,7 @@ static int question_of(const char *id)
 /* The table of domain.md §5.10, line by line; bit n of `yes` answers question n. */
 static enum ai_act class_of(unsigned yes)
 {
-#define Q(n) (yes >> (n) & 1)
+#define Q(n) (yes >> (n)&1)
 	bool emotions = false;
 
 	if (!Q(1))
@@ -126,7 +130,8 @@ static enum ai_act walk(const struct tree *read, unsigned yes)
 	size_t ask = read->first;
 
 	for (size_t steps = 0; steps <= read->ask_count; steps++) {
-		const struct tree_target *target = &read->asks[ask].answer[yes >> question_of(read->asks[ask].id) & 1].target;
+		const struct tree_target *target =
+			&read->asks[ask].answer[yes >> question_of(read->asks[ask].id) & 1].target;
 
 		if (target->is_class)
 			return (enum ai_act)target->index;
@@ -141,8 +146,8 @@ Test(content_shipped, the_ai_act_tree_that_is_shipped_gives_the_class_of_the_tab
 	struct content *content = fixture_shipped();
 
 	for (unsigned yes = 0; yes < 1u << 14; yes += 2)
-		cr_expect(walk(&content->tree, yes) == class_of(yes), "answers %x: %s, not %s", yes, ai_act_id(walk(&content->tree, yes)),
-			  ai_act_id(class_of(yes)));
+		cr_expect(walk(&content->tree, yes) == class_of(yes), "answers %x: %s, not %s", yes,
+			  ai_act_id(walk(&content->tree, yes)), ai_act_id(class_of(yes)));
 	content_free(content);
 }
 
@@ -181,16 +186,19 @@ Test(content_shipped, the_ways_through_the_ai_act_end_where_the_table_says)
 
 		for (const char *c = rows[i].way; *c; c += strspn(c, " "))
 			yes |= 1u << strtoul(c, (char **)&c, 10);
-		cr_expect(walk(&content->tree, yes) == rows[i].class, "«%s»: %s", rows[i].way, ai_act_id(walk(&content->tree, yes)));
+		cr_expect(walk(&content->tree, yes) == rows[i].class, "«%s»: %s", rows[i].way,
+			  ai_act_id(walk(&content->tree, yes)));
 	}
 	content_free(content);
 }
 
 Test(content_shipped, duties_and_dates_of_a_tree_are_read_in_their_order)
 {
-	static const char beside[] = DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\nsheet = aipd\nfrom = class\n"
-		"[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\nfrom = 2027-12-02\n"
-		"[class limited]\nname.fr = Limité\nverified = 2026\nfrom = 2026-08-02\n" DATE("2026-08-02") DATE("2026-12-02");
+	static const char beside[] =
+		DUTY "when.hosting = eu, hds\nwhen.health-data = yes\nconfirm = yes\nsheet = aipd\nfrom = class\n"
+		     "[duty e]\nname.fr = Autre\ntext.fr = Faire.\narticle = 4\nverified = 2026\nfrom = 2027-12-02\n"
+		     "[class limited]\nname.fr = Limité\nverified = 2026\nfrom = 2026-08-02\n" DATE("2026-08-02")
+			     DATE("2026-12-02");
 	struct content *content = content_new();
 	struct fault_list list = { 0 };
 	struct buf bytes;
@@ -233,10 +241,10 @@ Test(content_shipped, the_law_holds_from_dates_that_its_calendar_has)
 
 	for (size_t i = 0; i < read->duty_count; i++)
 		expect_in_calendar(read, read->duties[i].id, read->duties[i].from);
-	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++)
-		expect_in_calendar(read, ai_act_id((enum ai_act)class), read->classes[class].from);
-	for (int class = AI_ACT_PROHIBITED; class <= AI_ACT_LIMITED; class++)
-		cr_expect(read->classes[class].from, "%s", ai_act_id((enum ai_act)class));
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class ++)
+		expect_in_calendar(read, ai_act_id((enum ai_act) class), read->classes[class].from);
+	for (int class = AI_ACT_PROHIBITED; class <= AI_ACT_LIMITED; class ++)
+		cr_expect(read->classes[class].from, "%s", ai_act_id((enum ai_act) class));
 	content_free(content);
 }
 
@@ -248,7 +256,8 @@ static bool is_verified(const char *date)
 
 static bool says(const struct text *text)
 {
-	return *text_in(text, LANGUAGE_FR) && *text_in(text, LANGUAGE_EN) && strcmp(text_in(text, LANGUAGE_FR), text_in(text, LANGUAGE_EN)) != 0;
+	return *text_in(text, LANGUAGE_FR) && *text_in(text, LANGUAGE_EN) &&
+	       strcmp(text_in(text, LANGUAGE_FR), text_in(text, LANGUAGE_EN)) != 0;
 }
 
 Test(content_shipped, every_statement_on_the_ai_act_has_an_article_and_a_day_when_it_was_verified)
@@ -259,14 +268,17 @@ Test(content_shipped, every_statement_on_the_ai_act_has_an_article_and_a_day_whe
 	cr_expect(is_verified(read->verified), "that of the asks");
 	for (size_t i = 0; i < read->ask_count; i++)
 		cr_expect(read->asks[i].article && *read->asks[i].article, "%s", read->asks[i].id);
-	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++)
-		cr_expect(read->classes[class].article && is_verified(read->classes[class].verified), "%s", ai_act_id((enum ai_act)class));
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class ++)
+		cr_expect(read->classes[class].article && is_verified(read->classes[class].verified), "%s",
+			  ai_act_id((enum ai_act) class));
 	cr_expect(read->duty_count >= 10 && read->date_count >= 7);
 	for (size_t i = 0; i < read->duty_count; i++)
-		cr_expect(read->duties[i].article && is_verified(read->duties[i].verified) && says(&read->duties[i].name) && says(&read->duties[i].text),
+		cr_expect(read->duties[i].article && is_verified(read->duties[i].verified) &&
+				  says(&read->duties[i].name) && says(&read->duties[i].text),
 			  "%s", read->duties[i].id);
 	for (size_t i = 0; i < read->date_count; i++)
-		cr_expect(read->dates[i].article && is_verified(read->dates[i].verified) && says(&read->dates[i].text), "%s", read->dates[i].id);
+		cr_expect(read->dates[i].article && is_verified(read->dates[i].verified) && says(&read->dates[i].text),
+			  "%s", read->dates[i].id);
 	content_free(content);
 }
 
@@ -277,12 +289,14 @@ Test(content_shipped, every_question_of_the_ai_act_names_its_article_and_every_c
 
 	for (size_t i = 0; i < read->ask_count; i++)
 		cr_expect(read->asks[i].article && *read->asks[i].article, "%s", read->asks[i].id);
-	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class++) {
-		const char *id = ai_act_id((enum ai_act)class);
+	for (int class = AI_ACT_PROHIBITED; class < AI_ACT_COUNT; class ++) {
+		const char *id = ai_act_id((enum ai_act) class);
 
 		cr_expect(read->classes[class].given, "%s", id);
 		cr_expect(read->classes[class].verified && !strncmp(read->classes[class].verified, "20", 2), "%s", id);
-		cr_expect(*text_in(&read->classes[class].obligations, LANGUAGE_FR) && *text_in(&read->classes[class].obligations, LANGUAGE_EN), "%s", id);
+		cr_expect(*text_in(&read->classes[class].obligations, LANGUAGE_FR) &&
+				  *text_in(&read->classes[class].obligations, LANGUAGE_EN),
+			  "%s", id);
 	}
 	content_free(content);
 }

@@ -56,7 +56,8 @@ static const struct {
 	{ "two records", "a,b\nc,d", ',', "1:0-3 <a><b>\n2:4-7 <c><d>~\n" },
 	{ "CRLF", "a,b\r\nc,d\r\n", ',', "1:0-3 <a><b>\n2:5-8 <c><d>\n" },
 	{ "CR", "a,b\rc,d\r", ',', "1:0-3 <a><b>\n2:4-7 <c><d>\n" },
-	{ "all line ends mixed", "a\nb\rc\r\nd\n\re", ',', "1:0-1 <a>\n2:2-3 <b>\n3:4-5 <c>\n4:7-8 <d>\n6:10-11 <e>~\n" },
+	{ "all line ends mixed", "a\nb\rc\r\nd\n\re", ',',
+	  "1:0-1 <a>\n2:2-3 <b>\n3:4-5 <c>\n4:7-8 <d>\n6:10-11 <e>~\n" },
 	{ "blank lines between", "\n\na\n\n\nb\n\n", ',', "3:2-3 <a>\n6:6-7 <b>\n" },
 	{ "blank CRLF lines between", "\r\na\r\n\r\nb\r\n", ',', "2:2-3 <a>\n4:7-8 <b>\n" },
 	{ "empty cells", ",,\n", ',', "1:0-2 <><><>\n" },
@@ -111,8 +112,8 @@ static bool reads_the_same_alone(const struct csv_record *record, void *context)
 	cells_only(record, &here);
 	cr_expect(record->begin >= input->last_end && record->begin <= record->end, "%s", input->name);
 	cr_expect(record->line > input->last_line, "%s", input->name);
-	cr_expect(csv_parse_bytes(input->bytes + record->begin, record->end - record->begin, input->delimiter, cells_only,
-				  &alone, &stop),
+	cr_expect(csv_parse_bytes(input->bytes + record->begin, record->end - record->begin, input->delimiter,
+				  cells_only, &alone, &stop),
 		  "%s: line %zu", input->name, record->line);
 	cr_expect_str_eq(alone.data, here.data, "%s: line %zu", input->name, record->line);
 	input->last_end = record->end;
@@ -133,10 +134,12 @@ Test(csv, the_bytes_of_a_record_read_alone_give_the_same_cells_with_every_line_e
 
 		buf_init(&bytes);
 		for (const char *at = readings[i / 3].bytes; *at; at++)
-			buf_add(&bytes, *at == '\n' ? line_ends[i % 3] : at, *at == '\n' ? strlen(line_ends[i % 3]) : 1);
+			buf_add(&bytes, *at == '\n' ? line_ends[i % 3] : at,
+				*at == '\n' ? strlen(line_ends[i % 3]) : 1);
 		input.bytes = bytes.data;
-		cr_expect(csv_parse_bytes(bytes.data, bytes.length, input.delimiter, reads_the_same_alone, &input, &stop),
-			  "%s", input.name);
+		cr_expect(
+			csv_parse_bytes(bytes.data, bytes.length, input.delimiter, reads_the_same_alone, &input, &stop),
+			"%s", input.name);
 		buf_release(&bytes);
 	}
 }
@@ -151,17 +154,33 @@ static const struct {
 	{ "an open quote", "a,b\nc,\"d\n", 0, "1:0-3 <a><b>\n", { CSV_QUOTE_OPEN, 2, 3, 4, 2 } },
 	{ "an open quote without a line end", "a,b\nc,\"d", 0, "1:0-3 <a><b>\n", { CSV_QUOTE_OPEN, 2, 3, 4, 2 } },
 	{ "an open quote that ends the input", "a,\"", 0, "", { CSV_QUOTE_OPEN, 1, 3, 0, 1 } },
-	{ "an open quote many lines before the end", "a\n\n\"b,\"\"c\n\nd,e\n\nf", 0, "1:0-1 <a>\n", { CSV_QUOTE_OPEN, 3, 1, 3, 3 } },
+	{ "an open quote many lines before the end",
+	  "a\n\n\"b,\"\"c\n\nd,e\n\nf",
+	  0,
+	  "1:0-1 <a>\n",
+	  { CSV_QUOTE_OPEN, 3, 1, 3, 3 } },
 	{ "an open quote with doubled ones behind", "a,\"\"\"\"\"", 0, "", { CSV_QUOTE_OPEN, 1, 3, 0, 1 } },
-	{ "an open quote in a later line of its record", "a,\"b\nc\",d,\"e\nf\n", 0, "", { CSV_QUOTE_OPEN, 2, 6, 0, 1 } },
-	{ "an open quote after CRLF lines", "a\r\n\"b\r\nc\",\"d\r\n", 0, "1:0-1 <a>\n", { CSV_QUOTE_OPEN, 3, 4, 3, 2 } },
+	{ "an open quote in a later line of its record",
+	  "a,\"b\nc\",d,\"e\nf\n",
+	  0,
+	  "",
+	  { CSV_QUOTE_OPEN, 2, 6, 0, 1 } },
+	{ "an open quote after CRLF lines",
+	  "a\r\n\"b\r\nc\",\"d\r\n",
+	  0,
+	  "1:0-1 <a>\n",
+	  { CSV_QUOTE_OPEN, 3, 4, 3, 2 } },
 	{ "an open quote after CR lines", "a\r\"b\rc\",\"d\r", 0, "1:0-1 <a>\n", { CSV_QUOTE_OPEN, 3, 4, 2, 2 } },
 	{ "an open quote after accents, in bytes", "é,\"ü", 0, "", { CSV_QUOTE_OPEN, 1, 4, 0, 1 } },
 	{ "a quote in an unquoted cell", "a\nb,c\"d\ne", 0, "1:0-1 <a>\n", { CSV_QUOTE_STRAY, 2, 4, 2, 2 } },
 	{ "a quote after a blank", "a, \"b\"\n", 0, "", { CSV_QUOTE_STRAY, 1, 4, 0, 1 } },
 	{ "text after a closing quote", "\"a\"b\n", 0, "", { CSV_QUOTE_STRAY, 1, 4, 0, 1 } },
 	{ "a blank after a closing quote", "\"a\" ,b\n", 0, "", { CSV_QUOTE_STRAY, 1, 4, 0, 1 } },
-	{ "text after a quote that closed lines later", "x\n\"a,b\n\n\"c\",d\n", 0, "1:0-1 <x>\n", { CSV_QUOTE_STRAY, 4, 2, 2, 2 } },
+	{ "text after a quote that closed lines later",
+	  "x\n\"a,b\n\n\"c\",d\n",
+	  0,
+	  "1:0-1 <x>\n",
+	  { CSV_QUOTE_STRAY, 4, 2, 2, 2 } },
 	{ "a NUL", "a\nb\0c\nd", 7, "1:0-1 <a>\n", { CSV_NUL, 2, 2, 2, 2 } },
 	{ "a NUL at the start", "\0", 1, "", { CSV_NUL, 1, 1, 0, 1 } },
 	{ "a NUL after a record", "a\n\0", 3, "1:0-1 <a>\n", { CSV_NUL, 2, 1, 2, 2 } },
@@ -178,8 +197,8 @@ Test(csv, a_fault_says_where_and_delivers_the_records_before_it)
 		struct csv_stop stop;
 
 		buf_init(&trace.text);
-		cr_expect(!csv_parse_bytes(bytes, faults[i].length ? faults[i].length : strlen(bytes), ',', trace_record,
-					   &trace, &stop),
+		cr_expect(!csv_parse_bytes(bytes, faults[i].length ? faults[i].length : strlen(bytes), ',',
+					   trace_record, &trace, &stop),
 			  "%s", name);
 		cr_expect_str_eq(trace.text.data, faults[i].trace, "%s:\n%s", name, trace.text.data);
 		cr_expect(stop.fault == faults[i].stop.fault, "%s: fault %d", name, (int)stop.fault);
@@ -202,7 +221,8 @@ Test(csv, reading_stops_when_the_callback_says_so)
 	cr_expect(stop.fault == CSV_STOPPED && stop.record_begin == 3 && stop.record_line == 3);
 	buf_clear(&trace.text);
 	trace.count = 0;
-	cr_expect(!csv_parse_bytes("a\nb", 3, ',', trace_record, &trace, &stop), "at the last record, without a line end");
+	cr_expect(!csv_parse_bytes("a\nb", 3, ',', trace_record, &trace, &stop),
+		  "at the last record, without a line end");
 	cr_expect(stop.fault == CSV_STOPPED && stop.line == 2 && stop.column == 1);
 	buf_release(&trace.text);
 }
@@ -241,10 +261,12 @@ Test(csv, a_cell_holds_one_mebibyte_and_no_more)
 		buf_add_text(&bytes, cases[i].before);
 		buf_add_repeated(&bytes, "x", cases[i].length);
 		buf_add_text(&bytes, cases[i].after);
-		cr_expect(csv_parse_bytes(bytes.data, bytes.length, ',', count_record, &count, &stop) == cases[i].fine, "%s",
-			  cases[i].name);
-		cr_expect(stop.fault == (cases[i].fine ? CSV_FINE : open ? CSV_QUOTE_OPEN : CSV_TOO_LONG), "%s: fault %d",
-			  cases[i].name, (int)stop.fault);
+		cr_expect(csv_parse_bytes(bytes.data, bytes.length, ',', count_record, &count, &stop) == cases[i].fine,
+			  "%s", cases[i].name);
+		cr_expect(stop.fault == (cases[i].fine ? CSV_FINE
+					 : open        ? CSV_QUOTE_OPEN
+						       : CSV_TOO_LONG),
+			  "%s: fault %d", cases[i].name, (int)stop.fault);
 		cr_expect(stop.line == cases[i].line && stop.column == cases[i].column, "%s: %zu:%zu", cases[i].name,
 			  stop.line, stop.column);
 		buf_release(&bytes);
@@ -265,7 +287,8 @@ Test(csv, a_million_records_are_read_and_no_more)
 	count = 0;
 	cr_expect(!csv_parse_bytes(bytes.data, bytes.length, ',', count_record, &count, &stop));
 	cr_expect(count == 1000000 && stop.fault == CSV_TOO_LONG, "%zu", count);
-	cr_expect(stop.line == 1000002 && stop.column == 1 && stop.record_begin == 2000001, "%zu:%zu", stop.line, stop.column);
+	cr_expect(stop.line == 1000002 && stop.column == 1 && stop.record_begin == 2000001, "%zu:%zu", stop.line,
+		  stop.column);
 	buf_release(&bytes);
 }
 

@@ -31,7 +31,8 @@ static struct buf exported(const struct document *document, enum report_kind kin
 	evaluation_compute(document, &evaluation);
 	report_build(kind, &evaluation, LANGUAGE_FR, &report);
 	export_csv(&report, dialect_find(dialect), &out);
-	cr_expect(export_csv_verify(&report, dialect_find(dialect), out.data, out.length, &err), "%s, %s: %s", report_id(kind), dialect, err.text);
+	cr_expect(export_csv_verify(&report, dialect_find(dialect), out.data, out.length, &err), "%s, %s: %s",
+		  report_id(kind), dialect, err.text);
 	report_release(&report);
 	evaluation_release(&evaluation);
 	return out;
@@ -56,7 +57,8 @@ static struct document *there_and_back(const struct document *document, const ch
 	cr_expect(ok, "%s, %s: %s", name, dialect, faults);
 	cr_expect(document_apply_all(copy, &import.changes, true, &err), "%s, %s: %s", name, dialect, err.text);
 	for (size_t i = 0; i < import.file_count; i++)
-		cr_expect(!import.files[i].ignored || !*import.files[i].ignored, "%s: %s", name, import.files[i].ignored);
+		cr_expect(!import.files[i].ignored || !*import.files[i].ignored, "%s: %s", name,
+			  import.files[i].ignored);
 	free(faults);
 	import_release(&import);
 	return copy;
@@ -96,8 +98,14 @@ static void set_value(struct document *document, const char *key, const char *va
 
 Test(export, hostile_texts_come_back_through_every_dialect)
 {
-	static const char *const keys[] = { "use-case.A1.name", "use-case.A1.description", "use-case.A1.domain", "use-case.A1.need", "use-case.A1.deployment",
-					    "answer.data.quality.errors.note", "answer.data.quality.errors.evidence", "answer.data.quality.errors.confidence" };
+	static const char *const keys[] = { "use-case.A1.name",
+					    "use-case.A1.description",
+					    "use-case.A1.domain",
+					    "use-case.A1.need",
+					    "use-case.A1.deployment",
+					    "answer.data.quality.errors.note",
+					    "answer.data.quality.errors.evidence",
+					    "answer.data.quality.errors.confidence" };
 
 	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++)
 		for (size_t i = 0; fixture_hostile[i]; i++) {
@@ -133,8 +141,10 @@ Test(export, texts_with_blanks_at_their_ends_and_very_long_ones_come_back)
 /* A name of a participant or of a use case stands in a key of its own. */
 Test(export, hostile_names_of_participants_and_ids_come_back)
 {
-	static const char *const names[] = { "=Ana", "M. Roi", "Ana, Bea", "\"Zoé\"", "L'Hôte", "1", "1.2", "+33", "-", "a;b", "a:b", "Ana\tB", "-Ana", "@x" };
-	static const char *const ids[] = { "=A1", "+B", "-C", "@D", "E F", "'G", "H\"I", "É1", "x=y", "1e3", "NAN", "TRUE", "A.B", "impact.business" };
+	static const char *const names[] = { "=Ana", "M. Roi", "Ana, Bea", "\"Zoé\"", "L'Hôte", "1",    "1.2",
+					     "+33",  "-",      "a;b",      "a:b",     "Ana\tB", "-Ana", "@x" };
+	static const char *const ids[] = { "=A1", "+B",  "-C",  "@D",  "E F",  "'G",  "H\"I",
+					   "É1",  "x=y", "1e3", "NAN", "TRUE", "A.B", "impact.business" };
 
 	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
 		struct document *document = fixture_document();
@@ -182,8 +192,10 @@ Test(export, importing_what_was_exported_into_the_same_dossier_changes_nothing)
 		}
 		cr_expect(import_finish(&import), "%s", dialects[d]);
 		for (size_t c = 0; c < import.changes.count; c++)
-			cr_expect(false, "%s: %s %s %s = «%s», was «%s»", dialects[d], change_kind_id(import.changes.items[c].kind), import.changes.items[c].key,
-				  import.changes.items[c].field, import.changes.items[c].value, import.changes.items[c].before);
+			cr_expect(false, "%s: %s %s %s = «%s», was «%s»", dialects[d],
+				  change_kind_id(import.changes.items[c].kind), import.changes.items[c].key,
+				  import.changes.items[c].field, import.changes.items[c].value,
+				  import.changes.items[c].before);
 		import_release(&import);
 		document_free(document);
 	}
@@ -194,12 +206,15 @@ Test(export, a_use_case_that_was_taken_away_is_in_no_report)
 {
 	struct document *document = fixture_random_document(5, 4, NULL);
 
-	fixture_fill(document, "use-case.zzz.name=Zork\nscore.zzz.impact.business=3\nvote.zzz.impact.business.X.1=2\nuse-case.zzz.present=\n"
-			       "use.zzz.name=Zork\nuse.zzz.present=");
+	fixture_fill(
+		document,
+		"use-case.zzz.name=Zork\nscore.zzz.impact.business=3\nvote.zzz.impact.business.X.1=2\nuse-case.zzz.present=\n"
+		"use.zzz.name=Zork\nuse.zzz.present=");
 	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 		struct buf sheet = exported(document, (enum report_kind)kind, "rfc4180");
 
-		cr_expect(!strstr(sheet.data, "zzz") && !strstr(sheet.data, "Zork"), "%s", report_id((enum report_kind)kind));
+		cr_expect(!strstr(sheet.data, "zzz") && !strstr(sheet.data, "Zork"), "%s",
+			  report_id((enum report_kind)kind));
 		buf_release(&sheet);
 	}
 	char *json = fixture_json(document);
@@ -229,11 +244,16 @@ Test(export, every_report_has_the_form_of_its_dialect)
 			const char *name = report_id((enum report_kind)kind), *line = strchr(sheet.data, '\n');
 			char between[4] = { '"', forms[f].delimiter, '"', '\0' };
 
-			cr_expect(!strncmp(sheet.data, forms[f].begin, strlen(forms[f].begin)), "%s %s", forms[f].id, name);
-			cr_expect(line && (line[-1] == '\r') == (forms[f].line_end[0] == '\r'), "%s %s", forms[f].id, name);
-			cr_expect(!strcmp(sheet.data + sheet.length - strlen(forms[f].line_end), forms[f].line_end), "%s %s", forms[f].id, name);
+			cr_expect(!strncmp(sheet.data, forms[f].begin, strlen(forms[f].begin)), "%s %s", forms[f].id,
+				  name);
+			cr_expect(line && (line[-1] == '\r') == (forms[f].line_end[0] == '\r'), "%s %s", forms[f].id,
+				  name);
+			cr_expect(!strcmp(sheet.data + sheet.length - strlen(forms[f].line_end), forms[f].line_end),
+				  "%s %s", forms[f].id, name);
 			cr_expect(strstr(sheet.data, between), "%s %s", forms[f].id, name);
-			cr_expect(!strstr(sheet.data, "\"nan\"") && !strstr(sheet.data, "\"inf\"") && !strstr(sheet.data, "\"-nan\"") && !strstr(sheet.data, "sep="), "%s %s", forms[f].id, name);
+			cr_expect(!strstr(sheet.data, "\"nan\"") && !strstr(sheet.data, "\"inf\"") &&
+					  !strstr(sheet.data, "\"-nan\"") && !strstr(sheet.data, "sep="),
+				  "%s %s", forms[f].id, name);
 			buf_release(&sheet);
 		}
 	cr_expect(!dialect_find("latin") && !dialect_find(""));
@@ -259,7 +279,8 @@ Test(export, one_separator_parts_all_cells_of_all_reports_of_a_dialect)
 {
 	struct document *document = fixture_random_document(11, 6, NULL);
 
-	fixture_fill(document, "use-case.c0.need=a;b,c\td\nuse-case.c0.aipd=due\nuse-case.c0.cse=due\nuse.U001.name=e;f,g");
+	fixture_fill(document,
+		     "use-case.c0.need=a;b,c\td\nuse-case.c0.aipd=due\nuse-case.c0.cse=due\nuse.U001.name=e;f,g");
 	for (size_t d = 0; dialect_at(d); d++)
 		for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 			const struct dialect *dialect = dialect_at(d);
@@ -274,10 +295,12 @@ Test(export, one_separator_parts_all_cells_of_all_reports_of_a_dialect)
 					at++;
 					continue;
 				}
-				cr_assert(!strncmp(at, dialect->line_end, strlen(dialect->line_end)), "%s, %s: «%.20s»", dialect->id, report_id((enum report_kind)kind), at);
+				cr_assert(!strncmp(at, dialect->line_end, strlen(dialect->line_end)), "%s, %s: «%.20s»",
+					  dialect->id, report_id((enum report_kind)kind), at);
 				at += strlen(dialect->line_end);
 				columns = rows++ ? columns : cells;
-				cr_assert(cells == columns, "%s, %s, row %zu", dialect->id, report_id((enum report_kind)kind), rows);
+				cr_assert(cells == columns, "%s, %s, row %zu", dialect->id,
+					  report_id((enum report_kind)kind), rows);
 				cells = 0;
 			}
 			cr_expect(columns > 1 && rows > 1, "%s, %s", dialect->id, report_id((enum report_kind)kind));
@@ -289,7 +312,9 @@ Test(export, one_separator_parts_all_cells_of_all_reports_of_a_dialect)
 /* What is in a cell reads back as the very same number. */
 Test(export, numbers_are_exact_in_every_dialect)
 {
-	static const double values[] = { 0, 1, 0.1, 1.0 / 3, 2.0 / 3 * 100, 71.5, 1e-9, 123456789.125, 1e21, -0.5, -1e-300, 100 - 1.0 / 7, 3.5 };
+	static const double values[] = {
+		0, 1, 0.1, 1.0 / 3, 2.0 / 3 * 100, 71.5, 1e-9, 123456789.125, 1e21, -0.5, -1e-300, 100 - 1.0 / 7, 3.5
+	};
 
 	for (size_t d = 0; d < ARRAY_SIZE(dialects); d++) {
 		const struct dialect *dialect = dialect_find(dialects[d]);
@@ -306,7 +331,8 @@ Test(export, numbers_are_exact_in_every_dialect)
 		for (size_t i = 0; i < ARRAY_SIZE(values); i++)
 			report.cells[i] = (struct cell){ CELL_NUMBER, values[i], NULL };
 		export_csv(&report, dialect, &out);
-		cr_expect(export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: %s", dialects[d], err.text);
+		cr_expect(export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: %s", dialects[d],
+			  err.text);
 		const char *line = out.data;
 		for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
 			char text[60];
@@ -331,9 +357,11 @@ Test(export, verify_finds_everything_that_was_lost)
 	struct buf out;
 
 	/* No row ends in cells that are empty: without those nothing would be lost. */
-	fixture_fill(document, "use-case.c5.ramp_up=3\nuse-case.c5.hours=100/200/300\nuse-case.c5.hour_cost=50\nuse-case.c5.cse=due\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y\n"
-			       "use.U001.name=n\nuse.U001.team=t\nuse.U001.purpose=p\nuse.U001.data=none\n"
-			       "use.U001.account=work\nuse.U001.declared=no\nuse.U001.decision=keep");
+	fixture_fill(
+		document,
+		"use-case.c5.ramp_up=3\nuse-case.c5.hours=100/200/300\nuse-case.c5.hour_cost=50\nuse-case.c5.cse=due\nanswer.ai.usage.measure.confidence=x\nanswer.ai.usage.measure.evidence=y\n"
+		"use.U001.name=n\nuse.U001.team=t\nuse.U001.purpose=p\nuse.U001.data=none\n"
+		"use.U001.account=work\nuse.U001.declared=no\nuse.U001.decision=keep");
 	evaluation_compute(document, &evaluation);
 	for (int kind = 0; kind < REPORT_KIND_COUNT; kind++) {
 		const char *name = report_id((enum report_kind)kind);
@@ -345,15 +373,18 @@ Test(export, verify_finds_everything_that_was_lost)
 		export_csv(&report, dialect, &out);
 		cr_expect(export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: %s", name, err.text);
 		for (size_t length = 0; length < out.length - 2; length += 1 + out.length / 97)
-			cr_expect(!export_csv_verify(&report, dialect, out.data, length, &err), "%s cut at %zu of %zu", name, length, out.length);
+			cr_expect(!export_csv_verify(&report, dialect, out.data, length, &err), "%s cut at %zu of %zu",
+				  name, length, out.length);
 		char *cell = strchr(out.data, '\n') + 2;
 		cell = *cell == '"' ? strpbrk(cell, "abcdefghijklmnopqrstuvwxyz0123456789") : cell;
 		*cell = *cell == '9' ? '8' : '9';
-		cr_expect(!export_csv_verify(&report, dialect, out.data, out.length, &err) && *err.text, "%s: a changed cell", name);
+		cr_expect(!export_csv_verify(&report, dialect, out.data, out.length, &err) && *err.text,
+			  "%s: a changed cell", name);
 		*cell = '7';
 		char *heading = strchr(out.data, '"') + 2;
 		*heading = 'Z';
-		cr_expect(!export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: a changed heading", name);
+		cr_expect(!export_csv_verify(&report, dialect, out.data, out.length, &err), "%s: a changed heading",
+			  name);
 		buf_release(&out);
 		report_release(&report);
 	}
@@ -379,7 +410,8 @@ static const cJSON *at(const cJSON *json, const char *path)
 	char *copy = xstrdup(path), *rest = copy;
 
 	for (char *name; json && (name = strtok_r(rest, "/", &rest));)
-		json = cJSON_IsArray(json) ? cJSON_GetArrayItem(json, atoi(name)) : cJSON_GetObjectItemCaseSensitive(json, name);
+		json = cJSON_IsArray(json) ? cJSON_GetArrayItem(json, atoi(name))
+					   : cJSON_GetObjectItemCaseSensitive(json, name);
 	free(copy);
 	return json;
 }
@@ -394,7 +426,8 @@ static void expect_number(const cJSON *json, const char *path, double expected)
 	if (isnan(expected))
 		cr_expect(cJSON_IsNull(found), "%s is not null", path);
 	else
-		cr_expect(cJSON_IsNumber(found) && found->valuedouble == expected, "%s is %.17g, not %.17g", path, found->valuedouble, expected);
+		cr_expect(cJSON_IsNumber(found) && found->valuedouble == expected, "%s is %.17g, not %.17g", path,
+			  found->valuedouble, expected);
 }
 
 static void expect_word(const cJSON *json, const char *path, const char *expected)
@@ -411,18 +444,50 @@ static void expect_word(const cJSON *json, const char *path, const char *expecte
 
 /* Names that others build on (design §7). */
 static const char *const use_case_names[] = {
-	"id", "name", "priority", "rank", "quadrant", "ai_act", "x", "y", "quick_win", "conditions", "families/impact/value", "families/impact/min",
-	"families/impact/max", "families/impact/scored", "families/impact/total", "families/roi", "families/feasibility", "families/risk/value",
-	"feasibility_before_gate", "feasibility_after_gate", "maturity_shortfall", "money", "disagreement", "robust",
+	"id",
+	"name",
+	"priority",
+	"rank",
+	"quadrant",
+	"ai_act",
+	"x",
+	"y",
+	"quick_win",
+	"conditions",
+	"families/impact/value",
+	"families/impact/min",
+	"families/impact/max",
+	"families/impact/scored",
+	"families/impact/total",
+	"families/roi",
+	"families/feasibility",
+	"families/risk/value",
+	"feasibility_before_gate",
+	"feasibility_after_gate",
+	"maturity_shortfall",
+	"money",
+	"disagreement",
+	"robust",
 };
 
 Test(export, json_has_the_names_of_the_contract_and_null_for_what_does_not_exist)
 {
 	struct document *document = fixture_document();
-	static const char *const nulls[] = { "priority", "rank", "quadrant", "ai_act", "x", "y", "families/impact/value", "feasibility_before_gate",
-					     "feasibility_after_gate", "money", "robust" };
+	static const char *const nulls[] = { "priority",
+					     "rank",
+					     "quadrant",
+					     "ai_act",
+					     "x",
+					     "y",
+					     "families/impact/value",
+					     "feasibility_before_gate",
+					     "feasibility_after_gate",
+					     "money",
+					     "robust" };
 
-	fixture_fill(document, "service.name=Essai \"un\"\nuse-case.A1.name=Vide\nuse-case.A1.need=x\nuse-case.A1.sponsor=y\nuse-case.A1.indicator=z");
+	fixture_fill(
+		document,
+		"service.name=Essai \"un\"\nuse-case.A1.name=Vide\nuse-case.A1.need=x\nuse-case.A1.sponsor=y\nuse-case.A1.indicator=z");
 	cJSON *json = parsed(document);
 	expect_number(json, "cadran", 1);
 	expect_word(json, "service/name", "Essai \"un\"");
@@ -465,9 +530,10 @@ Test(export, json_says_how_far_voters_are_apart)
 	struct document *document = fixture_document();
 
 	fixture_fill(document, "use-case.u.name=U\nuse-case.v.name=V");
-	fixture_fill(document, "vote.u.impact.strategic.A.1=2\nvote.u.impact.strategic.B.1=4\nvote.u.impact.business.A.1=3\n"
-			       "vote.u.impact.strategic.C.1=-\nvote.v.impact.strategic.A.1=5\nvote.v.impact.strategic.B.1=1\n"
-			       "vote.v.impact.strategic.C.1=3");
+	fixture_fill(document,
+		     "vote.u.impact.strategic.A.1=2\nvote.u.impact.strategic.B.1=4\nvote.u.impact.business.A.1=3\n"
+		     "vote.u.impact.strategic.C.1=-\nvote.v.impact.strategic.A.1=5\nvote.v.impact.strategic.B.1=1\n"
+		     "vote.v.impact.strategic.C.1=3");
 	cJSON *json = parsed(document);
 	cr_expect(cJSON_GetArraySize(at(json, "use_cases/0/disagreement")) == 1, "one vote alone cannot differ");
 	expect_number(json, "use_cases/0/disagreement/impact.strategic/votes", 2);
@@ -504,13 +570,17 @@ Test(export, json_has_percentiles_of_money_where_a_figure_is_a_range)
 {
 	struct document *document = fixture_document();
 
-	fixture_fill(document, "use-case.u.build_cost=10000/20000/50000\nuse-case.u.other_gain=12000\nuse-case.v.other_gain=12000\n"
-			       "use-case.w.other_gain=10/20/50\nuse-case.w.run_cost=20\nuse-case.x.name=X");
+	fixture_fill(
+		document,
+		"use-case.u.build_cost=10000/20000/50000\nuse-case.u.other_gain=12000\nuse-case.v.other_gain=12000\n"
+		"use-case.w.other_gain=10/20/50\nuse-case.w.run_cost=20\nuse-case.x.name=X");
 	cJSON *json = parsed(document);
 	const cJSON *range = at(json, "use_cases/0/money/range");
-	cr_expect(fabs(number_at(range, "payback_months/p50") - 25.50510257216822) < 4 * number_at(range, "payback_months/error"));
+	cr_expect(fabs(number_at(range, "payback_months/p50") - 25.50510257216822) <
+		  4 * number_at(range, "payback_months/error"));
 	cr_expect(number_at(range, "payback_months/p10") < 17 && number_at(range, "payback_months/p90") > 38.5);
-	cr_expect(number_at(range, "npv/p10") < number_at(range, "npv/p50") && number_at(range, "roi/p50") < number_at(range, "roi/p90"));
+	cr_expect(number_at(range, "npv/p10") < number_at(range, "npv/p50") &&
+		  number_at(range, "roi/p50") < number_at(range, "roi/p90"));
 	cr_expect(number_at(range, "npv/error") > 0 && number_at(range, "npv/error") < 300);
 	cr_expect(fabs(number_at(range, "p_npv_positive") - (1 - 14.0 * 14 / 1200)) < 0.02);
 	cr_expect(!at(json, "use_cases/1/money/range") && at(json, "use_cases/1/money/npv"));
@@ -526,8 +596,10 @@ Test(export, json_has_percentiles_of_money_where_a_figure_is_a_range)
 /* What others bring, and where they stand, is nothing to a use case. */
 Test(export, ranges_of_a_use_case_stay_when_others_come_before_it)
 {
-	static const char *const lines[] = { "use-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12",
-					     "use-case.a.other_gain=1/2/3\nuse-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12" };
+	static const char *const lines[] = {
+		"use-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12",
+		"use-case.a.other_gain=1/2/3\nuse-case.u.build_cost=10/20/50\nuse-case.u.other_gain=12"
+	};
 	char *texts[2];
 
 	for (int i = 0; i < 2; i++) {
@@ -552,7 +624,9 @@ Test(export, the_charter_and_the_uses_are_in_json_by_their_words)
 {
 	struct document *document = fixture_document();
 
-	fixture_fill(document, "charter.privacy.state=partly\ncharter.privacy.note=x\nuse.U001.name=Translator\nuse.U001.data=health");
+	fixture_fill(
+		document,
+		"charter.privacy.state=partly\ncharter.privacy.note=x\nuse.U001.name=Translator\nuse.U001.data=health");
 	cJSON *json = parsed(document);
 	cr_expect(cJSON_GetArraySize(at(json, "charter")) == 3 && cJSON_GetArraySize(at(json, "uses")) == 1);
 	expect_word(json, "charter/0/id", "oversight");
@@ -578,8 +652,9 @@ Test(export, the_report_of_uses_has_a_row_for_each_that_is_there)
 
 	fixture_fill(document, "use.U001.name==1+1\nuse.U001.account=private\nuse.U002.name=b\nuse.U002.present=");
 	struct buf sheet = exported(document, REPORT_USES, "rfc4180");
-	cr_expect_str_eq(sheet.data, "\"id\",\"name\",\"team\",\"purpose\",\"data\",\"account\",\"declared\",\"decision\"\r\n"
-				     "\"U001\",\"'=1+1\",\"\",\"\",\"\",\"private\",\"\",\"\"\r\n");
+	cr_expect_str_eq(sheet.data,
+			 "\"id\",\"name\",\"team\",\"purpose\",\"data\",\"account\",\"declared\",\"decision\"\r\n"
+			 "\"U001\",\"'=1+1\",\"\",\"\",\"\",\"private\",\"\",\"\"\r\n");
 	buf_release(&sheet);
 	document_free(document);
 }
@@ -597,7 +672,8 @@ static void expect_use_case(const cJSON *json, const struct use_case_result *res
 	expect_number(json, "x", prohibited ? NAN : result->x);
 	expect_number(json, "y", prohibited ? NAN : result->y);
 	cr_expect(cJSON_IsNull(at(json, "quadrant")) == !result->placed, "%s: quadrant", result->use_case->id);
-	expect_word(json, "ai_act", *result->use_case->field[USE_CASE_AI_ACT] ? result->use_case->field[USE_CASE_AI_ACT] : NULL);
+	expect_word(json, "ai_act",
+		    *result->use_case->field[USE_CASE_AI_ACT] ? result->use_case->field[USE_CASE_AI_ACT] : NULL);
 	expect_word(json, "quick_win", result->verdict == VERDICT_NONE ? NULL : verdict_id(result->verdict));
 	for (int f = 0; f < FAMILY_COUNT; f++) {
 		snprintf(path, sizeof(path), "families/%s/value", families[f]);
@@ -626,7 +702,7 @@ static void expect_use_case(const cJSON *json, const struct use_case_result *res
 
 		expect_word(one, "id", result->conditions[i].condition->id);
 		cr_expect(result->conditions[i].met == MET_UNKNOWN ? cJSON_IsNull(met)
-			  : result->conditions[i].met == MET_YES  ? cJSON_IsTrue(met)
+			  : result->conditions[i].met == MET_YES   ? cJSON_IsTrue(met)
 								   : cJSON_IsFalse(met),
 			  "%s: %s", result->use_case->id, result->conditions[i].condition->id);
 		cr_expect(cJSON_IsBool(at(one, "fixable")));
@@ -687,7 +763,9 @@ Test(export, json_has_no_nan_no_infinity_and_no_decimal_comma)
 {
 	struct document *document = fixture_document();
 
-	fixture_fill(document, "use-case.A1.hours=1e12\nuse-case.A1.hour_cost=1e12\nuse-case.B2.build_cost=0\nuse-case.C3.hours=0.1\nuse-case.C3.hour_cost=0.3");
+	fixture_fill(
+		document,
+		"use-case.A1.hours=1e12\nuse-case.A1.hour_cost=1e12\nuse-case.B2.build_cost=0\nuse-case.C3.hours=0.1\nuse-case.C3.hour_cost=0.3");
 	char *text = fixture_json(document);
 	cJSON *json = cJSON_ParseWithOpts(text, NULL, 1);
 	const char *number = strstr(text, "inf") ? strstr(text, "inf") : strstr(text, "nan");
@@ -712,12 +790,17 @@ Test(export, json_has_no_nan_no_infinity_and_no_decimal_comma)
  */
 static struct document *engine_document(void)
 {
-	static const char *const rows[][5] = { { "a\"1", "5", "3", "3", "3" }, { "b", "3", "4", "4", "3" }, { "c", "1", "1", "1", "5" } };
+	static const char *const rows[][5] = { { "a\"1", "5", "3", "3", "3" },
+					       { "b", "3", "4", "4", "3" },
+					       { "c", "1", "1", "1", "5" } };
 	struct document *document = fixture_document();
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
-		fixture_set(document, "use-case.%s.name=x\nscore.%s.impact.strategic=%s\nscore.%s.roi.value=%s\nscore.%s.feasibility.data=%s\nscore.%s.risk.ethical=%s",
-			    rows[i][0], rows[i][0], rows[i][1], rows[i][0], rows[i][2], rows[i][0], rows[i][3], rows[i][0], rows[i][4]);
+		fixture_set(
+			document,
+			"use-case.%s.name=x\nscore.%s.impact.strategic=%s\nscore.%s.roi.value=%s\nscore.%s.feasibility.data=%s\nscore.%s.risk.ethical=%s",
+			rows[i][0], rows[i][0], rows[i][1], rows[i][0], rows[i][2], rows[i][0], rows[i][3], rows[i][0],
+			rows[i][4]);
 	fixture_fill(document, "answer.data.quality.errors=2\nuse-case.c.requires=data.quality:3;ai.usage:1");
 	return document;
 }
@@ -727,7 +810,8 @@ Test(export, json_says_how_far_weights_may_move)
 	struct document *document = engine_document();
 	cJSON *json = parsed(document);
 
-	cr_expect(cJSON_GetArraySize(at(json, "stability/families")) == 8 && cJSON_GetArraySize(at(json, "stability/criteria")) == 16);
+	cr_expect(cJSON_GetArraySize(at(json, "stability/families")) == 8 &&
+		  cJSON_GetArraySize(at(json, "stability/criteria")) == 16);
 	expect_word(json, "stability/families/0/family", "impact");
 	expect_word(json, "stability/families/0/direction", "down");
 	cr_expect(fabs(at(json, "stability/families/0/share_now")->valuedouble - 0.3) < 1e-9);
@@ -783,7 +867,8 @@ Test(export, json_says_what_unlocks_what)
 	expect_word(json, "unlocks/0/dimension", "data.quality");
 	expect_number(json, "unlocks/0/from", 2);
 	expect_number(json, "unlocks/0/to", 3);
-	cr_expect(cJSON_GetArraySize(at(json, "unlocks/0/frees")) == 0 && cJSON_IsArray(at(json, "unlocks/0/quick_wins")));
+	cr_expect(cJSON_GetArraySize(at(json, "unlocks/0/frees")) == 0 &&
+		  cJSON_IsArray(at(json, "unlocks/0/quick_wins")));
 	expect_word(json, "unlocks/1/dimension", "ai.usage");
 	expect_number(json, "unlocks/1/from", NAN);
 	expect_number(json, "unlocks/1/to", 2);

@@ -17,9 +17,11 @@ static struct document *filled_document(void)
 {
 	struct document *document = fixture_document();
 
-	fixture_fill(document, "answer.data.quality.errors=3\nanswer.data.quality.errors.note=vu\nanswer.data.quality.errors.target=4\n"
-			       "use-case.A1.name=Dictée\nuse-case.A1.sponsor=Ana\nuse-case.A1.health_data=yes\nuse-case.A1.delay=4\n"
-			       "use-case.B2.name=Relances\nscore.A1.impact.business=3\nvote.A1.impact.strategic.Claire.1=4");
+	fixture_fill(
+		document,
+		"answer.data.quality.errors=3\nanswer.data.quality.errors.note=vu\nanswer.data.quality.errors.target=4\n"
+		"use-case.A1.name=Dictée\nuse-case.A1.sponsor=Ana\nuse-case.A1.health_data=yes\nuse-case.A1.delay=4\n"
+		"use-case.B2.name=Relances\nscore.A1.impact.business=3\nvote.A1.impact.strategic.Claire.1=4");
 	return document;
 }
 
@@ -60,7 +62,8 @@ static void apply_all(struct document *document, struct change_list *changes)
 }
 
 /* `sheets` is ended by NULL; the document has the changes afterwards, where there is no fault. */
-static struct outcome import_all(struct document *document, const char *const *sheets, struct import_map *maps, size_t map_count)
+static struct outcome import_all(struct document *document, const char *const *sheets, struct import_map *maps,
+				 size_t map_count)
 {
 	char *before = fixture_values(document), *snapshot = fixture_snapshot(document);
 	struct outcome outcome = { 0 };
@@ -82,7 +85,8 @@ static struct outcome import_all(struct document *document, const char *const *s
 	cr_expect(outcome.ok == !import.faults.faults, "%s", outcome.faults);
 	if (import.file_count) {
 		outcome.first = import.files[0];
-		snprintf(outcome.ignored, sizeof(outcome.ignored), "%s", import.files[0].ignored ? import.files[0].ignored : "");
+		snprintf(outcome.ignored, sizeof(outcome.ignored), "%s",
+			 import.files[0].ignored ? import.files[0].ignored : "");
 	}
 	if (outcome.ok)
 		apply_all(document, &import.changes);
@@ -116,8 +120,8 @@ static void outcome_release(struct outcome *outcome)
 
 struct row {
 	const char *name, *sheet;
-	const char *news;    /* NULL: a fault */
-	const char *faults;  /* words that must be there, faults or notices; "" for none at all */
+	const char *news;   /* NULL: a fault */
+	const char *faults; /* words that must be there, faults or notices; "" for none at all */
 };
 
 static void expect_rows(const struct row *rows, size_t count)
@@ -127,12 +131,15 @@ static void expect_rows(const struct row *rows, size_t count)
 		struct outcome outcome = import_one(document, rows[i].sheet);
 
 		cr_expect(outcome.ok == (rows[i].news != NULL), "%s: %s", rows[i].name, outcome.faults);
-		cr_expect_str_eq(outcome.news, rows[i].news ? rows[i].news : "", "%s:\n%s%s", rows[i].name, outcome.news, outcome.faults);
+		cr_expect_str_eq(outcome.news, rows[i].news ? rows[i].news : "", "%s:\n%s%s", rows[i].name,
+				 outcome.news, outcome.faults);
 		if (*rows[i].faults)
-			cr_expect(strstr(outcome.faults, rows[i].faults), "%s: no «%s» in: %s", rows[i].name, rows[i].faults, outcome.faults);
+			cr_expect(strstr(outcome.faults, rows[i].faults), "%s: no «%s» in: %s", rows[i].name,
+				  rows[i].faults, outcome.faults);
 		else
 			cr_expect_str_eq(outcome.faults, "", "%s: %s", rows[i].name, outcome.faults);
-		cr_expect(!*outcome.news == !outcome.changes || !outcome.ok, "%s: %zu changes", rows[i].name, outcome.changes);
+		cr_expect(!*outcome.news == !outcome.changes || !outcome.ok, "%s: %zu changes", rows[i].name,
+			  outcome.changes);
 		outcome_release(&outcome);
 		document_free(document);
 	}
@@ -142,12 +149,17 @@ static const struct row use_cases[] = {
 	{ "a name alone makes UC001", "name\nTri\n", "use-case.UC001.name=Tri\nuse-case.UC001.present=yes\n", "" },
 	{ "an id alone", "id\nC3\n", "use-case.C3.present=yes\n", "" },
 	{ "two names, two ids", "name\nTri\nAgenda\n",
-	  "use-case.UC001.name=Tri\nuse-case.UC001.present=yes\nuse-case.UC002.name=Agenda\nuse-case.UC002.present=yes\n", "" },
+	  "use-case.UC001.name=Tri\nuse-case.UC001.present=yes\nuse-case.UC002.name=Agenda\nuse-case.UC002.present=yes\n",
+	  "" },
 	{ "an id that the file brings further down is not given to another", "id,name\n,Tri\nUC001,Agenda\n",
-	  "use-case.UC001.name=Agenda\nuse-case.UC001.present=yes\nuse-case.UC002.name=Tri\nuse-case.UC002.present=yes\n", "" },
-	{ "a row finds its use case by id", "id,sponsor\nA1,Bea\n", "use-case.A1.sponsor=Bea\n- use-case.A1.sponsor=Ana\n", "" },
-	{ "by a name that only one has", "name,sponsor\nDictée,Bea\n", "use-case.A1.sponsor=Bea\n- use-case.A1.sponsor=Ana\n", "" },
-	{ "a dependency on what does not exist is taken and reported", "id,depends\nA1,ghost\n", "use-case.A1.depends=ghost\n", "ghost" },
+	  "use-case.UC001.name=Agenda\nuse-case.UC001.present=yes\nuse-case.UC002.name=Tri\nuse-case.UC002.present=yes\n",
+	  "" },
+	{ "a row finds its use case by id", "id,sponsor\nA1,Bea\n",
+	  "use-case.A1.sponsor=Bea\n- use-case.A1.sponsor=Ana\n", "" },
+	{ "by a name that only one has", "name,sponsor\nDictée,Bea\n",
+	  "use-case.A1.sponsor=Bea\n- use-case.A1.sponsor=Ana\n", "" },
+	{ "a dependency on what does not exist is taken and reported", "id,depends\nA1,ghost\n",
+	  "use-case.A1.depends=ghost\n", "ghost" },
 	{ "a name that was named by id is not found once more by name", "id,sponsor,name\nA1,X,Dictée\n,Y,Dictée\n",
 	  "use-case.A1.sponsor=X\nuse-case.UC001.name=Dictée\nuse-case.UC001.present=yes\nuse-case.UC001.sponsor=Y\n- use-case.A1.sponsor=Ana\n",
 	  "same name" },
@@ -161,29 +173,39 @@ static const struct row use_cases[] = {
 	  "same name" },
 	{ "an empty cell clears", "id,sponsor,health_data,delay\nA1,,,\n",
 	  "- use-case.A1.delay=4\n- use-case.A1.health_data=yes\n- use-case.A1.sponsor=Ana\n", "" },
-	{ "an absent column touches nothing", "id,need\nA1,moins de frappe\n", "use-case.A1.need=moins de frappe\n", "" },
+	{ "an absent column touches nothing", "id,need\nA1,moins de frappe\n", "use-case.A1.need=moins de frappe\n",
+	  "" },
 	{ "a row that is too short clears", "id,sponsor\nA1\n", "- use-case.A1.sponsor=Ana\n", "" },
 	{ "the same values are no change", "id,name,sponsor,health_data,delay\nA1,Dictée,Ana,yes,4\n", "", "" },
 	{ "the same value in other words is no change", "id,health_data,delay\nA1,oui,\"4,0\"\n", "", "" },
 	{ "yes and no in French", "id,health_data,personal_data,medical_device\nB2,OUI,Non,n\n",
 	  "use-case.B2.health_data=yes\nuse-case.B2.medical_device=no\nuse-case.B2.personal_data=no\n", "" },
-	{ "French headings", "Identifiant;Intitulé;Porteur métier;Données de santé;Délai (mois)\nB2;Relance;Ana;non;2,5\n",
-	  "use-case.B2.delay=2.5\nuse-case.B2.health_data=no\nuse-case.B2.name=Relance\nuse-case.B2.sponsor=Ana\n- use-case.B2.name=Relances\n", "" },
+	{ "French headings",
+	  "Identifiant;Intitulé;Porteur métier;Données de santé;Délai (mois)\nB2;Relance;Ana;non;2,5\n",
+	  "use-case.B2.delay=2.5\nuse-case.B2.health_data=no\nuse-case.B2.name=Relance\nuse-case.B2.sponsor=Ana\n- use-case.B2.name=Relances\n",
+	  "" },
 	{ "headings without accents, in capitals", "IDENTIFIANT;DONNEES DE SANTE;HEBERGEMENT\nB2;non;interne\n",
 	  "use-case.B2.health_data=no\nuse-case.B2.hosting=own\n", "" },
-	{ "choices in French", "id;hébergement;aipd;cse;règlement ia;statut\nB2;aucun;fait;à faire;risque limité;en production\n",
-	  "use-case.B2.ai_act=limited\nuse-case.B2.aipd=done\nuse-case.B2.cse=due\nuse-case.B2.hosting=none\nuse-case.B2.status=live\n", "" },
-	{ "more choices in French", "id;hébergement;aipd;cse;classe ia;statut\nB2;UE;non requis;dû;Haut risque annexe III;arrêté\n",
-	  "use-case.B2.ai_act=high-annex-3\nuse-case.B2.aipd=not-due\nuse-case.B2.cse=due\nuse-case.B2.hosting=eu\nuse-case.B2.status=stopped\n", "" },
+	{ "choices in French",
+	  "id;hébergement;aipd;cse;règlement ia;statut\nB2;aucun;fait;à faire;risque limité;en production\n",
+	  "use-case.B2.ai_act=limited\nuse-case.B2.aipd=done\nuse-case.B2.cse=due\nuse-case.B2.hosting=none\nuse-case.B2.status=live\n",
+	  "" },
+	{ "more choices in French",
+	  "id;hébergement;aipd;cse;classe ia;statut\nB2;UE;non requis;dû;Haut risque annexe III;arrêté\n",
+	  "use-case.B2.ai_act=high-annex-3\nuse-case.B2.aipd=not-due\nuse-case.B2.cse=due\nuse-case.B2.hosting=eu\nuse-case.B2.status=stopped\n",
+	  "" },
 	{ "out of scope", "id;règlement ia\nB2;hors champ\n", "use-case.B2.ai_act=none\n", "" },
 	{ "a class in English", "id,ai_act\nB2,high-annex-1\n", "use-case.B2.ai_act=high-annex-1\n", "" },
 	{ "figures", "id,hours,hour_cost,discount,horizon\nB2,1.5/2/3.25,\"30,5\",4,3\n",
-	  "use-case.B2.discount=4\nuse-case.B2.horizon=3\nuse-case.B2.hour_cost=30.5\nuse-case.B2.hours=1.5/2/3.25\n", "" },
+	  "use-case.B2.discount=4\nuse-case.B2.horizon=3\nuse-case.B2.hour_cost=30.5\nuse-case.B2.hours=1.5/2/3.25\n",
+	  "" },
 	{ "figures with commas", "id;hours\nB2;1,5/2/3,25\n", "use-case.B2.hours=1.5/2/3.25\n", "" },
 	{ "requirements and dependencies", "id,requires,depends\nB2,data.quality:3;ai.skills:2,A1;favours:A1\n",
 	  "use-case.B2.depends=A1;favours:A1\nuse-case.B2.requires=data.quality:3;ai.skills:2\n", "" },
-	{ "a dependency on a row further down", "id,depends\nC3,D4\nD4,\n", "use-case.C3.depends=D4\nuse-case.C3.present=yes\nuse-case.D4.present=yes\n", "" },
-	{ "texts are taken as they are", "id,need,description\nB2,NA,oui\n", "use-case.B2.description=oui\nuse-case.B2.need=NA\n", "" },
+	{ "a dependency on a row further down", "id,depends\nC3,D4\nD4,\n",
+	  "use-case.C3.depends=D4\nuse-case.C3.present=yes\nuse-case.D4.present=yes\n", "" },
+	{ "texts are taken as they are", "id,need,description\nB2,NA,oui\n",
+	  "use-case.B2.description=oui\nuse-case.B2.need=NA\n", "" },
 	{ "defusing is taken back", "id,need\nB2,'=1+1\n", "use-case.B2.need==1+1\n", "" },
 	{ "rows of empty cells are none", "id,need\n,\n\nB2,x\n,\n", "use-case.B2.need=x\n", "" },
 	{ "headings only", "id,need\n", "", "" },
@@ -236,28 +258,37 @@ static const struct row answers[] = {
 	{ "a level", "grid,question,level\ndata,quality.owners,2\n", "answer.data.quality.owners.level=2\n", "" },
 	{ "all columns", "grid,question,level,target,note,evidence,confidence\nai,skills.basics,5,5,n,e,high\n",
 	  "answer.ai.skills.basics.confidence=high\nanswer.ai.skills.basics.evidence=e\nanswer.ai.skills.basics.level=5\n"
-	  "answer.ai.skills.basics.note=n\nanswer.ai.skills.basics.target=5\n", "" },
-	{ "French headings", "Grille;Question;Niveau actuel;Niveau cible;Commentaire;Preuves;Confiance\ndata;quality.owners;2;3;c;p;moyenne\n",
+	  "answer.ai.skills.basics.note=n\nanswer.ai.skills.basics.target=5\n",
+	  "" },
+	{ "French headings",
+	  "Grille;Question;Niveau actuel;Niveau cible;Commentaire;Preuves;Confiance\ndata;quality.owners;2;3;c;p;moyenne\n",
 	  "answer.data.quality.owners.confidence=moyenne\nanswer.data.quality.owners.evidence=p\nanswer.data.quality.owners.level=2\n"
-	  "answer.data.quality.owners.note=c\nanswer.data.quality.owners.target=3\n", "" },
-	{ "don't know", "grid,question,level\ndata,quality.errors,?\n", "answer.data.quality.errors.level=?\n- answer.data.quality.errors.level=3\n", "" },
-	{ "don't know in French", "grid,question,level\ndata,quality.owners,NSP\n", "answer.data.quality.owners.level=?\n", "" },
+	  "answer.data.quality.owners.note=c\nanswer.data.quality.owners.target=3\n",
+	  "" },
+	{ "don't know", "grid,question,level\ndata,quality.errors,?\n",
+	  "answer.data.quality.errors.level=?\n- answer.data.quality.errors.level=3\n", "" },
+	{ "don't know in French", "grid,question,level\ndata,quality.owners,NSP\n",
+	  "answer.data.quality.owners.level=?\n", "" },
 	{ "not applicable with its reason", "grid,question,level,note\ndata,quality.owners,NA,pas de données\n",
 	  "answer.data.quality.owners.level=NA\nanswer.data.quality.owners.note=pas de données\n", "" },
-	{ "not applicable in French", "grid,question,level,note\ndata,quality.owners,sans objet,x\nai,skills.basics,so,y\n",
-	  "answer.ai.skills.basics.level=NA\nanswer.ai.skills.basics.note=y\nanswer.data.quality.owners.level=NA\nanswer.data.quality.owners.note=x\n", "" },
+	{ "not applicable in French",
+	  "grid,question,level,note\ndata,quality.owners,sans objet,x\nai,skills.basics,so,y\n",
+	  "answer.ai.skills.basics.level=NA\nanswer.ai.skills.basics.note=y\nanswer.data.quality.owners.level=NA\nanswer.data.quality.owners.note=x\n",
+	  "" },
 	{ "not applicable without a reason is taken and reported", "grid,question,level\ndata,quality.owners,NA\n",
 	  "answer.data.quality.owners.level=NA\n", "a.csv:2" },
 	{ "not applicable whose reason stands there already", "grid,question,level\ndata,quality.errors,NA\n",
 	  "answer.data.quality.errors.level=NA\n- answer.data.quality.errors.level=3\n", "" },
 	{ "not applicable whose reason is cleared", "grid,question,level,note\ndata,quality.errors,NA,\n",
-	  "answer.data.quality.errors.level=NA\n- answer.data.quality.errors.level=3\n- answer.data.quality.errors.note=vu\n", "a.csv:2" },
+	  "answer.data.quality.errors.level=NA\n- answer.data.quality.errors.level=3\n- answer.data.quality.errors.note=vu\n",
+	  "a.csv:2" },
 	{ "blank clears", "grid,question,level,target\ndata,quality.errors,,\n",
 	  "- answer.data.quality.errors.level=3\n- answer.data.quality.errors.target=4\n", "" },
 	{ "absent columns stay", "grid,question,note\ndata,quality.errors,revu\n",
 	  "answer.data.quality.errors.note=revu\n- answer.data.quality.errors.note=vu\n", "" },
 	{ "the same", "grid,question,level,note,target\ndata,quality.errors,3,vu,4\n", "", "" },
-	{ "a level as a spreadsheet writes it", "grid,question,level\ndata,quality.owners,\"2,0\"\n", "answer.data.quality.owners.level=2\n", "" },
+	{ "a level as a spreadsheet writes it", "grid,question,level\ndata,quality.owners,\"2,0\"\n",
+	  "answer.data.quality.owners.level=2\n", "" },
 	{ "an unknown grid", "grid,question,level\nmoney,quality.errors,3\n", NULL, "money" },
 	{ "an unknown question", "grid,question,level\ndata,quality.beauty,3\n", NULL, "quality.beauty" },
 	{ "no grid", "grid,question,level\n,quality.errors,3\n", NULL, "a.csv:2" },
@@ -275,18 +306,31 @@ Test(import, answers)
 }
 
 static const struct row votes[] = {
-	{ "a retained score", "use_case,criterion,score\nB2,impact.business,3.5\n", "score.B2.impact.business=3.5\n", "" },
-	{ "a vote", "use_case,criterion,participant,round,score\nB2,impact.business,Denis,2,4\n", "vote.B2.impact.business.Denis.2=4\n", "" },
-	{ "an empty round is 1", "use_case,criterion,participant,round,score\nB2,impact.business,Denis,,4\n", "vote.B2.impact.business.Denis.1=4\n", "" },
-	{ "an absent round is 1", "use_case,criterion,participant,score\nB2,impact.business,Denis,4\n", "vote.B2.impact.business.Denis.1=4\n", "" },
-	{ "an empty vote is an abstention", "use_case,criterion,participant,score\nB2,impact.business,Denis,\n", "vote.B2.impact.business.Denis.1=-\n", "" },
-	{ "an empty retained score clears", "use_case,criterion,score\nA1,impact.business,\n", "- score.A1.impact.business=3\n", "" },
-	{ "the same", "use_case,criterion,participant,round,score\nA1,impact.business,,,3\nA1,impact.strategic,Claire,1,4\n", "", "" },
-	{ "by name", "use_case,criterion,score\nDictée,impact.business,5\n", "score.A1.impact.business=5\n- score.A1.impact.business=3\n", "" },
-	{ "French headings", "Cas d'usage;Critère;Votant;Tour;Vote\nB2;impact.business;Éric;1;2\n", "vote.B2.impact.business.Éric.1=2\n", "" },
-	{ "other French headings", "cas;critere;participant;tour;note\nB2;impact.business;;;2,5\n", "score.B2.impact.business=2.5\n", "" },
-	{ "a participant with a dot", "use_case,criterion,participant,round,score\nB2,impact.business,M. Roi,1,2\n", "vote.B2.impact.business.M. Roi.1=2\n", "" },
-	{ "several at once", "use_case,criterion,participant,round,score\nB2,impact.business,X,1,2\nB2,impact.business,X,2,3\nB2,impact.business,Y,1,1\n",
+	{ "a retained score", "use_case,criterion,score\nB2,impact.business,3.5\n", "score.B2.impact.business=3.5\n",
+	  "" },
+	{ "a vote", "use_case,criterion,participant,round,score\nB2,impact.business,Denis,2,4\n",
+	  "vote.B2.impact.business.Denis.2=4\n", "" },
+	{ "an empty round is 1", "use_case,criterion,participant,round,score\nB2,impact.business,Denis,,4\n",
+	  "vote.B2.impact.business.Denis.1=4\n", "" },
+	{ "an absent round is 1", "use_case,criterion,participant,score\nB2,impact.business,Denis,4\n",
+	  "vote.B2.impact.business.Denis.1=4\n", "" },
+	{ "an empty vote is an abstention", "use_case,criterion,participant,score\nB2,impact.business,Denis,\n",
+	  "vote.B2.impact.business.Denis.1=-\n", "" },
+	{ "an empty retained score clears", "use_case,criterion,score\nA1,impact.business,\n",
+	  "- score.A1.impact.business=3\n", "" },
+	{ "the same",
+	  "use_case,criterion,participant,round,score\nA1,impact.business,,,3\nA1,impact.strategic,Claire,1,4\n", "",
+	  "" },
+	{ "by name", "use_case,criterion,score\nDictée,impact.business,5\n",
+	  "score.A1.impact.business=5\n- score.A1.impact.business=3\n", "" },
+	{ "French headings", "Cas d'usage;Critère;Votant;Tour;Vote\nB2;impact.business;Éric;1;2\n",
+	  "vote.B2.impact.business.Éric.1=2\n", "" },
+	{ "other French headings", "cas;critere;participant;tour;note\nB2;impact.business;;;2,5\n",
+	  "score.B2.impact.business=2.5\n", "" },
+	{ "a participant with a dot", "use_case,criterion,participant,round,score\nB2,impact.business,M. Roi,1,2\n",
+	  "vote.B2.impact.business.M. Roi.1=2\n", "" },
+	{ "several at once",
+	  "use_case,criterion,participant,round,score\nB2,impact.business,X,1,2\nB2,impact.business,X,2,3\nB2,impact.business,Y,1,1\n",
 	  "vote.B2.impact.business.X.1=2\nvote.B2.impact.business.X.2=3\nvote.B2.impact.business.Y.1=1\n", "" },
 	{ "an unknown use case", "use_case,criterion,score\nghost,impact.business,3\n", NULL, "ghost" },
 	{ "an unknown criterion", "use_case,criterion,score\nA1,impact.beauty,3\n", NULL, "impact.beauty" },
@@ -298,13 +342,20 @@ static const struct row votes[] = {
 	{ "round 0", "use_case,criterion,participant,round,score\nA1,impact.business,X,0,3\n", NULL, "a.csv:2" },
 	{ "round 1.5", "use_case,criterion,participant,round,score\nA1,impact.business,X,1.5,3\n", NULL, "a.csv:2" },
 	{ "round 1001", "use_case,criterion,participant,round,score\nA1,impact.business,X,1001,3\n", NULL, "a.csv:2" },
-	{ "a vote twice", "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,1,4\n", NULL, "a.csv:3" },
-	{ "a vote twice, once without its round", "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,,4\n", NULL,
+	{ "a vote twice",
+	  "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,1,4\n", NULL,
 	  "a.csv:3" },
-	{ "a vote twice, once with a round of another spelling", "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,\"1,0\",4\n",
+	{ "a vote twice, once without its round",
+	  "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,,4\n", NULL,
+	  "a.csv:3" },
+	{ "a vote twice, once with a round of another spelling",
+	  "use_case,criterion,participant,round,score\nA1,impact.business,X,1,3\nA1,impact.business,X,\"1,0\",4\n",
 	  NULL, "a.csv:3" },
-	{ "a vote twice, once by name", "use_case,criterion,participant,score\nA1,impact.business,X,3\nDictée,impact.business,X,4\n", NULL, "a.csv:3" },
-	{ "a retained score twice", "use_case,criterion,score\nA1,impact.business,3\nA1,impact.business,4\n", NULL, "a.csv:3" },
+	{ "a vote twice, once by name",
+	  "use_case,criterion,participant,score\nA1,impact.business,X,3\nDictée,impact.business,X,4\n", NULL,
+	  "a.csv:3" },
+	{ "a retained score twice", "use_case,criterion,score\nA1,impact.business,3\nA1,impact.business,4\n", NULL,
+	  "a.csv:3" },
 };
 
 Test(import, votes_and_retained_scores)
@@ -321,7 +372,8 @@ Test(import, a_name_that_two_have_finds_neither_and_makes_a_third)
 	fixture_fill(document, "use-case.C3.name=Dictée");
 	struct outcome outcome = import_one(document, "name,sponsor\nDictée,X\n");
 	cr_expect(outcome.ok, "%s", outcome.faults);
-	cr_expect_str_eq(outcome.news, "use-case.UC001.name=Dictée\nuse-case.UC001.present=yes\nuse-case.UC001.sponsor=X\n");
+	cr_expect_str_eq(outcome.news,
+			 "use-case.UC001.name=Dictée\nuse-case.UC001.present=yes\nuse-case.UC001.sponsor=X\n");
 	outcome_release(&outcome);
 	outcome = import_one(document, "use_case,criterion,score\nDictée,impact.business,3\n");
 	cr_expect(!outcome.ok && strstr(outcome.faults, "Dictée"), "a vote for one of three: %s", outcome.faults);
@@ -335,7 +387,9 @@ Test(import, ids_go_on_after_those_that_are_there)
 
 	fixture_fill(document, "use-case.UC001.name=x\nuse-case.UC003.name=y");
 	struct outcome outcome = import_one(document, "name\nTri\nAgenda\n");
-	cr_expect_str_eq(outcome.news, "use-case.UC002.name=Tri\nuse-case.UC002.present=yes\nuse-case.UC004.name=Agenda\nuse-case.UC004.present=yes\n");
+	cr_expect_str_eq(
+		outcome.news,
+		"use-case.UC002.name=Tri\nuse-case.UC002.present=yes\nuse-case.UC004.name=Agenda\nuse-case.UC004.present=yes\n");
 	outcome_release(&outcome);
 	document_free(document);
 }
@@ -351,11 +405,14 @@ Test(import, the_id_of_a_use_case_that_was_taken_away_is_not_given_to_another)
 	cr_assert(outcome.ok, "%s", outcome.faults);
 	const struct use_case *made = NULL;
 	for (size_t i = 0; i < document->use_case_count; i++)
-		if (use_case_is_present(&document->use_cases[i]) && !strcmp(document->use_cases[i].field[USE_CASE_NAME], "Tri"))
+		if (use_case_is_present(&document->use_cases[i]) &&
+		    !strcmp(document->use_cases[i].field[USE_CASE_NAME], "Tri"))
 			made = &document->use_cases[i];
 	cr_assert(made);
-	cr_expect_str_eq(made->field[USE_CASE_SPONSOR], "", "the new use case %s has the sponsor of the old one", made->id);
-	cr_expect_str_eq(made->scores[FIXTURE_BUSINESS].retained, "", "the new use case %s has the score of the old one", made->id);
+	cr_expect_str_eq(made->field[USE_CASE_SPONSOR], "", "the new use case %s has the sponsor of the old one",
+			 made->id);
+	cr_expect_str_eq(made->scores[FIXTURE_BUSINESS].retained, "",
+			 "the new use case %s has the score of the old one", made->id);
 	outcome_release(&outcome);
 	document_free(document);
 }
@@ -383,7 +440,9 @@ Test(import, a_circle_with_what_is_there_already_is_a_fault_with_the_ids_on_it)
 
 	fixture_fill(document, "use-case.A1.depends=B2");
 	struct outcome outcome = import_one(document, "id,depends\nC3,A1\nB2,C3\n");
-	cr_expect(!outcome.ok && strstr(outcome.faults, "A1") && strstr(outcome.faults, "B2") && strstr(outcome.faults, "C3"), "%s", outcome.faults);
+	cr_expect(!outcome.ok && strstr(outcome.faults, "A1") && strstr(outcome.faults, "B2") &&
+			  strstr(outcome.faults, "C3"),
+		  "%s", outcome.faults);
 	cr_expect_str_eq(outcome.news, "");
 	outcome_release(&outcome);
 	/* What is no prerequisite may go round. */
@@ -419,8 +478,10 @@ Test(import, a_chain_of_20000_prerequisites_is_no_circle_and_takes_no_stack)
 Test(import, all_faults_are_told_each_with_its_place)
 {
 	struct document *document = filled_document();
-	struct outcome outcome = import_one(document, "id,health_data,delay,requires\nA1,peut-être,x,data.beauty:3\nB2,oui,-1,\n12,oui,,\n");
-	static const char *const words[] = { "a.csv:2", "peut-être", "«x»", "data.beauty", "a.csv:3", "-1", "a.csv:4", "12", "health_data", "delay", "requires" };
+	struct outcome outcome = import_one(
+		document, "id,health_data,delay,requires\nA1,peut-être,x,data.beauty:3\nB2,oui,-1,\n12,oui,,\n");
+	static const char *const words[] = { "a.csv:2", "peut-être", "«x»",         "data.beauty", "a.csv:3", "-1",
+					     "a.csv:4", "12",        "health_data", "delay",       "requires" };
 
 	cr_expect(!outcome.ok);
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
@@ -432,14 +493,18 @@ Test(import, all_faults_are_told_each_with_its_place)
 
 Test(import, later_files_see_what_earlier_ones_brought)
 {
-	static const char *const sheets[] = { "id,name,depends\nC3,Tri,A1\n", "use_case,criterion,participant,score\nTri,impact.business,X,3\n",
-					      "id,depends\nD4,C3\n", "grid,question,level\ndata,quality.owners,2\n", NULL };
+	static const char *const sheets[] = { "id,name,depends\nC3,Tri,A1\n",
+					      "use_case,criterion,participant,score\nTri,impact.business,X,3\n",
+					      "id,depends\nD4,C3\n", "grid,question,level\ndata,quality.owners,2\n",
+					      NULL };
 	struct document *document = filled_document();
 	struct outcome outcome = import_all(document, sheets, NULL, 0);
 
 	cr_expect(outcome.ok && outcome.files == 4, "%s", outcome.faults);
-	cr_expect_str_eq(outcome.news, "answer.data.quality.owners.level=2\nuse-case.C3.depends=A1\nuse-case.C3.name=Tri\nuse-case.C3.present=yes\n"
-				       "use-case.D4.depends=C3\nuse-case.D4.present=yes\nvote.C3.impact.business.X.1=3\n");
+	cr_expect_str_eq(
+		outcome.news,
+		"answer.data.quality.owners.level=2\nuse-case.C3.depends=A1\nuse-case.C3.name=Tri\nuse-case.C3.present=yes\n"
+		"use-case.D4.depends=C3\nuse-case.D4.present=yes\nvote.C3.impact.business.X.1=3\n");
 	outcome_release(&outcome);
 	document_free(document);
 }
@@ -454,7 +519,8 @@ Test(import, a_dependency_on_what_a_later_file_brings_holds_and_a_fault_in_one_f
 	cr_expect(outcome.ok, "%s", outcome.faults);
 	outcome_release(&outcome);
 	outcome = import_all(document, bad, NULL, 0);
-	cr_expect(!outcome.ok && strstr(outcome.faults, "b.csv:2") && !strstr(outcome.faults, "a.csv"), "%s", outcome.faults);
+	cr_expect(!outcome.ok && strstr(outcome.faults, "b.csv:2") && !strstr(outcome.faults, "a.csv"), "%s",
+		  outcome.faults);
 	cr_expect_str_eq(outcome.news, "");
 	outcome_release(&outcome);
 	document_free(document);
@@ -469,8 +535,9 @@ Test(import, the_same_file_twice_adds_nothing)
 	cr_expect(outcome.ok && outcome.first.added == 3 && outcome.first.row_count == 3, "%s", outcome.faults);
 	outcome_release(&outcome);
 	outcome = import_one(document, sheet);
-	cr_expect(outcome.ok && outcome.changes == 0 && outcome.first.added == 0 && outcome.first.changed == 0 && outcome.first.same == 3, "%zu %zu %zu %zu",
-		  outcome.changes, outcome.first.added, outcome.first.changed, outcome.first.same);
+	cr_expect(outcome.ok && outcome.changes == 0 && outcome.first.added == 0 && outcome.first.changed == 0 &&
+			  outcome.first.same == 3,
+		  "%zu %zu %zu %zu", outcome.changes, outcome.first.added, outcome.first.changed, outcome.first.same);
 	outcome_release(&outcome);
 	document_free(document);
 }
@@ -478,12 +545,13 @@ Test(import, the_same_file_twice_adds_nothing)
 Test(import, the_summary_counts_rows_and_names_what_nobody_knows)
 {
 	struct document *document = filled_document();
-	struct outcome outcome = import_one(document, "Zork,id,need,Couleur\n1,A1,x,rouge\n2,B2,,\n3,C3,z,\n4,D4,,\n,,,\n");
+	struct outcome outcome =
+		import_one(document, "Zork,id,need,Couleur\n1,A1,x,rouge\n2,B2,,\n3,C3,z,\n4,D4,,\n,,,\n");
 
 	cr_expect(outcome.ok, "%s", outcome.faults);
 	cr_expect(outcome.first.kind == IMPORT_USE_CASES && outcome.first.row_count == 4);
-	cr_expect(outcome.first.added == 2 && outcome.first.changed == 1 && outcome.first.same == 1, "%zu %zu %zu", outcome.first.added, outcome.first.changed,
-		  outcome.first.same);
+	cr_expect(outcome.first.added == 2 && outcome.first.changed == 1 && outcome.first.same == 1, "%zu %zu %zu",
+		  outcome.first.added, outcome.first.changed, outcome.first.same);
 	cr_expect_str_eq(outcome.ignored, "Zork, Couleur");
 	outcome_release(&outcome);
 	document_free(document);
@@ -511,10 +579,12 @@ Test(import, a_map_goes_before_what_a_heading_says_and_what_it_misses_is_a_fault
 	static const struct {
 		const char *name, *sheet, *column, *field, *news, *faults;
 	} rows[] = {
-		{ "before the heading", "id,need,sponsor\nB2,x,y\n", "need", "indicator", "use-case.B2.indicator=x\nuse-case.B2.sponsor=y\n", "" },
+		{ "before the heading", "id,need,sponsor\nB2,x,y\n", "need", "indicator",
+		  "use-case.B2.indicator=x\nuse-case.B2.sponsor=y\n", "" },
 		{ "no such column", "id,need\nB2,x\n", "Mois", "delay", NULL, "Mois" },
 		{ "no such field", "id,Mois\nB2,x\n", "Mois", "months", NULL, "months" },
-		{ "before a heading of that name, which is left aside", "id,need,Besoin 2\nB2,x,y\n", "Besoin 2", "need", "use-case.B2.need=y\n", "" },
+		{ "before a heading of that name, which is left aside", "id,need,Besoin 2\nB2,x,y\n", "Besoin 2",
+		  "need", "use-case.B2.need=y\n", "" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -526,7 +596,8 @@ Test(import, a_map_goes_before_what_a_heading_says_and_what_it_misses_is_a_fault
 		cr_expect(outcome.ok == (rows[i].news != NULL), "%s: %s", rows[i].name, outcome.faults);
 		cr_expect_str_eq(outcome.news, rows[i].news ? rows[i].news : "", "%s: %s", rows[i].name, outcome.news);
 		cr_expect(strstr(outcome.faults, rows[i].faults), "%s: %s", rows[i].name, outcome.faults);
-		cr_expect(strcmp(rows[i].column, "Besoin 2") || !strcmp(outcome.ignored, "need"), "left aside: «%s»", outcome.ignored);
+		cr_expect(strcmp(rows[i].column, "Besoin 2") || !strcmp(outcome.ignored, "need"), "left aside: «%s»",
+			  outcome.ignored);
 		outcome_release(&outcome);
 		document_free(document);
 	}
@@ -535,9 +606,41 @@ Test(import, a_map_goes_before_what_a_heading_says_and_what_it_misses_is_a_fault
 /* Whatever the bytes, the document is what it was until the changes are applied. */
 Test(import, any_bytes_are_survived)
 {
-	static const char *const pieces[] = { "id", "name", "grid", "question", "level", "use_case", "criterion", "participant", "round", "score", "depends",
-					      "requires", "A1", "B2", "data", "quality.errors", "impact.business", ",", ",", ",", ";", "\n", "\n", "\r\n", "\"", "3",
-					      "6", "'=1", "é", "\xff", "NA", "?", "data.quality:3", "hours", "1/2/3" };
+	static const char *const pieces[] = { "id",
+					      "name",
+					      "grid",
+					      "question",
+					      "level",
+					      "use_case",
+					      "criterion",
+					      "participant",
+					      "round",
+					      "score",
+					      "depends",
+					      "requires",
+					      "A1",
+					      "B2",
+					      "data",
+					      "quality.errors",
+					      "impact.business",
+					      ",",
+					      ",",
+					      ",",
+					      ";",
+					      "\n",
+					      "\n",
+					      "\r\n",
+					      "\"",
+					      "3",
+					      "6",
+					      "'=1",
+					      "é",
+					      "\xff",
+					      "NA",
+					      "?",
+					      "data.quality:3",
+					      "hours",
+					      "1/2/3" };
 	struct fixture_random random = fixture_seed(9);
 	struct document *document = filled_document();
 	char *before = fixture_snapshot(document);

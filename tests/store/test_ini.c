@@ -56,8 +56,8 @@ static void expect_faults(const char *name, const struct fault_list *faults, con
 
 		snprintf(place, sizeof(place), "f.ini:%d", line);
 		cr_expect_str_eq(faults->items[i].place, place, "%s: %s", name, text);
-		cr_expect(strstr(faults->items[i].text, strchr(expected[i], ' ') + 1), "%s: no «%s» in: %s", name, expected[i],
-			  faults->items[i].text);
+		cr_expect(strstr(faults->items[i].text, strchr(expected[i], ' ') + 1), "%s: no «%s» in: %s", name,
+			  expected[i], faults->items[i].text);
 	}
 	free(text);
 }
@@ -106,27 +106,50 @@ static const struct reading texts[] = {
 	{ "no line end", "[a]\nk = v", "[a ] 1\nk = «v» 2\n", { NULL } },
 	{ "no blanks, many blanks", "[a]\nk=v\nl   =\t  w  \t\n", "[a ] 1\nk = «v» 2\nl = «w» 3\n", { NULL } },
 	{ "an empty value", "[a]\nk =\nl = \n", "[a ] 1\nk = «» 2\nl = «» 3\n", { NULL } },
-	{ "a semicolon after a blank", "[a]\nk = non classées ; sans propriétaire\n",
-	  "[a ] 1\nk = «non classées ; sans propriétaire» 2\n", { NULL } },
-	{ "semicolons everywhere", "[a]\nk = ;\nl = ; x\nm = x;y ;; z;\n", "[a ] 1\nk = «;» 2\nl = «; x» 3\nm = «x;y ;; z;» 4\n",
+	{ "a semicolon after a blank",
+	  "[a]\nk = non classées ; sans propriétaire\n",
+	  "[a ] 1\nk = «non classées ; sans propriétaire» 2\n",
 	  { NULL } },
-	{ "a number sign in a value", "[a]\nk = x # y\nl = # z\nm = #1\n", "[a ] 1\nk = «x # y» 2\nl = «# z» 3\nm = «#1» 4\n",
+	{ "semicolons everywhere",
+	  "[a]\nk = ;\nl = ; x\nm = x;y ;; z;\n",
+	  "[a ] 1\nk = «;» 2\nl = «; x» 3\nm = «x;y ;; z;» 4\n",
 	  { NULL } },
-	{ "colons in a value", "[a]\nk = a : b = c\nl = : x\nm = http://x:80/?a=b\n",
-	  "[a ] 1\nk = «a : b = c» 2\nl = «: x» 3\nm = «http://x:80/?a=b» 4\n", { NULL } },
+	{ "a number sign in a value",
+	  "[a]\nk = x # y\nl = # z\nm = #1\n",
+	  "[a ] 1\nk = «x # y» 2\nl = «# z» 3\nm = «#1» 4\n",
+	  { NULL } },
+	{ "colons in a value",
+	  "[a]\nk = a : b = c\nl = : x\nm = http://x:80/?a=b\n",
+	  "[a ] 1\nk = «a : b = c» 2\nl = «: x» 3\nm = «http://x:80/?a=b» 4\n",
+	  { NULL } },
 	{ "equal signs in a value", "[a]\nk = = =\nl == x\n", "[a ] 1\nk = «= =» 2\nl = «= x» 3\n", { NULL } },
 	{ "quotes stay", "[a]\nk = \"a ; b\"\nl = 'c'\n", "[a ] 1\nk = «\"a ; b\"» 2\nl = «'c'» 3\n", { NULL } },
 	{ "brackets in a value", "[a]\nk = [b] c\nl = x ]\n", "[a ] 1\nk = «[b] c» 2\nl = «x ]» 3\n", { NULL } },
 	{ "a backslash at the end of a line", "[a]\nk = x \\\nl = y\n", "[a ] 1\nk = «x \\» 2\nl = «y» 3\n", { NULL } },
-	{ "thin and unbreakable blanks", "[a]\nk = \xc2\xa0" "a\xe2\x80\xaf; b\xc2\xa0\n",
-	  "[a ] 1\nk = «\xc2\xa0" "a\xe2\x80\xaf; b\xc2\xa0» 2\n", { NULL } },
+	{ "thin and unbreakable blanks",
+	  "[a]\nk = \xc2\xa0"
+	  "a\xe2\x80\xaf; b\xc2\xa0\n",
+	  "[a ] 1\nk = «\xc2\xa0"
+	  "a\xe2\x80\xaf; b\xc2\xa0» 2\n",
+	  { NULL } },
 	{ "a tab in a value", "[a]\nk = a\tb\n", "[a ] 1\nk = «a\tb» 2\n", { NULL } },
-	{ "a key of one letter and of digits", "[a]\n2 = x\nx.y-z_1 = y\n", "[a ] 1\n2 = «x» 2\nx.y-z_1 = «y» 3\n", { NULL } },
-	{ "a long text on several lines", "[a]\nk = un ;\n    deux : trois\n\tquatre = cinq  \n  ; no text\n  # nor this\n  six\nl = x\n",
-	  "[a ] 1\nk = «un ; deux : trois quatre = cinq six» 2\nl = «x» 8\n", { NULL } },
+	{ "a key of one letter and of digits",
+	  "[a]\n2 = x\nx.y-z_1 = y\n",
+	  "[a ] 1\n2 = «x» 2\nx.y-z_1 = «y» 3\n",
+	  { NULL } },
+	{ "a long text on several lines",
+	  "[a]\nk = un ;\n    deux : trois\n\tquatre = cinq  \n  ; no text\n  # nor this\n  six\nl = x\n",
+	  "[a ] 1\nk = «un ; deux : trois quatre = cinq six» 2\nl = «x» 8\n",
+	  { NULL } },
 	{ "a value that begins on the next line", "[a]\nk =\n  v\n", "[a ] 1\nk = «v» 2\n", { NULL } },
-	{ "a line that goes on and looks like a section", "[a]\nk = v\n  [b]\n  x = y\n", "[a ] 1\nk = «v [b] x = y» 2\n", { NULL } },
-	{ "the same key in two sections", "[a]\nk = 1\n[b]\nk = 2\n", "[a ] 1\nk = «1» 2\n[b ] 3\nk = «2» 4\n", { NULL } },
+	{ "a line that goes on and looks like a section",
+	  "[a]\nk = v\n  [b]\n  x = y\n",
+	  "[a ] 1\nk = «v [b] x = y» 2\n",
+	  { NULL } },
+	{ "the same key in two sections",
+	  "[a]\nk = 1\n[b]\nk = 2\n",
+	  "[a ] 1\nk = «1» 2\n[b ] 3\nk = «2» 4\n",
+	  { NULL } },
 };
 
 Test(ini, texts_come_back_as_they_were_written)
@@ -136,8 +159,14 @@ Test(ini, texts_come_back_as_they_were_written)
 
 static const struct reading wrong[] = {
 	{ "a key before any section", "k = v\n[a]\nl = w\n", "[a ] 2\nl = «w» 3\n", { "1: section" } },
-	{ "a key twice", "[a]\nk = 1\nl = 2\nk = 3\n", "[a ] 1\nk = «1» 2\nl = «2» 3\nk = «3» 4\n", { "4: «k» stands here twice, first on line 2" } },
-	{ "a key three times", "[a]\nk = 1\nk = 2\nk = 3\n", "[a ] 1\nk = «1» 2\nk = «2» 3\nk = «3» 4\n", { "3: twice", "4: twice" } },
+	{ "a key twice",
+	  "[a]\nk = 1\nl = 2\nk = 3\n",
+	  "[a ] 1\nk = «1» 2\nl = «2» 3\nk = «3» 4\n",
+	  { "4: «k» stands here twice, first on line 2" } },
+	{ "a key three times",
+	  "[a]\nk = 1\nk = 2\nk = 3\n",
+	  "[a ] 1\nk = «1» 2\nk = «2» 3\nk = «3» 4\n",
+	  { "3: twice", "4: twice" } },
 	{ "an indented line after a section", "[a]\n  x\nk = v\n", "[a ] 1\nk = «v» 3\n", { "2: " } },
 	{ "an indented line at the beginning", "  x = y\n[a]\n", "[a ] 2\n", { "1: " } },
 	{ "a key without a name", "[a]\n= v\nk = w\n", "[a ] 1\nk = «w» 3\n", { "2: " } },
@@ -155,8 +184,8 @@ Test(ini, what_is_malformed_is_named_with_its_line_and_the_rest_is_read)
 Test(ini, a_wrong_section_is_a_fault_and_its_keys_go_nowhere_else)
 {
 	static const char *const headings[] = {
-		"[b", "[]", "[ ]", "[b] c", "[b c d]", "[B]", "[é]", "[b C]", "[b;c]", "[b:c]", "[b ;]", "[b]]", "[[b]", "[b_c]", "[b/c]",
-		"[b \x7f]",
+		"[b",    "[]",    "[ ]",   "[b] c", "[b c d]", "[B]",   "[é]",   "[b C]",
+		"[b;c]", "[b:c]", "[b ;]", "[b]]",  "[[b]",    "[b_c]", "[b/c]", "[b \x7f]",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(headings); i++) {
@@ -172,7 +201,8 @@ Test(ini, a_wrong_section_is_a_fault_and_its_keys_go_nowhere_else)
 		cr_assert(ini.count >= 2, "%s", headings[i]);
 		cr_expect(ini.sections[0].count == 1, "%s", headings[i]);
 		cr_expect_str_eq(ini.sections[ini.count - 1].kind, "c", "%s", headings[i]);
-		cr_expect(ini.sections[ini.count - 1].count == 1 && ini.sections[ini.count - 1].keys[0].line == 7, "%s", headings[i]);
+		cr_expect(ini.sections[ini.count - 1].count == 1 && ini.sections[ini.count - 1].keys[0].line == 7, "%s",
+			  headings[i]);
 		free(text);
 		ini_release(&ini);
 		fault_list_release(&faults);
@@ -188,14 +218,23 @@ Test(ini, bytes_that_do_not_belong_into_a_text_are_faults_with_their_line)
 		{ "NUL", "x\0y", 3 },
 		{ "NUL alone", "\0", 1 },
 		{ "a lone byte of 128 up", "x\x80", 2 },
-		{ "Windows-1252", "donn\xe9" "es", 7 },
+		{ "Windows-1252",
+		  "donn\xe9"
+		  "es",
+		  7 },
 		{ "an overlong slash", "\xc0\xaf", 2 },
 		{ "a surrogate", "\xed\xa0\x80", 3 },
 		{ "above U+10FFFF", "\xf4\x90\x80\x80", 4 },
 		{ "a character cut", "x\xe2\x80", 3 },
 		{ "escape", "\x1b[31m", 5 },
-		{ "what the reader hides ; behind", "a\x1d" "b", 3 },
-		{ "what the reader begins a piece with", "\x1e" "b", 2 },
+		{ "what the reader hides ; behind",
+		  "a\x1d"
+		  "b",
+		  3 },
+		{ "what the reader begins a piece with",
+		  "\x1e"
+		  "b",
+		  2 },
 		{ "what the reader ends a piece with", "b\x1f", 2 },
 		{ "delete", "\x7f", 1 },
 		{ "C1", "\xc2\x9b", 2 },
@@ -218,7 +257,8 @@ Test(ini, bytes_that_do_not_belong_into_a_text_are_faults_with_their_line)
 		cr_expect(faults.faults == 1 && !strncmp(text, "f.ini:3: ", 9), "%s: %s", rows[i].name, text);
 		cr_expect(ini.count == 1, "%s", rows[i].name);
 		const struct ini_key *last = ini.count ? ini_take(&ini.sections[0], "l") : NULL;
-		cr_expect(last && last->line == 4 && !strcmp(last->value, "1"), "%s: what follows is not read", rows[i].name);
+		cr_expect(last && last->line == 4 && !strcmp(last->value, "1"), "%s: what follows is not read",
+			  rows[i].name);
 		free(text);
 		buf_release(&bytes);
 		ini_release(&ini);
@@ -243,7 +283,8 @@ Test(ini, a_file_of_another_encoding_or_with_cr_only_is_never_read_as_nothing)
 		struct fault_list faults = { 0 };
 		char *text = dump(rows[i].bytes, rows[i].length, &faults);
 
-		cr_expect(faults.faults || !strcmp(text, "[a ] 1\nk = «v» 2\nl = «w» 3\n"), "%s: %s", rows[i].name, text);
+		cr_expect(faults.faults || !strcmp(text, "[a ] 1\nk = «v» 2\nl = «w» 3\n"), "%s: %s", rows[i].name,
+			  text);
 		free(text);
 		fault_list_release(&faults);
 	}
@@ -293,9 +334,10 @@ Test(ini, a_line_of_any_length_is_read_whole_and_shifts_no_line_number)
 		}
 	}
 	buf_release(&value);
-	expect_value("the line of French that inih cut in three",
-		     "Les données utiles au pilotage sont-elles décrites, avec une définition publiée ; sinon précisez pourquoi : "
-		     "absence de temps, d'outil, de mandat ; et dites ce qui est = bloquant ? Une phrase de plus pour passer deux cents.");
+	expect_value(
+		"the line of French that inih cut in three",
+		"Les données utiles au pilotage sont-elles décrites, avec une définition publiée ; sinon précisez pourquoi : "
+		"absence de temps, d'outil, de mandat ; et dites ce qui est = bloquant ? Une phrase de plus pour passer deux cents.");
 }
 
 Test(ini, a_long_text_over_long_lines_keeps_one_blank_at_each_joint)
@@ -424,7 +466,8 @@ Test(ini, a_name_is_never_cut)
 
 static void add_random_character(struct fixture_random *random, struct buf *out)
 {
-	static const char *const others[] = { "é", "À", "œ", "€", "«", "»", "\xc2\xa0", "\xe2\x80\xaf", "…", "’", "😀", "漢", "ß", "e\xcc\x81", "\t" };
+	static const char *const others[] = { "é", "À", "œ", "€",  "«", "»",         "\xc2\xa0", "\xe2\x80\xaf",
+					      "…", "’", "😀", "漢", "ß", "e\xcc\x81", "\t" };
 	unsigned pick = fixture_below(random, 120);
 
 	if (pick < 95)
@@ -488,7 +531,8 @@ Test(ini, every_text_broken_at_its_blanks_comes_back_equal)
 		buf_clear(&bytes);
 		buf_add_text(&bytes, "[a]\nk = ");
 		for (const char *c = value.data; *c; c++) {
-			bool breaks = *c == ' ' && c > value.data && !strchr(" \t", c[-1]) && !strchr(" \t;#", c[1]) && fixture_chance(&random, 30);
+			bool breaks = *c == ' ' && c > value.data && !strchr(" \t", c[-1]) && !strchr(" \t;#", c[1]) &&
+				      fixture_chance(&random, 30);
 
 			buf_add(&bytes, breaks ? "\n\t" : c, breaks ? 2 : 1);
 			line += breaks;
@@ -520,8 +564,9 @@ Test(ini, any_bytes_are_survived)
 
 		buf_clear(&bytes);
 		while (bytes.length < length)
-			buf_add_char(&bytes, fixture_chance(&random, 2) ? (char)fixture_below(&random, 256)
-									 : alphabet[fixture_below(&random, sizeof(alphabet) - 1)]);
+			buf_add_char(&bytes, fixture_chance(&random, 2)
+						     ? (char)fixture_below(&random, 256)
+						     : alphabet[fixture_below(&random, sizeof(alphabet) - 1)]);
 		free(dump(bytes.data, bytes.length, &faults));
 		fault_list_release(&faults);
 	}

@@ -125,7 +125,8 @@ static void take_codes(struct articles *list, const char *text)
 {
 	for (const char *at = text; (at = strpbrk(at, "LR")); at++)
 		if (!strncmp(at + 1, ". ", 2) && isdigit((unsigned char)at[3]))
-			(void)snprintf(add(list, 0)->code, sizeof(list->items->code), "%.*s", (int)(3 + strspn(at + 3, "0123456789-")), at);
+			(void)snprintf(add(list, 0)->code, sizeof(list->items->code), "%.*s",
+				       (int)(3 + strspn(at + 3, "0123456789-")), at);
 }
 
 static void take_text(struct articles *list, const struct text *text, enum language language)
@@ -173,7 +174,7 @@ static void take_asks(struct articles *list, enum language language)
 
 static void take_classes_and_duties(struct articles *list, enum language language)
 {
-	for (int class = 0; class < AI_ACT_COUNT; class++) {
+	for (int class = 0; class < AI_ACT_COUNT; class ++) {
 		take_key(list, content->tree.classes[class].article);
 		take_text(list, &content->tree.classes[class].text, language);
 		take_text(list, &content->tree.classes[class].obligations, language);
@@ -191,8 +192,8 @@ static bool names(const struct articles *calendar, const struct article *article
 		const struct article *item = &calendar->items[i];
 
 		if (*article->code ? !strcmp(item->code, article->code)
-				   : !*item->code && !strcmp(laws[item->law].end, laws[article->law].end) && item->first <= article->first &&
-					     article->last <= item->last)
+				   : !*item->code && !strcmp(laws[item->law].end, laws[article->law].end) &&
+					     item->first <= article->first && article->last <= item->last)
 			return true;
 	}
 	return false;
@@ -208,8 +209,9 @@ Test(law, every_article_that_is_named_stands_in_the_texts_of_the_calendar)
 		take_classes_and_duties(named, (enum language)language);
 		cr_expect(named->count > 60 && calendar->count > 20, "%zu, %zu", named->count, calendar->count);
 		for (size_t i = 0; i < named->count; i++)
-			cr_expect(names(calendar, &named->items[i]), "%s: no art. %d%s %s in the calendar", language_code((enum language)language),
-				  named->items[i].first, laws[named->items[i].law].end, named->items[i].code);
+			cr_expect(names(calendar, &named->items[i]), "%s: no art. %d%s %s in the calendar",
+				  language_code((enum language)language), named->items[i].first,
+				  laws[named->items[i].law].end, named->items[i].code);
 		free(calendar);
 		free(named);
 	}
@@ -228,13 +230,15 @@ Test(law, a_law_that_is_no_number_stands_in_the_calendar_too)
 
 Test(law, what_is_uncertain_is_marked_to_be_confirmed)
 {
-	static const char *const uncertain[] = { "art." NO_BREAK "3)", "art." NO_BREAK "49)", "art." NO_BREAK "70)", "R. 2312-6", "CGFP" };
+	static const char *const uncertain[] = { "art." NO_BREAK "3)", "art." NO_BREAK "49)", "art." NO_BREAK "70)",
+						 "R. 2312-6", "CGFP" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(uncertain); i++) {
 		bool marked = false;
 
 		for (size_t d = 0; d < content->tree.date_count; d++) {
-			const char *text = text_in(&content->tree.dates[d].text, LANGUAGE_FR), *at = strstr(text, uncertain[i]);
+			const char *text = text_in(&content->tree.dates[d].text, LANGUAGE_FR),
+				   *at = strstr(text, uncertain[i]);
 
 			marked |= at && strstr(at, "à confirmer");
 		}
@@ -246,6 +250,7 @@ Test(law, no_question_is_too_long_to_be_read_aloud)
 {
 	for (size_t i = 0; i < content->tree.ask_count; i++)
 		for (int language = 0; language < LANGUAGE_COUNT; language++)
-			cr_expect(utf8_width(text_in(&content->tree.asks[i].text, (enum language)language)) <= ASK_MOST, "%s: %s",
-				  content->tree.asks[i].id, text_in(&content->tree.asks[i].text, (enum language)language));
+			cr_expect(utf8_width(text_in(&content->tree.asks[i].text, (enum language)language)) <= ASK_MOST,
+				  "%s: %s", content->tree.asks[i].id,
+				  text_in(&content->tree.asks[i].text, (enum language)language));
 }

@@ -93,7 +93,8 @@ Test(sheet, every_usual_encoding_is_read)
 		  "; UTF-16LE\n1 <id><coût>\n2 <1><€>\n" },
 		{ "UTF-16BE", "\xfe\xff\0i\0d\0;\0c\0o\0\xfb\0t\0\n\0\x31\0;\x20\xac", 24,
 		  "; UTF-16BE\n1 <id><coût>\n2 <1><€>\n" },
-		{ "UTF-16LE beyond the first plane", "\xff\xfei\0\n\0\x3d\xd8\x00\xde", 10, "; UTF-16LE\n1 <i>\n2 <😀>\n" },
+		{ "UTF-16LE beyond the first plane", "\xff\xfei\0\n\0\x3d\xd8\x00\xde", 10,
+		  "; UTF-16LE\n1 <i>\n2 <😀>\n" },
 		{ "what looks like UTF-8 by chance", "id;name\n1;\xab valid\xe9\xa0\xbb de l\xe0 \xe9t\xe9\n", 0,
 		  "; WINDOWS-1252\n1 <id><name>\n2 <1><« validé\u00a0» de là été>\n" },
 		{ "one broken byte among many whole characters", "id;name\n1;été\n2;é\xe9t\xc3\xa9\n", 0,
@@ -159,14 +160,18 @@ Test(sheet, rows_have_one_cell_for_each_heading)
 		{ "short rows", "id;name;x\n1\n2;b\n", 0, "; UTF-8\n1 <id><name><x>\n2 <1><><>\n3 <2><b><>\n" },
 		{ "empty cells at the end", "id;name;;\n1;a;;;;\n", 0, "; UTF-8\n1 <id><name>\n2 <1><a>\n" },
 		{ "an empty heading between", "id;;name\n1;2;3\n", 0, "; UTF-8\n1 <id><><name>\n2 <1><2><3>\n" },
-		{ "rows of empty cells", ";;\nid;name\n;\n\n1;\n;;;\n;2\n", 0, "; UTF-8\n2 <id><name>\n5 <1><>\n7 <><2>\n" },
-		{ "rows over lines", "id;name\r\n\"1\r\n2\";a\r\n3;b", 0, "; UTF-8\n1 <id><name>\n2 <1\r\n2><a>\n4 <3><b>\n" },
+		{ "rows of empty cells", ";;\nid;name\n;\n\n1;\n;;;\n;2\n", 0,
+		  "; UTF-8\n2 <id><name>\n5 <1><>\n7 <><2>\n" },
+		{ "rows over lines", "id;name\r\n\"1\r\n2\";a\r\n3;b", 0,
+		  "; UTF-8\n1 <id><name>\n2 <1\r\n2><a>\n4 <3><b>\n" },
 		{ "headings only", "id;name", 0, "; UTF-8\n1 <id><name>\n" },
 		{ "defusing is taken back", "id;name\n'=1+1;'text\n''@a;\"b\n'-c\"\n", 0,
 		  "; UTF-8\n1 <id><name>\n2 <=1+1><'text>\n3 <'@a><b\n-c>\n" },
 		{ "nothing", "", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
-		{ "a BOM only", "\xef\xbb\xbf", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
-		{ "a UTF-16 BOM only", "\xff\xfe", 0, "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
+		{ "a BOM only", "\xef\xbb\xbf", 0,
+		  "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
+		{ "a UTF-16 BOM only", "\xff\xfe", 0,
+		  "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "blank lines and empty cells", "sep=;\n\n;;\n\n", 0,
 		  "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "wide rows, each told", "id,name\n1,2,3\n1,2\n\n4,5,,\"été;\",7\n", 0,
@@ -184,16 +189,15 @@ Test(sheet, rows_have_one_cell_for_each_heading)
 }
 
 #define OPEN                                                                                                           \
-	": the quote opened here is never closed; expected a closing quote before the separator or the end of the "  \
+	": the quote opened here is never closed; expected a closing quote before the separator or the end of the "    \
 	"line\n"
 #define STRAY                                                                                                          \
-	": a quote inside a cell that does not begin with one; expected the whole cell between quotes, each quote "  \
+	": a quote inside a cell that does not begin with one; expected the whole cell between quotes, each quote "    \
 	"in it doubled\n"
 #define AFTER                                                                                                          \
-	": text after a closing quote; expected the separator or the end of the line, and each quote inside a cell " \
+	": text after a closing quote; expected the separator or the end of the line, and each quote inside a cell "   \
 	"doubled\n"
-#define NUL                                                                                                            \
-	": a NUL byte: this is not a CSV file; expected a sheet saved as CSV, in UTF-8 if there is a choice\n"
+#define NUL ": a NUL byte: this is not a CSV file; expected a sheet saved as CSV, in UTF-8 if there is a choice\n"
 #define MEANS_NOTHING(encoding)                                                                                        \
 	" means nothing in " encoding "; expected a text in UTF-8, in UTF-16 with a BOM or in Windows-1252\n"
 
@@ -227,11 +231,14 @@ Test(sheet, a_fault_says_where_and_what_was_expected)
 		{ "a byte undefined in Windows-1252", "id;name\r\n\xe9\xe9;\x81\r\n", 0,
 		  "f.csv:2:4: the byte 0x81" MEANS_NOTHING("WINDOWS-1252") },
 		{ "the same as the first", "\x9d", 0, "f.csv:1:1: the byte 0x9D" MEANS_NOTHING("WINDOWS-1252") },
-		{ "the same after a line end", "id\r\x8f", 0, "f.csv:2:1: the byte 0x8F" MEANS_NOTHING("WINDOWS-1252") },
+		{ "the same after a line end", "id\r\x8f", 0,
+		  "f.csv:2:1: the byte 0x8F" MEANS_NOTHING("WINDOWS-1252") },
 		{ "not UTF-8 after a BOM that says so", "\xef\xbb\xbfid\n\xc3\xa9\xe9;a\n", 0,
 		  "f.csv:2:2: the byte 0xE9" MEANS_NOTHING("UTF-8") },
-		{ "half a character in UTF-16", "\xff\xfei\0\n\0a\0b", 9, "f.csv:2:2: the byte 0x62" MEANS_NOTHING("UTF-16LE") },
-		{ "half a pair in UTF-16", "\xfe\xff\0i\xdc\0\0\n", 8, "f.csv:1:2: the byte 0xDC" MEANS_NOTHING("UTF-16BE") },
+		{ "half a character in UTF-16", "\xff\xfei\0\n\0a\0b", 9,
+		  "f.csv:2:2: the byte 0x62" MEANS_NOTHING("UTF-16LE") },
+		{ "half a pair in UTF-16", "\xfe\xff\0i\xdc\0\0\n", 8,
+		  "f.csv:1:2: the byte 0xDC" MEANS_NOTHING("UTF-16BE") },
 	};
 
 	expect_readings(readings, COUNT(readings));
@@ -273,8 +280,8 @@ Test(sheet, what_is_too_large_is_refused)
 	buf_release(&bytes);
 }
 
-static const char *const triggers[] = { "=", "+", "-", "@", "|", "%", "\t", "\r", "\n",
-					"＝", "＋", "－", "＠", "｜", "％" };
+static const char *const triggers[] = { "=",  "+",  "-",  "@",  "|",  "%",  "\t", "\r",
+					"\n", "＝", "＋", "－", "＠", "｜", "％" };
 
 static bool is_trigger(const char *text)
 {
@@ -345,8 +352,8 @@ Test(sheet, defusing_puts_an_apostrophe_before_what_would_run)
 }
 
 /* Every text of up to 4 of these: the triggers, an apostrophe, two letters, CRLF as one, a quote, delimiters. */
-static const char *const alphabet[] = { "=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "＠", "｜",
-					"％", "'", "a", "é", "\r\n", "\"", ";" };
+static const char *const alphabet[] = { "=",  "+",  "-",  "@",  "|", "%", "\t", "\r",   "\n", "＝", "＋",
+					"－", "＠", "｜", "％", "'", "a", "é",  "\r\n", "\"", ";" };
 
 static void spell(struct buf *text, size_t length, size_t index)
 {
@@ -426,13 +433,8 @@ Test(sheet, a_number_is_written_in_its_shortest_exact_form)
 		double value;
 		const char *french;
 	} numbers[] = {
-		{ 0, "\"0\"" },
-		{ -0.0, "\"0\"" },
-		{ -5, "\"-5\"" },
-		{ 0.1, "\"0,1\"" },
-		{ 1e21, "\"1e+21\"" },
-		{ 1.5e-7, "\"1,5e-07\"" },
-		{ NAN, "\"\"" },
+		{ 0, "\"0\"" },        { -0.0, "\"0\"" },         { -5, "\"-5\"" }, { 0.1, "\"0,1\"" },
+		{ 1e21, "\"1e+21\"" }, { 1.5e-7, "\"1,5e-07\"" }, { NAN, "\"\"" },
 	};
 
 	for (size_t i = 0; i < COUNT(numbers); i++) {

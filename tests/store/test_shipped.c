@@ -60,7 +60,8 @@ static void end(void)
 TestSuite(shipped, .init = begin, .fini = end);
 
 /* Calls `check` for each key whose name ends in `suffix`; returns how many there were. */
-static size_t each_text(const char *suffix, void (*check)(const char *place, struct ini_section *section, const struct ini_key *key))
+static size_t each_text(const char *suffix,
+			void (*check)(const char *place, struct ini_section *section, const struct ini_key *key))
 {
 	size_t count = 0;
 
@@ -96,7 +97,8 @@ static void expect_other_language(const char *place, struct ini_section *section
 
 Test(shipped, every_text_is_there_in_both_languages)
 {
-	const size_t french = each_text(".fr", expect_other_language), english = each_text(".en", expect_other_language);
+	const size_t french = each_text(".fr", expect_other_language),
+		     english = each_text(".en", expect_other_language);
 
 	cr_expect(french > 1000 && french == english, "%zu, %zu", french, english);
 }
@@ -129,8 +131,10 @@ static void expect_typography(const char *place, struct ini_section *section, co
 			cr_expect(stands_alone(text, at) || ends_with(text, (size_t)(at - text), NO_BREAK),
 				  "%s: no no-break space before «%s» in: %s", place, after_space[i], text);
 	for (const char *at = text; (at = strstr(at, "«")); at++)
-		cr_expect(!strncmp(at + strlen("«"), NO_BREAK, strlen(NO_BREAK)), "%s: no no-break space after « in: %s", place, text);
-	cr_expect(!strstr(text, " %") && !strstr(text, " €"), "%s: a figure may part from its unit in: %s", place, text);
+		cr_expect(!strncmp(at + strlen("«"), NO_BREAK, strlen(NO_BREAK)),
+			  "%s: no no-break space after « in: %s", place, text);
+	cr_expect(!strstr(text, " %") && !strstr(text, " €"), "%s: a figure may part from its unit in: %s", place,
+		  text);
 }
 
 Test(shipped, french_signs_keep_to_their_words)
@@ -141,7 +145,8 @@ Test(shipped, french_signs_keep_to_their_words)
 static void expect_english(const char *place, struct ini_section *section, const struct ini_key *key)
 {
 	(void)section;
-	cr_expect(!strstr(key->value, NO_BREAK) && !strstr(key->value, "«") && !strstr(key->value, " ;") && !strstr(key->value, " ?"),
+	cr_expect(!strstr(key->value, NO_BREAK) && !strstr(key->value, "«") && !strstr(key->value, " ;") &&
+			  !strstr(key->value, " ?"),
 		  "%s: French signs in: %s", place, key->value);
 }
 
@@ -167,7 +172,8 @@ static void expect_levels(const char *id, const struct text *const levels[LEVEL_
 	for (int i = 0; i < LEVEL_COUNT; i++) {
 		expect_length(id, "level", levels[i], DESCRIPTOR_MOST);
 		for (int language = 0; i && language < LANGUAGE_COUNT; language++)
-			cr_expect(strcmp(text_in(levels[i - 1], (enum language)language), text_in(levels[i], (enum language)language)),
+			cr_expect(strcmp(text_in(levels[i - 1], (enum language)language),
+					 text_in(levels[i], (enum language)language)),
 				  "%s: levels %d and %d are the same", id, i, i + 1);
 	}
 }
@@ -233,13 +239,14 @@ Test(shipped, examples_of_questions_name_the_level_they_show_and_the_same_in_bot
 			for (int profile = 0; profile < PROFILE_COUNT; profile++) {
 				const struct question *question = &content->grids[g].questions[q];
 				const struct text *example = &question->example[profile];
-				const char *french = text_in(example, LANGUAGE_FR), *english = text_in(example, LANGUAGE_EN);
+				const char *french = text_in(example, LANGUAGE_FR),
+					   *english = text_in(example, LANGUAGE_EN);
 
 				if (!*french && !*english)
 					continue;
 				cr_expect(level_named(french, "(niveau"), "%s: no level in: %s", question->id, french);
-				cr_expect(level_named(french, "(niveau") == level_named(english, "(level"), "%s: %s / %s", question->id, french,
-					  english);
+				cr_expect(level_named(french, "(niveau") == level_named(english, "(level"),
+					  "%s: %s / %s", question->id, french, english);
 				count++;
 			}
 	cr_expect(count > 100);
@@ -268,10 +275,12 @@ Test(shipped, every_dimension_says_what_leads_from_each_level_to_the_next_who_do
 				const struct dimension *dimension = &content->grids[g].dimensions[d];
 
 				for (int language = 0; language < LANGUAGE_COUNT; language++)
-					cr_expect(dimension->action[i].text.in[language] && dimension->action[i].who.in[language],
-						  "%s.%s: no action%d in %s", content->grids[g].id, dimension->id, i + 1,
-						  language_code((enum language)language));
-				cr_expect(dimension->action[i].months >= 1, "%s.%s: action%d", content->grids[g].id, dimension->id, i + 1);
+					cr_expect(dimension->action[i].text.in[language] &&
+							  dimension->action[i].who.in[language],
+						  "%s.%s: no action%d in %s", content->grids[g].id, dimension->id,
+						  i + 1, language_code((enum language)language));
+				cr_expect(dimension->action[i].months >= 1, "%s.%s: action%d", content->grids[g].id,
+					  dimension->id, i + 1);
 			}
 }
 
@@ -296,10 +305,10 @@ static size_t expect_requirements(const struct preset *entry)
 	size_t grid, dimension, count = 0;
 
 	for (; requires_next(&rest, &requirement); count++) {
-		cr_expect(content_find_dimension(content, requirement.grid, requirement.dimension, &grid, &dimension), "%s: %s.%s", entry->id,
-			  requirement.grid, requirement.dimension);
-		cr_expect(requirement.level >= 2 && requirement.level <= LEVEL_COUNT, "%s: %s.%s:%g asks nothing", entry->id, requirement.grid,
-			  requirement.dimension, requirement.level);
+		cr_expect(content_find_dimension(content, requirement.grid, requirement.dimension, &grid, &dimension),
+			  "%s: %s.%s", entry->id, requirement.grid, requirement.dimension);
+		cr_expect(requirement.level >= 2 && requirement.level <= LEVEL_COUNT, "%s: %s.%s:%g asks nothing",
+			  entry->id, requirement.grid, requirement.dimension, requirement.level);
 	}
 	free(list);
 	return count;
@@ -313,7 +322,8 @@ static size_t expect_dependencies(const struct preset *entry)
 	size_t count = 0;
 
 	for (; depends_next(&rest, &dependency); count++) {
-		cr_expect(content_catalogue_entry(content, dependency.id), "%s: there is no %s", entry->id, dependency.id);
+		cr_expect(content_catalogue_entry(content, dependency.id), "%s: there is no %s", entry->id,
+			  dependency.id);
 		cr_expect(strcmp(dependency.id, entry->id), "%s stands on itself", entry->id);
 	}
 	free(list);
@@ -356,11 +366,12 @@ Test(shipped, six_questions_lead_to_the_three_fields_that_state_the_need)
 {
 	cr_expect(content->criteria.need_count == 6);
 	for (size_t i = 0; i < NEED_FIELD_COUNT; i++)
-		cr_expect(criteria_ask_need(&content->criteria, need_fields[i]), "%s", use_case_field_id(need_fields[i]));
+		cr_expect(criteria_ask_need(&content->criteria, need_fields[i]), "%s",
+			  use_case_field_id(need_fields[i]));
 	for (size_t i = 0; i < content->criteria.need_count; i++)
 		for (int profile = 0; profile < PROFILE_OTHER; profile++)
-			cr_expect(content->criteria.need[i].help[profile].in[LANGUAGE_FR], "%s: no help for %s", content->criteria.need[i].id,
-				  profile_id((enum profile)profile));
+			cr_expect(content->criteria.need[i].help[profile].in[LANGUAGE_FR], "%s: no help for %s",
+				  content->criteria.need[i].id, profile_id((enum profile)profile));
 }
 
 /* --- demonstrations ------------------------------------------------------------------------------- */
@@ -391,9 +402,10 @@ Test(shipped, demonstrations_tick_principles_that_the_charter_has_and_say_why)
 
 		cr_expect(demo->principle_count >= 2, "%s", ids[d]);
 		for (size_t i = 0; i < demo->principle_count; i++) {
-			cr_expect(charter_find(&content->charter, demo->principles[i].id, &index), "%s: %s", ids[d], demo->principles[i].id);
-			cr_expect(*value_of(&demo->principles[i], "state") && *value_of(&demo->principles[i], "note"), "%s: %s", ids[d],
+			cr_expect(charter_find(&content->charter, demo->principles[i].id, &index), "%s: %s", ids[d],
 				  demo->principles[i].id);
+			cr_expect(*value_of(&demo->principles[i], "state") && *value_of(&demo->principles[i], "note"),
+				  "%s: %s", ids[d], demo->principles[i].id);
 		}
 	}
 }
@@ -425,7 +437,8 @@ Test(shipped, demonstrations_list_two_to_four_uses_one_of_them_in_the_shadow)
 
 		cr_expect(demo->use_count >= 2 && demo->use_count <= 4, "%s: %zu", ids[d], demo->use_count);
 		for (size_t i = 0; i < demo->use_count; i++) {
-			cr_expect(*value_of(&demo->uses[i], "name") && *value_of(&demo->uses[i], "team"), "%s", demo->uses[i].id);
+			cr_expect(*value_of(&demo->uses[i], "name") && *value_of(&demo->uses[i], "team"), "%s",
+				  demo->uses[i].id);
 			shadow += !strcmp(value_of(&demo->uses[i], "declared"), "no");
 		}
 		cr_expect(shadow, "%s", ids[d]);
@@ -434,7 +447,8 @@ Test(shipped, demonstrations_list_two_to_four_uses_one_of_them_in_the_shadow)
 
 Test(shipped, a_demonstration_that_ticks_a_principle_of_no_charter_is_told)
 {
-	static const char demo[] = "[demo]\nid = x\nversion = 1\nname.fr = x\nname.en = x\n[principle ghost]\nstate = yes\n";
+	static const char demo[] =
+		"[demo]\nid = x\nversion = 1\nname.fr = x\nname.en = x\n[principle ghost]\nstate = yes\n";
 	struct fault_list faults = { 0 };
 	char *text;
 
