@@ -173,22 +173,6 @@ static int draw_part(struct surface *surface, int row, const char *label, const 
 	return row + (lines ? lines : 1);
 }
 
-static const char *confidence_word(const char *confidence)
-{
-	static const struct {
-		const char *value, *word;
-	} words[] = {
-		{ "high", N_("sure") },
-		{ "medium", N_("fairly sure") },
-		{ "low", N_("not sure") },
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (!strcmp(confidence, words[i].value))
-			return _(words[i].word);
-	return confidence;
-}
-
 static int draw_help(struct surface *surface, int row, const char *label, const char *text)
 {
 	return *text ? draw_part(surface, row, label, text) : row;
@@ -214,7 +198,7 @@ static void draw_whole(const struct ui *ui, const struct question_state *state, 
 	buf_add_text(&evidence, written[ANSWER_EVIDENCE]);
 	if (*written[ANSWER_CONFIDENCE])
 		buf_add_format(&evidence, "%s(%s)", evidence.length ? " " : "",
-			       confidence_word(written[ANSWER_CONFIDENCE]));
+			       word_confidence(written[ANSWER_CONFIDENCE]));
 	row = draw_help(whole, row, _("Example"), example);
 	row = draw_help(whole, row, _("To ask for"), text_in(&question->evidence, language));
 	row = draw_help(whole, row, _("Why"), text_in(&question->why, language));

@@ -79,21 +79,27 @@ static void draw_rank_heads(const struct scene *scene, struct surface *surface, 
 	}
 }
 
-/* What the figures stand on: how many draws, of what, and what the shapes mean. */
-static int draw_legend(const struct scene *scene, struct surface *surface, int row)
+void sureness_word_draws(struct buf *out, const struct scene *scene)
 {
 	const size_t drawn = robustness_drawn(scene->robustness);
+
+	if (!drawn) {
+		buf_add_text(out, _("The matrix leaves no weight open, and no votes differ: nothing is drawn."));
+		return;
+	}
+	word_grouped(out, scene, (double)drawn);
+	buf_add_format(out, " %s",
+		       _("draws of the weights that the matrix leaves open, of one voter's "
+			 "score where votes differ, and of figures in their ranges."));
+}
+
+/* What the figures stand on, and what the shapes mean. */
+static int draw_legend(const struct scene *scene, struct surface *surface, int row)
+{
 	struct buf text;
 
 	buf_init(&text);
-	if (drawn) {
-		word_grouped(&text, scene, (double)drawn);
-		buf_add_format(&text, " %s",
-			       _("draws of the weights that the matrix leaves open, of one voter's "
-				 "score where votes differ, and of figures in their ranges."));
-	} else {
-		buf_add_text(&text, _("The matrix leaves no weight open, and no votes differ: nothing is drawn."));
-	}
+	sureness_word_draws(&text, scene);
 	for (size_t i = ARRAY_SIZE(shades); i-- > 1;) {
 		buf_add_format(&text, " %s%s %s ", surface_glyph_text(surface, shades[i].glyph),
 			       surface_glyph_text(surface, shades[i].glyph), _("up to"));
@@ -106,8 +112,7 @@ static int draw_legend(const struct scene *scene, struct surface *surface, int r
 	return row;
 }
 
-/* Whether voters put the use cases in the same order: Kendall's W of each criterion that has one. */
-static void tell_agreement(struct pen *pen, const struct scene *scene)
+void tell_agreement(struct pen *pen, const struct scene *scene)
 {
 	const struct document *document = scene->evaluation->document;
 	const struct criteria *criteria = &document->content->criteria;

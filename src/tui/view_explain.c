@@ -5,6 +5,7 @@
  * further to the right.
  */
 #include "explain_parts.h"
+#include "view_parts.h"
 
 /* Kinds that are not here are told with another, or not at all. */
 static const tell_kind words[EXPLAIN_KIND_COUNT] = {
@@ -72,25 +73,31 @@ static bool refuse(const struct scene *scene, size_t count, const struct explain
 		       count, scene->subject, content->grids[last->about.grid].id, scene->subject);
 }
 
-static bool draw_explain(const struct scene *scene, struct surface *surface, struct err *err)
+void explain_draw(const struct scene *scene, const struct explain_subject *subject, struct surface *surface)
 {
 	struct telling telling = { .scene = scene, .content = scene->evaluation->document->content };
 	struct explanation tree;
+
+	explain_compute(scene->evaluation, subject, &tree);
+	telling.tree = &tree;
+	if (subject->about.use_case != EXPLAIN_NONE)
+		telling.result = &scene->evaluation->use_cases[subject->about.use_case];
+	pen_init(&telling.pen, surface);
+	walk(&telling, tree.nodes);
+	if (subject->kind == EXPLAIN_USE_CASE)
+		tell_around(&telling);
+	pen_release(&telling.pen);
+	explain_release(&tree);
+}
+
+static bool draw_explain(const struct scene *scene, struct surface *surface, struct err *err)
+{
 	struct explain_subject subject;
 	const size_t count = explain_find(scene->evaluation, scene->subject, &subject);
 
 	if (count != 1)
 		return refuse(scene, count, &subject, err);
-	explain_compute(scene->evaluation, &subject, &tree);
-	telling.tree = &tree;
-	if (subject.about.use_case != EXPLAIN_NONE)
-		telling.result = &scene->evaluation->use_cases[subject.about.use_case];
-	pen_init(&telling.pen, surface);
-	walk(&telling, tree.nodes);
-	if (subject.kind == EXPLAIN_USE_CASE)
-		tell_around(&telling);
-	pen_release(&telling.pen);
-	explain_release(&tree);
+	explain_draw(scene, &subject, surface);
 	return true;
 }
 

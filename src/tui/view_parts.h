@@ -1,10 +1,18 @@
 /*
- * Parts of views that pages of the interface draw too, with a cursor on them.
+ * Parts of views that pages of the interface draw too, with a cursor on them, or that reports tell.
  */
 #ifndef CADRAN_TUI_VIEW_PARTS_H
 #define CADRAN_TUI_VIEW_PARTS_H
 
+#include "cadran/core/explain.h"
+#include "cadran/tui/pen.h"
 #include "cadran/tui/view.h"
+
+/* The use cases under a heading each: quick wins, those under condition, what is in the way of the others. */
+void summary_tell_use_cases(struct pen *pen, const struct scene *scene);
+
+/* Where a figure comes from. */
+void explain_draw(const struct scene *scene, const struct explain_subject *subject, struct surface *surface);
 
 /* One grid: its head, then a row a dimension, the first of them in `*first`; returns the row after them. */
 int maturity_draw_grid(const struct scene *scene, struct surface *surface, int row, size_t grid, int *first);

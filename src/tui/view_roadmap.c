@@ -7,8 +7,6 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
-#include "cadran/core/compare.h"
-#include "cadran/core/roadmap.h"
 #include "cadran/tui/pen.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
@@ -19,120 +17,21 @@ enum { COLUMN_FLAG, COLUMN_NAME, COLUMN_MONTHS, COLUMN_COST, COLUMN_DAYS, COLUMN
 
 /* What all parts of the view read. */
 struct sheet {
-	const struct scene *scene;
-	const struct roadmap *roadmap;
+	struct plan plan;
 	struct pen pen;
 };
 
 static const struct use_case_result *result_of(const struct sheet *sheet, size_t place)
 {
-	return &sheet->scene->evaluation->use_cases[place];
-}
-
-static void add_separator(struct buf *out, size_t begin)
-{
-	if (out->length > begin)
-		buf_add_text(out, ", ");
-}
-
-/* --- items in words ------------------------------------------------------------ */
-
-static void word_months(struct buf *out, const struct scene *scene, const struct roadmap_item *item)
-{
-	word_number(out, scene, item->start, 1);
-	buf_add_text(out, "–");
-	word_number(out, scene, item->end, 1);
-}
-
-/* «Data quality 2 → 3» */
-static void word_step(struct buf *out, const struct scene *scene, const struct roadmap_item *item)
-{
-	const struct grid *grid = &scene->evaluation->document->content->grids[item->grid];
-
-	buf_add_format(out, "%s", text_in(&grid->dimensions[item->dimension].name, scene->language));
-	if (item->kind == ROADMAP_ACTION)
-		buf_add_format(out, " %d → %d", item->from, item->to);
-}
-
-static void word_awaited(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	if (item->kind == ROADMAP_OBLIGATION)
-		word_obligations(out, item->obligation);
-	else
-		word_step(out, sheet->scene, item);
-}
-
-static void word_frees(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	(void)sheet;
-	buf_add_format(out, message_plural("frees %zu use case", "frees %zu use cases", item->operand), item->operand);
-}
-
-static void word_after_use_case(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	buf_add_format(out, _("after «%s»"), use_case_name(result_of(sheet, item->operand)->use_case));
-}
-
-static void word_after_item(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	buf_add_format(out, "%s ", _("after:"));
-	word_awaited(out, sheet, &sheet->roadmap->items[item->operand]);
-}
-
-static void word_wave_full(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	(void)sheet;
-	buf_add_format(out, _("months %g to %g are full"), roadmap_bounds[item->operand].from,
-		       roadmap_bounds[item->operand].to);
-}
-
-/* A word, or what makes one of the operand. */
-static const struct {
-	const char *word;
-	void (*tell)(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item);
-} reason_words[ROADMAP_REASON_COUNT] = {
-	[ROADMAP_QUICK_WIN] = { N_("quick win"), NULL },
-	[ROADMAP_CONDITIONAL] = { N_("under condition"), NULL },
-	[ROADMAP_PRIORITY] = { N_("by its rank"), NULL },
-	[ROADMAP_FREES] = { NULL, word_frees },
-	[ROADMAP_AFTER_USE_CASE] = { NULL, word_after_use_case },
-	[ROADMAP_AFTER_ACTION] = { NULL, word_after_item },
-	[ROADMAP_AFTER_OBLIGATION] = { NULL, word_after_item },
-	[ROADMAP_WAVE_FULL] = { NULL, word_wave_full },
-	[ROADMAP_BEFORE_USE_CASE] = { NULL, NULL },
-};
-
-static void word_why(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	if (reason_words[item->reason].tell)
-		reason_words[item->reason].tell(out, sheet, item);
-	else if (reason_words[item->reason].word)
-		buf_add_text(out, _(reason_words[item->reason].word));
-	if (item->oversize)
-		buf_add_format(out, " · %s", _("larger than what there is"));
+	return &sheet->plan.scene->evaluation->use_cases[place];
 }
 
 /* --- a wave ---------------------------------------------------------------------- */
 
-/* What a use case waits for, and those that wait for it: the names, «A, B». */
-static void word_unlocked(struct buf *out, const struct sheet *sheet, const struct roadmap_item *item)
-{
-	const size_t begin = out->length;
-
-	for (size_t i = 0; i < sheet->roadmap->count; i++) {
-		const struct roadmap_item *other = &sheet->roadmap->items[i];
-
-		if (other->kind != ROADMAP_USE_CASE || !roadmap_serves(sheet->scene->evaluation, item, other->use_case))
-			continue;
-		add_separator(out, begin);
-		buf_add_text(out, use_case_name(result_of(sheet, other->use_case)->use_case));
-	}
-}
-
 static void tell_action(struct sheet *sheet, const struct roadmap_item *item)
 {
-	const enum language language = sheet->scene->language;
-	const struct grid *grid = &sheet->scene->evaluation->document->content->grids[item->grid];
+	const enum language language = sheet->plan.scene->language;
+	const struct grid *grid = &sheet->plan.scene->evaluation->document->content->grids[item->grid];
 	const struct dimension *dimension = &grid->dimensions[item->dimension];
 	struct buf *line = &sheet->pen.line;
 
@@ -145,7 +44,7 @@ static void tell_action(struct sheet *sheet, const struct roadmap_item *item)
 		buf_add_format(line, "%s%s%s%s", *who ? " · " : "", who, *text ? _(": ") : "", text);
 	}
 	buf_add_format(line, " %s ", _("Unlocks:"));
-	word_unlocked(line, sheet, item);
+	plan_word_unlocked(line, &sheet->plan, item);
 }
 
 static void tell_need(struct sheet *sheet, const struct roadmap_item *item)
@@ -153,9 +52,9 @@ static void tell_need(struct sheet *sheet, const struct roadmap_item *item)
 	struct buf *line = &sheet->pen.line;
 
 	buf_add_format(line, "%s ", _("months"));
-	word_months(line, sheet->scene, item);
+	plan_word_months(line, &sheet->plan, item);
 	buf_add_text(line, " · ");
-	word_awaited(line, sheet, item);
+	plan_word_awaited(line, &sheet->plan, item);
 	if (item->kind == ROADMAP_OBLIGATION)
 		buf_add_format(line, " · %s %s", _("for"), use_case_name(result_of(sheet, item->use_case)->use_case));
 	else
@@ -188,16 +87,16 @@ static void word_cell(struct buf *out, const struct sheet *sheet, const struct r
 		buf_add_text(out, use_case_name(result->use_case));
 		break;
 	case COLUMN_MONTHS:
-		word_months(out, sheet->scene, item);
+		plan_word_months(out, &sheet->plan, item);
 		break;
 	case COLUMN_COST:
-		word_money(out, sheet->scene, item->euros);
+		word_money(out, sheet->plan.scene, item->euros);
 		break;
 	case COLUMN_DAYS:
-		word_number(out, sheet->scene, item->days, 1);
+		word_number(out, sheet->plan.scene, item->days, 1);
 		break;
 	default:
-		word_why(out, sheet, item);
+		plan_word_why(out, &sheet->plan, item);
 	}
 }
 
@@ -215,65 +114,16 @@ static void tell_use_case(struct sheet *sheet, const struct table_column *column
 	sheet->pen.row += rows;
 }
 
-static int compare_items(const void *left, const void *right)
-{
-	const struct roadmap_item *a = *(const struct roadmap_item *const *)left;
-	const struct roadmap_item *b = *(const struct roadmap_item *const *)right;
-
-	if (a->start < b->start || a->start > b->start)
-		return a->start < b->start ? -1 : 1;
-	if (a->end < b->end || a->end > b->end)
-		return a->end < b->end ? -1 : 1;
-	return (a > b) - (a < b);
-}
-
-/* The use cases of a wave, or all else of it, by their months; `items` has room for all. */
-static size_t items_of(const struct sheet *sheet, size_t wave, bool use_cases, const struct roadmap_item **items)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < sheet->roadmap->count; i++) {
-		const struct roadmap_item *item = &sheet->roadmap->items[i];
-
-		if (item->wave == wave && (item->kind == ROADMAP_USE_CASE) == use_cases)
-			items[count++] = item;
-	}
-	qsort(items, count, sizeof(const struct roadmap_item *), compare_items);
-	return count;
-}
-
-static void word_taken(struct buf *out, const struct sheet *sheet, const struct roadmap_wave *wave)
-{
-	if (!wave->started)
-		return;
-	buf_add_format(out, " · %s ", _("started in it:"));
-	word_money(out, sheet->scene, wave->euros);
-	if (is_figure(wave->euros_limit)) {
-		buf_add_format(out, " %s ", _("of"));
-		word_money(out, sheet->scene, wave->euros_limit);
-	}
-	buf_add_text(out, ", ");
-	word_number(out, sheet->scene, wave->days, 1);
-	if (is_figure(wave->days_limit)) {
-		buf_add_format(out, " %s ", _("of"));
-		word_number(out, sheet->scene, wave->days_limit, 1);
-	}
-	buf_add_format(out, " %s", _("days"));
-}
-
 static void tell_wave_head(struct sheet *sheet, size_t wave)
 {
-	const struct roadmap_wave *totals = &sheet->roadmap->waves[wave];
+	const struct roadmap_wave *totals = &sheet->plan.roadmap->waves[wave];
 	struct buf head;
 
 	buf_init(&head);
-	if (wave == ROADMAP_LATER)
-		buf_add_text(&head, _("Later"));
-	else
-		buf_add_format(&head, _("Months %g to %g"), roadmap_bounds[wave].from, roadmap_bounds[wave].to);
+	plan_word_wave(&head, wave);
 	buf_add_text(&head, " · ");
 	buf_add_format(&head, message_plural("%zu use case", "%zu use cases", totals->in_use), totals->in_use);
-	word_taken(&head, sheet, totals);
+	plan_word_taken(&head, &sheet->plan, totals);
 	pen_section(&sheet->pen, head.data);
 	buf_release(&head);
 }
@@ -288,14 +138,14 @@ static void tell_wave(struct sheet *sheet, size_t wave)
 		[COLUMN_DAYS] = { .title = _("Days"), .least = 5, .right = true },
 		[COLUMN_REASON] = { .title = _("Why then"), .least = 22, .share = 3 },
 	};
-	const struct roadmap_item **items = xcalloc(sheet->roadmap->count, sizeof(*items));
+	const struct roadmap_item **items = xcalloc(sheet->plan.roadmap->count, sizeof(*items));
 	size_t count;
 
 	tell_wave_head(sheet, wave);
-	count = items_of(sheet, wave, false, items);
+	count = plan_items(&sheet->plan, wave, false, items);
 	for (size_t i = 0; i < count; i++)
 		tell_need(sheet, items[i]);
-	count = items_of(sheet, wave, true, items);
+	count = plan_items(&sheet->plan, wave, true, items);
 	table_layout(columns, COLUMN_COUNT, INDENT, sheet->pen.surface->width - INDENT);
 	if (count) {
 		table_heading(sheet->pen.surface, sheet->pen.row, columns, COLUMN_COUNT);
@@ -311,37 +161,27 @@ static void tell_wave(struct sheet *sheet, size_t wave)
 static void tell_left(struct sheet *sheet, const struct roadmap_left *left)
 {
 	const struct use_case_result *result = result_of(sheet, left->use_case);
-	const struct use_case *blocker = document_use_case(sheet->scene->evaluation->document, left->blocker);
 	struct buf *line = &sheet->pen.line;
 
 	buf_add_format(line, "%s %s", word_flag(sheet->pen.surface, result), use_case_name(result->use_case));
-	if (left->reason == ROADMAP_INCOMPLETE) {
+	if (left->reason != ROADMAP_SET_ASIDE)
 		buf_add_text(line, " · ");
-		word_missing(line, sheet->scene, result);
-	} else if (left->reason == ROADMAP_BLOCKED) {
-		buf_add_format(line, " · %s %s", _("needs"), blocker ? use_case_name(blocker) : left->blocker);
-	}
+	plan_word_left(line, &sheet->plan, left);
 	pen_end(&sheet->pen, ATTRIBUTE_NONE);
 }
 
 static void tell_all_left(struct sheet *sheet)
 {
-	static const char *const headings[ROADMAP_LEFT_REASON_COUNT] = {
-		[ROADMAP_INCOMPLETE] = N_("To be completed before they have a place"),
-		[ROADMAP_SET_ASIDE] = N_("Set aside: low on both axes"),
-		[ROADMAP_BLOCKED] = N_("Kept out by what they need and what is not there"),
-	};
-
 	for (int reason = 0; reason < ROADMAP_LEFT_REASON_COUNT; reason++) {
 		bool begun = false;
 
-		for (size_t i = 0; i < sheet->roadmap->left_count; i++) {
-			if ((int)sheet->roadmap->left[i].reason != reason)
+		for (size_t i = 0; i < sheet->plan.roadmap->left_count; i++) {
+			if ((int)sheet->plan.roadmap->left[i].reason != reason)
 				continue;
 			if (!begun)
-				pen_section(&sheet->pen, _(headings[reason]));
+				pen_section(&sheet->pen, plan_left_heading((enum roadmap_left_reason)reason));
 			begun = true;
-			tell_left(sheet, &sheet->roadmap->left[i]);
+			tell_left(sheet, &sheet->plan.roadmap->left[i]);
 		}
 	}
 }
@@ -350,15 +190,15 @@ static void tell_all_left(struct sheet *sheet)
 
 static void tell_head(struct sheet *sheet)
 {
-	char *const *service = sheet->scene->evaluation->document->service;
+	char *const *service = sheet->plan.scene->evaluation->document->service;
 	struct surface *surface = sheet->pen.surface;
 
 	(void)surface_text(surface, 0, 0, surface->width - 12, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
 	surface_text_right(surface, 0, surface->width - 11, 11, ATTRIBUTE_NONE, service[SERVICE_DATE]);
 	sheet->pen.row = 1;
-	if (!sheet->scene->evaluation->use_case_count)
-		buf_add_text(&sheet->pen.line, word_how_to_begin(sheet->scene));
-	else if (!sheet->roadmap->count)
+	if (!sheet->plan.scene->evaluation->use_case_count)
+		buf_add_text(&sheet->pen.line, word_how_to_begin(sheet->plan.scene));
+	else if (!sheet->plan.roadmap->count)
 		buf_add_text(&sheet->pen.line, _("No use case can be placed yet."));
 	else
 		return;
@@ -369,7 +209,7 @@ static void tell_head(struct sheet *sheet)
 static bool draw_roadmap(const struct scene *scene, struct surface *surface, struct err *err)
 {
 	struct roadmap roadmap;
-	struct sheet sheet = { .scene = scene, .roadmap = &roadmap };
+	struct sheet sheet = { .plan = { scene, &roadmap } };
 
 	(void)err;
 	roadmap_compute(scene->evaluation, &roadmap);

@@ -9,6 +9,7 @@
 #include "cadran/tui/wording.h"
 #include "sureness.h"
 #include "unlock_parts.h"
+#include "view_parts.h"
 
 enum { INDENT = 2, LABEL_WIDTH = 16, SHOWN = 5 };
 
@@ -152,7 +153,7 @@ static void tell_all(struct pen *pen, const struct scene *scene, const char *hea
 	}
 }
 
-static void tell_use_cases(struct pen *pen, const struct scene *scene)
+void summary_tell_use_cases(struct pen *pen, const struct scene *scene)
 {
 	static const struct {
 		const char *heading;
@@ -199,7 +200,7 @@ static bool draw_summary(const struct scene *scene, struct surface *surface, str
 	pen.indent = INDENT;
 	tell_grids(&pen, scene);
 	tell_counts(&pen, scene);
-	tell_use_cases(&pen, scene);
+	summary_tell_use_cases(&pen, scene);
 	tell_stability(&pen, scene);
 	tell_unlocks(&pen, scene);
 	pen_release(&pen);

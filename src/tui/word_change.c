@@ -37,6 +37,22 @@ const char *word_answer_field(enum answer_field field)
 	return _(words[field]);
 }
 
+const char *word_confidence(const char *confidence)
+{
+	static const struct {
+		const char *value, *word;
+	} words[] = {
+		{ "high", N_("sure") },
+		{ "medium", N_("fairly sure") },
+		{ "low", N_("not sure") },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (!strcmp(confidence, words[i].value))
+			return _(words[i].word);
+	return confidence;
+}
+
 const char *word_use_case_field(enum use_case_field field)
 {
 	static const char *const words[USE_CASE_FIELD_COUNT] = {

@@ -80,6 +80,9 @@ const char *word_use_case_field(enum use_case_field field);
 const char *word_answer_field(enum answer_field field);
 const char *word_use_field(enum use_field field);
 
+/* How sure an answer is, in words; a word that is none of those kept is itself. */
+const char *word_confidence(const char *confidence);
+
 /* What a service says of a principle: «yes», «partly», «no», «not looked at», and its sign. */
 const char *word_principle_state(enum principle_state state);
 const char *principle_sign(const struct surface *surface, enum principle_state state);
