@@ -1,0 +1,435 @@
+/*
+ * The report on each demonstration, in both languages: that it has all of the
+ * dossier once, and that its figures are those of the evaluation.
+ */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/map.h"
+#include "cadran/base/utf8.h"
+#include "cadran/core/change.h"
+#include "cadran/core/compare.h"
+#include "cadran/core/maturity.h"
+#include "cadran/tui/book_build.h"
+#include "fixture.h"
+
+TestSuite(book, .init = fixture_begin);
+
+/* A demonstration, all its samples drawn, and the report on it. */
+struct told_demonstration {
+	struct demonstration demonstration;
+	struct robustness robustness;
+	struct book book;
+};
+
+static void set(struct document *document, const char *key, const char *value)
+{
+	struct change_list list = { 0 };
+	struct err err = { 0 };
+
+	cr_assert(change_parse_key(document, key, value, &list, &err) &&
+			  document_apply_all(document, &list, false, &err),
+		  "%s: %s", key, err.text);
+	change_list_release(&list);
+}
+
+static void tell(struct told_demonstration *told)
+{
+	evaluation_release(&told->demonstration.evaluation);
+	evaluation_compute(told->demonstration.document, &told->demonstration.evaluation);
+	robustness_init(&told->robustness, &told->demonstration.evaluation);
+	while (robustness_refine(&told->robustness, SIZE_MAX))
+		;
+	told->demonstration.scene.robustness = &told->robustness;
+	book_build(&told->book, &told->demonstration.scene);
+}
+
+static void told_init(struct told_demonstration *told, enum language language)
+{
+	demonstration_init(&told->demonstration, language);
+	tell(told);
+}
+
+static void told_release(struct told_demonstration *told)
+{
+	book_release(&told->book);
+	robustness_release(&told->robustness);
+	demonstration_release(&told->demonstration);
+}
+
+/* --- finding ------------------------------------------------------------------------------------- */
+
+static const struct book_block *next_block(const struct book *book, size_t *at)
+{
+	size_t left = (*at)++;
+
+	for (size_t s = 0; s < book->section_count; s++) {
+		if (left < book->sections[s].block_count)
+			return &book->sections[s].blocks[left];
+		left -= book->sections[s].block_count;
+	}
+	return NULL;
+}
+
+static const struct book_table *find_table(const struct book *book, const char *id)
+{
+	const struct book_block *block;
+
+	for (size_t at = 0; (block = next_block(book, &at));)
+		if (block->kind == BOOK_TABLE && !strcmp(block->table->id, id))
+			return block->table;
+	cr_assert_fail("no table «%s»", id);
+	return NULL;
+}
+
+static const struct book_fold *find_fold(const struct book *book, const char *id)
+{
+	const struct book_block *block;
+
+	for (size_t at = 0; (block = next_block(book, &at));)
+		if (block->kind == BOOK_FOLD && !strcmp(block->fold->id, id))
+			return block->fold;
+	return NULL;
+}
+
+static size_t column_of(const struct book_table *table, const char *title)
+{
+	for (size_t c = 0; c < table->column_count; c++)
+		if (!strcmp(table->columns[c].title, title))
+			return c;
+	cr_assert_fail("%s has no column «%s»", table->id, title);
+	return 0;
+}
+
+static const struct book_cell *cell_in(const struct book_table *table, size_t row, const char *title)
+{
+	return book_cell(table, row, column_of(table, title));
+}
+
+static const char *block_id(const struct book_block *block)
+{
+	switch (block->kind) {
+	case BOOK_TABLE:
+		return block->table->id;
+	case BOOK_RADAR:
+		return block->radar->id;
+	case BOOK_SCATTER:
+		return block->scatter->id;
+	case BOOK_FOLD:
+		return block->fold->id;
+	default:
+		return NULL;
+	}
+}
+
+/* --- what every report keeps ----------------------------------------------------------------------- */
+
+static void expect_new_id(struct map *ids, const char *id)
+{
+	size_t before;
+
+	cr_expect(*id && id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0', "«%s»", id);
+	cr_expect(!map_get(ids, id, &before), "«%s» twice", id);
+	map_set(ids, id, 1);
+}
+
+static void expect_ids(const struct book *book)
+{
+	const struct book_block *block;
+	struct map ids = { 0 };
+
+	for (size_t s = 0; s < book->section_count; s++)
+		expect_new_id(&ids, book->sections[s].id);
+	for (size_t at = 0; (block = next_block(book, &at));)
+		if (block_id(block))
+			expect_new_id(&ids, block_id(block));
+	map_release(&ids);
+}
+
+static void expect_table(const struct book *book, const struct book_table *table)
+{
+	cr_expect(*table->caption && table->column_count, "%s", table->id);
+	cr_expect_eq(table->cell_count % table->column_count, 0, "%s has a row that is not whole", table->id);
+	for (size_t c = 0; c < table->column_count; c++)
+		cr_expect(*table->columns[c].title && table->columns[c].width > 0, "%s, column %zu", table->id, c);
+	for (size_t i = 0; i < table->cell_count; i++)
+		cr_expect(!table->cells[i].target || find_fold(book, table->cells[i].target), "%s points at «%s»",
+			  table->id, table->cells[i].target);
+}
+
+static void expect_whole(const struct book *book)
+{
+	const struct book_block *block;
+
+	cr_expect(*book->title && *book->subtitle && *book->program && *book->notice);
+	for (size_t at = 0; (block = next_block(book, &at));) {
+		if (block->kind == BOOK_TABLE)
+			expect_table(book, block->table);
+		else if (block->kind == BOOK_FOLD)
+			cr_expect(*block->fold->title && block->fold->line_count, "%s", block->fold->id);
+		else if (block->kind == BOOK_RADAR)
+			cr_expect(*block->radar->title && *block->radar->description);
+		else if (block->kind == BOOK_SCATTER)
+			cr_expect(*block->scatter->title && *block->scatter->description);
+		else
+			cr_expect(*block->text);
+	}
+	expect_ids(book);
+}
+
+Test(book, sections_stand_in_their_order_and_can_name_sheets)
+{
+	static const char *const ids[] = { "summary", "maturity", "use-cases",  "matrix",
+					   "ranking", "roadmap",  "obligations" };
+
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		struct told_demonstration told;
+
+		told_init(&told, (enum language)language);
+		cr_assert_eq(told.book.section_count, ARRAY_SIZE(ids));
+		for (size_t i = 0; i < ARRAY_SIZE(ids); i++) {
+			const char *title = told.book.sections[i].title;
+
+			cr_expect_str_eq(told.book.sections[i].id, ids[i]);
+			cr_expect(*title && utf8_width(title) <= 31 && !strpbrk(title, "[]:*?/\\"), "«%s»", title);
+		}
+		expect_whole(&told.book);
+		told_release(&told);
+	}
+}
+
+/* --- figures --------------------------------------------------------------------------------------- */
+
+static void expect_figure(const struct book_cell *cell, double expected, const char *what)
+{
+	cr_expect(is_figure(expected) ? cell->number >= expected && cell->number <= expected : !is_figure(cell->number),
+		  "%s: %g, expected %g", what, cell->number, expected);
+}
+
+Test(book, every_use_case_stands_once_with_the_figures_of_the_evaluation)
+{
+	struct told_demonstration told;
+	const struct evaluation *evaluation = &told.demonstration.evaluation;
+	const struct book_table *table;
+
+	told_init(&told, LANGUAGE_EN);
+	table = find_table(&told.book, "table-use-cases");
+	cr_assert_eq(book_row_count(table), evaluation->use_case_count);
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const struct use_case_result *result = &evaluation->use_cases[i];
+		const char *id = result->use_case->id;
+
+		cr_expect_str_eq(cell_in(table, i, "Id")->text, id);
+		for (int family = 0; family < FAMILY_COUNT; family++)
+			expect_figure(book_cell(table, i, column_of(table, "Why") + 1 + (size_t)family),
+				      result->families[family].value, id);
+		expect_figure(cell_in(table, i, "Feasibility after the gate"), result->feasibility_after, id);
+		expect_figure(cell_in(table, i, "Return on investment"), result->money[ESTIMATE_LIKELY].roi, id);
+		expect_figure(cell_in(table, i, "Payback in months"), result->money[ESTIMATE_LIKELY].payback, id);
+		expect_figure(cell_in(table, i, "Net present value"), result->money[ESTIMATE_LIKELY].npv, id);
+	}
+	told_release(&told);
+}
+
+Test(book, the_ranking_has_the_chances_that_were_drawn)
+{
+	struct told_demonstration told;
+	const struct evaluation *evaluation = &told.demonstration.evaluation;
+	const struct book_table *table;
+
+	told_init(&told, LANGUAGE_EN);
+	table = find_table(&told.book, "table-ranking");
+	cr_assert_eq(book_row_count(table), evaluation->use_case_count);
+	for (size_t i = 0; i < evaluation->ranking_count; i++) {
+		const size_t place = evaluation->ranking[i];
+		const char *id = evaluation->use_cases[place].use_case->id;
+
+		cr_expect_str_eq(cell_in(table, i, "Id")->text, id);
+		expect_figure(cell_in(table, i, "Rank"), (double)evaluation->use_cases[place].rank, id);
+		expect_figure(cell_in(table, i, "Priority"), evaluation->use_cases[place].priority, id);
+		expect_figure(cell_in(table, i, "Mean rank"), robustness_expected_rank(&told.robustness, place).p, id);
+		expect_figure(cell_in(table, i, "Chance to be first"), robustness_rank(&told.robustness, place, 1).p,
+			      id);
+		expect_figure(cell_in(table, i, "Chance of a quick win"),
+			      robustness_quick_win(&told.robustness, place).p, id);
+	}
+	told_release(&told);
+}
+
+Test(book, dimensions_have_their_scores_intervals_targets_and_gaps)
+{
+	struct told_demonstration told;
+	const struct content *content;
+
+	told_init(&told, LANGUAGE_EN);
+	content = told.demonstration.document->content;
+	for (size_t g = 0; g < content->grid_count; g++) {
+		const struct grid *grid = &content->grids[g];
+		const struct book_table *table;
+		char id[80];
+
+		(void)snprintf(id, sizeof(id), "dimensions-%s", grid->id);
+		table = find_table(&told.book, id);
+		cr_assert_eq(book_row_count(table), grid->dimension_count);
+		for (size_t d = 0; d < grid->dimension_count; d++) {
+			const struct dimension_result *result = &told.demonstration.evaluation.grids[g].dimensions[d];
+			const bool any = result->measure.answered > 0;
+
+			expect_figure(cell_in(table, d, "Score"), result->measure.score, grid->dimensions[d].id);
+			expect_figure(cell_in(table, d, "At least"), any ? result->measure.min : (double)NAN, id);
+			expect_figure(cell_in(table, d, "At most"), any ? result->measure.max : (double)NAN, id);
+			expect_figure(cell_in(table, d, "Target"), result->target, id);
+			expect_figure(cell_in(table, d, "Gap"), result->gap, id);
+		}
+		(void)snprintf(id, sizeof(id), "questions-%s", grid->id);
+		cr_expect_eq(book_row_count(find_table(&told.book, id)), grid->question_count);
+	}
+	told_release(&told);
+}
+
+Test(book, the_matrix_has_a_point_for_each_use_case_that_has_a_place)
+{
+	struct told_demonstration told;
+	const struct evaluation *evaluation = &told.demonstration.evaluation;
+	const struct book_section *section;
+	const struct book_scatter *scatter;
+	size_t point = 0;
+
+	told_init(&told, LANGUAGE_EN);
+	section = &told.book.sections[3];
+	cr_assert_eq(section->blocks[0].kind, BOOK_SCATTER);
+	scatter = section->blocks[0].scatter;
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const struct use_case_result *result = &evaluation->use_cases[i];
+
+		if (!result->placed)
+			continue;
+		cr_assert_lt(point, scatter->point_count);
+		cr_expect_str_eq(scatter->points[point].label, result->use_case->id);
+		cr_expect_eq(scatter->points[point].mark == BOOK_MARK_STAR,
+			     result->verdict == VERDICT_YES && !result_is_settled(result));
+		cr_expect(same_figure(scatter->points[point].x, result->x) &&
+			  same_figure(scatter->points[point].y, result->y));
+		cr_expect(strstr(scatter->description, use_case_name(result->use_case)));
+		point++;
+	}
+	cr_expect_eq(point, scatter->point_count);
+	told_release(&told);
+}
+
+/* --- explanations ------------------------------------------------------------------------------------ */
+
+Test(book, an_explanation_is_what_explain_shows_on_lines_that_are_whole)
+{
+	enum { LONG = 30000 };
+	struct told_demonstration told;
+	const struct book_fold *fold;
+	char *note = xcalloc(LONG + 1, 1);
+	bool seen = false;
+
+	for (size_t i = 0; i < LONG; i++)
+		note[i] = i % 7 == 6 ? ' ' : 'n';
+	note[LONG - 1] = '.';
+	demonstration_init(&told.demonstration, LANGUAGE_EN);
+	set(told.demonstration.document, "answer.data.quality.errors.note", note);
+	tell(&told);
+	fold = find_fold(&told.book, "explain-data-quality");
+	cr_assert(fold);
+	cr_expect(strstr(fold->lines[0].text, "Data quality = 3"), "%s", fold->lines[0].text);
+	cr_expect_eq(fold->lines[0].depth, 0);
+	for (size_t i = 0; i < fold->line_count; i++)
+		seen |= strstr(fold->lines[i].text, note) != NULL;
+	cr_expect(seen, "the note is cut");
+	free(note);
+	told_release(&told);
+}
+
+Test(book, headings_of_an_explanation_are_strong_and_what_they_head_stands_deeper)
+{
+	struct told_demonstration told;
+	const struct book_fold *fold;
+	size_t headings = 0;
+
+	told_init(&told, LANGUAGE_EN);
+	fold = find_fold(&told.book, "explain-meeting-notes");
+	cr_assert(fold);
+	for (size_t i = 0; i + 1 < fold->line_count; i++) {
+		if (!fold->lines[i].strong || fold->lines[i].depth)
+			continue;
+		headings++;
+		cr_expect_eq(fold->lines[i + 1].depth, 1, "%s", fold->lines[i + 1].text);
+	}
+	cr_expect_gt(headings, 2);
+	told_release(&told);
+}
+
+/* --- odd dossiers ------------------------------------------------------------------------------------ */
+
+Test(book, hostile_ids_of_use_cases_make_plain_ids_each_its_own)
+{
+	static const char *const keys[] = {
+		"use-case.<script>alert(1).name",
+		"use-case.SCRIPT ALERT 1.name",
+		"use-case.été.name",
+		"use-case.日本語.name",
+		"use-case.日本.name",
+		"use-case.data.name",
+		"use-case.data-quality.name",
+		"use-case.data quality.name",
+		"use-case.a\"b'c&d.name",
+		"use-case.x-2.name",
+		"use-case.x.name",
+		"use-case.X.name",
+	};
+	struct told_demonstration told;
+
+	demonstration_init(&told.demonstration, LANGUAGE_EN);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		set(told.demonstration.document, keys[i], "<b>|`*_#</b>");
+	tell(&told);
+	expect_whole(&told.book);
+	told_release(&told);
+}
+
+Test(book, a_dossier_without_use_cases_has_all_sections)
+{
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		struct told_demonstration told;
+		struct document *document;
+
+		demonstration_init(&told.demonstration, (enum language)language);
+		document = told.demonstration.document;
+		for (size_t i = 0; i < document->use_case_count; i++) {
+			char key[300];
+
+			(void)snprintf(key, sizeof(key), "use-case.%s.present", document->use_cases[i].id);
+			set(document, key, "");
+		}
+		tell(&told);
+		cr_expect_eq(told.book.section_count, 7);
+		for (size_t s = 0; s < told.book.section_count; s++)
+			cr_expect_gt(told.book.sections[s].block_count, 0, "%s", told.book.sections[s].id);
+		expect_whole(&told.book);
+		told_release(&told);
+	}
+}
+
+Test(book, what_nobody_asked_how_sure_it_is_has_no_chances)
+{
+	struct demonstration demonstration;
+	const struct book_table *table;
+	struct book book;
+
+	demonstration_init(&demonstration, LANGUAGE_EN);
+	book_build(&book, &demonstration.scene);
+	table = find_table(&book, "table-ranking");
+	for (size_t row = 0; row < book_row_count(table); row++)
+		cr_expect(isnan(cell_in(table, row, "Chance to be first")->number));
+	book_release(&book);
+	demonstration_release(&demonstration);
+}
