@@ -353,18 +353,17 @@ Test(book, headings_of_an_explanation_are_strong_and_what_they_head_stands_deepe
 {
 	struct told_demonstration told;
 	const struct book_fold *fold;
-	size_t headings = 0;
+	size_t headings = 0, deeper = 0;
 
 	told_init(&told, LANGUAGE_EN);
 	fold = find_fold(&told.book, "explain-meeting-notes");
 	cr_assert(fold);
-	for (size_t i = 0; i + 1 < fold->line_count; i++) {
-		if (!fold->lines[i].strong || fold->lines[i].depth)
-			continue;
-		headings++;
-		cr_expect_eq(fold->lines[i + 1].depth, 1, "%s", fold->lines[i + 1].text);
+	for (size_t i = 0; i < fold->line_count; i++) {
+		headings += fold->lines[i].strong && !fold->lines[i].depth;
+		deeper += fold->lines[i].depth > 1;
 	}
-	cr_expect_gt(headings, 2);
+	cr_expect(fold->lines[0].strong && !fold->lines[1].strong && fold->lines[1].depth == 1);
+	cr_expect(headings > 2 && deeper > 2, "%zu headings, %zu deeper", headings, deeper);
 	told_release(&told);
 }
 
