@@ -13,6 +13,10 @@
 #define RECORD_ABORT "abort"
 #define RECORD_UNDO "undo"
 #define RECORD_REDO "redo"
+#define RECORD_MILESTONE "milestone"
+
+/* The field of a milestone: «yes» sets it, nothing takes it away. */
+#define MILESTONE_PRESENT "present"
 
 /* «draft-answer», as the change that it is to become; «draft-end» where the text was given up. */
 #define RECORD_DRAFT "draft-"
@@ -30,10 +34,18 @@ void draft_release(struct draft *draft);
 
 /*
  * Opens the journal and makes the document and the history of it. `draft` is
- * filled and not applied; release it whatever comes of it.
+ * filled and not applied; release it whatever comes of it. Records after the
+ * first `most` are left aside.
  */
-bool replay_open(const char *path, enum journal_access access, struct session *session, struct draft *draft,
-		 struct err *err);
+bool replay_open(const char *path, enum journal_access access, size_t most, struct session *session,
+		 struct draft *draft, struct err *err);
+
+/* Appends one record «kind, key, field, value». */
+bool session_log(struct session *session, const char *const record[4], struct journal_stamp stamp, struct err *err);
+
+/* Takes a record of kind RECORD_MILESTONE into the list; `place` records stand before it. */
+bool milestone_take(struct session *session, const struct journal_record *record, size_t place, struct err *err);
+void milestones_release(struct session *session);
 
 /* A new unit, which makes what was undone before it impossible to do again. */
 struct unit *unit_push(struct session *session, unsigned long seq);

@@ -15,6 +15,7 @@ struct replay {
 	struct change_list batch;
 	struct content *newer; /* newer copies to be taken up together; NULL where there are none */
 	struct draft *draft;
+	size_t most; /* records to be read */
 };
 
 void draft_release(struct draft *draft)
@@ -275,6 +276,18 @@ static void replay_draft(struct replay *replay, const struct journal_record *rec
 	}
 }
 
+static void replay_milestone(struct replay *replay, const struct journal_record *record)
+{
+	struct session *session = replay->session;
+	struct err err;
+
+	if (session->open_batch)
+		err_set(&err, ERR_FORMAT, N_("this milestone stands within a batch, and is left out"));
+	else if (milestone_take(session, record, session->record_count - 1, &err))
+		return;
+	replay_fault(replay, record, &err);
+}
+
 static void drop_batch(struct replay *replay)
 {
 	change_list_release(&replay->batch);
@@ -290,6 +303,9 @@ static void replay_record(const struct journal_record *record, void *context)
 
 	/* Whatever comes after a draft takes its place. */
 	draft_release(replay->draft);
+	if (session->record_count == replay->most)
+		return;
+	session->record_count++;
 	if (!strcmp(record->kind, RECORD_CONTENT)) {
 		replay_content(replay, record);
 	} else if (!replay_document(replay, &err)) {
@@ -306,6 +322,8 @@ static void replay_record(const struct journal_record *record, void *context)
 		session->open_batch = 0;
 	} else if (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO)) {
 		replay_history(replay, record, !strcmp(record->kind, RECORD_UNDO));
+	} else if (!strcmp(record->kind, RECORD_MILESTONE)) {
+		replay_milestone(replay, record);
 	} else if (!strncmp(record->kind, RECORD_DRAFT, strlen(RECORD_DRAFT))) {
 		replay_draft(replay, record);
 	} else {
@@ -313,10 +331,10 @@ static void replay_record(const struct journal_record *record, void *context)
 	}
 }
 
-bool replay_open(const char *path, enum journal_access access, struct session *session, struct draft *draft,
-		 struct err *err)
+bool replay_open(const char *path, enum journal_access access, size_t most, struct session *session,
+		 struct draft *draft, struct err *err)
 {
-	struct replay replay = { .session = session, .draft = draft };
+	struct replay replay = { .session = session, .draft = draft, .most = most };
 	struct err circle;
 	bool opened;
 

@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@ void session_close(struct session *session)
 	for (size_t i = 0; i < session->unit_count; i++)
 		unit_release(&session->units[i]);
 	free(session->units);
+	milestones_release(session);
 	change_list_release(&session->staged);
 	document_free(session->document);
 	fault_list_release(&session->faults);
@@ -86,6 +88,7 @@ static bool append(struct session *session, const struct journal_writer *writer,
 {
 	if (!journal_append(&session->journal, writer, err))
 		return false;
+	session->record_count += writer->count;
 	session->open_batch = 0;
 	session->drafted = false;
 	return true;
@@ -181,8 +184,7 @@ bool session_apply(struct session *session, struct change_list *changes, struct 
 	return false;
 }
 
-static bool log_record(struct session *session, const char *const record[4], struct journal_stamp stamp,
-		       struct err *err)
+bool session_log(struct session *session, const char *const record[4], struct journal_stamp stamp, struct err *err)
 {
 	struct journal_writer writer;
 	bool done;
@@ -203,7 +205,7 @@ bool session_draft(struct session *session, enum change_kind kind, const char *k
 	if (!journal_check_writable(&session->journal, err))
 		return false;
 	(void)snprintf(word, sizeof(word), RECORD_DRAFT "%s", change_kind_id(kind));
-	if (!log_record(session, (const char *const[]){ word, key, field, text }, stamp, err))
+	if (!session_log(session, (const char *const[]){ word, key, field, text }, stamp, err))
 		return false;
 	session->drafted = true;
 	return true;
@@ -213,7 +215,7 @@ bool session_draft_drop(struct session *session, struct journal_stamp stamp, str
 {
 	assert(!session_is_staged(session));
 	return !session->drafted ||
-	       log_record(session, (const char *const[]){ RECORD_DRAFT DRAFT_END, "", "", "" }, stamp, err);
+	       session_log(session, (const char *const[]){ RECORD_DRAFT DRAFT_END, "", "", "" }, stamp, err);
 }
 
 /* Those of the dossier, then what `content` has besides. */
@@ -321,7 +323,7 @@ static bool log_history(struct session *session, const char *kind, unsigned long
 	char key[24];
 
 	(void)snprintf(key, sizeof(key), "%lu", seq);
-	return log_record(session, (const char *const[]){ kind, key, "", "" }, stamp, err);
+	return session_log(session, (const char *const[]){ kind, key, "", "" }, stamp, err);
 }
 
 bool session_undo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err)
@@ -400,7 +402,7 @@ bool session_open(const char *path, enum journal_access access, struct session *
 	bool opened;
 
 	*session = (struct session){ 0 };
-	opened = replay_open(path, access, session, &draft, err) && take_up(session, &draft, err);
+	opened = replay_open(path, access, SIZE_MAX, session, &draft, err) && take_up(session, &draft, err);
 	draft_release(&draft);
 	if (!opened)
 		session_close(session);

@@ -1,28 +1,9 @@
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "cadran/base/number.h"
 #include "cadran/tui/view.h"
 #include "command.h"
-
-enum { WIDTH_LEAST = 80, WIDTH_MOST = 500 };
-
-/* The terminal's width, else $COLUMNS, else 80; never less. */
-static int output_width(void)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-	long width = 0;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
-		width = size.ws_col;
-	else if (!columns || !number_parse_whole(columns, 1, 100000, &width))
-		width = WIDTH_LEAST;
-	return (int)(width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
-}
 
 static bool draw(const struct view *view, const struct document *document, const char *subject, int width,
 		 struct err *err)
@@ -40,15 +21,8 @@ static bool draw(const struct view *view, const struct document *document, const
 		;
 	surface_init(&surface, width, 0, is_ascii());
 	drawn = view->draw(&scene, &surface, err);
-	if (drawn) {
-		struct buf text;
-
-		buf_init(&text);
-		surface_dump(&surface, &text);
-		if (!print_bytes(text.data, text.length))
-			drawn = err_set(err, ERR_NONE, "%s", "");
-		buf_release(&text);
-	}
+	if (drawn && !print_surface(&surface))
+		drawn = err_set(err, ERR_NONE, "%s", "");
 	surface_release(&surface);
 	robustness_release(&robustness);
 	evaluation_release(&evaluation);

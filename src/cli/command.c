@@ -5,16 +5,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cadran/app/place.h"
 #include "cadran/base/charset.h"
+#include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/store/file.h"
 
 const struct command *const commands[] = {
-	&command_new,  &command_import, &command_set,   &command_add,     &command_show, &command_export,
-	&command_undo, &command_redo,   &command_check, &command_upgrade, NULL,
+	&command_new,  &command_import, &command_set,   &command_add,     &command_show,      &command_export,
+	&command_undo, &command_redo,   &command_check, &command_upgrade, &command_milestone, NULL,
 };
 
 static bool ascii_only;
@@ -25,6 +27,19 @@ const struct command *command_find(const char *name)
 		if (!strcmp((*command)->name, name))
 			return *command;
 	return NULL;
+}
+
+int output_width(void)
+{
+	const char *columns = getenv("COLUMNS");
+	struct winsize size;
+	long width = 0;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+		width = size.ws_col;
+	else if (!columns || !number_parse_whole(columns, 1, 100000, &width))
+		width = WIDTH_LEAST;
+	return (int)(width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
 }
 
 bool is_ascii(void)
@@ -131,6 +146,18 @@ bool print_bytes(const char *bytes, size_t length)
 		return true;
 	complain(_("standard output cannot be written: %s"), strerror(errno));
 	return false;
+}
+
+bool print_surface(const struct surface *surface)
+{
+	struct buf text;
+	bool printed;
+
+	buf_init(&text);
+	surface_dump(surface, &text);
+	printed = print_bytes(text.data, text.length);
+	buf_release(&text);
+	return printed;
 }
 
 bool print(const char *text)

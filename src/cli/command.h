@@ -12,6 +12,7 @@
 #include "cadran/app/session.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/err.h"
+#include "cadran/tui/surface.h"
 
 /* Exit statuses, as the manual gives them. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
@@ -25,7 +26,7 @@ struct command {
 };
 
 extern const struct command command_new, command_import, command_export, command_show, command_set, command_add,
-	command_undo, command_redo, command_check, command_upgrade;
+	command_undo, command_redo, command_check, command_upgrade, command_milestone;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];
@@ -70,6 +71,13 @@ void list_faults(const struct fault_list *faults, struct buf *out);
 /* Text for people on standard output: safe, and in ASCII where the terminal has nothing else. False when it cannot be
  * written. */
 bool print(const char *text);
+
+/* What a view drew; false when it cannot be written. */
+bool print_surface(const struct surface *surface);
+
+/* Columns to draw on: the terminal's width, else $COLUMNS, else WIDTH_LEAST; never less. */
+enum { WIDTH_LEAST = 80, WIDTH_MOST = 500 };
+int output_width(void);
 
 /* Bytes for programs on standard output, as they are. */
 bool print_bytes(const char *bytes, size_t length);

@@ -344,6 +344,7 @@ void journal_writer_add(struct journal_writer *writer, const char *kind, const c
 	struct buf *bytes = &writer->bytes;
 	const size_t begin = bytes->length;
 
+	writer->count++;
 	buf_add_format(bytes, "%lu,", ++writer->seq);
 	for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
 		writer->too_long |= strlen(cells[i]) > JOURNAL_VALUE_MOST;

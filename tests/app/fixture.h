@@ -45,6 +45,9 @@ void fixture_expect_file(const struct buf *expected, const char *name);
 const char *fixture_undo(struct session *session, bool expected);
 const char *fixture_redo(struct session *session, bool expected);
 
+/* Adds a random KEY=VALUE line to `out`: any kind of change, hostile texts among them; it may be refused. */
+void fixture_random_line(const struct document *document, struct fixture_random *random, struct buf *out);
+
 /* Records, «kind, key, field, value», as another session would leave them, in one write. */
 void fixture_write_raw(const char *const (*records)[4], size_t count);
 

@@ -53,44 +53,6 @@ Test(history, what_is_applied_is_logged_and_replayed_to_the_same_document)
 	session_close(&session);
 }
 
-static void add_random_line(const struct document *document, struct fixture_random *random, struct buf *out)
-{
-	static const char *const fields[][2] = {
-		{ "name", "" },           { "need", "" },      { "sponsor", "" },    { "description", "" },     { "delay", "4" },
-		{ "delay", "" },          { "ai_act", "limited" }, { "ai_act", "prohibited" }, { "status", "live" }, { "status", "idea" },
-		{ "health_data", "yes" }, { "hosting", "hds" }, { "hours", "1/2/3" }, { "hour_cost", "40" },    { "build_cost", "9000" },
-		{ "requires", "data.d1:3" }, { "depends", "U0" }, { "depends", "" }, { "present", "" },         { "present", "yes" },
-		{ "medical_device", "no" }, { "horizon", "5" },
-	};
-	static const char *const levels[] = { "1", "2", "3", "4", "5", "NA", "?", "" };
-	static const char *const scores[] = { "1", "2", "3", "4", "5", "-", "" };
-	static const char *const matrices[] = { "essai", "roi-risque", "impact-faisabilite", "", "none" };
-	unsigned id = fixture_below(random, 5);
-	const struct grid *grid = &document->content->grids[fixture_below(random, 2)];
-	const char *question = grid->questions[fixture_below(random, (unsigned)grid->question_count)].id;
-	const char *criterion = document->content->criteria.items[fixture_below(random, (unsigned)document->content->criteria.count)].id;
-	const char *text = fixture_hostile[fixture_below(random, 9)];
-	unsigned pick = fixture_below(random, 100), field = fixture_below(random, ARRAY_SIZE(fields));
-
-	if (pick < 5)
-		buf_add_format(out, "service.%s=%s\n", pick < 3 ? "size" : "priorities", text);
-	else if (pick < 25)
-		buf_add_format(out, "answer.%s.%s=%s\n", grid->id, question, levels[fixture_below(random, ARRAY_SIZE(levels))]);
-	else if (pick < 35)
-		buf_add_format(out, "answer.%s.%s.%s=%s\n", grid->id, question, pick < 30 ? "note" : "evidence", text);
-	else if (pick < 38)
-		buf_add_format(out, "grid.%s.target=%u\n", grid->id, 1 + fixture_below(random, 5));
-	else if (pick < 41)
-		buf_add_format(out, "matrix.id=%s\n", matrices[fixture_below(random, ARRAY_SIZE(matrices))]);
-	else if (pick < 65)
-		buf_add_format(out, "use-case.U%u.%s=%s\n", id, fields[field][0], field < 4 ? text : fields[field][1]);
-	else if (pick < 80)
-		buf_add_format(out, "score.U%u.%s=%s\n", id, criterion, scores[fixture_below(random, 5)]);
-	else
-		buf_add_format(out, "vote.U%u.%s.P%u.%u=%s\n", id, criterion, fixture_below(random, 3), 1 + fixture_below(random, 2),
-			       scores[fixture_below(random, ARRAY_SIZE(scores))]);
-}
-
 /* A random unit; what is refused (a circle, a use case that is not there) must change nothing. */
 static void random_unit(struct session *session, struct fixture_random *random)
 {
@@ -101,7 +63,7 @@ static void random_unit(struct session *session, struct fixture_random *random)
 
 	buf_init(&lines);
 	for (unsigned i = fixture_chance(random, 70) ? 1 : 1 + fixture_below(random, 6); i; i--)
-		add_random_line(session->document, random, &lines);
+		fixture_random_line(session->document, random, &lines);
 	if (!fixture_apply(session, lines.data, &err)) {
 		fixture_expect_state(session, before, "after what was refused");
 		cr_expect(session->done == done && *err.text);

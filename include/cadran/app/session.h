@@ -20,6 +20,9 @@
  * what was done before can be taken back as ever. Whoever holds pointers into the
  * document or its content lets go of them when such a unit is undone or redone.
  *
+ * A milestone is the dossier frozen under a name: a mark in the journal, which
+ * undo passes over. The dossier as it was is replayed up to that mark.
+ *
  * A draft is a text being typed: kept in the journal from time to time, it
  * counts as a change only where nothing came after it, because the program or
  * the machine stopped.
@@ -32,6 +35,15 @@
 
 /* How often newer content is taken up in one dossier: each time keeps a document, and a file may come from anywhere. */
 enum { SESSION_UPGRADES_MOST = 100 };
+
+/* How many milestones stand at once, and the bytes of a name. */
+enum { MILESTONES_MOST = 1000, MILESTONE_NAME_MOST = 200 };
+
+struct milestone {
+	char *name, *author, *time; /* owned; the time as the record has it */
+	size_t place;               /* how many records of the journal stand before its own */
+	size_t changes;             /* how many units stood then */
+};
 
 struct unit {
 	unsigned long seq; /* of its first record */
@@ -46,7 +58,10 @@ struct session {
 	struct document *document;
 	struct unit *units;
 	size_t unit_count, unit_capacity;
-	size_t done;               /* units[0..done) stand, the others were undone */
+	size_t done;                  /* units[0..done) stand, the others were undone */
+	struct milestone *milestones; /* in the order of the journal */
+	size_t milestone_count, milestone_capacity;
+	size_t record_count;       /* of the journal, as it was read or written since */
 	size_t upgrade_count;      /* how often newer content was taken up, undone or not */
 	unsigned long open_batch;  /* seq of a batch without its end, 0 when there is none */
 	struct change_list staged; /* applied in memory, not yet logged */
@@ -110,6 +125,25 @@ bool session_add_matrix(struct session *session, const struct content *content, 
  * comes of it.
  */
 bool session_upgrade(struct session *session, struct content *content, struct journal_stamp stamp, struct err *err);
+
+/*
+ * Freezes the dossier as `name`: 1 to MILESTONE_NAME_MOST bytes on one line,
+ * without a blank at either end, that no milestone has yet.
+ */
+bool session_milestone(struct session *session, const char *name, struct journal_stamp stamp, struct err *err);
+
+/* The mark is taken away; what it marked stays in the journal. The name is free again. */
+bool session_milestone_drop(struct session *session, const char *name, struct journal_stamp stamp, struct err *err);
+
+/* NULL with `err`, which lists those there are. */
+const struct milestone *session_find_milestone(const struct session *session, const char *name, struct err *err);
+
+/*
+ * The dossier as it was at `milestone`, which is one of `session`: a session of
+ * its own, for reading only; session_close. The file is read once more.
+ */
+bool session_at_milestone(const struct session *session, const struct milestone *milestone, struct session *frozen,
+			  struct err *err);
 
 /* The unit that was undone or redone in `unit`; NULL with true where there is nothing to do. */
 bool session_undo(struct session *session, struct journal_stamp stamp, const struct unit **unit, struct err *err);

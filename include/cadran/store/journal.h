@@ -74,6 +74,7 @@ void journal_close(struct journal *journal);
 struct journal_writer {
 	struct buf bytes;
 	unsigned long seq; /* of the last record added */
+	size_t count;      /* of the records added */
 	struct journal_stamp stamp;
 	bool too_long; /* a cell that could not be read back */
 };
