@@ -1,0 +1,219 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/app/export_file.h"
+#include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
+#include "cadran/tui/comparison_view.h"
+#include "command.h"
+
+struct request {
+	const char *paths[2]; /* the second NULL where both sides are of one dossier */
+	const char *from, *to;
+	const char *output;
+	const struct dialect *dialect;
+	bool csv;
+	int width;
+};
+
+/* One side: a dossier as it is, or as it was at a milestone. */
+struct side {
+	struct session session, frozen;
+	const struct milestone *milestone; /* NULL: as it is */
+	struct evaluation evaluation;
+	char *name;
+};
+
+static const struct document *document_of(const struct side *side)
+{
+	return side->milestone ? side->frozen.document : side->session.document;
+}
+
+/* Takes the side back to its milestone. */
+static bool freeze(struct side *side, const char *name, struct err *err)
+{
+	side->milestone = session_find_milestone(&side->session, name, err);
+	if (side->milestone && session_at_milestone(&side->session, side->milestone, &side->frozen, err))
+		return true;
+	side->milestone = NULL;
+	return false;
+}
+
+/* The milestone before the one named `to`, the last one without. */
+static const char *default_from(const struct session *session, const char *to, struct err *err)
+{
+	size_t count = session->milestone_count;
+	const struct milestone *at = to ? session_find_milestone(session, to, err) : NULL;
+
+	if (to && !at)
+		return NULL;
+	if (at)
+		count = (size_t)(at - session->milestones);
+	if (count)
+		return session->milestones[count - 1].name;
+	if (at)
+		err_set(err, ERR_VALUE, N_("there is no milestone before «%s» to compare it with"), to);
+	else
+		err_set(err, ERR_VALUE, N_("«%s» has no milestone to compare with; «cadran milestone» sets one"),
+			session->journal.path);
+	return NULL;
+}
+
+/* «Service», then the milestone; the service alone where the sides are of two dossiers. */
+static void name_side(struct side *side, bool alone)
+{
+	const char *service = side->session.document->service[SERVICE_NAME];
+	struct buf name;
+
+	buf_init(&name);
+	if (alone || !side->milestone)
+		buf_add_text(&name, service);
+	if (side->milestone)
+		buf_add_format(&name, _("%s«%s» (%.10s)"), name.length ? ", " : "", side->milestone->name,
+			       side->milestone->time);
+	else if (!alone)
+		buf_add_format(&name, ", %s", _("now"));
+	side->name = buf_detach(&name);
+}
+
+static bool open_sides(const struct request *request, struct side sides[2], int *status)
+{
+	for (int i = 0; i < 2; i++)
+		if (!open_dossier(request->paths[request->paths[1] ? i : 0], JOURNAL_READ, &sides[i].session, status))
+			return false;
+	return true;
+}
+
+static bool freeze_sides(const struct request *request, struct side sides[2], struct err *err)
+{
+	const char *from = request->from;
+
+	if (!from && !request->paths[1] && !(from = default_from(&sides[0].session, request->to, err)))
+		return false;
+	return (!from || freeze(&sides[0], from, err)) && (!request->to || freeze(&sides[1], request->to, err));
+}
+
+static int print_table(const struct request *request, const struct comparison *comparison)
+{
+	const struct dialect *dialect =
+		request->dialect ? request->dialect : export_default_dialect(message_language());
+	struct report report;
+	struct buf bytes;
+	struct err err;
+	bool done;
+
+	buf_init(&bytes);
+	report_comparison(comparison, message_language(), &report);
+	export_csv(&report, dialect, &bytes);
+	done = export_csv_verify(&report, dialect, bytes.data, bytes.length, &err);
+	report_release(&report);
+	if (done && request->output && strcmp(request->output, "-") != 0)
+		done = export_write(request->output, &bytes, &err);
+	else if (done && !print_bytes(bytes.data, bytes.length))
+		done = err_set(&err, ERR_NONE, "%s", "");
+	buf_release(&bytes);
+	return done ? EXIT_DONE : err.kind == ERR_NONE ? EXIT_FAILED : failure(&err);
+}
+
+static int print_view(const struct request *request, const struct comparison *comparison, const struct side sides[2])
+{
+	struct surface surface;
+	bool printed;
+
+	surface_init(&surface, request->width ? request->width : output_width(), 0, is_ascii());
+	(void)comparison_draw(comparison, sides[0].name, sides[1].name, message_language(), &surface);
+	printed = print_surface(&surface);
+	surface_release(&surface);
+	return printed ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int compare_sides(const struct request *request, struct side sides[2])
+{
+	struct comparison comparison;
+	int status;
+
+	for (int i = 0; i < 2; i++) {
+		name_side(&sides[i], request->paths[1] != NULL);
+		evaluation_compute(document_of(&sides[i]), &sides[i].evaluation);
+	}
+	comparison_compute(&sides[0].evaluation, &sides[1].evaluation, &comparison);
+	status = request->csv ? print_table(request, &comparison) : print_view(request, &comparison, sides);
+	comparison_release(&comparison);
+	for (int i = 0; i < 2; i++) {
+		evaluation_release(&sides[i].evaluation);
+		free(sides[i].name);
+	}
+	return status;
+}
+
+static int compare(const struct request *request)
+{
+	struct side *sides = xcalloc(2, sizeof(*sides));
+	struct err err;
+	int status = EXIT_FAILED;
+
+	for (int i = 0; i < 2; i++)
+		sides[i].session.journal.descriptor = sides[i].frozen.journal.descriptor = -1;
+	if (open_sides(request, sides, &status))
+		status = freeze_sides(request, sides, &err) ? compare_sides(request, sides) : failure(&err);
+	for (int i = 0; i < 2; i++) {
+		session_close(&sides[i].frozen);
+		session_close(&sides[i].session);
+	}
+	free(sides);
+	return status;
+}
+
+static int check(struct request *request, int argc, char **argv)
+{
+	if (argc < 1 || argc > 2)
+		return usage_error(&command_compare, "%s", _("expected one file or two"));
+	if (!request->csv && (request->output || request->dialect))
+		return usage_error(&command_compare, "%s", _("-o and --dialect are for --csv only"));
+	request->paths[0] = argv[0];
+	request->paths[1] = argv[1];
+	return compare(request);
+}
+
+static int run(int argc, char **argv)
+{
+	enum { FROM = 1, TO, CSV, DIALECT, WIDTH, ASCII };
+	static const struct option options[] = {
+		{ "from", required_argument, NULL, FROM },   { "to", required_argument, NULL, TO },
+		{ "csv", no_argument, NULL, CSV },           { "dialect", required_argument, NULL, DIALECT },
+		{ "width", required_argument, NULL, WIDTH }, { "ascii", no_argument, NULL, ASCII },
+		{ "output", required_argument, NULL, 'o' },  COMMON_OPTIONS
+	};
+	struct request request = { .width = 0 };
+	long width = 0;
+	int option, status;
+
+	while ((option = command_option(&command_compare, argc, argv, "o:", options, &status)) != -1) {
+		if (option == FROM)
+			request.from = optarg;
+		else if (option == TO)
+			request.to = optarg;
+		else if (option == 'o')
+			request.output = optarg;
+		else if (option == CSV)
+			request.csv = true;
+		else if (option == ASCII)
+			speak_ascii();
+		else if (option == DIALECT && !(request.dialect = dialect_find(optarg)))
+			return usage_error(&command_compare, _("«%s» is not a dialect; expected one of: %s"), optarg,
+					   dialect_ids());
+		else if (option == WIDTH && !number_parse_whole(optarg, WIDTH_LEAST, WIDTH_MOST, &width))
+			return usage_error(&command_compare, _("«%s» is not a width; expected %d to %d"), optarg,
+					   WIDTH_LEAST, WIDTH_MOST);
+	}
+	request.width = (int)width;
+	return status >= 0 ? status : check(&request, argc - optind, argv + optind);
+}
+
+const struct command command_compare = {
+	.name = "compare",
+	.synopsis = "FILE [FILE] [--from MILESTONE] [--to MILESTONE] [--width N] [--ascii]\n"
+		    "          [--csv [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]]",
+	.help = N_("what moved between two milestones or two dossiers, and because of which answer"),
+	.run = run,
+};
