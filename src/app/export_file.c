@@ -1,11 +1,13 @@
 #include "cadran/app/export_file.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/store/file.h"
+#include "cadran/store/markdown.h"
 
 static bool write_csv(const struct export_request *request, const struct evaluation *evaluation, enum language language,
 		      struct buf *out, struct err *err)
@@ -31,14 +33,22 @@ static bool write_json(const struct export_request *request, const struct evalua
 	return true;
 }
 
+/* Of the evaluation, or of a book. */
 static const struct {
 	const char *id;
 	bool (*write)(const struct export_request *, const struct evaluation *, enum language, struct buf *,
 		      struct err *);
+	void (*write_book)(const struct book *, struct buf *);
 } formats[] = {
-	[EXPORT_CSV] = { "csv", write_csv },
-	[EXPORT_JSON] = { "json", write_json },
+	[EXPORT_CSV] = { "csv", write_csv, NULL },
+	[EXPORT_JSON] = { "json", write_json, NULL },
+	[EXPORT_MARKDOWN] = { "md", NULL, book_markdown },
 };
+
+bool export_format_needs_book(enum export_format format)
+{
+	return formats[format].write_book != NULL;
+}
 
 bool export_format_parse(const char *id, enum export_format *format)
 {
@@ -59,7 +69,11 @@ const struct dialect *export_default_dialect(enum language language)
 bool export_bytes(const struct export_request *request, const struct evaluation *evaluation, enum language language,
 		  struct buf *out, struct err *err)
 {
-	return formats[request->format].write(request, evaluation, language, out, err);
+	if (!export_format_needs_book(request->format))
+		return formats[request->format].write(request, evaluation, language, out, err);
+	assert(request->book);
+	formats[request->format].write_book(request->book, out);
+	return true;
 }
 
 static bool reads_back(const char *path, const struct buf *expected, struct err *err)

@@ -48,9 +48,10 @@ bool milestone_take(struct session *session, const struct journal_record *record
 void milestones_release(struct session *session);
 
 /* A new unit, which makes what was undone before it impossible to do again. */
-struct unit *unit_push(struct session *session, unsigned long seq);
+struct unit *unit_push(struct session *session, unsigned long seq, struct journal_stamp stamp);
 /* A new unit that takes up `content`. */
-struct unit *unit_upgrade(struct session *session, unsigned long seq, struct content *content);
+struct unit *unit_upgrade(struct session *session, unsigned long seq, struct journal_stamp stamp,
+			  struct content *content);
 void unit_release(struct unit *unit);
 void unit_revert(struct session *session, struct unit *unit);
 void unit_apply_again(struct session *session, struct unit *unit);

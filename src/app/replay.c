@@ -82,9 +82,10 @@ static bool replay_newer(struct replay *replay, const struct journal_record *rec
 	return fits || session->faults.faults > faults;
 }
 
-struct unit *unit_upgrade(struct session *session, unsigned long seq, struct content *content)
+struct unit *unit_upgrade(struct session *session, unsigned long seq, struct journal_stamp stamp,
+			  struct content *content)
 {
-	struct unit *unit = unit_push(session, seq);
+	struct unit *unit = unit_push(session, seq, stamp);
 
 	unit->other = session->document;
 	session->document = document_upgrade(unit->other, content);
@@ -92,8 +93,13 @@ struct unit *unit_upgrade(struct session *session, unsigned long seq, struct con
 	return unit;
 }
 
-/* What was gathered is taken up, as one unit. */
-static struct unit *replay_upgrade(struct replay *replay, unsigned long seq)
+static struct journal_stamp stamp_of(const struct journal_record *record)
+{
+	return (struct journal_stamp){ record->author, record->time };
+}
+
+/* What was gathered is taken up, as one unit, done by who wrote `record`. */
+static struct unit *replay_upgrade(struct replay *replay, unsigned long seq, const struct journal_record *record)
 {
 	const struct content *own = replay->session->document->content;
 	const struct content_source **newer = xcalloc(own->source_count, sizeof(struct content_source *));
@@ -101,7 +107,7 @@ static struct unit *replay_upgrade(struct replay *replay, unsigned long seq)
 
 	for (size_t i = 0; i < own->source_count; i++)
 		newer[i] = content_source(replay->newer, own->sources[i].kind, own->sources[i].id);
-	unit = unit_upgrade(replay->session, seq, content_upgrade(own, newer));
+	unit = unit_upgrade(replay->session, seq, stamp_of(record), content_upgrade(own, newer));
 	free(newer);
 	content_free(replay->newer);
 	replay->newer = NULL;
@@ -123,7 +129,7 @@ static void replay_content(struct replay *replay, const struct journal_record *r
 		replay_fault(replay, record, &err);
 	}
 	if (replay->newer && !replay->session->open_batch)
-		(void)replay_upgrade(replay, record->seq);
+		(void)replay_upgrade(replay, record->seq, record);
 }
 
 static struct document *replay_document(struct replay *replay, struct err *err)
@@ -145,12 +151,16 @@ static struct document *replay_document(struct replay *replay, struct err *err)
 	return session->document;
 }
 
-struct unit *unit_push(struct session *session, unsigned long seq)
+struct unit *unit_push(struct session *session, unsigned long seq, struct journal_stamp stamp)
 {
 	while (session->unit_count > session->done)
 		unit_release(&session->units[--session->unit_count]);
 	ARRAY_GROW(session->units, session->unit_count, session->unit_capacity);
-	session->units[session->unit_count] = (struct unit){ .seq = seq };
+	session->units[session->unit_count] = (struct unit){
+		.seq = seq,
+		.author = xstrdup(stamp.author),
+		.time = xstrdup(stamp.time),
+	};
 	session->done = session->unit_count + 1;
 	return &session->units[session->unit_count++];
 }
@@ -159,7 +169,9 @@ void unit_release(struct unit *unit)
 {
 	change_list_release(&unit->changes);
 	document_free(unit->other);
-	unit->other = NULL;
+	free(unit->author);
+	free(unit->time);
+	*unit = (struct unit){ 0 };
 }
 
 static void exchange_documents(struct session *session, struct unit *unit)
@@ -198,7 +210,7 @@ void unit_apply_again(struct session *session, struct unit *unit)
 static void replay_changes(struct replay *replay, const struct journal_record *record, unsigned long seq,
 			   struct change_list *changes)
 {
-	struct unit *unit = replay->newer ? replay_upgrade(replay, seq) : NULL;
+	struct unit *unit = replay->newer ? replay_upgrade(replay, seq, record) : NULL;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < changes->count; i++) {
@@ -213,7 +225,7 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 	}
 	changes->count = kept;
 	if (kept)
-		(unit ? unit : unit_push(replay->session, seq))->changes = *changes;
+		(unit ? unit : unit_push(replay->session, seq, stamp_of(record)))->changes = *changes;
 	else
 		change_list_release(changes);
 	*changes = (struct change_list){ 0 };

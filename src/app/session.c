@@ -158,7 +158,7 @@ static bool log_staged(struct session *session, struct journal_stamp stamp, stru
 	if (!staged->count)
 		return true;
 	if (log_changes(session, staged, stamp, &seq, err)) {
-		move_changes(&unit_push(session, seq)->changes, staged);
+		move_changes(&unit_push(session, seq, stamp)->changes, staged);
 		return true;
 	}
 	for (size_t i = staged->count; i; i--)
@@ -310,7 +310,7 @@ bool session_upgrade(struct session *session, struct content *content, struct jo
 	write_upgrade(&writer, session, content);
 	done = writer.seq < seq || append(session, &writer, err);
 	if (done && writer.seq >= seq)
-		(void)unit_upgrade(session, seq, content);
+		(void)unit_upgrade(session, seq, stamp, content);
 	else
 		content_free(content);
 	journal_writer_release(&writer);
@@ -374,6 +374,7 @@ static void tell_lost(struct session *session, const struct draft *draft, const 
 /* The draft that the journal ends with becomes the last unit, logged where it can be. */
 static bool take_up(struct session *session, struct draft *draft, struct err *err)
 {
+	const struct journal_stamp stamp = { draft->author, draft->time };
 	struct change_list *changes = &draft->changes;
 	unsigned long seq = draft->seq;
 	struct err why;
@@ -388,10 +389,9 @@ static bool take_up(struct session *session, struct draft *draft, struct err *er
 	drop_idle(changes);
 	if (!changes->count)
 		return true;
-	if (session->journal.access == JOURNAL_WRITE &&
-	    !log_changes(session, changes, (struct journal_stamp){ draft->author, draft->time }, &seq, err))
+	if (session->journal.access == JOURNAL_WRITE && !log_changes(session, changes, stamp, &seq, err))
 		return false;
-	move_changes(&unit_push(session, seq)->changes, changes);
+	move_changes(&unit_push(session, seq, stamp)->changes, changes);
 	session->recovered = true;
 	return true;
 }

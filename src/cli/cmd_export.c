@@ -1,11 +1,15 @@
 #include <string.h>
 
 #include "cadran/app/export_file.h"
+#include "cadran/tui/book_build.h"
 #include "command.h"
 
 struct request {
 	const char *path, *output; /* output NULL or "-": standard output */
+	const char *what;          /* NULL: the default of the format */
+	bool any_dialect;          /* one is given */
 	struct export_request export;
+	enum book_subject subject; /* of a format that needs a book */
 };
 
 static int deliver(const struct request *request, const struct buf *bytes)
@@ -26,6 +30,22 @@ static int deliver(const struct request *request, const struct buf *bytes)
 	return printed ? EXIT_DONE : EXIT_FAILED;
 }
 
+static bool make_bytes(const struct request *request, const struct session *session,
+		       const struct evaluation *evaluation, struct buf *bytes, struct err *err)
+{
+	struct export_request export = request->export;
+	struct book book = { 0 };
+	bool done;
+
+	if (export_format_needs_book(export.format)) {
+		book_make(&book, request->subject, session, evaluation);
+		export.book = &book;
+	}
+	done = export_bytes(&export, evaluation, message_language(), bytes, err);
+	book_release(&book);
+	return done;
+}
+
 static int export(const struct request *request)
 {
 	struct evaluation evaluation;
@@ -38,13 +58,34 @@ static int export(const struct request *request)
 		return status;
 	evaluation_compute(session.document, &evaluation);
 	buf_init(&bytes);
-	status = export_bytes(&request->export, &evaluation, message_language(), &bytes, &err)
-			 ? deliver(request, &bytes)
-			 : failure(&err);
+	status = make_bytes(request, &session, &evaluation, &bytes, &err) ? deliver(request, &bytes) : failure(&err);
 	buf_release(&bytes);
 	evaluation_release(&evaluation);
 	session_close(&session);
 	return status;
+}
+
+/* What --what means is the format's. EXIT_DONE where it means something. */
+static int read_what(struct request *request)
+{
+	const bool book = export_format_needs_book(request->export.format);
+
+	if (request->any_dialect && request->export.format != EXPORT_CSV)
+		return usage_error(&command_export, "%s", _("--dialect is for --to csv only"));
+	if (!request->what)
+		return EXIT_DONE;
+	if (request->export.format == EXPORT_JSON)
+		return usage_error(&command_export, "%s", _("--what is not for --to json: it has everything"));
+	if (book && !book_subject_parse(request->what, &request->subject))
+		return usage_error(&command_export, _("«%s» is not a report; expected report or minutes"),
+				   request->what);
+	if (!book && !report_parse(request->what, &request->export.what))
+		return usage_error(
+			&command_export,
+			_("«%s» cannot be exported; expected scorecard, answers, use-cases, votes, maturity, "
+			  "uses, roadmap or obligations"),
+			request->what);
+	return EXIT_DONE;
 }
 
 static int run(int argc, char **argv)
@@ -56,39 +97,38 @@ static int run(int argc, char **argv)
 						 { "output", required_argument, NULL, 'o' },
 						 COMMON_OPTIONS };
 	struct request request = { .export.what = REPORT_SCORECARD };
-	bool csv_only = false, formatted = false;
+	bool formatted = false;
 	int option, status;
 
 	while ((option = command_option(&command_export, argc, argv, "o:", options, &status)) != -1) {
-		csv_only |= option == DIALECT || option == WHAT;
+		request.any_dialect |= option == DIALECT;
 		if (option == 'o')
 			request.output = optarg;
+		else if (option == WHAT)
+			request.what = optarg;
 		else if (option == TO && !(formatted = export_format_parse(optarg, &request.export.format)))
-			return usage_error(&command_export, _("«%s» is not a format; expected csv or json"), optarg);
+			return usage_error(&command_export, _("«%s» is not a format; expected csv, json or md"),
+					   optarg);
 		else if (option == DIALECT && !(request.export.dialect = dialect_find(optarg)))
 			return usage_error(&command_export, _("«%s» is not a dialect; expected one of: %s"), optarg,
 					   dialect_ids());
-		else if (option == WHAT && !report_parse(optarg, &request.export.what))
-			return usage_error(
-				&command_export,
-				_("«%s» cannot be exported; expected scorecard, answers, use-cases, votes, maturity, "
-				  "uses, roadmap or obligations"),
-				optarg);
 	}
 	if (status >= 0)
 		return status;
 	if (argc - optind != 1 || !formatted)
-		return usage_error(&command_export, "%s", _("expected a file and --to csv or --to json"));
-	if (csv_only && request.export.format != EXPORT_CSV)
-		return usage_error(&command_export, "%s", _("--what and --dialect are for --to csv only"));
+		return usage_error(&command_export, "%s", _("expected a file and --to csv, json or md"));
+	status = read_what(&request);
+	if (status != EXIT_DONE)
+		return status;
 	request.path = argv[optind];
 	return export(&request);
 }
 
 const struct command command_export = {
 	.name = "export",
-	.synopsis = "FILE --to csv|json [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
-		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations]",
-	.help = N_("writes figures for spreadsheets and programs"),
+	.synopsis = "FILE --to csv|json|md [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
+		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
+		    "                  |report|minutes]",
+	.help = N_("writes figures for spreadsheets and programs, and reports"),
 	.run = run,
 };

@@ -1,8 +1,10 @@
 #include "cadran/store/markdown.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
@@ -16,7 +18,7 @@
  * of Markdown lets be escaped, and for what is not of CommonMark but of its
  * extensions: strikethrough, formulas, addresses that become links.
  */
-static const char *escape_of(char c, char next)
+static const char *escape_of(char c)
 {
 	static const struct {
 		char c;
@@ -31,9 +33,29 @@ static const char *escape_of(char c, char next)
 	for (size_t i = 0; i < ARRAY_SIZE(escapes); i++)
 		if (escapes[i].c == c)
 			return escapes[i].written;
-	if (c == ':' && next && next != ' ')
-		return "&#58;";
 	return NULL;
+}
+
+/* «http://x» and «:smile:» are more than text to some; «09:12» is not. */
+static bool is_marking_colon(const char *text, const char *begin)
+{
+	return *text == ':' && text[1] && text[1] != ' ' &&
+	       !(text > begin && isdigit((unsigned char)text[-1]) && isdigit((unsigned char)text[1]));
+}
+
+static void add_escaped(struct buf *out, const char *text)
+{
+	for (const char *at = text; *at; at++) {
+		const char *written = is_marking_colon(at, text) ? "&#58;" : escape_of(*at);
+
+		/* «www.» alone makes a link with some. */
+		if (*at == '.' && at - text >= 3 && !strncasecmp(at - 3, "www", 3))
+			written = "&#46;";
+		if (written)
+			buf_add_text(out, written);
+		else
+			buf_add_char(out, *at);
+	}
 }
 
 /* «- x», «+ x», «12. x» and «12) x» begin a list where a line begins. Returns the bytes that were written. */
@@ -45,7 +67,7 @@ static size_t add_line_start(struct buf *out, const char *text)
 		buf_add_format(out, *text == '=' ? "&#61;" : "\\%c", *text);
 		return 1;
 	}
-	if (!digits || !text[digits] || !strchr(".)", text[digits]))
+	if (!digits || !text[digits] || !strchr(".)", text[digits]) || (text[digits + 1] && text[digits + 1] != ' '))
 		return 0;
 	buf_add(out, text, digits);
 	buf_add_format(out, "\\%c", text[digits]);
@@ -53,7 +75,7 @@ static size_t add_line_start(struct buf *out, const char *text)
 }
 
 /* On one line, without blanks around it: a code block begins with blanks. */
-static void add_text(struct buf *out, const char *text)
+static void add_words(struct buf *out, const char *text, bool begins_line)
 {
 	struct buf safe;
 	const char *at;
@@ -63,20 +85,16 @@ static void add_text(struct buf *out, const char *text)
 	while (safe.length && safe.data[safe.length - 1] == ' ')
 		buf_truncate(&safe, safe.length - 1);
 	at = safe.data + strspn(safe.data, " ");
-	for (at += add_line_start(out, at); *at; at++) {
-		const char *written = escape_of(*at, at[1]);
-
-		/* «www.» alone makes a link with some. */
-		if (!strncmp(at, "www.", strlen("www."))) {
-			buf_add_text(out, "www&#46;");
-			at += strlen("www.") - 1;
-		} else if (written) {
-			buf_add_text(out, written);
-		} else {
-			buf_add_char(out, *at);
-		}
-	}
+	if (begins_line)
+		at += add_line_start(out, at);
+	add_escaped(out, at);
 	buf_release(&safe);
+}
+
+/* Where a line begins, or after the sign of an item. */
+static void add_text(struct buf *out, const char *text)
+{
+	add_words(out, text, true);
 }
 
 static void add_strong(struct buf *out, const char *text)
@@ -84,7 +102,7 @@ static void add_strong(struct buf *out, const char *text)
 	const size_t before = out->length;
 
 	buf_add_text(out, "**");
-	add_text(out, text);
+	add_words(out, text, false);
 	if (out->length > before + strlen("**"))
 		buf_add_text(out, "**");
 	else
@@ -97,7 +115,7 @@ static void begin_table(struct buf *out, const struct book_column *columns, size
 {
 	for (size_t c = 0; c < count; c++) {
 		buf_add_text(out, "| ");
-		add_text(out, columns[c].title);
+		add_words(out, columns[c].title, false);
 		buf_add_char(out, ' ');
 	}
 	buf_add_text(out, "|\n");
@@ -113,7 +131,7 @@ static void add_cell(struct buf *out, const struct book *book, const struct book
 	buf_init(&shown);
 	book_show(book, cell, format, &shown);
 	buf_add_text(out, "| ");
-	add_text(out, shown.data);
+	add_words(out, shown.data, false);
 	if (shown.length)
 		buf_add_char(out, ' ');
 	buf_release(&shown);

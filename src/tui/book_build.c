@@ -1,5 +1,6 @@
 #include "cadran/tui/book_build.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,10 +219,16 @@ static void give_grid_ids(struct maker *maker)
 	buf_release(&name);
 }
 
-static void maker_init(struct maker *maker, struct book *book, const struct scene *scene)
+void maker_init(struct maker *maker, struct book *book, const struct scene *scene, const char *subtitle)
 {
 	const struct evaluation *evaluation = scene->evaluation;
+	char *const *service = evaluation->document->service;
 
+	book_init(book, scene->language, *service[SERVICE_NAME] ? service[SERVICE_NAME] : _("AI in the service"),
+		  subtitle, service[SERVICE_DATE]);
+	book->program = book_text(book, "Cadran " CADRAN_VERSION);
+	book->notice = book_text(book, _("The maturity is a self-assessment. What is said of the law is information, "
+					 "not legal advice."));
 	*maker = (struct maker){
 		.book = book,
 		.scene = scene,
@@ -240,7 +247,7 @@ static void maker_init(struct maker *maker, struct book *book, const struct scen
 	roadmap_compute(evaluation, &maker->roadmap);
 }
 
-static void maker_release(struct maker *maker)
+void maker_release(struct maker *maker)
 {
 	buf_release(&maker->text);
 	map_release(&maker->ids);
@@ -264,21 +271,48 @@ void book_build(struct book *book, const struct scene *scene)
 		{ "roadmap", N_("Roadmap in waves"), make_roadmap },
 		{ "obligations", N_("Obligations"), make_obligations },
 	};
-	char *const *service = scene->evaluation->document->service;
 	/* Advice is about what to do, not about commands or keys; and nothing is cut. */
 	struct scene told_scene = *scene;
 	struct maker maker;
 
 	told_scene.interactive = true;
-	book_init(book, scene->language, *service[SERVICE_NAME] ? service[SERVICE_NAME] : _("AI in the service"),
-		  _("Maturity, AI use cases and what to do first"), service[SERVICE_DATE]);
-	book->program = book_text(book, "Cadran " CADRAN_VERSION);
-	book->notice = book_text(book, _("The maturity is a self-assessment. What is said of the law is information, "
-					 "not legal advice."));
-	maker_init(&maker, book, &told_scene);
+	maker_init(&maker, book, &told_scene, _("Maturity, AI use cases and what to do first"));
 	for (size_t i = 0; i < ARRAY_SIZE(sections); i++) {
 		(void)book_add_section(book, maker_id(&maker, "", sections[i].id), _(sections[i].title));
 		sections[i].make(&maker);
 	}
 	maker_release(&maker);
+}
+
+/* --- by what it is about --------------------------------------------------------------------------- */
+
+bool book_subject_parse(const char *id, enum book_subject *subject)
+{
+	static const char *const ids[BOOK_SUBJECT_COUNT] = { [BOOK_REPORT] = "report", [BOOK_MINUTES] = "minutes" };
+
+	for (int i = 0; i < BOOK_SUBJECT_COUNT; i++) {
+		if (strcmp(ids[i], id) != 0)
+			continue;
+		*subject = (enum book_subject)i;
+		return true;
+	}
+	return false;
+}
+
+void book_make(struct book *book, enum book_subject subject, const struct session *session,
+	       const struct evaluation *evaluation)
+{
+	struct robustness robustness;
+	const struct scene scene = { .evaluation = evaluation,
+				     .language = message_language(),
+				     .robustness = &robustness };
+
+	robustness_init(&robustness, evaluation);
+	while (robustness_refine(&robustness, SIZE_MAX))
+		;
+	if (subject == BOOK_MINUTES)
+		minutes_build(book, &scene, session);
+	else
+		book_build(book, &scene);
+	robustness_release(&robustness);
 }

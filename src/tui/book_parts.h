@@ -36,6 +36,13 @@ void make_ranking(struct maker *maker);
 void make_roadmap(struct maker *maker);
 void make_obligations(struct maker *maker);
 
+/* What follows from the figures: quick wins, what is in the way of the others, what can begin. */
+void make_decisions(struct maker *maker);
+
+/* Makes `book` under a subtitle and gives out its ids; `scene` must live as long as the maker. */
+void maker_init(struct maker *maker, struct book *book, const struct scene *scene, const char *subtitle);
+void maker_release(struct maker *maker);
+
 /* The text, as a block of the last section. */
 void maker_paragraph(struct maker *maker);
 void maker_item(struct maker *maker);

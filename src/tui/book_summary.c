@@ -194,16 +194,21 @@ static void make_steps(struct maker *maker)
 	}
 }
 
+void make_decisions(struct maker *maker)
+{
+	make_counts(maker);
+	make_first(maker);
+	maker_tell(maker, summary_tell_use_cases);
+	make_steps(maker);
+}
+
 void make_summary(struct maker *maker)
 {
 	make_service(maker);
 	maker_grids(maker, "summary-grids");
 	for (size_t g = 0; g < maker->content->grid_count; g++)
 		maker_radar(maker, "summary-radar", g);
-	make_counts(maker);
-	make_first(maker);
-	maker_tell(maker, summary_tell_use_cases);
-	make_steps(maker);
+	make_decisions(maker);
 	maker_tell(maker, tell_unlocks);
 	maker_tell(maker, tell_stability);
 }

@@ -17,6 +17,20 @@ static const struct {
 	  N_("for programs; a spreadsheet can import it") },
 };
 
+/* Of formats without dialects. */
+static const struct {
+	const char *extension, *opens, *one_way;
+} written[EXPORT_FORMAT_COUNT] = {
+	[EXPORT_JSON] = { "json", N_("for programs"), N_("JSON is written in one way only") },
+	[EXPORT_MARKDOWN] = { "md", N_("opens in any editor, and in a wiki with its tables"),
+			      N_("Markdown is written in one way only") },
+};
+
+const char *export_one_way(enum export_format format)
+{
+	return _(written[format].one_way);
+}
+
 static size_t row_of(const struct dialect *dialect)
 {
 	size_t row = 0;
@@ -37,8 +51,8 @@ const char *export_extension(enum export_format format, const struct dialect *di
 {
 	const size_t row = row_of(dialect);
 
-	if (format == EXPORT_JSON)
-		return "json";
+	if (format != EXPORT_CSV)
+		return written[format].extension;
 	return row < ARRAY_SIZE(dialect_words) ? dialect_words[row].extension : "csv";
 }
 
@@ -46,7 +60,9 @@ const char *export_opens_with(enum export_format format, const struct dialect *d
 {
 	const size_t row = row_of(dialect);
 
-	if (format == EXPORT_JSON || row == ARRAY_SIZE(dialect_words))
+	if (format != EXPORT_CSV)
+		return _(written[format].opens);
+	if (row == ARRAY_SIZE(dialect_words))
 		return _("for programs");
 	return _(dialect_words[row].opens);
 }

@@ -16,6 +16,9 @@ const char *export_extension(enum export_format format, const struct dialect *di
 /* What a file of it is opened with, in the user's language. */
 const char *export_opens_with(enum export_format format, const struct dialect *dialect);
 
+/* Said of a format that has no dialects, where somebody asks for another one. */
+const char *export_one_way(enum export_format format);
+
 const char *path_base(const char *path);
 
 /* Adds the path for an export: the dossier's name and `suffix`; a name that nothing has yet, or with `plain` the one

@@ -11,6 +11,8 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/utf8.h"
+#include "cadran/store/markdown.h"
+#include "cadran/tui/book_build.h"
 #include "cadran/tui/list.h"
 #include "export_preview.h"
 #include "export_words.h"
@@ -19,31 +21,36 @@
 
 static const struct item {
 	enum export_format format;
-	enum report_kind what;
-	const char *suffix; /* of the file's name, a message id: letters and hyphens */
+	enum report_kind what;     /* of CSV */
+	enum book_subject subject; /* of a format that needs a book */
+	const char *suffix;        /* of the file's name, a message id: letters and hyphens */
 	const char *name, *help;
 } items[] = {
-	{ EXPORT_CSV, REPORT_SCORECARD, N_("-scorecard"), N_("Scorecard"),
+	{ EXPORT_CSV, REPORT_SCORECARD, BOOK_REPORT, N_("-scorecard"), N_("Scorecard"),
 	  N_("A row for each use case with everything that was computed: for the report, for sorting and for charts.") },
-	{ EXPORT_CSV, REPORT_MATURITY, N_("-maturity"), N_("Maturity"),
+	{ EXPORT_CSV, REPORT_MATURITY, BOOK_REPORT, N_("-maturity"), N_("Maturity"),
 	  N_("Dimensions with their scores, targets and gaps, and every question: for charts and for the next audit.") },
-	{ EXPORT_CSV, REPORT_ROADMAP, N_("-roadmap"), N_("Roadmap in waves"),
+	{ EXPORT_CSV, REPORT_ROADMAP, BOOK_REPORT, N_("-roadmap"), N_("Roadmap in waves"),
 	  N_("A row for each action, obligation and use case, wave by wave, then what is left out and why: for planning.") },
-	{ EXPORT_CSV, REPORT_OBLIGATIONS, N_("-obligations"), N_("Obligations"),
+	{ EXPORT_CSV, REPORT_OBLIGATIONS, BOOK_REPORT, N_("-obligations"), N_("Obligations"),
 	  N_("A row for each duty of each use case, its article, its date and whether it is done: for the lawyer and the DPO.") },
-	{ EXPORT_CSV, REPORT_USE_CASES, N_("-use-cases"), N_("Use cases"),
+	{ EXPORT_CSV, REPORT_USE_CASES, BOOK_REPORT, N_("-use-cases"), N_("Use cases"),
 	  N_("The sheets, to complete in a spreadsheet and import again: cadran import.") },
-	{ EXPORT_CSV, REPORT_ANSWERS, N_("-answers"), N_("Answers to the grids"),
+	{ EXPORT_CSV, REPORT_ANSWERS, BOOK_REPORT, N_("-answers"), N_("Answers to the grids"),
 	  N_("A row for each question, to complete in a spreadsheet and import again: cadran import.") },
-	{ EXPORT_CSV, REPORT_VOTES, N_("-votes"), N_("Scores and votes"),
+	{ EXPORT_CSV, REPORT_VOTES, BOOK_REPORT, N_("-votes"), N_("Scores and votes"),
 	  N_("A row for each score and vote, to collect votes elsewhere and import them: cadran import.") },
-	{ EXPORT_CSV, REPORT_USES, N_("-uses"), N_("Inventory of uses"),
+	{ EXPORT_CSV, REPORT_USES, BOOK_REPORT, N_("-uses"), N_("Inventory of uses"),
 	  N_("A row for each use of AI that is there already: for the register, and to talk about with the teams.") },
-	{ EXPORT_JSON, REPORT_SCORECARD, N_("-figures"), N_("All figures, for programs"),
+	{ EXPORT_MARKDOWN, REPORT_SCORECARD, BOOK_REPORT, N_("-report"), N_("Report"),
+	  N_("Everything in words: what to launch, how mature, what next, and where each figure comes from: to send, to put in a wiki.") },
+	{ EXPORT_MARKDOWN, REPORT_SCORECARD, BOOK_MINUTES, N_("-minutes"), N_("Minutes of the workshop"),
+	  N_("Day by day who changed what, then the quick wins, the ranking and the next steps: to send to those who were there.") },
+	{ EXPORT_JSON, REPORT_SCORECARD, BOOK_REPORT, N_("-figures"), N_("All figures, for programs"),
 	  N_("JSON with stable names, nothing rounded, null for what is not known: for dashboards and archives.") },
 };
 
-enum { ITEM_COUNT = ARRAY_SIZE(items), MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30 };
+enum { ITEM_COUNT = ARRAY_SIZE(items), MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30, SHOWN_LOW = 9 };
 
 struct export_state {
 	struct list list;
@@ -56,9 +63,10 @@ struct export_state {
 		unsigned long seq; /* of the dossier's last record then */
 	} written[ITEM_COUNT];
 	char *asked; /* the path that is to be written over or not */
-	/* All figures as they were shown last, and of which evaluation: they may take longer than a key may wait. */
-	struct buf figures;
-	unsigned long figures_of; /* 0: none */
+	struct preview {
+		struct buf bytes;
+		unsigned long of; /* the evaluation (ui.evaluations); 0: none */
+	} previews[ITEM_COUNT];
 };
 
 static const struct dialect *dialect_of(const struct ui *ui, const struct export_state *state)
@@ -93,8 +101,8 @@ static const char *state_word(const struct ui *ui, const struct export_state *st
 		return NULL;
 	if (written->seq != ui->session->journal.last_seq)
 		return _("out of date");
-	return items[item].format == EXPORT_JSON || written->dialect == dialect_of(ui, state) ? _("written")
-											      : _("other form");
+	return items[item].format != EXPORT_CSV || written->dialect == dialect_of(ui, state) ? _("written")
+											     : _("other form");
 }
 
 static void add_path(const struct ui *ui, const struct export_state *state, int item, struct buf *out)
@@ -143,6 +151,17 @@ static void draw_item(const struct ui *ui, const struct export_state *state, int
 	buf_release(&path);
 }
 
+/* That there are others above and below those that are shown. */
+static void draw_more(const struct export_state *state, struct surface *surface, int row)
+{
+	const struct list *list = &state->list;
+
+	if (list->top)
+		surface_glyph(surface, row, surface->width - 1, GLYPH_UP);
+	if (list->top + list->rows < ITEM_COUNT)
+		surface_glyph(surface, row + list->rows - 1, surface->width - 1, GLYPH_DOWN);
+}
+
 /* What it is for, how it is written, and where it goes. */
 static int draw_help(const struct ui *ui, const struct export_state *state, struct surface *surface, int row)
 {
@@ -163,28 +182,49 @@ static int draw_help(const struct ui *ui, const struct export_state *state, stru
 	return row;
 }
 
-static const struct buf *figures(const struct ui *ui, struct export_state *state)
+/* With the samples drawn so far. */
+static void sketch_book(const struct ui *ui, const struct item *item, struct buf *bytes)
 {
-	if (state->figures_of == ui->evaluations)
-		return &state->figures;
-	if (state->figures_of)
-		buf_release(&state->figures);
-	buf_init(&state->figures);
-	export_json(&ui->evaluation, &state->figures);
-	state->figures_of = ui->evaluations;
-	return &state->figures;
+	struct book book;
+
+	if (item->subject == BOOK_MINUTES)
+		minutes_build(&book, &ui->scene, ui->session);
+	else
+		book_build(&book, &ui->scene);
+	book_markdown(&book, bytes);
+	book_release(&book);
+}
+
+/* Bytes that take longer than a key may wait are made once for an evaluation. */
+static const struct buf *preview(const struct ui *ui, struct export_state *state, int item)
+{
+	struct preview *preview = &state->previews[item];
+
+	if (preview->of == ui->evaluations)
+		return &preview->bytes;
+	if (preview->of)
+		buf_release(&preview->bytes);
+	buf_init(&preview->bytes);
+	if (items[item].format == EXPORT_JSON)
+		export_json(&ui->evaluation, &preview->bytes);
+	else
+		sketch_book(ui, &items[item], &preview->bytes);
+	preview->of = ui->evaluations;
+	return &preview->bytes;
 }
 
 static void draw_preview(const struct ui *ui, struct export_state *state, struct surface *surface, int row)
 {
 	const struct item *item = &items[state->list.selected];
 
-	if (item->format == EXPORT_JSON)
-		preview_draw_lines(figures(ui, state), surface, row);
-	else
+	if (item->format == EXPORT_CSV)
 		preview_draw_report(&ui->evaluation, ui->scene.language,
-				    &(struct export_request){ item->format, item->what, dialect_of(ui, state) },
+				    &(struct export_request){ .format = item->format,
+							      .what = item->what,
+							      .dialect = dialect_of(ui, state) },
 				    surface, row);
+	else
+		preview_draw_lines(preview(ui, state, state->list.selected), surface, row);
 }
 
 static void draw(struct ui *ui, void *memory, struct surface *surface)
@@ -193,9 +233,10 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	const int air = surface->height >= AIRY_HEIGHT;
 	int row = 1 + air;
 
-	list_fit(&state->list, ITEM_COUNT, ITEM_COUNT);
+	list_fit(&state->list, ITEM_COUNT, air ? ITEM_COUNT : SHOWN_LOW);
 	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to write"));
-	for (int item = 0; item < ITEM_COUNT; item++)
+	draw_more(state, surface, row);
+	for (int item = state->list.top; item < ITEM_COUNT && item < state->list.top + state->list.rows; item++)
 		draw_item(ui, state, item, surface, row++);
 	row = draw_help(ui, state, surface, row + 1);
 	draw_preview(ui, state, surface, row + air);
@@ -205,13 +246,22 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 static bool make_bytes(struct ui *ui, const struct export_state *state, int item, struct buf *bytes)
 {
-	const struct export_request request = { items[item].format, items[item].what, dialect_of(ui, state) };
+	struct export_request request = { .format = items[item].format,
+					  .what = items[item].what,
+					  .dialect = dialect_of(ui, state) };
+	struct book book = { 0 };
 	struct err err;
+	bool done;
 
-	if (export_bytes(&request, &ui->evaluation, ui->scene.language, bytes, &err))
-		return true;
-	ui_say_err(ui, &err);
-	return false;
+	if (export_format_needs_book(request.format)) {
+		book_make(&book, items[item].subject, ui->session, &ui->evaluation);
+		request.book = &book;
+	}
+	done = export_bytes(&request, &ui->evaluation, ui->scene.language, bytes, &err);
+	book_release(&book);
+	if (!done)
+		ui_say_err(ui, &err);
+	return done;
 }
 
 /* «✓ written: PATH; opens …»: the name alone, or nothing, where the line is too short. The body has the whole path. */
@@ -397,8 +447,8 @@ static void turn_dialect(struct ui *ui, struct export_state *state, int by)
 {
 	size_t count = 0, now = 0;
 
-	if (items[state->list.selected].format == EXPORT_JSON) {
-		ui_say(ui, "%s", _("JSON is written in one way only"));
+	if (items[state->list.selected].format != EXPORT_CSV) {
+		ui_say(ui, "%s", export_one_way(items[state->list.selected].format));
 		return;
 	}
 	for (; dialect_at(count); count++)
@@ -443,10 +493,10 @@ static void release(void *memory)
 		if (state->written[item].path)
 			buf_release(&state->written[item].bytes);
 		free(state->written[item].path);
+		if (state->previews[item].of)
+			buf_release(&state->previews[item].bytes);
 	}
 	free(state->asked);
-	if (state->figures_of)
-		buf_release(&state->figures);
 }
 
 static const struct binding bindings[] = {

@@ -1,51 +1,50 @@
 #include "told.h"
 
-#include <string.h>
-
 #include "cadran/base/buf.h"
 
-enum { STEP = 2 /* columns */, WIDTH_FIRST = 400, WIDTH_MOST = 1 << 20, WIDER = 8, HANG_MOST = 32 };
+enum { STEP = 2 /* columns */, WIDTH_FIRST = 1000, WIDTH_MOST = 1 << 20, WIDER = 8, HANG_MOST = 32 };
 
-/* The row as text without its indent, which is returned; `end` is the column after the last that is not blank. */
-static int read_row(const struct surface *surface, int row, struct buf *text, bool *strong, int *end)
+static bool is_blank(const struct surface_cell *cell)
 {
-	int indent = 0;
+	return cell->text[0] == ' ' && !cell->text[1];
+}
 
-	buf_clear(text);
-	*end = 0;
-	for (int column = 0; column < surface->width; column++) {
-		const struct surface_cell *cell = surface_at(surface, row, column);
-		const bool blank = !strcmp(cell->text, " ");
+/* The column after the last that is not blank. */
+static int row_end(const struct surface *surface, int row)
+{
+	int end = surface->width;
 
-		if (blank && !text->length) {
-			indent++;
-			continue;
-		}
-		if (!text->length)
-			*strong = cell->attributes & ATTRIBUTE_BOLD;
-		buf_add_text(text, cell->text);
-		*end = cell->width && !blank ? column + cell->width : *end;
-	}
-	while (text->length && text->data[text->length - 1] == ' ')
-		buf_truncate(text, text->length - 1);
-	return indent;
+	while (end && is_blank(surface_at(surface, row, end - 1)))
+		end--;
+	return end;
 }
 
 /* A line that went on over the edge leaves a row, or a word at the start of the next one, of half the width. */
 static bool may_be_wrapped(const struct surface *surface)
 {
-	bool wrapped = false, strong;
-	struct buf text;
+	for (int row = 0; row < surface->height; row++)
+		if (row_end(surface, row) >= surface->width / 2 - HANG_MOST)
+			return true;
+	return false;
+}
 
-	buf_init(&text);
-	for (int row = 0; row < surface->height && !wrapped; row++) {
-		int end;
+static void give_row(const struct surface *surface, int row, struct buf *text, told_line_fn *each, void *context)
+{
+	const int end = row_end(surface, row);
+	int begin = 0;
 
-		(void)read_row(surface, row, &text, &strong, &end);
-		wrapped = end >= surface->width / 2 - HANG_MOST;
-	}
-	buf_release(&text);
-	return wrapped;
+	if (!end)
+		return;
+	while (is_blank(surface_at(surface, row, begin)))
+		begin++;
+	buf_clear(text);
+	for (int column = begin; column < end; column++)
+		buf_add_text(text, surface_at(surface, row, column)->text);
+	each(context, &(struct told_line){
+			      .depth = begin / STEP,
+			      .strong = surface_at(surface, row, begin)->attributes & ATTRIBUTE_BOLD,
+			      .text = text->data,
+		      });
 }
 
 static void give_rows(const struct surface *surface, told_line_fn *each, void *context)
@@ -53,15 +52,8 @@ static void give_rows(const struct surface *surface, told_line_fn *each, void *c
 	struct buf text;
 
 	buf_init(&text);
-	for (int row = 0; row < surface->height; row++) {
-		struct told_line line = { 0 };
-		int end;
-
-		line.depth = read_row(surface, row, &text, &line.strong, &end) / STEP;
-		line.text = text.data;
-		if (text.length)
-			each(context, &line);
-	}
+	for (int row = 0; row < surface->height; row++)
+		give_row(surface, row, &text, each, context);
 	buf_release(&text);
 }
 

@@ -53,6 +53,35 @@ Test(history, what_is_applied_is_logged_and_replayed_to_the_same_document)
 	session_close(&session);
 }
 
+Test(history, a_unit_says_who_did_it_and_when_also_when_it_is_opened_again)
+{
+	static const char *const lines[] = { "service.size=42", "answer.data.d0.q0=NA\nanswer.data.d1.q0=2" };
+	static const struct journal_stamp stamps[] = { { "Anne", "2026-11-21T09:12:04Z" },
+						       { "Bruno", "2026-11-22T10:00:00Z" } };
+
+	fixture_create(fixture_worked());
+	struct session session = fixture_open(JOURNAL_WRITE);
+	const size_t first = session.unit_count;
+
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+		struct change_list changes = { 0 };
+		struct err err = { 0 };
+
+		cr_assert(fixture_changes(session.document, lines[i], &changes, &err), "%s", err.text);
+		cr_assert(session_apply(&session, &changes, stamps[i], &err), "%s", err.text);
+	}
+	for (int again = 0; again <= 1; again++) {
+		cr_assert_eq(session.unit_count, first + ARRAY_SIZE(lines));
+		for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+			cr_expect_str_eq(session.units[first + i].author, stamps[i].author);
+			cr_expect_str_eq(session.units[first + i].time, stamps[i].time);
+		}
+		session_close(&session);
+		session = fixture_open(JOURNAL_READ);
+	}
+	session_close(&session);
+}
+
 /* A random unit; what is refused (a circle, a use case that is not there) must change nothing. */
 static void random_unit(struct session *session, struct fixture_random *random)
 {
@@ -110,8 +139,8 @@ Test(history, random_changes_undone_and_redone_over_sessions_replay_to_the_same_
 			size_t done = session.done, count = session.unit_count;
 			session_close(&session);
 			session = fixture_open(JOURNAL_WRITE);
-			cr_expect(session.done == done && session.unit_count == count, "%s: %zu of %zu, not %zu of %zu", name, session.done, session.unit_count,
-				  done, count);
+			cr_expect(session.done == done && session.unit_count == count, "%s: %zu of %zu, not %zu of %zu",
+				  name, session.done, session.unit_count, done, count);
 		}
 		session_close(&session);
 	}
@@ -121,16 +150,11 @@ Test(history, random_changes_undone_and_redone_over_sessions_replay_to_the_same_
 Test(history, what_is_refused_changes_neither_document_nor_file)
 {
 	static const char *const wrong[] = {
-		"answer.data.d0.q0=9",
-		"answer.data.d0.q0=3\nanswer.data.none.q0=3",
-		"use-case.X.delay=soon",
-		"use-case.A1.sponsor=x\nuse-case.A1.requires=data.none:3",
-		"use-case.A1.depends=B2",
-		"score.A1.impact.c0=4\nscore.A1.impact.none=3",
-		"vote.A1.impact.c0.Ana=3.5",
-		"service.name=",
-		"service.colour=red",
-		"use-case.12.name=x",
+		"answer.data.d0.q0=9",        "answer.data.d0.q0=3\nanswer.data.none.q0=3",
+		"use-case.X.delay=soon",      "use-case.A1.sponsor=x\nuse-case.A1.requires=data.none:3",
+		"use-case.A1.depends=B2",     "score.A1.impact.c0=4\nscore.A1.impact.none=3",
+		"vote.A1.impact.c0.Ana=3.5",  "service.name=",
+		"service.colour=red",         "use-case.12.name=x",
 		"use-case.A1.need=a\x1b[31m",
 	};
 
@@ -298,7 +322,8 @@ Test(history, a_batch_is_one_unit_between_begin_and_commit)
 	cr_expect(session.done == done + 1 && session.units[done].changes.count >= 3);
 	struct buf after = fixture_file_bytes();
 	const char *added = after.data + before.length;
-	cr_expect(strstr(added, ",begin,") && strstr(added, ",commit,") && strstr(strstr(added, ",begin,"), ",commit,"), "%s", added);
+	cr_expect(strstr(added, ",begin,") && strstr(added, ",commit,") && strstr(strstr(added, ",begin,"), ",commit,"),
+		  "%s", added);
 	fixture_undo(&session, true);
 	fixture_expect_state(&session, state, "undone at once");
 	fixture_redo(&session, true);
@@ -312,7 +337,10 @@ Test(history, a_batch_is_one_unit_between_begin_and_commit)
 Test(history, a_batch_without_its_commit_counts_for_nothing_and_is_aborted_by_the_next_append)
 {
 	static const char *const batch[][4] = {
-		{ "begin", "", "", "" }, { "use-case", "A1", "present", "yes" }, { "use-case", "A1", "name", "x" }, { "service", "", "size", "99" },
+		{ "begin", "", "", "" },
+		{ "use-case", "A1", "present", "yes" },
+		{ "use-case", "A1", "name", "x" },
+		{ "service", "", "size", "99" },
 	};
 
 	fixture_create(fixture_worked());
@@ -327,7 +355,9 @@ Test(history, a_batch_without_its_commit_counts_for_nothing_and_is_aborted_by_th
 	fixture_must_apply(&session, "service.date=2026-11-21");
 	struct buf after = fixture_file_bytes();
 	cr_expect(after.length > cut.length && !memcmp(after.data, cut.data, cut.length), "nothing is thrown away");
-	cr_expect(strstr(after.data + cut.length, ",abort,") && strstr(strstr(after.data + cut.length, ",abort,"), ",date,"), "%s", after.data + cut.length);
+	cr_expect(strstr(after.data + cut.length, ",abort,") &&
+			  strstr(strstr(after.data + cut.length, ",abort,"), ",date,"),
+		  "%s", after.data + cut.length);
 	fixture_expect_replayed(&session, "after the abort");
 	cr_expect_str_eq(session.document->service[SERVICE_SIZE], "");
 	fixture_must_apply(&session, "service.size=5\nservice.facilitator=Ana");
@@ -351,7 +381,8 @@ Test(history, a_file_cut_in_a_batch_loses_the_whole_batch_and_goes_on)
 	fixture_must_apply(&session, "service.size=10");
 	char *before = fixture_state(&session);
 	struct buf start = fixture_file_bytes();
-	fixture_must_apply(&session, "service.size=20\nservice.date=2026-01-02\nanswer.data.d0.q0=4\nuse-case.A1.name=é");
+	fixture_must_apply(&session,
+			   "service.size=20\nservice.date=2026-01-02\nanswer.data.d0.q0=4\nuse-case.A1.name=é");
 	char *whole_state = fixture_state(&session);
 	session_close(&session);
 	struct buf whole = fixture_file_bytes();
@@ -362,7 +393,8 @@ Test(history, a_file_cut_in_a_batch_loses_the_whole_batch_and_goes_on)
 		fixture_must_apply(&session, "service.facilitator=Ana");
 		fixture_expect_replayed(&session, "cut, and gone on");
 		fixture_undo(&session, true);
-		fixture_expect_state(&session, length >= whole.length - 1 ? whole_state : before, "cut, gone on, undone");
+		fixture_expect_state(&session, length >= whole.length - 1 ? whole_state : before,
+				     "cut, gone on, undone");
 		session_close(&session);
 	}
 	free(before);
@@ -374,7 +406,8 @@ Test(history, a_file_cut_in_a_batch_loses_the_whole_batch_and_goes_on)
 Test(history, an_undo_record_that_names_what_is_not_the_last_change_is_named_and_left_out)
 {
 	static const char *const records[][4] = {
-		{ "undo", "1", "", "" }, { "undo", "99999", "", "" }, { "undo", "x", "", "" }, { "redo", "7", "", "" }, { "redo", "", "", "" },
+		{ "undo", "1", "", "" }, { "undo", "99999", "", "" }, { "undo", "x", "", "" },
+		{ "redo", "7", "", "" }, { "redo", "", "", "" },
 	};
 
 	fixture_create(fixture_worked());
@@ -414,7 +447,9 @@ Test(history, a_record_that_cannot_be_applied_or_of_an_unknown_kind_is_named_and
 	fixture_write_raw(records, ARRAY_SIZE(records));
 	session = fixture_open(JOURNAL_WRITE);
 	char *faults = fixture_faults(&session.faults);
-	cr_expect(session.faults.count >= 5 && strstr(faults, "dance") && strstr(faults, "data.none.q0") && strstr(faults, "ghost"), "%s", faults);
+	cr_expect(session.faults.count >= 5 && strstr(faults, "dance") && strstr(faults, "data.none.q0") &&
+			  strstr(faults, "ghost"),
+		  "%s", faults);
 	cr_expect_str_eq(session.document->service[SERVICE_SIZE], "12", "what is good counts");
 	cr_expect(session.done == done + 1, "%zu units, %zu before", session.done, done);
 	fixture_undo(&session, true);
@@ -428,8 +463,9 @@ Test(history, a_record_that_cannot_be_applied_or_of_an_unknown_kind_is_named_and
 Test(history, a_circle_of_prerequisites_in_a_file_neither_hangs_nor_stops_the_program)
 {
 	static const char *const records[][4] = {
-		{ "use-case", "A1", "present", "yes" }, { "use-case", "B2", "present", "yes" },  { "use-case", "C3", "present", "yes" },
-		{ "use-case", "A1", "depends", "B2" },  { "use-case", "B2", "depends", "C3" },   { "use-case", "C3", "depends", "A1" },
+		{ "use-case", "A1", "present", "yes" }, { "use-case", "B2", "present", "yes" },
+		{ "use-case", "C3", "present", "yes" }, { "use-case", "A1", "depends", "B2" },
+		{ "use-case", "B2", "depends", "C3" },  { "use-case", "C3", "depends", "A1" },
 		{ "use-case", "C3", "name", "Trois" },
 	};
 

@@ -127,7 +127,8 @@ static void expect_file(const struct desk *desk, const char *name, const char *h
 	struct buf bytes = read_file(desk, name);
 
 	if (head)
-		cr_expect(!strncmp(bytes.data, head, strlen(head)), "%s begins «%.80s», not «%s»", name, bytes.data, head);
+		cr_expect(!strncmp(bytes.data, head, strlen(head)), "%s begins «%.80s», not «%s»", name, bytes.data,
+			  head);
 	else
 		cr_expect(bytes.length == 0, "%s is there", name);
 	buf_release(&bytes);
@@ -148,16 +149,24 @@ static size_t count_files(const struct desk *desk)
 
 TestSuite(page_export, .init = fixture_begin);
 
+#define SHEET "opens in a spreadsheet at a double-click"
+
 Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 {
 	static const struct {
-		const char *name, *head;
+		const char *name, *head, *opens;
 	} files[] = {
-		{ "val-scorecard.csv", MARK "\"Rank\",\"Id\"" },       { "val-maturity.csv", MARK "\"Grid\",\"Dimension\"" },
-		{ "val-roadmap.csv", MARK "\"Wave\",\"Start (month)\"" }, { "val-obligations.csv", MARK "\"Id\",\"Use case\",\"Status\"" },
-		{ "val-use-cases.csv", MARK "\"id\",\"name\"" },       { "val-answers.csv", MARK "\"grid\",\"question\"" },
-		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"" }, { "val-uses.csv", MARK "\"Id\",\"Tool or task\"" },
-		{ "val-figures.json", "{\n\t\"cadran\":\t1" },
+		{ "val-scorecard.csv", MARK "\"Rank\",\"Id\"", SHEET },
+		{ "val-maturity.csv", MARK "\"Grid\",\"Dimension\"", SHEET },
+		{ "val-roadmap.csv", MARK "\"Wave\",\"Start (month)\"", SHEET },
+		{ "val-obligations.csv", MARK "\"Id\",\"Use case\",\"Status\"", SHEET },
+		{ "val-use-cases.csv", MARK "\"id\",\"name\"", SHEET },
+		{ "val-answers.csv", MARK "\"grid\",\"question\"", SHEET },
+		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"", SHEET },
+		{ "val-uses.csv", MARK "\"Id\",\"Tool or task\"", SHEET },
+		{ "val-report.md", "# ", "opens in any editor" },
+		{ "val-minutes.md", "# ", "opens in any editor" },
+		{ "val-figures.json", "{\n\t\"cadran\":\t1", "for programs" },
 	};
 	struct desk desk;
 	char whole[120];
@@ -169,7 +178,7 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 		press(&desk, "<Enter>");
 		(void)snprintf(whole, sizeof(whole), "written: %s/%s; ", desk.folder, files[i].name);
 		expect(&desk, "after", whole, true);
-		expect(&desk, "what opens it", i + 1 < ARRAY_SIZE(files) ? "opens in a spreadsheet at a double-click" : "for programs", true);
+		expect(&desk, "what opens it", files[i].opens, true);
 		expect_file(&desk, files[i].name, files[i].head);
 		press(&desk, "j");
 	}
@@ -309,6 +318,37 @@ Test(page_export, the_first_rows_are_seen_before_they_are_written)
 		expect(&desk, "JSON", "\"cadran\":", true);
 		desk_close(&desk);
 	}
+}
+
+Test(page_export, the_report_and_the_minutes_are_seen_as_they_will_be_written)
+{
+	struct desk desk;
+
+	desk_open(&desk, true, 120, 40);
+	press(&desk, "<End>");
+	press(&desk, "k");
+	press(&desk, "k");
+	expect(&desk, "what it is for", "where each figure comes from", true);
+	expect(&desk, "the report", "## Summary", true);
+	press(&desk, "d");
+	expect(&desk, "no dialects", "Markdown is written in one way only", true);
+	press(&desk, "j");
+	expect(&desk, "the minutes", "Minutes: what was changed", true);
+	desk_close(&desk);
+}
+
+Test(page_export, on_a_low_screen_the_list_moves_with_the_choice)
+{
+	struct desk desk;
+
+	desk_open(&desk, true, 80, 24);
+	expect(&desk, "at the top", "val-figures.json", false);
+	expect(&desk, "more below", "↓", true);
+	press(&desk, "<End>");
+	expect(&desk, "at the end", "val-figures.json", true);
+	expect(&desk, "at the end", "val-scorecard.csv", false);
+	expect(&desk, "more above", "↑", true);
+	desk_close(&desk);
 }
 
 Test(page_export, the_roadmap_and_the_obligations_are_seen_and_explained)

@@ -9,15 +9,20 @@
 #define CADRAN_APP_EXPORT_FILE_H
 
 #include "cadran/base/buf.h"
+#include "cadran/store/book.h"
 #include "cadran/store/export.h"
 
-enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_FORMAT_COUNT };
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_MARKDOWN, EXPORT_FORMAT_COUNT };
 
 struct export_request {
 	enum export_format format;
 	enum report_kind what;         /* CSV only, as the next */
 	const struct dialect *dialect; /* NULL: export_default_dialect */
+	const struct book *book;       /* for a format that needs one; borrowed */
 };
+
+/* Whether it writes a report as people read it (request.book), which is put together in the user's words. */
+bool export_format_needs_book(enum export_format format);
 
 bool export_format_parse(const char *id, enum export_format *format);
 

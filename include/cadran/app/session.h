@@ -46,7 +46,8 @@ struct milestone {
 };
 
 struct unit {
-	unsigned long seq; /* of its first record */
+	unsigned long seq;   /* of its first record */
+	char *author, *time; /* who did it, and when (struct journal_stamp); owned */
 	struct change_list changes;
 	/* Where it takes up newer content: the document with the other copy, which is the old one while the unit stands
 	 * and the new one while it is undone. NULL for any other unit. Owned. */

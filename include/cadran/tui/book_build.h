@@ -1,7 +1,7 @@
 /*
- * The whole report on a dossier, in the user's words: what a director, a data
- * protection officer or the next consultant is given. Formats write it
- * (store/book.h).
+ * What is handed in, in the user's words: the whole report on a dossier, for a
+ * director, a data protection officer or the next consultant, and the minutes of
+ * a workshop. Formats write them (store/book.h).
  *
  *	Summary, Maturity, Use cases, Matrix, Ranking, Roadmap, Obligations
  *
@@ -11,6 +11,7 @@
 #ifndef CADRAN_TUI_BOOK_BUILD_H
 #define CADRAN_TUI_BOOK_BUILD_H
 
+#include "cadran/app/session.h"
 #include "cadran/store/book.h"
 #include "cadran/tui/view.h"
 
@@ -19,5 +20,25 @@
  * out. Nothing of the scene is kept.
  */
 void book_build(struct book *book, const struct scene *scene);
+
+/*
+ * The minutes of a workshop: day by day who changed what, at what time of day
+ * where the program runs, then what follows from it: quick wins, the ranking and
+ * what can begin. What was taken back is not in it, and of changes of one thing
+ * that follow each other the last. `scene` is of the session's document.
+ */
+void minutes_build(struct book *book, const struct scene *scene, const struct session *session);
+
+enum book_subject { BOOK_REPORT, BOOK_MINUTES, BOOK_SUBJECT_COUNT };
+
+/* «report» and «minutes»; false for another word. */
+bool book_subject_parse(const char *id, enum book_subject *subject);
+
+/*
+ * Makes the book on an evaluation of the session's document in the user's
+ * language, for book_release, with all samples drawn: it takes as long as that.
+ */
+void book_make(struct book *book, enum book_subject subject, const struct session *session,
+	       const struct evaluation *evaluation);
 
 #endif

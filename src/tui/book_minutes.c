@@ -1,0 +1,132 @@
+/*
+ * The minutes of a workshop, from the history of its dossier.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "book_parts.h"
+#include "cadran/base/alloc.h"
+#include "cadran/tui/book_build.h"
+
+/* «2026-11-21» and «09:12». */
+struct moment {
+	char day[sizeof("2026-11-21")], hour[sizeof("09:12")];
+};
+
+/* Days since 1970-01-01 of a day of the Gregorian calendar. */
+static long days_of(int year, int month, int day)
+{
+	const long since_march = year - (month < 3), era = since_march / 400, of_era = since_march - era * 400;
+	const long of_year = (153 * (month + (month < 3 ? 9 : -3)) + 2) / 5 + day - 1;
+
+	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+/* A stamp, which is UTC, where the program runs; as it stands where it is no time. */
+static void find_moment(const char *stamp, struct moment *moment)
+{
+	int year, month, day, hour, minute;
+	struct tm local;
+	time_t at;
+
+	(void)snprintf(moment->day, sizeof(moment->day), "%.10s", stamp);
+	moment->hour[0] = '\0';
+	if (sscanf(stamp, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 || year < 1970 ||
+	    month < 1 || month > 12)
+		return;
+	at = (time_t)days_of(year, month, day) * 86400 + hour * 3600 + minute * 60;
+	if (!localtime_r(&at, &local))
+		return;
+	(void)strftime(moment->day, sizeof(moment->day), "%Y-%m-%d", &local);
+	(void)strftime(moment->hour, sizeof(moment->hour), "%H:%M", &local);
+}
+
+/* Whether the next unit changes the same thing once more. */
+static bool is_overtaken(const struct unit *unit, const struct unit *next)
+{
+	const struct change *change = unit->changes.items, *after = next->changes.items;
+
+	return unit->changes.count == 1 && next->changes.count == 1 && change->kind == after->kind &&
+	       !strcmp(change->key, after->key) && !strcmp(change->field, after->field) &&
+	       !strcmp(unit->author, next->author);
+}
+
+static void begin_day(struct maker *maker, const char *day)
+{
+	(void)book_add_section(maker->book, maker_id(maker, "day", day), *day ? day : _("Without a date"));
+}
+
+static void add_unit(struct maker *maker, const struct unit *unit, const struct moment *moment)
+{
+	struct buf *text = &maker->text;
+
+	if (*moment->hour)
+		buf_add_format(text, "%s · ", moment->hour);
+	word_changes(text, maker->scene, &unit->changes);
+	if (unit->other)
+		buf_add_format(text, "%s%s", unit->changes.count ? ", " : "", _("newer content"));
+	maker_item(maker);
+}
+
+static void make_days(struct maker *maker, const struct session *session)
+{
+	const struct unit *shown = NULL;
+	struct moment moment, before = { "", "" };
+
+	for (size_t i = 0; i < session->done; i++) {
+		const struct unit *unit = &session->units[i];
+
+		find_moment(unit->time, &moment);
+		if ((!unit->changes.count && !unit->other) ||
+		    (i + 1 < session->done && is_overtaken(unit, &session->units[i + 1])))
+			continue;
+		if (!shown || strcmp(before.day, moment.day) != 0) {
+			begin_day(maker, moment.day);
+			shown = NULL;
+		}
+		if (!shown || strcmp(shown->author, unit->author) != 0)
+			maker_heading(maker, *unit->author ? unit->author : _("Somebody"));
+		add_unit(maker, unit, &moment);
+		shown = unit;
+		before = moment;
+	}
+}
+
+static void make_order(struct maker *maker)
+{
+	static const struct maker_column columns[] = {
+		{ N_("Rank"), BOOK_WHOLE, 6 },
+		{ N_("Use case"), BOOK_TEXT, 34 },
+		{ N_("Priority"), BOOK_DECIMAL, 10 },
+		{ N_("Quick win?"), BOOK_TEXT, 44 },
+	};
+	struct book_table *table;
+
+	if (!maker->evaluation->ranking_count)
+		return;
+	table = maker_table(maker, "table-ranking", _("Ranking"), columns, ARRAY_SIZE(columns));
+	for (size_t i = 0; i < maker->evaluation->ranking_count; i++) {
+		const struct use_case_result *result = maker_result(maker, maker->evaluation->ranking[i]);
+
+		(void)book_add_number(table, (double)result->rank);
+		book_add_text(maker->book, table, use_case_name(result->use_case))->tone = maker_tone(result);
+		(void)book_add_number(table, result->priority);
+		word_reason(&maker->text, maker->scene, result);
+		(void)maker_cell(maker, table);
+	}
+}
+
+void minutes_build(struct book *book, const struct scene *scene, const struct session *session)
+{
+	struct scene told_scene = *scene;
+	struct maker maker;
+
+	told_scene.interactive = true;
+	maker_init(&maker, book, &told_scene, _("Minutes: what was changed, by whom, and what follows from it"));
+	make_days(&maker, session);
+	(void)book_add_section(book, maker_id(&maker, "", "decisions"), _("Decisions"));
+	make_decisions(&maker);
+	make_order(&maker);
+	maker_release(&maker);
+}
