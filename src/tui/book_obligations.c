@@ -33,32 +33,13 @@ static bool says_yes(const struct duty_row *duty, const char *column)
 	return !strcmp(cell_of(duty, column), "yes");
 }
 
-/* --- the state -------------------------------------------------------------------------------- */
-
-/* «hosting;sector» in words. */
-static void word_fields(struct buf *out, const char *list)
-{
-	for (bool first = true; *list; first = false) {
-		const size_t length = strcspn(list, ";");
-		char *id = xstrndup(list, length);
-		enum use_case_field field;
-		const bool own = use_case_field_parse(id, &field);
-
-		buf_add_format(out, "%s%s", first ? "" : ", ",
-			       own ? word_use_case_field(field) : word_service_field(SERVICE_SECTOR));
-		free(id);
-		list += length + (list[length] != '\0');
-	}
-}
+/* --- what applies -------------------------------------------------------------------------------- */
 
 static void word_state(struct maker *maker, const struct duty_row *duty)
 {
 	enum use_case_field field;
 
-	if (!says_yes(duty, "applies")) {
-		buf_add_format(&maker->text, "%s%s", _("depends on what is not told yet"), _(": "));
-		word_fields(&maker->text, cell_of(duty, "missing"));
-	} else if (use_case_field_parse(cell_of(duty, "field"), &field)) {
+	if (use_case_field_parse(cell_of(duty, "field"), &field)) {
 		buf_add_format(&maker->text, "%s%s", word_use_case_field(field), _(": "));
 		word_use_case_value(&maker->text, maker->scene, field, cell_of(duty, "value"));
 	} else {
@@ -70,18 +51,19 @@ static void word_state(struct maker *maker, const struct duty_row *duty)
 
 static enum book_tone state_tone(const struct duty_row *duty)
 {
-	if (!says_yes(duty, "applies"))
-		return BOOK_MUTED;
 	if (!*cell_of(duty, "field"))
 		return BOOK_PLAIN;
 	return says_yes(duty, "open") ? BOOK_CARE : BOOK_GOOD;
 }
 
-/* --- rows -------------------------------------------------------------------------------------- */
+static const struct use_case_result *result_of(const struct maker *maker, const struct duty_row *duty)
+{
+	return evaluation_use_case(maker->evaluation, cell_of(duty, "use_case"));
+}
 
 static void add_duty(struct maker *maker, struct book_table *table, const struct duty_row *duty)
 {
-	const struct use_case_result *result = evaluation_use_case(maker->evaluation, cell_of(duty, "use_case"));
+	const struct use_case_result *result = result_of(maker, duty);
 	struct book_cell *cell;
 
 	cell = book_add_text(maker->book, table, use_case_name(result->use_case));
@@ -98,7 +80,7 @@ static void add_duty(struct maker *maker, struct book_table *table, const struct
 	(void)book_add_text(maker->book, table, cell_of(duty, "from"));
 }
 
-static void make_duties(struct maker *maker)
+static void make_duties(struct maker *maker, const struct report *report)
 {
 	static const struct maker_column columns[] = {
 		{ N_("Use case"), BOOK_TEXT, 34 },   { N_("Id"), BOOK_TEXT, 12 },
@@ -106,22 +88,103 @@ static void make_duties(struct maker *maker)
 		{ N_("What to do"), BOOK_TEXT, 50 }, { N_("Article"), BOOK_TEXT, 12 },
 		{ N_("State"), BOOK_TEXT, 34 },      { N_("From"), BOOK_TEXT, 12 },
 	};
-	struct duty_row duty;
-	struct report report;
+	struct book_table *table = NULL;
 
-	report_build(REPORT_OBLIGATIONS, maker->evaluation, maker->scene->language, &report);
-	if (report_row_count(&report)) {
-		struct book_table *table =
-			maker_table(maker, "table-obligations", _("What the law asks of each use case, and from when"),
-				    columns, ARRAY_SIZE(columns));
-
-		for (duty = (struct duty_row){ &report, 0 }; duty.row < report_row_count(&report); duty.row++)
-			add_duty(maker, table, &duty);
-	} else {
-		buf_add_text(&maker->text, _("No obligation is known yet."));
-		maker_paragraph(maker);
+	for (struct duty_row duty = { report, 0 }; duty.row < report_row_count(report); duty.row++) {
+		if (!says_yes(&duty, "applies"))
+			continue;
+		if (!table)
+			table = maker_table(maker, "table-obligations",
+					    _("What the law asks of each use case, and from when"), columns,
+					    ARRAY_SIZE(columns));
+		add_duty(maker, table, &duty);
 	}
-	report_release(&report);
+	if (table)
+		return;
+	buf_add_text(&maker->text, _("No obligation is known yet."));
+	maker_paragraph(maker);
+}
+
+/* --- what depends on what is not told ------------------------------------------------------------- */
+
+/* The duties of one use case that hang on something unknown, gathered. */
+struct unknown {
+	const struct use_case_result *result; /* NULL: none yet */
+	struct buf duties;
+	bool fields[USE_CASE_FIELD_COUNT + 1]; /* what is to be told; the last is the sector of the service */
+};
+
+/* «hosting;sector» */
+static void gather_fields(struct unknown *unknown, const char *list)
+{
+	while (*list) {
+		const size_t length = strcspn(list, ";");
+		char *id = xstrndup(list, length);
+		enum use_case_field field;
+
+		unknown->fields[use_case_field_parse(id, &field) ? (int)field : USE_CASE_FIELD_COUNT] = true;
+		free(id);
+		list += length + (list[length] != '\0');
+	}
+}
+
+static void word_fields(struct buf *out, const struct unknown *unknown)
+{
+	const size_t begin = out->length;
+
+	for (int field = 0; field <= USE_CASE_FIELD_COUNT; field++) {
+		if (!unknown->fields[field])
+			continue;
+		buf_add_format(out, "%s%s", out->length > begin ? ", " : "",
+			       field < USE_CASE_FIELD_COUNT ? word_use_case_field((enum use_case_field)field)
+							    : word_service_field(SERVICE_SECTOR));
+	}
+}
+
+/* Writes what was gathered, and begins again. */
+static void end_unknown(struct maker *maker, struct book_table *table, struct unknown *unknown)
+{
+	if (unknown->result) {
+		struct book_cell *cell = book_add_text(maker->book, table, use_case_name(unknown->result->use_case));
+
+		cell->target = maker->cases[unknown->result - maker->evaluation->use_cases].explain;
+		(void)book_add_text(maker->book, table, unknown->result->use_case->id);
+		word_fields(&maker->text, unknown);
+		maker_cell(maker, table)->tone = BOOK_CARE;
+		(void)book_add_text(maker->book, table, unknown->duties.data);
+	}
+	buf_release(&unknown->duties);
+	*unknown = (struct unknown){ 0 };
+	buf_init(&unknown->duties);
+}
+
+static void make_unknown(struct maker *maker, const struct report *report)
+{
+	static const struct maker_column columns[] = {
+		{ N_("Use case"), BOOK_TEXT, 34 },
+		{ N_("Id"), BOOK_TEXT, 12 },
+		{ N_("To be told"), BOOK_TEXT, 34 },
+		{ N_("Duties that hang on it"), BOOK_TEXT, 70 },
+	};
+	struct book_table *table = NULL;
+	struct unknown unknown = { 0 };
+
+	buf_init(&unknown.duties);
+	for (struct duty_row duty = { report, 0 }; duty.row < report_row_count(report); duty.row++) {
+		if (says_yes(&duty, "applies"))
+			continue;
+		if (!table)
+			table = maker_table(maker, "table-unknown-obligations",
+					    _("Duties that depend on what is not told yet"), columns,
+					    ARRAY_SIZE(columns));
+		if (unknown.result != result_of(maker, &duty))
+			end_unknown(maker, table, &unknown);
+		unknown.result = result_of(maker, &duty);
+		buf_add_format(&unknown.duties, "%s%s", unknown.duties.length ? ", " : "", cell_of(&duty, "duty"));
+		gather_fields(&unknown, cell_of(&duty, "missing"));
+	}
+	end_unknown(maker, table, &unknown);
+	buf_release(&unknown.duties);
 }
 
 static void make_dates(struct maker *maker)
@@ -146,8 +209,13 @@ static void make_dates(struct maker *maker)
 
 void make_obligations(struct maker *maker)
 {
+	struct report report;
+
 	buf_add_text(&maker->text, _("This is information, not legal advice."));
 	maker_paragraph(maker);
-	make_duties(maker);
+	report_build(REPORT_OBLIGATIONS, maker->evaluation, maker->scene->language, &report);
+	make_duties(maker, &report);
+	make_unknown(maker, &report);
+	report_release(&report);
 	make_dates(maker);
 }

@@ -206,9 +206,9 @@ void make_summary(struct maker *maker)
 {
 	make_service(maker);
 	maker_grids(maker, "summary-grids");
-	for (size_t g = 0; g < maker->content->grid_count; g++)
-		maker_radar(maker, "summary-radar", g);
 	make_decisions(maker);
 	maker_tell(maker, tell_unlocks);
 	maker_tell(maker, tell_stability);
+	for (size_t g = 0; g < maker->content->grid_count; g++)
+		maker_radar(maker, "summary-radar", g);
 }

@@ -1,0 +1,113 @@
+"""Reports that people read: Markdown on standard output and in files, the minutes, wrong usage."""
+
+import re
+import unittest
+
+from harness import UNSAFE, CadranTest
+
+HOSTILE = ["a | b", "<script>alert(1)</script>", "[x](javascript:alert(1))", "**fort** _em_ `code`", "# titre", "- item", "1. un",
+           "deux\nlignes", "ligne\\", "\x1b[31m".replace("\x1b", "^"), "&lt;b&gt;", "\u202eevil"]
+SECTIONS = {"en": ["Summary", "Maturity", "Use cases", "Matrix", "Ranking", "Roadmap in waves", "Obligations"]}
+DAY = {"SOURCE_DATE_EPOCH": "1763716324", "TZ": "UTC"}  # 2025-11-21 09:12:04
+
+
+def rows(text):
+    """The rows of tables, each as its cells: what stands between bars that are not escaped."""
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in text.splitlines() if line.startswith("|")]
+
+
+class Report(CadranTest):
+    def report(self, *options, name="d.cadran", **others):
+        return self.ok("export", name, "--to", "md", *options, **others).text
+
+    def test_the_report_has_its_sections_and_every_use_case_in_both_languages(self):
+        self.ok("new", "d.cadran", "--demo")
+        figures = self.json()
+        for lang in ("en", "fr"):
+            text = self.report(lang=lang)
+            titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
+            self.assertEqual(len(titles), 7, titles)
+            if lang in SECTIONS:
+                self.assertEqual(titles, SECTIONS[lang])
+            for case in figures["use_cases"]:
+                self.assertIn(f"| {case['id']} |", text)
+            self.assertFalse(UNSAFE.search(text))
+
+    def test_a_report_in_a_file_is_the_one_on_standard_output(self):
+        self.worked()
+        self.ok("export", "d.cadran", "--to", "md", "-o", "r.md")
+        self.assertEqual(self.read("r.md").decode(), self.report())
+        self.assertEqual(self.report(), self.report("--what", "report"))
+        self.refused("export", "d.cadran", "--to", "md", "-o", "d.cadran", code=2, words=("dossier",))
+
+    def test_a_row_has_the_cells_of_its_heading_whatever_people_wrote(self):
+        self.ok("new", "d.cadran", "--demo")
+        for number, text in enumerate(HOSTILE):
+            self.ok("set", "d.cadran", f"use-case.H{number}.name", text)
+            self.ok("set", "d.cadran", f"use-case.H{number}.need", text)
+        self.ok("set", "d.cadran", "answer.data.quality.errors.note", " | ".join(HOSTILE))
+        text, width = self.report(), None
+        for line in text.splitlines():
+            cells = rows(line)
+            if not cells:
+                width = None
+                continue
+            width = width or len(cells[0])
+            self.assertEqual(len(cells[0]), width, line)
+        self.assertEqual(re.findall(r".{9}<.{9}|.{9}(?<!\\)\[.{9}", text), [])
+        self.assertFalse(UNSAFE.search(text))
+
+    def test_the_figures_of_the_ranking_are_those_of_the_json(self):
+        self.ok("new", "d.cadran", "--demo")
+        section = self.report().split("## Ranking")[1].split("## Roadmap")[0]
+        table = {row[1]: row for row in rows(section)[2:]}
+        for case in self.json()["use_cases"]:
+            row = table[case["id"]]
+            if case["rank"] is None:
+                self.assertEqual(row[0], "–")
+                continue
+            self.assertEqual(int(row[0]), case["rank"])
+            self.assertAlmostEqual(float(row[3]), case["priority"], delta=0.05001)
+            self.assertAlmostEqual(float(row[4]), case["robust"]["expected_rank"]["p"], delta=0.05001)
+
+    def test_the_minutes_say_day_by_day_who_changed_what(self):
+        self.ok("new", "d.cadran", "--demo")
+        for author, value in (("Anne", "2"), ("Anne", "3"), ("Bruno", "4")):
+            self.ok("set", "d.cadran", "answer.data.quality.errors", value, env={**DAY, "CADRAN_AUTHOR": author})
+        self.ok("set", "d.cadran", "service.size", "42 | 43", env={**DAY, "CADRAN_AUTHOR": "# Bruno"})
+        self.ok("set", "d.cadran", "service.size", "44", env={**DAY, "CADRAN_AUTHOR": "Chloé"})
+        self.ok("undo", "d.cadran")
+        day = self.report("--what", "minutes", env=DAY).split("## 2025-11-21\n")[1].split("\n## ")[0]
+        self.assertNotIn("Chloé", day)
+        self.assertEqual(re.findall(r"^([^-\n].*):$", day, re.MULTILINE), ["Anne", "Bruno", "\\# Bruno"])
+        self.assertEqual(day.count("09:12 · "), 3)
+        self.assertIn("level: 3 ", day.split("Bruno")[0])
+        self.assertNotIn("level: 2 ", day)
+        self.assertIn("«42 \\| 43»", day)
+
+    def test_the_minutes_end_with_what_was_decided(self):
+        self.ok("new", "d.cadran", "--demo")
+        text = self.report("--what", "minutes")
+        self.assertEqual(re.findall(r"^## (.*)$", text, re.MULTILINE)[-1], "Decisions")
+        self.assertIn("Quick wins", text.split("## Decisions")[1])
+
+    def test_the_time_of_the_minutes_is_that_of_the_place(self):
+        self.worked()
+        self.ok("set", "d.cadran", "service.size", "42", env={**DAY, "SOURCE_DATE_EPOCH": "1763681400"})  # 2025-11-20 23:30 UTC
+        text = self.report("--what", "minutes", env={"TZ": "CET-1"})
+        self.assertIn("00:30 · ", text.split("## 2025-11-21\n")[1])
+
+    def test_an_empty_dossier_has_a_report_and_minutes(self):
+        self.new()
+        self.assertEqual(len(re.findall(r"^## ", self.report(), re.MULTILINE)), 7)
+        self.assertIn("## Decisions", self.report("--what", "minutes"))
+
+    def test_what_is_not_for_a_format_is_wrong_usage(self):
+        self.worked()
+        for options in (["--to", "md", "--what", "scorecard"], ["--to", "csv", "--what", "report"], ["--to", "md", "--dialect", "excel"],
+                        ["--to", "json", "--what", "report"], ["--to", "json", "--dialect", "excel"], ["--to", "md", "--what", "zork"]):
+            self.refused("export", "d.cadran", *options, code=2)
+
+
+if __name__ == "__main__":
+    unittest.main()
