@@ -7,7 +7,8 @@
  *
  * Charts are told: their description, and a table where no table of the section
  * has their figures. What a dossier says is text and never markup: each character
- * that could be read as some is escaped, a line end is a blank.
+ * that could be read as some is escaped, a line end is a blank. Nothing keeps
+ * GitHub from making a mail address a link to itself.
  */
 #ifndef CADRAN_STORE_MARKDOWN_H
 #define CADRAN_STORE_MARKDOWN_H
