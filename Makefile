@@ -34,7 +34,7 @@ floors = tui app store core base
 sources_of = $(sort $(wildcard src/$(1)/*.c))
 objects_of = $(patsubst src/%.c,$(B)/%.o,$(call sources_of,$(1)))
 archives = $(floors:%=$(B)/lib%.a)
-libs = -lcsv $(shell $(PKG_CONFIG) --libs inih libcjson zlib 2>/dev/null) -lm
+libs = -lcsv $(shell $(PKG_CONFIG) --libs xlsxwriter inih libcjson zlib 2>/dev/null) -lm
 # Of its flags only where its headers are: the rest would define _XOPEN_SOURCE once more.
 screen_flags = $(shell $(PKG_CONFIG) --cflags-only-I ncursesw 2>/dev/null)
 screen_libs = $(shell $(PKG_CONFIG) --libs ncursesw 2>/dev/null)

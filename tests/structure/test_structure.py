@@ -14,6 +14,7 @@ DOORS = {
     "ini.h": "src/store/ini.c",
     "cjson/cJSON.h": "src/store/json.c",
     "zlib.h": "src/store/journal.c",
+    "xlsxwriter.h": "src/store/xlsx.c",
     "iconv.h": "src/base/charset.c",
     "libintl.h": "src/base/message.c",
     "curses.h": "src/tui/term_curses.c",

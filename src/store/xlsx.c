@@ -1,0 +1,646 @@
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "xlsx_layout.h"
+
+enum {
+	TONES = BOOK_MUTED + 1,
+	DEPTH_MAX = 15, /* of an indent */
+};
+
+enum {
+	DARK = 0x1F3864,
+	BLUE = 0x2F5597,
+	ORANGE = 0xC55A11,
+	GREY = 0x7F7F7F,
+	LIGHT = 0xD9D9D9,
+	HEADING = 0xDCE6F1,
+	LINK = 0x0563C1,
+};
+
+struct writer {
+	const struct book *book;
+	const struct xlsx_layout *layout;
+	lxw_workbook *workbook;
+	lxw_format *texts[XLSX_LINE + 1];
+	lxw_format *lines[DEPTH_MAX + 1][2];
+	lxw_format *cells[BOOK_FORMAT_COUNT + 1][TONES][2]; /* the last format: of texts; whether it leads somewhere */
+	lxw_format *headings[2][2]; /* whether above figures of a chart, whether above numbers */
+	struct buf text;            /* what is written now */
+	lxw_error error;            /* the first */
+	/* The sheet that is written. */
+	const struct xlsx_sheet *sheet;
+	lxw_worksheet *worksheet;
+	size_t links;
+};
+
+static void keep(struct writer *writer, lxw_error error)
+{
+	if (!writer->error)
+		writer->error = error;
+}
+
+/* --- texts ---------------------------------------------------------------------------------- */
+
+/* As a cell may hold it; until the next call. */
+static const char *cell_text(struct writer *writer, const char *text)
+{
+	buf_clear(&writer->text);
+	xlsx_text(&writer->text, text, true);
+	return writer->text.data;
+}
+
+/* --- formats -------------------------------------------------------------------------------- */
+
+static lxw_format *new_format(struct writer *writer)
+{
+	lxw_format *format = workbook_add_format(writer->workbook);
+
+	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	return format;
+}
+
+static void set_link(lxw_format *format)
+{
+	format_set_font_color(format, LINK);
+	format_set_underline(format, LXW_UNDERLINE_SINGLE);
+}
+
+static lxw_format *text_format(struct writer *writer, enum xlsx_place_kind kind)
+{
+	static const struct {
+		double size;
+		bool bold, muted, link;
+		uint8_t indent;
+	} looks[] = {
+		[XLSX_HEADING] = { .size = 18, .bold = true },
+		[XLSX_TITLE] = { .size = 14, .bold = true },
+		[XLSX_PARAGRAPH] = { .size = 11 },
+		[XLSX_ITEM] = { .size = 11, .indent = 1 },
+		[XLSX_CAPTION] = { .size = 11, .bold = true },
+		[XLSX_REMARK] = { .size = 10, .muted = true },
+		[XLSX_LINK] = { .size = 11, .link = true },
+		[XLSX_LINE] = { .size = 11 },
+	};
+	lxw_format *format = writer->texts[kind];
+
+	if (format)
+		return format;
+	writer->texts[kind] = format = new_format(writer);
+	format_set_text_wrap(format);
+	format_set_font_size(format, looks[kind].size);
+	if (looks[kind].bold)
+		format_set_bold(format);
+	if (looks[kind].bold || looks[kind].muted)
+		format_set_font_color(format, looks[kind].bold ? DARK : GREY);
+	if (looks[kind].link)
+		set_link(format);
+	if (looks[kind].indent)
+		format_set_indent(format, looks[kind].indent);
+	return format;
+}
+
+static lxw_format *line_format(struct writer *writer, int depth, bool strong)
+{
+	const int indent = depth < 0 ? 0 : depth < DEPTH_MAX ? depth : DEPTH_MAX;
+	lxw_format **format = &writer->lines[indent][strong];
+
+	if (*format)
+		return *format;
+	*format = new_format(writer);
+	format_set_text_wrap(*format);
+	if (strong)
+		format_set_bold(*format);
+	if (indent)
+		format_set_indent(*format, (uint8_t)indent);
+	return *format;
+}
+
+static lxw_format *heading_format(struct writer *writer, bool figures, bool numbers)
+{
+	lxw_format **format = &writer->headings[figures][numbers];
+
+	if (*format)
+		return *format;
+	*format = new_format(writer);
+	format_set_text_wrap(*format);
+	format_set_bold(*format);
+	format_set_border(*format, LXW_BORDER_THIN);
+	format_set_border_color(*format, LIGHT);
+	format_set_align(*format, numbers ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+	format_set_indent(*format, 1);
+	if (figures)
+		format_set_font_color(*format, GREY);
+	else
+		format_set_bg_color(*format, HEADING);
+	return *format;
+}
+
+static const char *number_format(enum language language, enum book_format format)
+{
+	static const char *const codes[BOOK_FORMAT_COUNT] = {
+		[BOOK_TEXT] = "General", [BOOK_WHOLE] = "#,##0", [BOOK_DECIMAL] = "0.0",
+		[BOOK_FINE] = "0.00",    [BOOK_PERCENT] = "0%",  [BOOK_EUROS] = "#,##0\"\u00a0€\"",
+	};
+
+	return format == BOOK_PERCENT && language == LANGUAGE_FR ? "0\"\u00a0\"%" : codes[format];
+}
+
+static void set_tone(lxw_format *format, enum book_tone tone)
+{
+	static const struct {
+		lxw_color_t font, fill;
+	} tones[TONES] = {
+		[BOOK_GOOD] = { 0x1E5631, 0xE2F0D9 },
+		[BOOK_CARE] = { 0x7F6000, 0xFFF2CC },
+		[BOOK_BAD] = { 0x8B1A10, 0xFBE3E0 },
+		[BOOK_MUTED] = { GREY, 0 },
+	};
+
+	if (tones[tone].font)
+		format_set_font_color(format, tones[tone].font);
+	if (tones[tone].fill)
+		format_set_bg_color(format, tones[tone].fill);
+}
+
+static lxw_format *cell_format(struct writer *writer, enum book_format kind, bool number, enum book_tone tone,
+			       bool linked)
+{
+	lxw_format **format = &writer->cells[number ? kind : BOOK_FORMAT_COUNT][tone][linked];
+
+	if (*format)
+		return *format;
+	*format = new_format(writer);
+	format_set_border(*format, LXW_BORDER_THIN);
+	format_set_border_color(*format, LIGHT);
+	format_set_indent(*format, 1);
+	format_set_align(*format, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+	if (number)
+		format_set_num_format(*format, number_format(writer->book->language, kind));
+	else
+		format_set_text_wrap(*format);
+	if (linked)
+		set_link(*format);
+	set_tone(*format, tone);
+	return *format;
+}
+
+/* --- rows of text --------------------------------------------------------------------------- */
+
+static lxw_row_t row_of(size_t row)
+{
+	return (lxw_row_t)row;
+}
+
+/* Makes the cell lead to an explanation; false where there is none. Its text or number is written after this. */
+static bool write_link(struct writer *writer, size_t row, size_t column, const char *target)
+{
+	const struct xlsx_layout *layout = writer->layout;
+	struct buf address;
+	size_t found;
+
+	if (!target || writer->links >= XLSX_LINKS_MAX || !map_get(&layout->rows, target, &found))
+		return false;
+	writer->links++;
+	buf_init(&address);
+	buf_add_format(&address, "internal:'%s'!A%zu", layout->sheets[layout->count - 1].name, found + 1);
+	keep(writer,
+	     worksheet_write_url_opt(writer->worksheet, row_of(row), (lxw_col_t)column, address.data, NULL, "", NULL));
+	buf_release(&address);
+	return true;
+}
+
+static void write_row(struct writer *writer, const struct xlsx_place *place)
+{
+	const lxw_row_t row = row_of(place->row);
+	lxw_format *format = place->kind == XLSX_LINE ? line_format(writer, place->depth, place->strong)
+						      : text_format(writer, place->kind);
+	struct buf whole;
+
+	if (writer->sheet->span > 1)
+		keep(writer, worksheet_merge_range(writer->worksheet, row, 0, row, (lxw_col_t)(writer->sheet->span - 1),
+						   "", format));
+	(void)write_link(writer, place->row, 0, place->target);
+	buf_init(&whole);
+	buf_add_format(&whole, "%s%s", place->kind == XLSX_ITEM ? "• " : "", place->text);
+	keep(writer, worksheet_write_string(writer->worksheet, row, 0, cell_text(writer, whole.data), format));
+	buf_release(&whole);
+	if (place->height > 0)
+		keep(writer, worksheet_set_row(writer->worksheet, row, place->height, NULL));
+}
+
+/* --- tables --------------------------------------------------------------------------------- */
+
+static void write_cell(struct writer *writer, const struct book_cell *cell, enum book_format kind, size_t row,
+		       size_t column)
+{
+	const bool linked = write_link(writer, row, column, cell->target);
+	const bool number = isfinite(cell->number);
+	lxw_format *format = cell_format(writer, kind, number, cell->tone, linked);
+	const lxw_row_t at = row_of(row);
+	const lxw_col_t across = (lxw_col_t)column;
+
+	if (number)
+		keep(writer, worksheet_write_number(writer->worksheet, at, across, cell->number, format));
+	else if (*cell->text)
+		keep(writer,
+		     worksheet_write_string(writer->worksheet, at, across, cell_text(writer, cell->text), format));
+	else
+		keep(writer, worksheet_write_blank(writer->worksheet, at, across, format));
+}
+
+static void write_table(struct writer *writer, const struct xlsx_place *place)
+{
+	const struct book_table *table = place->table;
+
+	for (size_t c = 0; c < table->column_count; c++)
+		keep(writer, worksheet_write_string(
+				     writer->worksheet, row_of(place->row), (lxw_col_t)c,
+				     cell_text(writer, table->columns[c].title),
+				     heading_format(writer, place->figures, table->columns[c].format != BOOK_TEXT)));
+	for (size_t row = 0; row < place->rows; row++) {
+		keep(writer, worksheet_set_row(writer->worksheet, row_of(place->row + row),
+					       xlsx_row_height(writer->sheet, table, row), NULL));
+		for (size_t c = 0; row && c < table->column_count; c++)
+			write_cell(writer, book_cell(table, row - 1, c), table->columns[c].format, place->row + row, c);
+	}
+}
+
+/* --- charts --------------------------------------------------------------------------------- */
+
+/* The heading of the table of figures, which follows each chart. */
+static size_t figures_row(const struct xlsx_place *place)
+{
+	while (!place->figures)
+		place++;
+	return place->row;
+}
+
+static void set_title(lxw_chart *chart, const char *title)
+{
+	lxw_chart_font font = { .size = 13, .bold = LXW_TRUE, .color = DARK };
+	char *text = xlsx_chart_text(title);
+
+	if (*text)
+		chart_title_set_name(chart, text);
+	else
+		chart_title_off(chart);
+	chart_title_set_name_font(chart, &font);
+	free(text);
+}
+
+static void name_axis(lxw_chart_axis *axis, const char *name)
+{
+	lxw_chart_font font = { .size = 10, .bold = LXW_TRUE, .color = GREY };
+	char *text = xlsx_chart_text(name);
+
+	if (*text)
+		chart_axis_set_name(axis, text);
+	chart_axis_set_name_font(axis, &font);
+	free(text);
+}
+
+static void name_series(lxw_chart_series *series, const char *name)
+{
+	char *text = xlsx_chart_text(name);
+
+	if (*text)
+		chart_series_set_name(series, text);
+	free(text);
+}
+
+/* `width` in pixels; as high as its rows. */
+static void insert_chart(struct writer *writer, const struct xlsx_place *place, lxw_chart *chart, double width,
+			 const char *description)
+{
+	char *words = xlsx_chart_text(description);
+	lxw_chart_options options = {
+		.x_scale = width / 480,
+		.y_scale = (double)((place->rows - 1) * XLSX_ROW_PIXELS) / 288,
+		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+		.description = words,
+	};
+
+	/* Said of each, or a spreadsheet finds heights of its own and the chart stands over what follows. */
+	for (size_t row = 0; row < place->rows; row++)
+		keep(writer, worksheet_set_row(writer->worksheet, row_of(place->row + row), XLSX_ROW_POINTS, NULL));
+	keep(writer, worksheet_insert_chart_opt(writer->worksheet, row_of(place->row), 0, chart, &options));
+	free(words);
+}
+
+static void write_radar(struct writer *writer, const struct xlsx_place *place)
+{
+	static const struct {
+		lxw_color_t color;
+		uint8_t dash, marker;
+	} looks[] = {
+		{ BLUE, LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE },
+		{ ORANGE, LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_DIAMOND },
+		{ GREY, LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_SQUARE },
+	};
+	const struct book_radar *radar = place->radar;
+	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_RADAR_WITH_MARKERS);
+	const lxw_row_t first = row_of(figures_row(place) + 1), last = first + row_of(radar->axis_count) - 1;
+	const char *name = writer->sheet->name;
+
+	for (size_t s = 0; s < radar->series_count; s++) {
+		const size_t look = s % ARRAY_SIZE(looks);
+		lxw_chart_line line = { .color = looks[look].color, .width = 2.25f, .dash_type = looks[look].dash };
+		lxw_chart_line edge = { .color = looks[look].color };
+		lxw_chart_fill fill = { .color = looks[look].color };
+		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+
+		chart_series_set_categories(series, name, first, 0, last, 0);
+		chart_series_set_values(series, name, first, (lxw_col_t)(s + 1), last, (lxw_col_t)(s + 1));
+		name_series(series, radar->series[s].name);
+		chart_series_set_line(series, &line);
+		chart_series_set_marker_type(series, looks[look].marker);
+		chart_series_set_marker_size(series, 6);
+		chart_series_set_marker_fill(series, &fill);
+		chart_series_set_marker_line(series, &edge);
+	}
+	set_title(chart, radar->title);
+	chart_axis_set_min(chart->y_axis, radar->least);
+	chart_axis_set_max(chart->y_axis, radar->most);
+	if (radar->most - radar->least <= 10)
+		chart_axis_set_major_unit(chart->y_axis, 1);
+	chart_axis_set_num_format(chart->y_axis, "0");
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+	insert_chart(writer, place, chart, 620, radar->description);
+}
+
+/* Points without a line, each with a text of its own at `position`. */
+static lxw_chart_series *add_points(struct writer *writer, lxw_chart *chart, size_t first, size_t count,
+				    char *const *labels, uint8_t position, const lxw_chart_font *font)
+{
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_data_label *items = xcalloc(count, sizeof(*items));
+	lxw_chart_data_label **list = xcalloc(count + 1, sizeof(*list));
+	const lxw_row_t from = row_of(first), to = row_of(first + count - 1);
+
+	chart_series_set_categories(series, writer->sheet->name, from, 2, to, 2);
+	chart_series_set_values(series, writer->sheet->name, from, 3, to, 3);
+	for (size_t i = 0; i < count; i++) {
+		/* A label of a cell is not shown by LibreOffice; a text is. */
+		items[i] = (lxw_chart_data_label){ .value = labels[i], .hide = !*labels[i] };
+		list[i] = &items[i];
+	}
+	chart_series_set_labels(series);
+	keep(writer, chart_series_set_labels_custom(series, list));
+	chart_series_set_labels_position(series, position);
+	chart_series_set_labels_font(series, (lxw_chart_font *)font);
+	free(list);
+	free(items);
+	return series;
+}
+
+static void set_mark(lxw_chart_series *series, enum book_mark mark)
+{
+	static const struct {
+		uint8_t type, size;
+		lxw_color_t line, fill; /* LibreOffice draws the second only */
+	} looks[BOOK_MARK_COUNT] = {
+		[BOOK_MARK_DOT] = { LXW_CHART_MARKER_CIRCLE, 8, BLUE, BLUE },
+		[BOOK_MARK_STAR] = { LXW_CHART_MARKER_STAR, 11, ORANGE, ORANGE },
+		[BOOK_MARK_HOLLOW_STAR] = { LXW_CHART_MARKER_DIAMOND, 10, ORANGE, 0xF8CBAD },
+		[BOOK_MARK_RING] = { LXW_CHART_MARKER_CIRCLE, 9, GREY, LIGHT },
+	};
+	lxw_chart_line line = { .color = looks[mark].line, .width = 1.5f };
+	lxw_chart_fill fill = { .color = looks[mark].fill };
+
+	chart_series_set_marker_type(series, looks[mark].type);
+	chart_series_set_marker_size(series, looks[mark].size);
+	chart_series_set_marker_line(series, &line);
+	chart_series_set_marker_fill(series, &fill);
+}
+
+/* The axes stand at the limits, their figures at the edge; beyond 100, and below `least`, there is room for words. */
+static void set_limits(lxw_chart_axis *axis, double least, double limit)
+{
+	lxw_chart_line line = { .color = GREY, .width = 1.25f };
+
+	chart_axis_set_min(axis, least);
+	chart_axis_set_max(axis, 110);
+	chart_axis_set_major_unit(axis, 10);
+	chart_axis_set_crossing(axis, limit);
+	chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	chart_axis_set_line(axis, &line);
+	chart_axis_set_num_format(axis, "[<0]\"\";[>100]\"\";0");
+	chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+	chart_axis_set_major_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+}
+
+static int16_t add_marks(struct writer *writer, lxw_chart *chart, const struct book_scatter *scatter,
+			 const struct xlsx_points *points, size_t figures)
+{
+	static const lxw_chart_font font = { .size = 9 };
+	char **labels = xcalloc(points->total + 1, sizeof(*labels));
+	int16_t count = 0;
+
+	for (size_t i = 0; i < points->total; i++)
+		labels[i] = xlsx_chart_text(points->labels[i]);
+	for (int mark = 0; mark < BOOK_MARK_COUNT; mark++) {
+		const char *name = scatter->mark_names[mark];
+		lxw_chart_series *series;
+
+		if (!points->count[mark])
+			continue;
+		series = add_points(writer, chart, figures + 1 + points->first[mark], points->count[mark],
+				    labels + points->first[mark], LXW_CHART_LABEL_POSITION_RIGHT, &font);
+		set_mark(series, (enum book_mark)mark);
+		name_series(series, name ? name : "");
+		count++;
+	}
+	for (size_t i = 0; i < points->total; i++)
+		free(labels[i]);
+	free(labels);
+	return count;
+}
+
+/* Words in the four parts: a series that shows nothing but its labels. */
+static void add_quadrants(struct writer *writer, lxw_chart *chart, const struct book_scatter *scatter, size_t first)
+{
+	static const lxw_chart_font font = { .size = 10, .italic = LXW_TRUE, .color = GREY };
+	char *labels[4];
+	lxw_chart_series *series;
+
+	for (int q = 0; q < 4; q++)
+		labels[q] = xlsx_chart_text(scatter->quadrants[q]);
+	series = add_points(writer, chart, first, 4, labels, LXW_CHART_LABEL_POSITION_CENTER, &font);
+	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+	for (int q = 0; q < 4; q++)
+		free(labels[q]);
+}
+
+static void write_scatter(struct writer *writer, const struct xlsx_place *place)
+{
+	const struct book_scatter *scatter = place->scatter;
+	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_SCATTER);
+	const size_t figures = figures_row(place);
+	struct arena arena = { 0 };
+	struct xlsx_points points;
+	int16_t hidden[2] = { 0, -1 };
+
+	xlsx_points_compute(scatter, &points, &arena);
+	hidden[0] = add_marks(writer, chart, scatter, &points, figures);
+	add_quadrants(writer, chart, scatter, figures + 1 + points.total);
+	keep(writer, chart_legend_delete_series(chart, hidden));
+	set_title(chart, scatter->title);
+	name_axis(chart->x_axis, scatter->x_title);
+	name_axis(chart->y_axis, scatter->y_title);
+	set_limits(chart->x_axis, 0, scatter->x_limit);
+	set_limits(chart->y_axis, -10, scatter->y_limit);
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+	insert_chart(writer, place, chart, 860, scatter->description);
+	xlsx_points_release(&points);
+	arena_release(&arena);
+}
+
+/* --- sheets --------------------------------------------------------------------------------- */
+
+static void write_places(struct writer *writer)
+{
+	static void (*const writes[])(struct writer *, const struct xlsx_place *) = {
+		[XLSX_TABLE] = write_table,
+		[XLSX_RADAR] = write_radar,
+		[XLSX_SCATTER] = write_scatter,
+	};
+
+	for (size_t p = 0; p < writer->sheet->count; p++) {
+		const struct xlsx_place *place = &writer->sheet->places[p];
+
+		if (place->kind <= XLSX_LINE)
+			write_row(writer, place);
+		else
+			writes[place->kind](writer, place);
+	}
+}
+
+static void set_main(struct writer *writer)
+{
+	const struct xlsx_sheet *sheet = writer->sheet;
+	const struct xlsx_place *main;
+	lxw_row_t first, last;
+
+	if (sheet->fixed)
+		worksheet_freeze_panes(writer->worksheet, row_of(sheet->fixed), sheet->fixed_name ? 1 : 0);
+	if (sheet->main >= sheet->count)
+		return;
+	main = &sheet->places[sheet->main];
+	first = row_of(main->row);
+	last = row_of(main->row + main->rows - 1);
+	keep(writer,
+	     worksheet_autofilter(writer->worksheet, first, 0, last, (lxw_col_t)(main->table->column_count - 1)));
+	if (sheet->repeats)
+		keep(writer, worksheet_repeat_rows(writer->worksheet, first, first));
+}
+
+static void set_breaks(struct writer *writer)
+{
+	const struct xlsx_sheet *sheet = writer->sheet;
+	lxw_row_t *rows = xcalloc(sheet->break_count + 1, sizeof(*rows));
+
+	for (size_t i = 0; i < sheet->break_count && i < XLSX_BREAKS_MAX; i++)
+		rows[i] = row_of(sheet->breaks[i]);
+	if (sheet->break_count)
+		keep(writer, worksheet_set_h_pagebreaks(writer->worksheet, rows));
+	free(rows);
+}
+
+static void set_page(struct writer *writer)
+{
+	struct buf edge;
+
+	worksheet_set_paper(writer->worksheet, 9); /* A4 */
+	if (writer->sheet->landscape)
+		worksheet_set_landscape(writer->worksheet);
+	worksheet_fit_to_pages(writer->worksheet, 1, 0);
+	/* LibreOffice makes a page narrower only where it would begin a second one beside it. */
+	if (writer->sheet->width_count == 1)
+		keep(writer, worksheet_print_area(writer->worksheet, 0, 0, row_of(writer->sheet->rows), 1));
+	worksheet_set_margins(writer->worksheet, 0.5, 0.5, 0.8, 0.7);
+	buf_init(&edge);
+	buf_add_text(&edge, "&L");
+	xlsx_add_edge(&edge, writer->book->title);
+	buf_add_text(&edge, "&R&A");
+	keep(writer, worksheet_set_header(writer->worksheet, edge.data));
+	buf_clear(&edge);
+	buf_add_text(&edge, "&L");
+	xlsx_add_edge(&edge, writer->book->program);
+	buf_add_text(&edge, "&C");
+	xlsx_add_edge(&edge, writer->book->date);
+	buf_add_text(&edge, "&R&P / &N");
+	keep(writer, worksheet_set_footer(writer->worksheet, edge.data));
+	buf_release(&edge);
+}
+
+static void write_sheet(struct writer *writer, const struct xlsx_sheet *sheet)
+{
+	writer->sheet = sheet;
+	writer->links = 0;
+	writer->worksheet = workbook_add_worksheet(writer->workbook, sheet->name);
+	if (!writer->worksheet) {
+		keep(writer, LXW_ERROR_PARAMETER_VALIDATION);
+		return;
+	}
+	worksheet_gridlines(writer->worksheet, LXW_HIDE_ALL_GRIDLINES);
+	for (size_t c = 0; c < sheet->width_count; c++)
+		keep(writer,
+		     worksheet_set_column(writer->worksheet, (lxw_col_t)c, (lxw_col_t)c, sheet->widths[c], NULL));
+	write_places(writer);
+	set_main(writer);
+	set_breaks(writer);
+	set_page(writer);
+}
+
+static void set_properties(struct writer *writer)
+{
+	char *title = xlsx_chart_text(writer->book->title), *subject = xlsx_chart_text(writer->book->subtitle);
+	char *program = xlsx_chart_text(writer->book->program), *notice = xlsx_chart_text(writer->book->notice);
+	lxw_doc_properties properties = {
+		.title = title,
+		.subject = subject,
+		.author = program,
+		.comments = notice,
+		.created = xlsx_noon(writer->book->date),
+	};
+
+	keep(writer, workbook_set_properties(writer->workbook, &properties));
+	free(title);
+	free(subject);
+	free(program);
+	free(notice);
+}
+
+bool xlsx_write(const struct book *book, const struct xlsx_layout *layout, const char *folder, const char *path,
+		struct err *err)
+{
+	lxw_workbook_options options = { .tmpdir = (char *)folder };
+	struct writer writer = { .book = book, .layout = layout };
+	int number;
+
+	buf_init(&writer.text);
+	writer.workbook = workbook_new_opt(path, &options);
+	if (writer.workbook) {
+		set_properties(&writer);
+		for (size_t s = 0; s < layout->count; s++)
+			write_sheet(&writer, &layout->sheets[s]);
+		errno = 0;
+		keep(&writer, workbook_close(writer.workbook));
+	} else {
+		writer.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+	}
+	number = errno;
+	buf_release(&writer.text);
+	if (!writer.error)
+		return true;
+	return number ? err_set_errno(err, number, N_("the workbook cannot be put together in «%s»"), folder)
+		      : err_set(err, ERR_SYSTEM, N_("the workbook cannot be put together in «%s»: %s"), folder,
+				lxw_strerror(writer.error));
+}
