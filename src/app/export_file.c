@@ -8,6 +8,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/store/file.h"
 #include "cadran/store/markdown.h"
+#include "cadran/store/xlsx.h"
 
 static bool write_csv(const struct export_request *request, const struct evaluation *evaluation, enum language language,
 		      struct buf *out, struct err *err)
@@ -33,21 +34,44 @@ static bool write_json(const struct export_request *request, const struct evalua
 	return true;
 }
 
-/* Of the evaluation, or of a book. */
+static bool write_xlsx(const struct export_request *request, const struct evaluation *evaluation,
+		       enum language language, struct buf *out, struct err *err)
+{
+	(void)evaluation;
+	(void)language;
+	return book_xlsx(request->book, out, err);
+}
+
+static bool write_markdown(const struct export_request *request, const struct evaluation *evaluation,
+			   enum language language, struct buf *out, struct err *err)
+{
+	(void)evaluation;
+	(void)language;
+	(void)err;
+	book_markdown(request->book, out);
+	return true;
+}
+
 static const struct {
 	const char *id;
 	bool (*write)(const struct export_request *, const struct evaluation *, enum language, struct buf *,
 		      struct err *);
-	void (*write_book)(const struct book *, struct buf *);
+	bool needs_book, binary;
 } formats[] = {
-	[EXPORT_CSV] = { "csv", write_csv, NULL },
-	[EXPORT_JSON] = { "json", write_json, NULL },
-	[EXPORT_MARKDOWN] = { "md", NULL, book_markdown },
+	[EXPORT_CSV] = { "csv", write_csv, false, false },
+	[EXPORT_JSON] = { "json", write_json, false, false },
+	[EXPORT_XLSX] = { "xlsx", write_xlsx, true, true },
+	[EXPORT_MARKDOWN] = { "md", write_markdown, true, false },
 };
 
 bool export_format_needs_book(enum export_format format)
 {
-	return formats[format].write_book != NULL;
+	return formats[format].needs_book;
+}
+
+bool export_format_is_binary(enum export_format format)
+{
+	return formats[format].binary;
 }
 
 bool export_format_parse(const char *id, enum export_format *format)
@@ -69,11 +93,8 @@ const struct dialect *export_default_dialect(enum language language)
 bool export_bytes(const struct export_request *request, const struct evaluation *evaluation, enum language language,
 		  struct buf *out, struct err *err)
 {
-	if (!export_format_needs_book(request->format))
-		return formats[request->format].write(request, evaluation, language, out, err);
-	assert(request->book);
-	formats[request->format].write_book(request->book, out);
-	return true;
+	assert(request->book || !export_format_needs_book(request->format));
+	return formats[request->format].write(request, evaluation, language, out, err);
 }
 
 static bool reads_back(const char *path, const struct buf *expected, struct err *err)

@@ -107,7 +107,7 @@ static int run(int argc, char **argv)
 		else if (option == WHAT)
 			request.what = optarg;
 		else if (option == TO && !(formatted = export_format_parse(optarg, &request.export.format)))
-			return usage_error(&command_export, _("«%s» is not a format; expected csv, json or md"),
+			return usage_error(&command_export, _("«%s» is not a format; expected csv, json, xlsx or md"),
 					   optarg);
 		else if (option == DIALECT && !(request.export.dialect = dialect_find(optarg)))
 			return usage_error(&command_export, _("«%s» is not a dialect; expected one of: %s"), optarg,
@@ -116,17 +116,19 @@ static int run(int argc, char **argv)
 	if (status >= 0)
 		return status;
 	if (argc - optind != 1 || !formatted)
-		return usage_error(&command_export, "%s", _("expected a file and --to csv, json or md"));
+		return usage_error(&command_export, "%s", _("expected a file and --to csv, json, xlsx or md"));
 	status = read_what(&request);
 	if (status != EXIT_DONE)
 		return status;
+	if (!request.output && export_format_is_binary(request.export.format))
+		return usage_error(&command_export, "%s", _("a workbook goes into a file: expected -o PATH"));
 	request.path = argv[optind];
 	return export(&request);
 }
 
 const struct command command_export = {
 	.name = "export",
-	.synopsis = "FILE --to csv|json|md [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
+	.synopsis = "FILE --to csv|json|xlsx|md [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
 		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
 		    "                  |report|minutes]",
 	.help = N_("writes figures for spreadsheets and programs, and reports"),

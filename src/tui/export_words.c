@@ -22,6 +22,8 @@ static const struct {
 	const char *extension, *opens, *one_way;
 } written[EXPORT_FORMAT_COUNT] = {
 	[EXPORT_JSON] = { "json", N_("for programs"), N_("JSON is written in one way only") },
+	[EXPORT_XLSX] = { "xlsx", N_("opens in a spreadsheet at a double-click"),
+			  N_("a workbook is written in one way only") },
 	[EXPORT_MARKDOWN] = { "md", N_("opens in any editor, and in a wiki with its tables"),
 			      N_("Markdown is written in one way only") },
 };

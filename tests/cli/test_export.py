@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import signal
 import stat
+import subprocess
 import unittest
+import zipfile
 
 from harness import CadranTest, read_csv
 
@@ -288,6 +291,72 @@ class Files(CadranTest):
         os.mkdir(self.path("folder"))
         self.refused("export", "d.cadran", "--to", "json", "-o", "folder", words="folder")
         self.assertEqual(os.listdir(self.path("folder")), [])
+
+
+class Workbook(CadranTest):
+    def setUp(self):
+        super().setUp()
+        self.temporary = os.path.join(self.folder, "tmp")
+        os.mkdir(self.temporary)
+
+    def environment(self, **changes):
+        return super().environment(**{"TMPDIR": self.temporary, **changes})
+
+    def test_it_is_written_whole_and_leaves_no_litter(self):
+        self.worked()
+        files = set(self.everything())
+        self.ok("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx")
+        self.assertEqual(set(self.everything()) - files, {"work/report.xlsx"})
+        self.assertEqual(os.listdir(self.temporary), [])
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("report.xlsx")).st_mode), 0o600)
+        with zipfile.ZipFile(self.path("report.xlsx")) as workbook:
+            self.assertIsNone(workbook.testzip())
+            self.assertIn("xl/workbook.xml", workbook.namelist())
+
+    def test_nothing_is_said_but_that_it_is_written(self):
+        self.worked()
+        result = self.ok("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx")
+        self.assertEqual((result.text, result.words), ("written: report.xlsx\n", ""))
+
+    def test_it_needs_to_be_told_where_to_go(self):
+        self.worked()
+        self.refused("export", "d.cadran", "--to", "xlsx", code=2, words="-o PATH")
+        self.ok("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx")
+        self.assertEqual(self.ok("export", "d.cadran", "--to", "xlsx", "-o", "-").out, self.read("report.xlsx"))
+
+    def test_the_same_dossier_gives_the_same_bytes(self):
+        self.ok("new", "d.cadran", "--demo")
+        for place in ("Europe/Paris", "Pacific/Auckland"):
+            self.ok("export", "d.cadran", "--to", "xlsx", "-o", place.split("/")[1], env={"TZ": place})
+        self.assertEqual(self.read("Paris"), self.read("Auckland"))
+        self.ok("export", "d.cadran", "--to", "xlsx", "-o", "French", lang="fr")
+        self.assertNotEqual(self.read("Paris"), self.read("French"))
+
+    def test_an_empty_dossier_has_a_report_too(self):
+        self.new()
+        self.ok("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx")
+        self.assertTrue(zipfile.is_zipfile(self.path("report.xlsx")))
+
+    def test_what_selects_a_table_is_for_csv(self):
+        self.worked()
+        for option in (["--what", "votes"], ["--dialect", "tsv"]):
+            self.refused("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx", *option, code=2, words="csv")
+
+    def test_where_it_cannot_be_put_together_it_says_so(self):
+        self.worked()
+        missing = os.path.join(self.folder, "missing")
+        self.refused("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx", env={"TMPDIR": missing}, words=missing)
+
+    def test_a_full_disk_is_said_in_one_line_and_nothing_is_left(self):
+        self.ok("new", "d.cadran", "--demo")
+        limited = ["sh", "-c", "ulimit -f 8; exec \"$@\"", "sh", *self.command("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx")]
+        done = subprocess.run(limited, env=self.environment(), cwd=self.work, timeout=60, capture_output=True,
+                              preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+        self.assertEqual(done.returncode, 1, done)
+        self.assertEqual(done.stdout, b"")
+        self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+        self.assertEqual(os.listdir(self.temporary), [])
+        self.assertFalse(os.path.exists(self.path("report.xlsx")))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@
 #include "cadran/store/book.h"
 #include "cadran/store/export.h"
 
-enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_MARKDOWN, EXPORT_FORMAT_COUNT };
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX, EXPORT_MARKDOWN, EXPORT_FORMAT_COUNT };
 
 struct export_request {
 	enum export_format format;
@@ -23,6 +23,9 @@ struct export_request {
 
 /* Whether it writes a report as people read it (request.book), which is put together in the user's words. */
 bool export_format_needs_book(enum export_format format);
+
+/* Whether its bytes are nothing for a terminal. */
+bool export_format_is_binary(enum export_format format);
 
 bool export_format_parse(const char *id, enum export_format *format);
 
