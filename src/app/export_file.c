@@ -18,6 +18,8 @@ static bool write_csv(const struct export_request *request, const struct evaluat
 	bool good;
 
 	report_build(request->what, evaluation, language, &report);
+	if (dialect->titles && request->put_in_words)
+		request->put_in_words(&report, request->what, request->context);
 	export_csv(&report, dialect, out);
 	good = export_csv_verify(&report, dialect, out->data, out->length, err);
 	report_release(&report);

@@ -1,7 +1,6 @@
 #include <string.h>
 
-#include "cadran/app/export_file.h"
-#include "cadran/tui/book_build.h"
+#include "cadran/tui/export_make.h"
 #include "command.h"
 
 struct request {
@@ -30,22 +29,6 @@ static int deliver(const struct request *request, const struct buf *bytes)
 	return printed ? EXIT_DONE : EXIT_FAILED;
 }
 
-static bool make_bytes(const struct request *request, const struct session *session,
-		       const struct evaluation *evaluation, struct buf *bytes, struct err *err)
-{
-	struct export_request export = request->export;
-	struct book book = { 0 };
-	bool done;
-
-	if (export_format_needs_book(export.format)) {
-		book_make(&book, request->subject, session, evaluation);
-		export.book = &book;
-	}
-	done = export_bytes(&export, evaluation, message_language(), bytes, err);
-	book_release(&book);
-	return done;
-}
-
 static int export(const struct request *request)
 {
 	struct evaluation evaluation;
@@ -58,7 +41,9 @@ static int export(const struct request *request)
 		return status;
 	evaluation_compute(session.document, &evaluation);
 	buf_init(&bytes);
-	status = make_bytes(request, &session, &evaluation, &bytes, &err) ? deliver(request, &bytes) : failure(&err);
+	status = export_make(&request->export, request->subject, &session, &evaluation, &bytes, &err)
+			 ? deliver(request, &bytes)
+			 : failure(&err);
 	buf_release(&bytes);
 	evaluation_release(&evaluation);
 	session_close(&session);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cadran/base/number.h"
+#include "cadran/tui/report_words.h"
 #include "cadran/tui/table.h"
 
 enum { MARGIN = 1, SHOWN_MOST = 32, LEAST_WIDTH = 4, CELL_WIDTH = 26 };
@@ -96,15 +97,17 @@ static void draw_rows(const struct report *report, const struct dialect *dialect
 	}
 }
 
-void preview_draw_report(const struct evaluation *evaluation, enum language language,
-			 const struct export_request *request, struct surface *surface, int row)
+void preview_draw_report(const struct scene *scene, const struct export_request *request, struct surface *surface,
+			 int row)
 {
 	struct table_column columns[SHOWN_MOST];
 	struct report report;
 	size_t rows, room = surface->height > row + 3 ? (size_t)(surface->height - row - 3) : 0;
 	int count;
 
-	report_sketch(request->what, evaluation, language, &report);
+	report_sketch(request->what, scene->evaluation, scene->language, &report);
+	if (request->dialect->titles)
+		report_put_in_words(&report, request->what, scene);
 	rows = report_row_count(&report) < room ? report_row_count(&report) : room;
 	count = lay_out(&report, request->dialect, surface, rows, columns);
 	draw_counts(&report, count, surface, row);

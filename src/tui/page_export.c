@@ -12,7 +12,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/utf8.h"
 #include "cadran/store/markdown.h"
-#include "cadran/tui/book_build.h"
+#include "cadran/tui/export_make.h"
 #include "cadran/tui/list.h"
 #include "export_preview.h"
 #include "export_words.h"
@@ -220,7 +220,7 @@ static void draw_preview(const struct ui *ui, struct export_state *state, struct
 	const struct item *item = &items[state->list.selected];
 
 	if (item->format == EXPORT_CSV)
-		preview_draw_report(&ui->evaluation, ui->scene.language,
+		preview_draw_report(&ui->scene,
 				    &(struct export_request){ .format = item->format,
 							      .what = item->what,
 							      .dialect = dialect_of(ui, state) },
@@ -248,22 +248,15 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 static bool make_bytes(struct ui *ui, const struct export_state *state, int item, struct buf *bytes)
 {
-	struct export_request request = { .format = items[item].format,
-					  .what = items[item].what,
-					  .dialect = dialect_of(ui, state) };
-	struct book book = { 0 };
+	const struct export_request request = { .format = items[item].format,
+						.what = items[item].what,
+						.dialect = dialect_of(ui, state) };
 	struct err err;
-	bool done;
 
-	if (export_format_needs_book(request.format)) {
-		book_make(&book, items[item].subject, ui->session, &ui->evaluation);
-		request.book = &book;
-	}
-	done = export_bytes(&request, &ui->evaluation, ui->scene.language, bytes, &err);
-	book_release(&book);
-	if (!done)
-		ui_say_err(ui, &err);
-	return done;
+	if (export_make(&request, items[item].subject, ui->session, &ui->evaluation, bytes, &err))
+		return true;
+	ui_say_err(ui, &err);
+	return false;
 }
 
 /* «✓ written: PATH; opens …»: the name alone, or nothing, where the line is too short. The body has the whole path. */

@@ -214,9 +214,10 @@ class Dialects(CadranTest):
                 self.assertEqual({row["kind"] for row in rows if row["use_case"] == case["id"]}, {"class"})
         self.assertTrue(any(re.fullmatch(r"\d{4}-\d\d-\d\d", row["from"]) for row in rows))
 
-    def test_headings_are_words_in_french_and_contract_words_stay(self):
+    def test_headings_and_codes_are_words_in_french(self):
         self.ok("new", "d.cadran", "--demo", lang="fr")
-        for what, heading, word in (("roadmap", "Vague", "left-out"), ("obligations", "À partir du", "duty")):
+        for what, heading, word in (("roadmap", "Vague", "laissé de côté"), ("obligations", "À partir du", "devoir hors classe"),
+                                    ("scorecard", "Gain rapide", "sous condition")):
             data = self.ok("export", "d.cadran", "--to", "csv", "--what", what, "--dialect", "excel-fr", lang="fr").out
             rows = read_csv(data, ";")
             self.assertIn(heading, rows[0])
@@ -339,8 +340,8 @@ class Workbook(CadranTest):
 
     def test_what_selects_a_table_is_for_csv(self):
         self.worked()
-        for option in (["--what", "votes"], ["--dialect", "tsv"]):
-            self.refused("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx", *option, code=2, words="csv")
+        for option, word in ((["--what", "votes"], "report or minutes"), (["--dialect", "tsv"], "csv")):
+            self.refused("export", "d.cadran", "--to", "xlsx", "-o", "report.xlsx", *option, code=2, words=word)
 
     def test_where_it_cannot_be_put_together_it_says_so(self):
         self.worked()

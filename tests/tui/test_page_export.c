@@ -164,6 +164,7 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 		{ "val-answers.csv", MARK "\"grid\",\"question\"", SHEET },
 		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"", SHEET },
 		{ "val-uses.csv", MARK "\"Id\",\"Tool or task\"", SHEET },
+		{ "val-report.xlsx", "PK\x03\x04", SHEET },
 		{ "val-report.md", "# ", "opens in any editor" },
 		{ "val-minutes.md", "# ", "opens in any editor" },
 		{ "val-figures.json", "{\n\t\"cadran\":\t1", "for programs" },

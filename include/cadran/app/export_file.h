@@ -19,6 +19,9 @@ struct export_request {
 	enum report_kind what;         /* CSV only, as the next */
 	const struct dialect *dialect; /* NULL: export_default_dialect */
 	const struct book *book;       /* for a format that needs one; borrowed */
+	/* For a dialect that people read: puts the codes of a report into their words. NULL leaves them. */
+	void (*put_in_words)(struct report *report, enum report_kind kind, const void *context);
+	const void *context;
 };
 
 /* Whether it writes a report as people read it (request.book), which is put together in the user's words. */
