@@ -13,6 +13,8 @@
 #define CADRAN_VERSION "0"
 #endif
 
+enum { ALL_MOST = 40 /* use cases up to which the summary lists all */ };
+
 /* --- what sections share ------------------------------------------------------------------ */
 
 void maker_paragraph(struct maker *maker)
@@ -29,8 +31,11 @@ void maker_item(struct maker *maker)
 
 void maker_heading(struct maker *maker, const char *words)
 {
-	buf_add_format(&maker->text, "%s%s", words, _(": "));
-	buf_truncate(&maker->text, maker->text.length - 1);
+	buf_add_text(&maker->text, words);
+	if (!strchr(words, ':')) {
+		buf_add_text(&maker->text, _(": "));
+		buf_truncate(&maker->text, maker->text.length - 1);
+	}
 	maker_paragraph(maker);
 }
 
@@ -223,6 +228,7 @@ void maker_init(struct maker *maker, struct book *book, const struct scene *scen
 {
 	const struct evaluation *evaluation = scene->evaluation;
 	char *const *service = evaluation->document->service;
+	const bool all = evaluation->use_case_count <= ALL_MOST;
 
 	book_init(book, scene->language, *service[SERVICE_NAME] ? service[SERVICE_NAME] : _("AI in the service"),
 		  subtitle, service[SERVICE_DATE]);
@@ -231,11 +237,14 @@ void maker_init(struct maker *maker, struct book *book, const struct scene *scen
 					 "not legal advice."));
 	*maker = (struct maker){
 		.book = book,
-		.scene = scene,
+		.scene = &maker->told,
+		.told = *scene,
 		.evaluation = evaluation,
 		.content = evaluation->document->content,
 		.cases = xcalloc(evaluation->use_case_count, sizeof(*maker->cases)),
 	};
+	/* Advice is about what to do, not about commands; lists are not cut as on a screen. */
+	maker->told.interactive = all;
 	buf_init(&maker->text);
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		const char *id = evaluation->use_cases[i].use_case->id;
@@ -257,31 +266,34 @@ void maker_release(struct maker *maker)
 	roadmap_release(&maker->roadmap);
 }
 
-void book_build(struct book *book, const struct scene *scene)
+static const struct {
+	const char *id, *title;
+	void (*make)(struct maker *maker);
+} sections[] = {
+	{ "summary", N_("Summary"), make_summary },
+	{ "maturity", N_("Maturity"), make_maturity },
+	{ "use-cases", N_("Use cases"), make_use_cases },
+	{ "matrix", N_("Matrix"), make_matrix },
+	{ "ranking", N_("Ranking"), make_ranking },
+	{ "roadmap", N_("Roadmap in waves"), make_roadmap },
+	{ "obligations", N_("Obligations"), make_obligations },
+};
+
+static void make_sections(struct book *book, const struct scene *scene, size_t count)
 {
-	static const struct {
-		const char *id, *title;
-		void (*make)(struct maker *maker);
-	} sections[] = {
-		{ "summary", N_("Summary"), make_summary },
-		{ "maturity", N_("Maturity"), make_maturity },
-		{ "use-cases", N_("Use cases"), make_use_cases },
-		{ "matrix", N_("Matrix"), make_matrix },
-		{ "ranking", N_("Ranking"), make_ranking },
-		{ "roadmap", N_("Roadmap in waves"), make_roadmap },
-		{ "obligations", N_("Obligations"), make_obligations },
-	};
-	/* Advice is about what to do, not about commands or keys; and nothing is cut. */
-	struct scene told_scene = *scene;
 	struct maker maker;
 
-	told_scene.interactive = true;
-	maker_init(&maker, book, &told_scene, _("Maturity, AI use cases and what to do first"));
-	for (size_t i = 0; i < ARRAY_SIZE(sections); i++) {
+	maker_init(&maker, book, scene, _("Maturity, AI use cases and what to do first"));
+	for (size_t i = 0; i < count; i++) {
 		(void)book_add_section(book, maker_id(&maker, "", sections[i].id), _(sections[i].title));
 		sections[i].make(&maker);
 	}
 	maker_release(&maker);
+}
+
+void book_build(struct book *book, const struct scene *scene)
+{
+	make_sections(book, scene, ARRAY_SIZE(sections));
 }
 
 /* --- by what it is about --------------------------------------------------------------------------- */
@@ -297,6 +309,14 @@ bool book_subject_parse(const char *id, enum book_subject *subject)
 		return true;
 	}
 	return false;
+}
+
+void book_sketch(struct book *book, enum book_subject subject, const struct session *session, const struct scene *scene)
+{
+	if (subject == BOOK_MINUTES)
+		minutes_build(book, scene, session);
+	else
+		make_sections(book, scene, 1);
 }
 
 void book_make(struct book *book, enum book_subject subject, const struct session *session,

@@ -38,14 +38,28 @@ static void describe_dimension(struct maker *maker, size_t g, size_t d)
 	buf_add_char(&maker->text, ')');
 }
 
+static bool shows_something(const struct maker *maker, size_t g)
+{
+	for (size_t d = 0; d < maker->content->grids[g].dimension_count; d++) {
+		const struct dimension_result *result = &maker->evaluation->grids[g].dimensions[d];
+
+		if (is_figure(result->measure.score) || is_figure(result->target))
+			return true;
+	}
+	return false;
+}
+
 void maker_radar(struct maker *maker, const char *prefix, size_t g)
 {
 	enum { SCORE, TARGET, SERIES };
 	const struct grid *grid = &maker->content->grids[g];
-	struct book_radar *radar = book_add_radar(maker->book, maker_id(maker, prefix, grid->id),
-						  text_in(&grid->name, maker->scene->language), 0, LEVEL_COUNT,
-						  grid->dimension_count, SERIES);
+	struct book_radar *radar;
 
+	if (!shows_something(maker, g))
+		return;
+	radar = book_add_radar(maker->book, maker_id(maker, prefix, grid->id),
+			       text_in(&grid->name, maker->scene->language), 0, LEVEL_COUNT, grid->dimension_count,
+			       SERIES);
 	radar->series[SCORE].name = book_text(maker->book, _("Score"));
 	radar->series[TARGET].name = book_text(maker->book, _("Target"));
 	buf_add_format(&maker->text, "%s%s", _("Score of each dimension, from 1 to 5"), _(": "));

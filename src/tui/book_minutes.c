@@ -119,11 +119,9 @@ static void make_order(struct maker *maker)
 
 void minutes_build(struct book *book, const struct scene *scene, const struct session *session)
 {
-	struct scene told_scene = *scene;
 	struct maker maker;
 
-	told_scene.interactive = true;
-	maker_init(&maker, book, &told_scene, _("Minutes: what was changed, by whom, and what follows from it"));
+	maker_init(&maker, book, scene, _("Minutes: what was changed, by whom, and what follows from it"));
 	make_days(&maker, session);
 	(void)book_add_section(book, maker_id(&maker, "", "decisions"), _("Decisions"));
 	make_decisions(&maker);

@@ -14,6 +14,7 @@
 
 struct maker {
 	struct book *book;
+	struct scene told; /* as it was given, but for whom advice is */
 	const struct scene *scene;
 	const struct evaluation *evaluation;
 	const struct content *content;
@@ -39,7 +40,7 @@ void make_obligations(struct maker *maker);
 /* What follows from the figures: quick wins, what is in the way of the others, what can begin. */
 void make_decisions(struct maker *maker);
 
-/* Makes `book` under a subtitle and gives out its ids; `scene` must live as long as the maker. */
+/* Makes `book` under a subtitle and gives out its ids. The maker may not be moved. */
 void maker_init(struct maker *maker, struct book *book, const struct scene *scene, const char *subtitle);
 void maker_release(struct maker *maker);
 
@@ -47,7 +48,7 @@ void maker_release(struct maker *maker);
 void maker_paragraph(struct maker *maker);
 void maker_item(struct maker *maker);
 
-/* «Words:», as a paragraph before items or a table. */
+/* «Words:», as a paragraph before items or a table; no second colon where the words have one. */
 void maker_heading(struct maker *maker, const char *words);
 
 /* The text, as the next cell. */
@@ -79,7 +80,7 @@ void maker_explain(struct maker *maker, const char *id, const char *title, const
 
 const char *maker_dimension(const struct maker *maker, size_t grid, size_t dimension);
 
-/* Score and target of each dimension of a grid. */
+/* Score and target of each dimension of a grid; nothing where there is none of either. */
 void maker_radar(struct maker *maker, const char *prefix, size_t grid);
 
 /* A row a grid. */

@@ -134,7 +134,7 @@ static void draw_lines(const char *text, struct surface *surface, int row)
 	buf_release(&line);
 }
 
-void preview_draw_lines(const struct buf *bytes, struct surface *surface, int row)
+void preview_draw_lines(const struct buf *bytes, bool begun, struct surface *surface, int row)
 {
 	struct buf head;
 	size_t lines = 0;
@@ -143,7 +143,10 @@ void preview_draw_lines(const struct buf *bytes, struct surface *surface, int ro
 	for (size_t i = 0; i < bytes->length; i++)
 		lines += bytes->data[i] == '\n';
 	buf_add_char(&head, ' ');
-	buf_add_format(&head, message_plural("%zu line", "%zu lines", lines), lines);
+	if (begun)
+		buf_add_text(&head, _("how it begins"));
+	else
+		buf_add_format(&head, message_plural("%zu line", "%zu lines", lines), lines);
 	buf_add_char(&head, ' ');
 	draw_head(surface, row, head.data);
 	draw_lines(bytes->data, surface, row + 1);

@@ -7,9 +7,9 @@
 #include "cadran/app/export_file.h"
 #include "cadran/tui/view.h"
 
-/* From `row` to the foot of the surface: the rows of a report, or the lines of bytes that were made. */
+/* From `row` to the foot of the surface: the rows of a report, or the lines of bytes that were made, all or `begun`. */
 void preview_draw_report(const struct scene *scene, const struct export_request *request, struct surface *surface,
 			 int row);
-void preview_draw_lines(const struct buf *bytes, struct surface *surface, int row);
+void preview_draw_lines(const struct buf *bytes, bool begun, struct surface *surface, int row);
 
 #endif

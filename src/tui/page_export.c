@@ -189,10 +189,7 @@ static void sketch_book(const struct ui *ui, const struct item *item, struct buf
 {
 	struct book book;
 
-	if (item->subject == BOOK_MINUTES)
-		minutes_build(&book, &ui->scene, ui->session);
-	else
-		book_build(&book, &ui->scene);
+	book_sketch(&book, item->subject, ui->session, &ui->scene);
 	book_markdown(&book, bytes);
 	book_release(&book);
 }
@@ -226,7 +223,8 @@ static void draw_preview(const struct ui *ui, struct export_state *state, struct
 							      .dialect = dialect_of(ui, state) },
 				    surface, row);
 	else
-		preview_draw_lines(preview(ui, state, state->list.selected), surface, row);
+		preview_draw_lines(preview(ui, state, state->list.selected), export_format_needs_book(item->format),
+				   surface, row);
 }
 
 static void draw(struct ui *ui, void *memory, struct surface *surface)

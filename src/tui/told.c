@@ -2,7 +2,7 @@
 
 #include "cadran/base/buf.h"
 
-enum { STEP = 2 /* columns */, WIDTH_FIRST = 1000, WIDTH_MOST = 1 << 20, WIDER = 8, HANG_MOST = 32 };
+enum { STEP = 2 /* columns */, WIDTH_FIRST = 400, WIDTH_MOST = 1 << 20, WIDER = 8 };
 
 static bool is_blank(const struct surface_cell *cell)
 {
@@ -19,12 +19,30 @@ static int row_end(const struct surface *surface, int row)
 	return end;
 }
 
-/* A line that went on over the edge leaves a row, or a word at the start of the next one, of half the width. */
+/* The columns of the first word of a row; 0 for a blank row. */
+static int first_word(const struct surface *surface, int row, int end)
+{
+	int begin = 0, length = 0;
+
+	while (begin < end && is_blank(surface_at(surface, row, begin)))
+		begin++;
+	while (begin + length < end && !is_blank(surface_at(surface, row, begin + length)))
+		length++;
+	return length;
+}
+
+/* A row goes on in the next one where the first word there had no room behind it. */
 static bool may_be_wrapped(const struct surface *surface)
 {
-	for (int row = 0; row < surface->height; row++)
-		if (row_end(surface, row) >= surface->width / 2 - HANG_MOST)
+	int before = 0;
+
+	for (int row = 0; row < surface->height; row++) {
+		const int end = row_end(surface, row);
+
+		if (before && end && before + 1 + first_word(surface, row, end) > surface->width)
 			return true;
+		before = end;
+	}
 	return false;
 }
 

@@ -15,6 +15,7 @@
 #include "cadran/core/change.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/maturity.h"
+#include "cadran/core/report.h"
 #include "cadran/tui/book_build.h"
 #include "fixture.h"
 
@@ -322,6 +323,46 @@ Test(book, the_matrix_has_a_point_for_each_use_case_that_has_a_place)
 	told_release(&told);
 }
 
+/* --- the law ------------------------------------------------------------------------------------------ */
+
+static size_t rows_of(const struct book_table *table, const char *id)
+{
+	size_t count = 0;
+
+	for (size_t row = 0; row < book_row_count(table); row++)
+		count += !strcmp(cell_in(table, row, "Id")->text, id);
+	return count;
+}
+
+Test(book, duties_that_hang_on_something_unknown_stand_in_one_row_a_use_case)
+{
+	struct told_demonstration told;
+	const struct book_table *table;
+	struct report report;
+	size_t applies = 0, column = 0;
+
+	demonstration_init(&told.demonstration, LANGUAGE_EN);
+	set(told.demonstration.document, "use-case.new.name", "Untold");
+	tell(&told);
+	report_build(REPORT_OBLIGATIONS, &told.demonstration.evaluation, LANGUAGE_EN, &report);
+	while (strcmp(report.columns[column].id, "applies") != 0)
+		column++;
+	for (size_t row = 0; row < report_row_count(&report); row++)
+		applies += !strcmp(report_cell(&report, row, column)->text, "yes");
+	report_release(&report);
+	cr_expect_eq(book_row_count(find_table(&told.book, "table-obligations")), applies);
+	table = find_table(&told.book, "table-unknown-obligations");
+	cr_assert_eq(rows_of(table, "new"), 1);
+	for (size_t row = 0; row < book_row_count(table); row++) {
+		if (strcmp(cell_in(table, row, "Id")->text, "new") != 0)
+			continue;
+		cr_expect(strstr(cell_in(table, row, "To be told")->text, "Health data"));
+		cr_expect(strstr(cell_in(table, row, "To be told")->text, "AI Act"));
+		cr_expect(strstr(cell_in(table, row, "Duties that hang on it")->text, "DPIA"));
+	}
+	told_release(&told);
+}
+
 /* --- explanations ------------------------------------------------------------------------------------ */
 
 Test(book, an_explanation_is_what_explain_shows_on_lines_that_are_whole)
@@ -416,6 +457,42 @@ Test(book, a_dossier_without_use_cases_has_all_sections)
 		expect_whole(&told.book);
 		told_release(&told);
 	}
+}
+
+/* 50 and more are too many for a page. */
+Test(book, the_summary_of_many_use_cases_names_a_few_and_counts_the_others)
+{
+	struct told_demonstration told;
+	const struct book_block *block;
+	bool cut = false;
+
+	demonstration_init(&told.demonstration, LANGUAGE_EN);
+	for (int i = 0; i < 50; i++) {
+		char key[40];
+
+		(void)snprintf(key, sizeof(key), "use-case.n%d.name", i);
+		set(told.demonstration.document, key, "N");
+	}
+	tell(&told);
+	for (size_t at = 0; (block = next_block(&told.book, &at)) && at <= told.book.sections[0].block_count;)
+		cut |= block->kind == BOOK_ITEM && strstr(block->text, "others: see ranking");
+	cr_expect(cut);
+	expect_whole(&told.book);
+	told_release(&told);
+}
+
+Test(book, a_sketch_is_how_the_report_begins)
+{
+	struct told_demonstration told;
+	struct book sketch;
+
+	told_init(&told, LANGUAGE_EN);
+	book_sketch(&sketch, BOOK_REPORT, NULL, &told.demonstration.scene);
+	cr_assert_eq(sketch.section_count, 1);
+	cr_expect_str_eq(sketch.title, told.book.title);
+	cr_expect_eq(sketch.sections[0].block_count, told.book.sections[0].block_count);
+	book_release(&sketch);
+	told_release(&told);
 }
 
 Test(book, what_nobody_asked_how_sure_it_is_has_no_chances)

@@ -41,4 +41,8 @@ bool book_subject_parse(const char *id, enum book_subject *subject);
 void book_make(struct book *book, enum book_subject subject, const struct session *session,
 	       const struct evaluation *evaluation);
 
+/* How such a book begins, with the chances that the scene has: as quick as a key wants it. */
+void book_sketch(struct book *book, enum book_subject subject, const struct session *session,
+		 const struct scene *scene);
+
 #endif
