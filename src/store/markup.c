@@ -1,0 +1,71 @@
+#include "markup.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/utf8.h"
+
+static bool is_refused(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x200e || c == 0x200f ||
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) ||
+	       (c & 0xfffe) == 0xfffe;
+}
+
+static const char *entity(uint32_t c)
+{
+	static const struct {
+		char character;
+		const char *text;
+	} entities[] = {
+		{ '&', "&amp;" },  { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" },
+		{ '\'', "&#39;" }, { '\n', " " },   { '\r', " " },   { '\t', " " },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(entities); i++)
+		if (c == (uint32_t)entities[i].character)
+			return entities[i].text;
+	return is_refused(c) ? "\xef\xbf\xbd" : NULL;
+}
+
+void markup_part(struct buf *out, const char *text, size_t length)
+{
+	while (length) {
+		uint32_t character = 0;
+		const size_t whole = utf8_decode(text, length, &character), bytes = whole ? whole : 1;
+		const char *instead = whole ? entity(character) : "\xef\xbf\xbd";
+
+		if (instead)
+			buf_add_text(out, instead);
+		else
+			buf_add(out, text, bytes);
+		text += bytes;
+		length -= bytes;
+	}
+}
+
+void markup_text(struct buf *out, const char *text)
+{
+	markup_part(out, text, strlen(text));
+}
+
+const struct colour *markup_colour(enum paint paint)
+{
+	static const struct colour colours[PAINT_COUNT] = {
+		[PAINT_NONE] = { "none", "none", "none" },
+		[PAINT_PAPER] = { "paper", "#ffffff", "#14181f" },
+		[PAINT_CARD] = { "card", "#f4f6f9", "#1d232d" },
+		[PAINT_INK] = { "ink", "#1c2430", "#e6e9ee" },
+		[PAINT_MUTED] = { "muted", "#535d6b", "#a9b2bf" },
+		[PAINT_RULE] = { "rule", "#cbd2db", "#3c4655" },
+		[PAINT_ACCENT] = { "accent", "#1f5fa8", "#8ab8f2" },
+		[PAINT_SECOND] = { "second", "#9c4510", "#f0a56b" },
+		[PAINT_GOOD] = { "good", "#1b6a3a", "#7fce9b" },
+		[PAINT_CARE] = { "care", "#7d4d00", "#e9b958" },
+		[PAINT_BAD] = { "bad", "#ad231c", "#f39a92" },
+	};
+
+	return &colours[paint];
+}

@@ -1,0 +1,131 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/figures.h"
+#include "svg_scatter.h"
+
+enum { NARROW = 560, NAME_LINES = 2 };
+
+void plot_draw_mark(struct plot *plot, double x, double y, enum book_mark mark, enum book_tone tone)
+{
+	static const enum paint paints[] = {
+		[BOOK_PLAIN] = PAINT_ACCENT, [BOOK_GOOD] = PAINT_GOOD,   [BOOK_CARE] = PAINT_CARE,
+		[BOOK_BAD] = PAINT_BAD,      [BOOK_MUTED] = PAINT_MUTED,
+	};
+	const bool hollow = mark == BOOK_MARK_RING || mark == BOOK_MARK_HOLLOW_STAR;
+	const struct svg_pen pen = { hollow ? PAINT_PAPER : paints[tone], paints[tone], 1.6, NULL };
+
+	if (mark == BOOK_MARK_STAR || mark == BOOK_MARK_HOLLOW_STAR)
+		svg_star(&plot->svg, x, y, 7.5, 3.3, 10, &pen);
+	else
+		svg_circle(&plot->svg, x, y, 4.6, &pen);
+}
+
+void plot_draw_key(struct plot *plot)
+{
+	const struct svg_type type = { plot->size, PAINT_INK, SVG_START, false };
+	const double left = 24, right = plot->svg.style->width - 8;
+	double x = left, y = plot->bottom + plot->size + 8;
+	bool any = false;
+
+	for (int mark = 0; mark < BOOK_MARK_COUNT; mark++) {
+		const char *name = plot->scatter->mark_names[mark];
+		double width;
+
+		if (!name)
+			continue;
+		width = 16 + svg_width(name, plot->size, false);
+		if (x > left && x + width > right) {
+			x = left;
+			y += plot->size * 1.5;
+		}
+		plot_draw_mark(plot, x + 6, y - plot->size / 3, (enum book_mark)mark, BOOK_PLAIN);
+		svg_text(&plot->svg, x + 18, y, &type, name);
+		x += width + 24;
+		any = true;
+	}
+	plot->bottom = any ? y + 8 : plot->bottom;
+}
+
+/* --- the list --------------------------------------------------------------------------------------- */
+
+struct list {
+	struct plot *plot;
+	double left, width, label_width; /* of one column */
+};
+
+static bool is_listed(const struct plot *plot, size_t point)
+{
+	return *plot->scatter->points[point].name || !plot->named[point];
+}
+
+static void add_place(const struct plot *plot, const struct book_point *point, struct buf *out)
+{
+	buf_add_text(out, *point->name ? " (" : "(");
+	figure_number(out, plot->language, point->x, 1);
+	buf_add_text(out, " ; ");
+	figure_number(out, plot->language, point->y, 1);
+	buf_add_char(out, ')');
+}
+
+/* Returns the height it takes. */
+static double draw_entry(const struct list *list, size_t index, double x, double y)
+{
+	struct plot *plot = list->plot;
+	const struct book_point *point = &plot->scatter->points[index];
+	const struct svg_type strong = { plot->size, PAINT_INK, SVG_START, true },
+			      plain = { plot->size, PAINT_INK, SVG_START, false };
+	const double step = plot->size * 1.25, name_x = x + 18 + list->label_width + 8;
+	struct buf text, lines;
+	size_t count;
+
+	buf_init(&text);
+	buf_init(&lines);
+	buf_add_text(&text, point->name);
+	if (!plot->named[index])
+		add_place(plot, point, &text);
+	count = svg_wrap(&lines, text.data, plot->size, false, x + list->width - name_x, NAME_LINES);
+	plot_draw_mark(plot, x + 6, y - plot->size / 3, point->mark, point->tone);
+	buf_clear(&text);
+	(void)svg_wrap(&text, point->label, plot->size, true, list->label_width, 1);
+	svg_text(&plot->svg, x + 18, y, &strong, text.data);
+	svg_lines(&plot->svg, name_x, y, step, &plain, lines.data);
+	buf_release(&text);
+	buf_release(&lines);
+	return (double)count * step + 4;
+}
+
+static double widest_label(const struct plot *plot, double most)
+{
+	double widest = 0;
+
+	for (size_t i = 0; i < plot->scatter->point_count; i++)
+		if (is_listed(plot, i))
+			widest = fmax(widest, svg_width(plot->scatter->points[i].label, plot->size, true));
+	return fmin(widest, most);
+}
+
+void plot_draw_list(struct plot *plot)
+{
+	const size_t columns = plot->svg.style->width < NARROW ? 1 : 2;
+	const double whole = plot->svg.style->width - 48.0, top = plot->bottom + plot->size + 12;
+	struct list list = { plot, 24, (whole - 28 * (double)(columns - 1)) / (double)columns, 0 };
+	size_t count = 0, drawn = 0;
+	double y = top;
+
+	list.label_width = widest_label(plot, list.width * 0.4);
+	for (size_t i = 0; i < plot->scatter->point_count; i++)
+		count += is_listed(plot, i);
+	for (size_t i = 0; i < plot->scatter->point_count; i++) {
+		const size_t rows = (count + columns - 1) / columns;
+
+		if (!is_listed(plot, i))
+			continue;
+		if (drawn % rows == 0)
+			y = top;
+		y += draw_entry(&list, i, list.left + (list.width + 28) * (double)(drawn / rows), y);
+		plot->bottom = fmax(plot->bottom, y - plot->size);
+		drawn++;
+	}
+}

@@ -1,0 +1,50 @@
+/*
+ * A scatter chart while it is drawn: where its points, their names and those
+ * of the quarters stand.
+ */
+#ifndef CADRAN_STORE_SVG_SCATTER_H
+#define CADRAN_STORE_SVG_SCATTER_H
+
+#include "cadran/store/labels.h"
+#include "svg_draw.h"
+
+enum { QUADRANT_COUNT = 4 };
+
+/* Points that cannot be told apart by eye have one label. */
+struct spot {
+	size_t first; /* the point that stands for it */
+	char *text;
+};
+
+struct plot {
+	struct svg svg;
+	const struct book_scatter *scatter;
+	enum language language;
+	struct label_box area; /* of the points, from 0 to 100 */
+	double size;           /* of labels */
+	double bottom;         /* of what is drawn so far */
+	size_t *spot_of;       /* of each point; SIZE_MAX for one that has no place */
+	struct spot *spots;
+	struct label *labels; /* of each spot */
+	size_t spot_count;
+	bool *named; /* points whose label stands in the drawing as it is */
+	struct label_box quadrants[QUADRANT_COUNT];
+	char *quadrant_lines[QUADRANT_COUNT];
+};
+
+double plot_x(const struct plot *plot, double value);
+double plot_y(const struct plot *plot, double value);
+
+/* Once `area` is known: finds the spots and the places of all words. */
+void plot_arrange(struct plot *plot);
+void plot_release(struct plot *plot);
+
+/* Beside a word: what the point is drawn with. */
+void plot_draw_mark(struct plot *plot, double x, double y, enum book_mark mark, enum book_tone tone);
+
+/* Below the plot: what the marks mean, then the points by name, with their place where the drawing does not name them.
+ */
+void plot_draw_key(struct plot *plot);
+void plot_draw_list(struct plot *plot);
+
+#endif

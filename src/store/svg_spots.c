@@ -1,0 +1,175 @@
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "svg_scatter.h"
+
+static const double mark_radius = 7, one_spot = 2, longest = 170;
+
+static double clamped(double value)
+{
+	return fmin(fmax(value, 0), 100);
+}
+
+double plot_x(const struct plot *plot, double value)
+{
+	return plot->area.left + (plot->area.right - plot->area.left) * clamped(value) / 100;
+}
+
+double plot_y(const struct plot *plot, double value)
+{
+	return plot->area.bottom - (plot->area.bottom - plot->area.top) * clamped(value) / 100;
+}
+
+/* --- spots ---------------------------------------------------------------------------------------- */
+
+static size_t find_spot(struct plot *plot, size_t point)
+{
+	const struct book_point *points = plot->scatter->points;
+	const double x = plot_x(plot, points[point].x), y = plot_y(plot, points[point].y);
+
+	if (!isfinite(points[point].x) || !isfinite(points[point].y))
+		return SIZE_MAX;
+	for (size_t i = 0; i < plot->spot_count; i++)
+		if (fabs(plot->labels[i].x - x) < one_spot && fabs(plot->labels[i].y - y) < one_spot)
+			return i;
+	plot->spots[plot->spot_count].first = point;
+	plot->labels[plot->spot_count] = (struct label){ .x = x, .y = y, .radius = mark_radius };
+	return plot->spot_count++;
+}
+
+static void find_spots(struct plot *plot)
+{
+	const size_t count = plot->scatter->point_count, room = count ? count : 1;
+
+	plot->spot_of = xcalloc(room, sizeof(*plot->spot_of));
+	plot->spots = xcalloc(room, sizeof(*plot->spots));
+	plot->labels = xcalloc(room, sizeof(*plot->labels));
+	plot->named = xcalloc(room, sizeof(*plot->named));
+	for (size_t i = 0; i < count; i++)
+		plot->spot_of[i] = find_spot(plot, i);
+}
+
+/* «UC03, UC07», or «UC03 +4» where that would be long. */
+static void name_spot(struct plot *plot, size_t spot)
+{
+	const struct book_scatter *scatter = plot->scatter;
+	struct label *label = &plot->labels[spot];
+	size_t members = 0, whole;
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t i = plot->spots[spot].first; i < scatter->point_count; i++) {
+		if (plot->spot_of[i] != spot)
+			continue;
+		buf_add_format(&text, "%s%s", members++ ? ", " : "", scatter->points[i].label);
+	}
+	whole = text.length;
+	if (svg_width(text.data, plot->size, true) > longest) {
+		buf_clear(&text);
+		(void)svg_wrap(&text, scatter->points[plot->spots[spot].first].label, plot->size, true, longest, 1);
+		whole = members == 1 && !strcmp(text.data, scatter->points[plot->spots[spot].first].label);
+		if (members > 1)
+			buf_add_format(&text, " +%zu", members - 1);
+	}
+	for (size_t i = plot->spots[spot].first; whole == text.length && i < scatter->point_count; i++)
+		plot->named[i] = plot->named[i] || plot->spot_of[i] == spot;
+	label->width = svg_width(text.data, plot->size, true);
+	label->height = plot->size * 1.2;
+	plot->spots[spot].text = buf_detach(&text);
+}
+
+/* --- quarters ------------------------------------------------------------------------------------- */
+
+static struct label_box quarter(const struct plot *plot, size_t quadrant)
+{
+	const double x = plot_x(plot, plot->scatter->x_limit), y = plot_y(plot, plot->scatter->y_limit);
+	const bool right = quadrant % 2, above = quadrant / 2;
+
+	return (struct label_box){ right ? x : plot->area.left, above ? plot->area.top : y,
+				   right ? plot->area.right : x, above ? y : plot->area.bottom };
+}
+
+static size_t marks_within(const struct plot *plot, const struct label_box *box)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plot->spot_count; i++) {
+		const struct label *mark = &plot->labels[i];
+
+		count += mark->x > box->left - mark_radius && mark->x < box->right + mark_radius &&
+			 mark->y > box->top - mark_radius && mark->y < box->bottom + mark_radius;
+	}
+	return count;
+}
+
+/* In the outer corner, unless another corner of the quarter has fewer marks. */
+static void place_quadrant(struct plot *plot, size_t quadrant)
+{
+	const struct label_box room = quarter(plot, quadrant);
+	const bool right = quadrant % 2, above = quadrant / 2;
+	const double margin = 7, step = plot->size * 1.25;
+	size_t fewest = SIZE_MAX, lines;
+	double width = 0;
+	struct buf text;
+
+	buf_init(&text);
+	lines = svg_wrap(&text, plot->scatter->quadrants[quadrant], plot->size, false,
+			 room.right - room.left - 2 * margin, 2);
+	width = lines > 1 ? room.right - room.left - 2 * margin : svg_width(text.data, plot->size, false);
+	for (int corner = 0; corner < 4; corner++) {
+		const bool at_right = right != (corner % 2 == 1), at_top = above != (corner / 2 == 1);
+		const double x = at_right ? room.right - margin - width : room.left + margin;
+		const double y = at_top ? room.top + margin : room.bottom - margin - (double)lines * step;
+		const struct label_box box = { x, y, x + width, y + (double)lines * step };
+		const size_t marks = marks_within(plot, &box);
+
+		if (marks >= fewest)
+			continue;
+		fewest = marks;
+		plot->quadrants[quadrant] = box;
+	}
+	plot->quadrant_lines[quadrant] = buf_detach(&text);
+}
+
+/* --- together --------------------------------------------------------------------------------------- */
+
+static void forget_unplaced(struct plot *plot)
+{
+	for (size_t i = 0; i < plot->scatter->point_count; i++)
+		if (plot->spot_of[i] != SIZE_MAX && plot->labels[plot->spot_of[i]].place == LABEL_NOWHERE)
+			plot->named[i] = false;
+}
+
+void plot_arrange(struct plot *plot)
+{
+	const struct label_space space = {
+		.area = plot->area,
+		.taken = plot->quadrants,
+		.taken_count = QUADRANT_COUNT,
+		.x_line = plot_x(plot, plot->scatter->x_limit),
+		.y_line = plot_y(plot, plot->scatter->y_limit),
+	};
+
+	find_spots(plot);
+	for (size_t i = 0; i < plot->spot_count; i++)
+		name_spot(plot, i);
+	for (size_t i = 0; i < QUADRANT_COUNT; i++)
+		place_quadrant(plot, i);
+	labels_place(plot->labels, plot->spot_count, &space);
+	forget_unplaced(plot);
+}
+
+void plot_release(struct plot *plot)
+{
+	for (size_t i = 0; i < plot->spot_count; i++)
+		free(plot->spots[i].text);
+	for (size_t i = 0; i < QUADRANT_COUNT; i++)
+		free(plot->quadrant_lines[i]);
+	free(plot->spot_of);
+	free(plot->spots);
+	free(plot->labels);
+	free(plot->named);
+}
