@@ -1,8 +1,9 @@
 #include "cadran/store/html.h"
 
-#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/map.h"
 #include "cadran/store/svg.h"
@@ -108,9 +109,31 @@ static void add_footer(struct page *page)
 
 /* --- tables --------------------------------------------------------------------------------------------- */
 
-static bool is_figure(const struct book_column *column, const struct book_cell *cell)
+enum {
+	WIDE = 34, /* characters: what is read as sentences */
+	MANY = 10, /* columns on a page of paper held upright */
+};
+
+/* Whether figures stand under each other: no words among them. */
+static bool is_figures(const struct book_table *table, size_t column)
 {
-	return column->format != BOOK_TEXT || isfinite(cell->number);
+	if (table->columns[column].format == BOOK_TEXT)
+		return false;
+	for (size_t row = 0; row < book_row_count(table); row++) {
+		const char *text = book_cell(table, row, column)->text;
+
+		if (*text && strcmp(text, "–") != 0)
+			return false;
+	}
+	return true;
+}
+
+/* How the cells of a column are set. */
+static const char *column_class(const struct book_table *table, size_t column)
+{
+	if (is_figures(table, column))
+		return "n";
+	return table->columns[column].format == BOOK_TEXT && table->columns[column].width >= WIDE ? "w" : "";
 }
 
 /* What the colour of a cell says, for those who do not see it. */
@@ -123,18 +146,17 @@ static const char *sign_of(const struct book_cell *cell)
 	return signs[cell->tone];
 }
 
-static void add_attributes(struct page *page, const struct book_column *column, const struct book_cell *cell,
-			   bool leads)
+static void add_attributes(struct page *page, const char *set, const struct book_cell *cell, bool leads)
 {
 	static const char *const tones[] = {
 		[BOOK_PLAIN] = "",  [BOOK_GOOD] = "good",   [BOOK_CARE] = "care",
 		[BOOK_BAD] = "bad", [BOOK_MUTED] = "muted",
 	};
-	const char *figure = is_figure(column, cell) ? "n" : "", *tone = tones[cell->tone];
+	const char *tone = tones[cell->tone];
 	size_t before;
 
-	if (*figure || *tone)
-		buf_add_format(page->out, " class=\"%s%s%s\"", figure, *figure && *tone ? " " : "", tone);
+	if (*set || *tone)
+		buf_add_format(page->out, " class=\"%s%s%s\"", set, *set && *tone ? " " : "", tone);
 	/* The way back from the fold goes to the first cell that leads to it. */
 	if (!leads || map_get(&page->left, cell->target, &before))
 		return;
@@ -142,35 +164,36 @@ static void add_attributes(struct page *page, const struct book_column *column, 
 	buf_add_format(page->out, " id=\"" CELL_ID "%s\"", cell->target);
 }
 
-static void add_cell(struct page *page, const struct book_column *column, const struct book_cell *cell, bool first)
+static void add_cell(struct page *page, const struct book_table *table, size_t row, size_t column, const char *set)
 {
+	const struct book_cell *cell = book_cell(table, row, column);
+	const enum book_format format = table->columns[column].format;
 	size_t fold;
 	const bool leads = cell->target && map_get(&page->folds, cell->target, &fold);
 	struct buf shown;
 
 	buf_init(&shown);
-	book_show(page->book, cell, column->format, &shown);
-	buf_add_text(page->out, first ? "<th scope=\"row\"" : "<td");
-	add_attributes(page, column, cell, leads);
+	book_show(page->book, cell, format, &shown);
+	buf_add_text(page->out, column ? "<td" : "<th scope=\"row\"");
+	add_attributes(page, set, cell, leads);
 	buf_add_char(page->out, '>');
 	if (leads)
 		buf_add_format(page->out, "<a href=\"#%s\">", cell->target);
 	if (shown.length)
 		buf_add_text(page->out, sign_of(cell));
-	else if (leads || column->format != BOOK_TEXT)
+	else if (leads || format != BOOK_TEXT)
 		buf_add_text(page->out, "–");
 	markup_text(page->out, shown.data);
 	buf_add_text(page->out, leads ? "</a>" : "");
-	buf_add_text(page->out, first ? "</th>" : "</td>");
+	buf_add_text(page->out, column ? "</td>" : "</th>");
 	buf_release(&shown);
 }
 
-static void add_headings(struct page *page, const struct book_table *table)
+static void add_headings(struct page *page, const struct book_table *table, const char *const *sets)
 {
 	buf_add_text(page->out, "<thead><tr>");
 	for (size_t i = 0; i < table->column_count; i++) {
-		buf_add_format(page->out, "<th scope=\"col\"%s>",
-			       table->columns[i].format == BOOK_TEXT ? "" : " class=\"n\"");
+		buf_add_format(page->out, "<th scope=\"col\" class=\"%s\">", sets[i]);
 		add_element(page, "", table->columns[i].title, "</th>");
 	}
 	buf_add_text(page->out, "</tr></thead>\n");
@@ -178,20 +201,25 @@ static void add_headings(struct page *page, const struct book_table *table)
 
 static void add_table(struct page *page, const struct book_table *table)
 {
+	const char **sets = xcalloc(table->column_count ? table->column_count : 1, sizeof(*sets));
+
+	for (size_t i = 0; i < table->column_count; i++)
+		sets[i] = column_class(table, i);
 	buf_add_format(page->out,
-		       "<div class=\"table\" id=\"%s\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" TABLE_ID
+		       "<div class=\"table%s\" id=\"%s\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" TABLE_ID
 		       "%s\">\n<table>\n<caption id=\"" TABLE_ID "%s\">",
-		       table->id, table->id, table->id);
+		       table->column_count > MANY ? " many" : "", table->id, table->id, table->id);
 	add_element(page, "<span>", table->caption, "</span></caption>\n");
-	add_headings(page, table);
+	add_headings(page, table, sets);
 	buf_add_text(page->out, "<tbody>\n");
 	for (size_t row = 0; row < book_row_count(table); row++) {
 		buf_add_text(page->out, "<tr>");
 		for (size_t i = 0; i < table->column_count; i++)
-			add_cell(page, &table->columns[i], book_cell(table, row, i), i == 0);
+			add_cell(page, table, row, i, sets[i]);
 		buf_add_text(page->out, "</tr>\n");
 	}
 	buf_add_text(page->out, "</tbody>\n</table>\n</div>\n");
+	free(sets);
 }
 
 /* --- charts --------------------------------------------------------------------------------------------- */

@@ -42,7 +42,9 @@ static const char nav_rules[] =
 	"}\n";
 
 static const char table_rules[] =
-	".table{margin:1.2rem 0 1.6rem;overflow-x:auto;overscroll-behavior-x:contain}\n"
+	".table{margin:1.2rem 0 1.6rem;overflow-x:auto;overscroll-behavior-x:contain;"
+	"background:linear-gradient(to left,var(--paper) 40%,transparent) right/3rem 100% no-repeat local,"
+	"linear-gradient(to left,var(--rule),transparent) right/1rem 100% no-repeat scroll}\n"
 	"table{border-collapse:collapse;font-size:.875rem;line-height:1.4;font-variant-numeric:tabular-nums}\n"
 	"caption{padding:0 0 .5rem;text-align:left;font-weight:600;font-size:.95rem}\n"
 	"caption span{position:sticky;left:0;display:inline-block;max-width:min(44rem,calc(100vw - 2rem))}\n"
@@ -51,6 +53,7 @@ static const char table_rules[] =
 	"tbody th{font-weight:600;min-width:7rem;max-width:20rem}\n"
 	"th:first-child{position:sticky;left:0;background:var(--paper);padding-left:0}\n"
 	"td{min-width:3rem;max-width:26rem}\n"
+	".w{min-width:14rem}tbody th.w{font-weight:400}\n"
 	".n{text-align:right;white-space:nowrap}\n"
 	"thead .n{white-space:normal}\n"
 	"tbody tr:hover>*{background:var(--card)}\n"
@@ -58,7 +61,8 @@ static const char table_rules[] =
 	".good,.care,.bad{font-weight:600}\n"
 	"td:target,th:target{outline:2px solid var(--accent);outline-offset:-2px}\n"
 	"td a,th a{color:inherit;text-decoration-style:dotted}\n"
-	"@media (max-width:40rem){tbody th{min-width:6rem;max-width:9rem}th,td{padding:.4rem .5rem}}\n";
+	"@media (max-width:40rem){tbody th,tbody th.w,thead th:first-child{min-width:6rem;max-width:9rem}"
+	"th,td{padding:.4rem .5rem}}\n";
 
 static const char chart_rules[] =
 	"figure{margin:1.2rem 0 1.6rem}\n"
@@ -84,18 +88,21 @@ static const char fold_rules[] =
 static const char print_rules[] =
 	"@page{size:A4;margin:15mm 14mm 17mm;@bottom-right{content:counter(page) \" / \" counter(pages);"
 	"font:8pt sans-serif;color:#535d6b}}\n"
+	"@page many{size:A4 landscape}\n"
 	"@media print{\n"
+	".many,h2:has(+.many){page:many}.w{width:24%}.many .w{width:auto}\n"
 	"body{display:block;max-width:none;padding:0;font-size:9.5pt;line-height:1.4}\n"
 	"header{padding:0 0 6pt}\n"
 	"h1{font-size:20pt}h2{font-size:14pt}h3{font-size:11pt}\n"
 	"nav,.skip,.back,summary::marker{display:none}\n"
 	"section{padding-top:14pt}\n"
 	"h1,h2,h3,caption,summary,figcaption{break-after:avoid}\n"
-	"tr,figure,li{break-inside:avoid}\n"
+	"tr,figure,section>ul>li{break-inside:avoid}\n"
 	"p,li{orphans:3;widows:3}\n"
-	".table{overflow:visible;margin:8pt 0 12pt}\n"
+	".table{overflow:visible;background:none;margin:8pt 0 12pt}\n"
 	"table{width:100%;font-size:8pt;line-height:1.3}\n"
-	"th,td{padding:2.5pt 5pt;min-width:0!important;max-width:none!important}\n"
+	"th,td,tbody th.w{padding:2.5pt 5pt;min-width:0!important;max-width:none!important}\n"
+	".many table{font-size:7pt}.many th,.many td{padding:2.5pt 3pt}\n"
 	"th:first-child,caption span{position:static;max-width:none}\n"
 	"a{color:inherit;text-decoration:none}\n"
 	"svg{max-height:235mm}\n"

@@ -171,6 +171,20 @@ double svg_width(const char *text, double size, bool strong)
 	return part_width(text, strlen(text), size, strong);
 }
 
+double svg_lines_width(const char *lines, double size, bool strong)
+{
+	double widest = 0;
+
+	for (;;) {
+		const size_t length = strcspn(lines, "\n");
+
+		widest = fmax(widest, part_width(lines, length, size, strong));
+		if (!lines[length])
+			return widest;
+		lines += length + 1;
+	}
+}
+
 /* Bytes of the longest beginning that fits, one character at least. */
 static size_t fitting(const char *text, size_t length, double size, bool strong, double width)
 {

@@ -46,6 +46,9 @@ void svg_text(struct svg *svg, double x, double y, const struct svg_type *type, 
 /* How wide a text is at most in a usual font without serifs. */
 double svg_width(const char *text, double size, bool strong);
 
+/* The widest of lines parted by '\n'. */
+double svg_lines_width(const char *lines, double size, bool strong);
+
 /*
  * Adds the text to `out` in lines of at most `width`, parted by '\n', words kept
  * whole where they fit; what is over `most` lines is cut with «…». Returns how

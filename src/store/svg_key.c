@@ -57,7 +57,7 @@ struct list {
 
 static bool is_listed(const struct plot *plot, size_t point)
 {
-	return *plot->scatter->points[point].name || !plot->named[point];
+	return !plot->named[point] || (!plot->full && *plot->scatter->points[point].name);
 }
 
 static void add_place(const struct plot *plot, const struct book_point *point, struct buf *out)

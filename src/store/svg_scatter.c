@@ -126,21 +126,38 @@ static void draw_points(struct plot *plot)
 	}
 }
 
+/* Keeps a limit from running through the words. */
+static void clear_ground(struct plot *plot, const struct label_box *box)
+{
+	const struct svg_pen ground = { PAINT_CARD, PAINT_NONE, 0, NULL };
+	const double x = plot_x(plot, plot->scatter->x_limit), y = plot_y(plot, plot->scatter->y_limit);
+
+	if ((box->left < x && box->right > x) || (box->top < y && box->bottom > y))
+		svg_rectangle(&plot->svg, box->left, box->top, box->right - box->left, box->bottom - box->top, &ground);
+}
+
 /* On the side of its mark the text ends where its box does, however wide the reader's font is. */
-static void draw_label(struct plot *plot, const struct label *label, const char *text)
+static void draw_label(struct plot *plot, const struct label *label, const char *lines)
 {
 	const bool after = label->x <= label->box.left, before = label->x >= label->box.right;
-	const struct svg_type type = { plot->size, PAINT_INK, after ? SVG_START : before ? SVG_END : SVG_MIDDLE, true };
+	const struct svg_type type = { .size = plot->size,
+				       .paint = PAINT_INK,
+				       .anchor = after    ? SVG_START
+						 : before ? SVG_END
+							  : SVG_MIDDLE,
+				       .strong = !plot->full };
 	const double x = after ? label->box.left : before ? label->box.right : (label->box.left + label->box.right) / 2;
 
-	if (label->place != LABEL_NOWHERE)
-		svg_text(&plot->svg, x, label->box.bottom - plot->size * 0.28, &type, text);
+	if (label->place == LABEL_NOWHERE)
+		return;
+	clear_ground(plot, &label->box);
+	svg_lines(&plot->svg, x, label->box.top + plot->size * 0.92, plot->size * 1.2, &type, lines);
 }
 
 static void draw_labels(struct plot *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++)
-		draw_label(plot, &plot->labels[i], plot->spots[i].text);
+		draw_label(plot, &plot->labels[i], plot->spots[i].lines);
 }
 
 void svg_scatter(const struct book_scatter *scatter, const struct book *book, const struct svg_style *style,

@@ -13,7 +13,7 @@ enum { QUADRANT_COUNT = 4 };
 /* Points that cannot be told apart by eye have one label. */
 struct spot {
 	size_t first; /* the point that stands for it */
-	char *text;
+	char *lines;  /* what stands at it, parted by '\n' */
 };
 
 struct plot {
@@ -27,6 +27,7 @@ struct plot {
 	struct spot *spots;
 	struct label *labels; /* of each spot */
 	size_t spot_count;
+	bool full;   /* names stand at the points, not labels alone */
 	bool *named; /* points whose label stands in the drawing as it is */
 	struct label_box quadrants[QUADRANT_COUNT];
 	char *quadrant_lines[QUADRANT_COUNT];

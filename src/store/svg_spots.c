@@ -6,7 +6,10 @@
 #include "cadran/base/alloc.h"
 #include "svg_scatter.h"
 
-static const double mark_radius = 7, one_spot = 2, longest = 170;
+/* Names stand at their points where there is room and they are few; else their labels do. */
+enum { NAME_LINES = 3, FULL_WIDTH = 600, FULL_COUNT = 24 };
+
+static const double mark_radius = 7, one_spot = 2, label_width = 170, name_width = 150;
 
 static double clamped(double value)
 {
@@ -52,33 +55,100 @@ static void find_spots(struct plot *plot)
 		plot->spot_of[i] = find_spot(plot, i);
 }
 
-/* «UC03, UC07», or «UC03 +4» where that would be long. */
-static void name_spot(struct plot *plot, size_t spot)
+static size_t newlines(const char *text)
+{
+	size_t count = 0;
+
+	while ((text = strchr(text, '\n'))) {
+		count++;
+		text++;
+	}
+	return count;
+}
+
+static void mark_named(struct plot *plot, size_t spot)
+{
+	for (size_t i = plot->spots[spot].first; i < plot->scatter->point_count; i++)
+		plot->named[i] = plot->named[i] || plot->spot_of[i] == spot;
+}
+
+/* «UC03, UC07»; returns how many there are. */
+static size_t join_labels(const struct plot *plot, size_t spot, struct buf *out)
 {
 	const struct book_scatter *scatter = plot->scatter;
-	struct label *label = &plot->labels[spot];
-	size_t members = 0, whole;
-	struct buf text;
+	size_t members = 0;
 
-	buf_init(&text);
-	for (size_t i = plot->spots[spot].first; i < scatter->point_count; i++) {
-		if (plot->spot_of[i] != spot)
-			continue;
-		buf_add_format(&text, "%s%s", members++ ? ", " : "", scatter->points[i].label);
-	}
-	whole = text.length;
-	if (svg_width(text.data, plot->size, true) > longest) {
-		buf_clear(&text);
-		(void)svg_wrap(&text, scatter->points[plot->spots[spot].first].label, plot->size, true, longest, 1);
-		whole = members == 1 && !strcmp(text.data, scatter->points[plot->spots[spot].first].label);
+	for (size_t i = plot->spots[spot].first; i < scatter->point_count; i++)
+		if (plot->spot_of[i] == spot)
+			buf_add_format(out, "%s%s", members++ ? ", " : "", scatter->points[i].label);
+	return members;
+}
+
+/* All labels, or «UC03 +4» where that would be long. */
+static void label_spot(struct plot *plot, size_t spot, struct buf *out)
+{
+	const char *first = plot->scatter->points[plot->spots[spot].first].label;
+	const size_t members = join_labels(plot, spot, out);
+	bool whole = true;
+
+	if (svg_width(out->data, plot->size, true) > label_width) {
+		buf_clear(out);
+		(void)svg_wrap(out, first, plot->size, true, label_width, 1);
+		whole = members == 1 && !strcmp(out->data, first);
 		if (members > 1)
-			buf_add_format(&text, " +%zu", members - 1);
+			buf_add_format(out, " +%zu", members - 1);
 	}
-	for (size_t i = plot->spots[spot].first; whole == text.length && i < scatter->point_count; i++)
-		plot->named[i] = plot->named[i] || plot->spot_of[i] == spot;
-	label->width = svg_width(text.data, plot->size, true);
-	label->height = plot->size * 1.2;
-	plot->spots[spot].text = buf_detach(&text);
+	if (whole)
+		mark_named(plot, spot);
+}
+
+/* The name in a few lines, where there is one and it is alone. */
+static bool name_spot(struct plot *plot, size_t spot, struct buf *out)
+{
+	const char *name = plot->scatter->points[plot->spots[spot].first].name;
+	struct buf labels;
+	size_t members, lines;
+
+	buf_init(&labels);
+	members = join_labels(plot, spot, &labels);
+	buf_release(&labels);
+	lines = svg_wrap(out, name, plot->size, false, name_width, NAME_LINES + 1);
+	if (!*name || members > 1 || lines > NAME_LINES)
+		return false;
+	mark_named(plot, spot);
+	return true;
+}
+
+/* Returns false where not all names can stand at their points. */
+static bool word_spots(struct plot *plot)
+{
+	for (size_t i = 0; i < plot->spot_count; i++) {
+		struct label *label = &plot->labels[i];
+		bool worded = true;
+		struct buf text;
+
+		buf_init(&text);
+		if (plot->full)
+			worded = name_spot(plot, i, &text);
+		else
+			label_spot(plot, i, &text);
+		label->width = svg_lines_width(text.data, plot->size, !plot->full);
+		label->height = plot->size * 1.2 * (double)(1 + newlines(text.data));
+		plot->spots[i].lines = buf_detach(&text);
+		if (!worded)
+			return false;
+	}
+	return true;
+}
+
+static void forget_words(struct plot *plot)
+{
+	for (size_t i = 0; i < plot->spot_count; i++) {
+		free(plot->spots[i].lines);
+		plot->spots[i].lines = NULL;
+	}
+	for (size_t i = 0; i < plot->scatter->point_count; i++)
+		plot->named[i] = false;
 }
 
 /* --- quarters ------------------------------------------------------------------------------------- */
@@ -136,14 +206,8 @@ static void place_quadrant(struct plot *plot, size_t quadrant)
 
 /* --- together --------------------------------------------------------------------------------------- */
 
-static void forget_unplaced(struct plot *plot)
-{
-	for (size_t i = 0; i < plot->scatter->point_count; i++)
-		if (plot->spot_of[i] != SIZE_MAX && plot->labels[plot->spot_of[i]].place == LABEL_NOWHERE)
-			plot->named[i] = false;
-}
-
-void plot_arrange(struct plot *plot)
+/* Returns false where a spot has no place for its words. */
+static bool place_spots(struct plot *plot)
 {
 	const struct label_space space = {
 		.area = plot->area,
@@ -152,20 +216,36 @@ void plot_arrange(struct plot *plot)
 		.x_line = plot_x(plot, plot->scatter->x_limit),
 		.y_line = plot_y(plot, plot->scatter->y_limit),
 	};
+	bool all = true;
 
+	labels_place(plot->labels, plot->spot_count, &space);
+	for (size_t i = 0; i < plot->scatter->point_count; i++) {
+		if (plot->spot_of[i] == SIZE_MAX || plot->labels[plot->spot_of[i]].place != LABEL_NOWHERE)
+			continue;
+		plot->named[i] = false;
+		all = false;
+	}
+	return all;
+}
+
+void plot_arrange(struct plot *plot)
+{
 	find_spots(plot);
-	for (size_t i = 0; i < plot->spot_count; i++)
-		name_spot(plot, i);
 	for (size_t i = 0; i < QUADRANT_COUNT; i++)
 		place_quadrant(plot, i);
-	labels_place(plot->labels, plot->spot_count, &space);
-	forget_unplaced(plot);
+	plot->full = plot->area.right - plot->area.left >= FULL_WIDTH && plot->spot_count <= FULL_COUNT;
+	if (plot->full && word_spots(plot) && place_spots(plot))
+		return;
+	forget_words(plot);
+	plot->full = false;
+	(void)word_spots(plot);
+	(void)place_spots(plot);
 }
 
 void plot_release(struct plot *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++)
-		free(plot->spots[i].text);
+		free(plot->spots[i].lines);
 	for (size_t i = 0; i < QUADRANT_COUNT; i++)
 		free(plot->quadrant_lines[i]);
 	free(plot->spot_of);

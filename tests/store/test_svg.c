@@ -219,3 +219,26 @@ Test(svg, the_same_chart_gives_the_same_bytes)
 	buf_release(&two);
 	book_release(&book);
 }
+
+Test(svg, names_stand_at_their_points_where_there_is_room)
+{
+	static const struct svg_style slim = { .inside = true, .width = 358, .tag = "t" };
+	struct book book;
+	struct book_scatter *scatter = begin_scatter(&book);
+	struct buf svg;
+
+	(void)book_add_point(&book, scatter, "UC01", "Agenda", 30, 30);
+	(void)book_add_point(&book, scatter, "UC02", "Robot de facturation des adhérents", 70, 60);
+	draw_scatter(scatter, &book, &svg_alone, &svg);
+	cr_expect_not_null(strstr(svg.data, ">des adhérents</text>"), "in lines");
+	cr_expect_null(strstr(svg.data, ">UC02</text>"));
+	buf_release(&svg);
+	draw_scatter(scatter, &book, &slim, &svg);
+	cr_expect_eq(occurrences(svg.data, ">UC02</text>"), 2, "at the point and in the list");
+	buf_release(&svg);
+	(void)book_add_point(&book, scatter, "UC03", "Dictée", 30, 30);
+	draw_scatter(scatter, &book, &svg_alone, &svg);
+	cr_expect_not_null(strstr(svg.data, ">UC01, UC03</text>"), "one spot with two names has their labels");
+	buf_release(&svg);
+	book_release(&book);
+}
