@@ -7,7 +7,9 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/store/file.h"
+#include "cadran/store/html.h"
 #include "cadran/store/markdown.h"
+#include "cadran/store/svg.h"
 #include "cadran/store/xlsx.h"
 
 static bool write_csv(const struct export_request *request, const struct evaluation *evaluation, enum language language,
@@ -44,6 +46,16 @@ static bool write_xlsx(const struct export_request *request, const struct evalua
 	return book_xlsx(request->book, out, err);
 }
 
+static bool write_html(const struct export_request *request, const struct evaluation *evaluation,
+		       enum language language, struct buf *out, struct err *err)
+{
+	(void)evaluation;
+	(void)language;
+	(void)err;
+	book_html(request->book, out);
+	return true;
+}
+
 static bool write_markdown(const struct export_request *request, const struct evaluation *evaluation,
 			   enum language language, struct buf *out, struct err *err)
 {
@@ -54,16 +66,23 @@ static bool write_markdown(const struct export_request *request, const struct ev
 	return true;
 }
 
+static bool write_svg(const struct export_request *request, const struct evaluation *evaluation, enum language language,
+		      struct buf *out, struct err *err)
+{
+	(void)evaluation;
+	(void)language;
+	return svg_chart(request->book, request->chart, out, err);
+}
+
 static const struct {
 	const char *id;
 	bool (*write)(const struct export_request *, const struct evaluation *, enum language, struct buf *,
 		      struct err *);
 	bool needs_book, binary;
 } formats[] = {
-	[EXPORT_CSV] = { "csv", write_csv, false, false },
-	[EXPORT_JSON] = { "json", write_json, false, false },
-	[EXPORT_XLSX] = { "xlsx", write_xlsx, true, true },
-	[EXPORT_MARKDOWN] = { "md", write_markdown, true, false },
+	[EXPORT_CSV] = { "csv", write_csv, false, false },         [EXPORT_JSON] = { "json", write_json, false, false },
+	[EXPORT_XLSX] = { "xlsx", write_xlsx, true, true },        [EXPORT_HTML] = { "html", write_html, true, false },
+	[EXPORT_MARKDOWN] = { "md", write_markdown, true, false }, [EXPORT_SVG] = { "svg", write_svg, true, false },
 };
 
 bool export_format_needs_book(enum export_format format)

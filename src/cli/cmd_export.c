@@ -57,6 +57,10 @@ static int read_what(struct request *request)
 
 	if (request->any_dialect && request->export.format != EXPORT_CSV)
 		return usage_error(&command_export, "%s", _("--dialect is for --to csv only"));
+	if (request->export.format == EXPORT_SVG) {
+		request->export.chart = request->what ? request->what : "matrix";
+		return EXIT_DONE;
+	}
 	if (!request->what)
 		return EXIT_DONE;
 	if (request->export.format == EXPORT_JSON)
@@ -92,7 +96,8 @@ static int run(int argc, char **argv)
 		else if (option == WHAT)
 			request.what = optarg;
 		else if (option == TO && !(formatted = export_format_parse(optarg, &request.export.format)))
-			return usage_error(&command_export, _("«%s» is not a format; expected csv, json, xlsx or md"),
+			return usage_error(&command_export,
+					   _("«%s» is not a format; expected csv, json, xlsx, html, md or svg"),
 					   optarg);
 		else if (option == DIALECT && !(request.export.dialect = dialect_find(optarg)))
 			return usage_error(&command_export, _("«%s» is not a dialect; expected one of: %s"), optarg,
@@ -101,7 +106,8 @@ static int run(int argc, char **argv)
 	if (status >= 0)
 		return status;
 	if (argc - optind != 1 || !formatted)
-		return usage_error(&command_export, "%s", _("expected a file and --to csv, json, xlsx or md"));
+		return usage_error(&command_export, "%s",
+				   _("expected a file and --to csv, json, xlsx, html, md or svg"));
 	status = read_what(&request);
 	if (status != EXIT_DONE)
 		return status;
@@ -113,9 +119,9 @@ static int run(int argc, char **argv)
 
 const struct command command_export = {
 	.name = "export",
-	.synopsis = "FILE --to csv|json|xlsx|md [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
+	.synopsis = "FILE --to csv|json|xlsx|html|md|svg [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
 		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
-		    "                  |report|minutes]",
+		    "                  |report|minutes|matrix|radar-GRID]",
 	.help = N_("writes figures for spreadsheets and programs, and reports"),
 	.run = run,
 };

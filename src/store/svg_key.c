@@ -7,7 +7,7 @@
 
 enum { NARROW = 560, NAME_LINES = 2 };
 
-void plot_draw_mark(struct plot *plot, double x, double y, enum book_mark mark, enum book_tone tone)
+void chart_draw_mark(struct chart *plot, double x, double y, enum book_mark mark, enum book_tone tone)
 {
 	static const enum paint paints[] = {
 		[BOOK_PLAIN] = PAINT_ACCENT, [BOOK_GOOD] = PAINT_GOOD,   [BOOK_CARE] = PAINT_CARE,
@@ -22,7 +22,7 @@ void plot_draw_mark(struct plot *plot, double x, double y, enum book_mark mark, 
 		svg_circle(&plot->svg, x, y, 4.6, &pen);
 }
 
-void plot_draw_key(struct plot *plot)
+void chart_draw_key(struct chart *plot)
 {
 	const struct svg_type type = { plot->size, PAINT_INK, SVG_START, false };
 	const double left = 24, right = plot->svg.style->width - 8;
@@ -40,7 +40,7 @@ void plot_draw_key(struct plot *plot)
 			x = left;
 			y += plot->size * 1.5;
 		}
-		plot_draw_mark(plot, x + 6, y - plot->size / 3, (enum book_mark)mark, BOOK_PLAIN);
+		chart_draw_mark(plot, x + 6, y - plot->size / 3, (enum book_mark)mark, BOOK_PLAIN);
 		svg_text(&plot->svg, x + 18, y, &type, name);
 		x += width + 24;
 		any = true;
@@ -51,16 +51,16 @@ void plot_draw_key(struct plot *plot)
 /* --- the list --------------------------------------------------------------------------------------- */
 
 struct list {
-	struct plot *plot;
+	struct chart *plot;
 	double left, width, label_width; /* of one column */
 };
 
-static bool is_listed(const struct plot *plot, size_t point)
+static bool is_listed(const struct chart *plot, size_t point)
 {
 	return !plot->named[point] || (!plot->full && *plot->scatter->points[point].name);
 }
 
-static void add_place(const struct plot *plot, const struct book_point *point, struct buf *out)
+static void add_place(const struct chart *plot, const struct book_point *point, struct buf *out)
 {
 	buf_add_text(out, *point->name ? " (" : "(");
 	figure_number(out, plot->language, point->x, 1);
@@ -72,7 +72,7 @@ static void add_place(const struct plot *plot, const struct book_point *point, s
 /* Returns the height it takes. */
 static double draw_entry(const struct list *list, size_t index, double x, double y)
 {
-	struct plot *plot = list->plot;
+	struct chart *plot = list->plot;
 	const struct book_point *point = &plot->scatter->points[index];
 	const struct svg_type strong = { plot->size, PAINT_INK, SVG_START, true },
 			      plain = { plot->size, PAINT_INK, SVG_START, false };
@@ -86,7 +86,7 @@ static double draw_entry(const struct list *list, size_t index, double x, double
 	if (!plot->named[index])
 		add_place(plot, point, &text);
 	count = svg_wrap(&lines, text.data, plot->size, false, x + list->width - name_x, NAME_LINES);
-	plot_draw_mark(plot, x + 6, y - plot->size / 3, point->mark, point->tone);
+	chart_draw_mark(plot, x + 6, y - plot->size / 3, point->mark, point->tone);
 	buf_clear(&text);
 	(void)svg_wrap(&text, point->label, plot->size, true, list->label_width, 1);
 	svg_text(&plot->svg, x + 18, y, &strong, text.data);
@@ -96,7 +96,7 @@ static double draw_entry(const struct list *list, size_t index, double x, double
 	return (double)count * step + 4;
 }
 
-static double widest_label(const struct plot *plot, double most)
+static double widest_label(const struct chart *plot, double most)
 {
 	double widest = 0;
 
@@ -106,7 +106,7 @@ static double widest_label(const struct plot *plot, double most)
 	return fmin(widest, most);
 }
 
-void plot_draw_list(struct plot *plot)
+void chart_draw_list(struct chart *plot)
 {
 	const size_t columns = plot->svg.style->width < NARROW ? 1 : 2;
 	const double whole = plot->svg.style->width - 48.0, top = plot->bottom + plot->size + 12;

@@ -330,7 +330,7 @@ static double find_radius(const struct drawing *drawing)
 
 void svg_radar(const struct book_radar *radar, const struct book *book, const struct svg_style *style, struct buf *out)
 {
-	const double size = style->inside ? (style->width < 500 ? 12 : 13) : 15;
+	const double size = style->inside ? 13 : 15;
 	struct buf shapes;
 	struct drawing drawing = {
 		.svg = { style, &shapes },

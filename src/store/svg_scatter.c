@@ -10,7 +10,7 @@ enum { SLIM = 500 };
 
 /* --- the frame ---------------------------------------------------------------------------------------- */
 
-static void add_figure(const struct plot *plot, double value, struct buf *text)
+static void add_figure(const struct chart *plot, double value, struct buf *text)
 {
 	buf_clear(text);
 	figure_number(text, plot->language, value, 1);
@@ -22,7 +22,7 @@ static bool is_near(double value, double limit)
 }
 
 /* Numbers along both axes; a limit has its own, in bold, in place of one beside it. */
-static void draw_numbers(struct plot *plot)
+static void draw_numbers(struct chart *plot)
 {
 	static const double values[] = { 0, 25, 50, 75, 100 };
 	const double limits[] = { plot->scatter->x_limit, plot->scatter->y_limit };
@@ -39,22 +39,22 @@ static void draw_numbers(struct plot *plot)
 			if (!limit && is_near(value, limits[axis]))
 				continue;
 			add_figure(plot, value, &text);
-			svg_text(&plot->svg, axis ? plot->area.left - 8 : plot_x(plot, value),
-				 axis ? plot_y(plot, value) + plot->size / 3 : plot->area.bottom + plot->size + 6,
+			svg_text(&plot->svg, axis ? plot->area.left - 8 : chart_x(plot, value),
+				 axis ? chart_y(plot, value) + plot->size / 3 : plot->area.bottom + plot->size + 6,
 				 &type, text.data);
 		}
 	}
 	buf_release(&text);
 }
 
-static void draw_frame(struct plot *plot)
+static void draw_frame(struct chart *plot)
 {
 	const struct label_box *area = &plot->area;
 	const struct svg_pen edge = { PAINT_CARD, PAINT_RULE, 1, NULL },
 			     limit = { PAINT_NONE, PAINT_MUTED, 1.3, "6 4" };
 	const struct svg_type title = { plot->size, PAINT_INK, SVG_START, true },
 			      at_end = { plot->size, PAINT_INK, SVG_END, true };
-	const double x = plot_x(plot, plot->scatter->x_limit), y = plot_y(plot, plot->scatter->y_limit);
+	const double x = chart_x(plot, plot->scatter->x_limit), y = chart_y(plot, plot->scatter->y_limit);
 	struct buf text;
 
 	svg_rectangle(&plot->svg, area->left, area->top, area->right - area->left, area->bottom - area->top, &edge);
@@ -71,7 +71,7 @@ static void draw_frame(struct plot *plot)
 	plot->bottom = area->bottom + 2.3 * plot->size + 16;
 }
 
-static void draw_quadrants(struct plot *plot)
+static void draw_quadrants(struct chart *plot)
 {
 	for (size_t i = 0; i < QUADRANT_COUNT; i++) {
 		const struct label_box *box = &plot->quadrants[i];
@@ -86,7 +86,7 @@ static void draw_quadrants(struct plot *plot)
 /* --- points -------------------------------------------------------------------------------------------- */
 
 /* What a pointer that rests on the mark is told. */
-static void add_tip(const struct plot *plot, const struct book_point *point)
+static void add_tip(const struct chart *plot, const struct book_point *point)
 {
 	struct buf *out = plot->svg.out;
 
@@ -101,7 +101,7 @@ static void add_tip(const struct plot *plot, const struct book_point *point)
 	buf_add_text(out, ")</title>\n");
 }
 
-static void draw_leaders(struct plot *plot)
+static void draw_leaders(struct chart *plot)
 {
 	const struct svg_pen pen = { PAINT_NONE, PAINT_MUTED, 0.8, NULL };
 
@@ -113,7 +113,7 @@ static void draw_leaders(struct plot *plot)
 	}
 }
 
-static void draw_points(struct plot *plot)
+static void draw_points(struct chart *plot)
 {
 	for (size_t i = 0; i < plot->scatter->point_count; i++) {
 		const struct book_point *point = &plot->scatter->points[i];
@@ -121,23 +121,23 @@ static void draw_points(struct plot *plot)
 		if (plot->spot_of[i] == SIZE_MAX)
 			continue;
 		add_tip(plot, point);
-		plot_draw_mark(plot, plot_x(plot, point->x), plot_y(plot, point->y), point->mark, point->tone);
+		chart_draw_mark(plot, chart_x(plot, point->x), chart_y(plot, point->y), point->mark, point->tone);
 		buf_add_text(plot->svg.out, "</g>\n");
 	}
 }
 
 /* Keeps a limit from running through the words. */
-static void clear_ground(struct plot *plot, const struct label_box *box)
+static void clear_ground(struct chart *plot, const struct label_box *box)
 {
 	const struct svg_pen ground = { PAINT_CARD, PAINT_NONE, 0, NULL };
-	const double x = plot_x(plot, plot->scatter->x_limit), y = plot_y(plot, plot->scatter->y_limit);
+	const double x = chart_x(plot, plot->scatter->x_limit), y = chart_y(plot, plot->scatter->y_limit);
 
 	if ((box->left < x && box->right > x) || (box->top < y && box->bottom > y))
 		svg_rectangle(&plot->svg, box->left, box->top, box->right - box->left, box->bottom - box->top, &ground);
 }
 
 /* On the side of its mark the text ends where its box does, however wide the reader's font is. */
-static void draw_label(struct plot *plot, const struct label *label, const char *lines)
+static void draw_label(struct chart *plot, const struct label *label, const char *lines)
 {
 	const bool after = label->x <= label->box.left, before = label->x >= label->box.right;
 	const struct svg_type type = { .size = plot->size,
@@ -154,7 +154,7 @@ static void draw_label(struct plot *plot, const struct label *label, const char 
 	svg_lines(&plot->svg, x, label->box.top + plot->size * 0.92, plot->size * 1.2, &type, lines);
 }
 
-static void draw_labels(struct plot *plot)
+static void draw_labels(struct chart *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++)
 		draw_label(plot, &plot->labels[i], plot->spots[i].lines);
@@ -165,7 +165,7 @@ void svg_scatter(const struct book_scatter *scatter, const struct book *book, co
 {
 	const bool slim = style->width < SLIM;
 	struct buf shapes;
-	struct plot plot = {
+	struct chart plot = {
 		.svg = { style, &shapes },
 		.scatter = scatter,
 		.language = book->language,
@@ -177,15 +177,15 @@ void svg_scatter(const struct book_scatter *scatter, const struct book *book, co
 	head = svg_heading(&plot.svg, scatter->title) + 2.2 * plot.size;
 	plot.area = (struct label_box){ 44, head, style->width - (slim ? 10 : 24),
 					head + (slim ? style->width * 1.1 : fmin(style->width * 0.56, 560)) };
-	plot_arrange(&plot);
+	chart_arrange(&plot);
 	draw_frame(&plot);
 	draw_quadrants(&plot);
 	draw_leaders(&plot);
 	draw_points(&plot);
 	draw_labels(&plot);
-	plot_draw_key(&plot);
-	plot_draw_list(&plot);
+	chart_draw_key(&plot);
+	chart_draw_list(&plot);
 	svg_close(&plot.svg, scatter->id, scatter->title, scatter->description, book->language, plot.bottom + 12, out);
-	plot_release(&plot);
+	chart_release(&plot);
 	buf_release(&shapes);
 }

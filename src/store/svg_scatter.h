@@ -16,7 +16,7 @@ struct spot {
 	char *lines;  /* what stands at it, parted by '\n' */
 };
 
-struct plot {
+struct chart {
 	struct svg svg;
 	const struct book_scatter *scatter;
 	enum language language;
@@ -33,19 +33,19 @@ struct plot {
 	char *quadrant_lines[QUADRANT_COUNT];
 };
 
-double plot_x(const struct plot *plot, double value);
-double plot_y(const struct plot *plot, double value);
+double chart_x(const struct chart *plot, double value);
+double chart_y(const struct chart *plot, double value);
 
 /* Once `area` is known: finds the spots and the places of all words. */
-void plot_arrange(struct plot *plot);
-void plot_release(struct plot *plot);
+void chart_arrange(struct chart *plot);
+void chart_release(struct chart *plot);
 
 /* Beside a word: what the point is drawn with. */
-void plot_draw_mark(struct plot *plot, double x, double y, enum book_mark mark, enum book_tone tone);
+void chart_draw_mark(struct chart *plot, double x, double y, enum book_mark mark, enum book_tone tone);
 
 /* Below the plot: what the marks mean, then the points by name, with their place where the drawing does not name them.
  */
-void plot_draw_key(struct plot *plot);
-void plot_draw_list(struct plot *plot);
+void chart_draw_key(struct chart *plot);
+void chart_draw_list(struct chart *plot);
 
 #endif

@@ -16,22 +16,22 @@ static double clamped(double value)
 	return fmin(fmax(value, 0), 100);
 }
 
-double plot_x(const struct plot *plot, double value)
+double chart_x(const struct chart *plot, double value)
 {
 	return plot->area.left + (plot->area.right - plot->area.left) * clamped(value) / 100;
 }
 
-double plot_y(const struct plot *plot, double value)
+double chart_y(const struct chart *plot, double value)
 {
 	return plot->area.bottom - (plot->area.bottom - plot->area.top) * clamped(value) / 100;
 }
 
 /* --- spots ---------------------------------------------------------------------------------------- */
 
-static size_t find_spot(struct plot *plot, size_t point)
+static size_t find_spot(struct chart *plot, size_t point)
 {
 	const struct book_point *points = plot->scatter->points;
-	const double x = plot_x(plot, points[point].x), y = plot_y(plot, points[point].y);
+	const double x = chart_x(plot, points[point].x), y = chart_y(plot, points[point].y);
 
 	if (!isfinite(points[point].x) || !isfinite(points[point].y))
 		return SIZE_MAX;
@@ -43,7 +43,7 @@ static size_t find_spot(struct plot *plot, size_t point)
 	return plot->spot_count++;
 }
 
-static void find_spots(struct plot *plot)
+static void find_spots(struct chart *plot)
 {
 	const size_t count = plot->scatter->point_count, room = count ? count : 1;
 
@@ -66,14 +66,14 @@ static size_t newlines(const char *text)
 	return count;
 }
 
-static void mark_named(struct plot *plot, size_t spot)
+static void mark_named(struct chart *plot, size_t spot)
 {
 	for (size_t i = plot->spots[spot].first; i < plot->scatter->point_count; i++)
 		plot->named[i] = plot->named[i] || plot->spot_of[i] == spot;
 }
 
 /* «UC03, UC07»; returns how many there are. */
-static size_t join_labels(const struct plot *plot, size_t spot, struct buf *out)
+static size_t join_labels(const struct chart *plot, size_t spot, struct buf *out)
 {
 	const struct book_scatter *scatter = plot->scatter;
 	size_t members = 0;
@@ -85,7 +85,7 @@ static size_t join_labels(const struct plot *plot, size_t spot, struct buf *out)
 }
 
 /* All labels, or «UC03 +4» where that would be long. */
-static void label_spot(struct plot *plot, size_t spot, struct buf *out)
+static void label_spot(struct chart *plot, size_t spot, struct buf *out)
 {
 	const char *first = plot->scatter->points[plot->spots[spot].first].label;
 	const size_t members = join_labels(plot, spot, out);
@@ -103,7 +103,7 @@ static void label_spot(struct plot *plot, size_t spot, struct buf *out)
 }
 
 /* The name in a few lines, where there is one and it is alone. */
-static bool name_spot(struct plot *plot, size_t spot, struct buf *out)
+static bool name_spot(struct chart *plot, size_t spot, struct buf *out)
 {
 	const char *name = plot->scatter->points[plot->spots[spot].first].name;
 	struct buf labels;
@@ -120,7 +120,7 @@ static bool name_spot(struct plot *plot, size_t spot, struct buf *out)
 }
 
 /* Returns false where not all names can stand at their points. */
-static bool word_spots(struct plot *plot)
+static bool word_spots(struct chart *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++) {
 		struct label *label = &plot->labels[i];
@@ -141,7 +141,7 @@ static bool word_spots(struct plot *plot)
 	return true;
 }
 
-static void forget_words(struct plot *plot)
+static void forget_words(struct chart *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++) {
 		free(plot->spots[i].lines);
@@ -153,16 +153,16 @@ static void forget_words(struct plot *plot)
 
 /* --- quarters ------------------------------------------------------------------------------------- */
 
-static struct label_box quarter(const struct plot *plot, size_t quadrant)
+static struct label_box quarter(const struct chart *plot, size_t quadrant)
 {
-	const double x = plot_x(plot, plot->scatter->x_limit), y = plot_y(plot, plot->scatter->y_limit);
+	const double x = chart_x(plot, plot->scatter->x_limit), y = chart_y(plot, plot->scatter->y_limit);
 	const bool right = quadrant % 2, above = quadrant / 2;
 
 	return (struct label_box){ right ? x : plot->area.left, above ? plot->area.top : y,
 				   right ? plot->area.right : x, above ? y : plot->area.bottom };
 }
 
-static size_t marks_within(const struct plot *plot, const struct label_box *box)
+static size_t marks_within(const struct chart *plot, const struct label_box *box)
 {
 	size_t count = 0;
 
@@ -176,7 +176,7 @@ static size_t marks_within(const struct plot *plot, const struct label_box *box)
 }
 
 /* In the outer corner, unless another corner of the quarter has fewer marks. */
-static void place_quadrant(struct plot *plot, size_t quadrant)
+static void place_quadrant(struct chart *plot, size_t quadrant)
 {
 	const struct label_box room = quarter(plot, quadrant);
 	const bool right = quadrant % 2, above = quadrant / 2;
@@ -207,14 +207,14 @@ static void place_quadrant(struct plot *plot, size_t quadrant)
 /* --- together --------------------------------------------------------------------------------------- */
 
 /* Returns false where a spot has no place for its words. */
-static bool place_spots(struct plot *plot)
+static bool place_spots(struct chart *plot)
 {
 	const struct label_space space = {
 		.area = plot->area,
 		.taken = plot->quadrants,
 		.taken_count = QUADRANT_COUNT,
-		.x_line = plot_x(plot, plot->scatter->x_limit),
-		.y_line = plot_y(plot, plot->scatter->y_limit),
+		.x_line = chart_x(plot, plot->scatter->x_limit),
+		.y_line = chart_y(plot, plot->scatter->y_limit),
 	};
 	bool all = true;
 
@@ -228,7 +228,7 @@ static bool place_spots(struct plot *plot)
 	return all;
 }
 
-void plot_arrange(struct plot *plot)
+void chart_arrange(struct chart *plot)
 {
 	find_spots(plot);
 	for (size_t i = 0; i < QUADRANT_COUNT; i++)
@@ -242,7 +242,7 @@ void plot_arrange(struct plot *plot)
 	(void)place_spots(plot);
 }
 
-void plot_release(struct plot *plot)
+void chart_release(struct chart *plot)
 {
 	for (size_t i = 0; i < plot->spot_count; i++)
 		free(plot->spots[i].lines);

@@ -26,6 +26,8 @@ static const struct {
 			  N_("a workbook is written in one way only") },
 	[EXPORT_MARKDOWN] = { "md", N_("opens in any editor, and in a wiki with its tables"),
 			      N_("Markdown is written in one way only") },
+	[EXPORT_HTML] = { "html", N_("opens in a browser at a double-click"), N_("HTML is written in one way only") },
+	[EXPORT_SVG] = { "svg", N_("opens in a browser, and drops into slides"), N_("SVG is written in one way only") },
 };
 
 const char *export_one_way(enum export_format format)

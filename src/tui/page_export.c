@@ -42,6 +42,8 @@ static const struct item {
 	  N_("A row for each score and vote, to collect votes elsewhere and import them: cadran import.") },
 	{ EXPORT_CSV, REPORT_USES, BOOK_REPORT, N_("-uses"), N_("Inventory of uses"),
 	  N_("A row for each use of AI that is there already: for the register, and to talk about with the teams.") },
+	{ EXPORT_HTML, REPORT_SCORECARD, BOOK_REPORT, N_("-report"), N_("Report (web page)"),
+	  N_("Figures, charts and explanations in one file for a browser, a phone or the printer: to send to those who decide.") },
 	{ EXPORT_XLSX, REPORT_SCORECARD, BOOK_REPORT, N_("-report"), N_("Workbook"),
 	  N_("Seven sheets with figures that can be sorted and charts that can be restyled: for a spreadsheet and for slides.") },
 	{ EXPORT_MARKDOWN, REPORT_SCORECARD, BOOK_REPORT, N_("-report"), N_("Report"),

@@ -164,6 +164,7 @@ Test(page_export, enter_writes_each_under_the_name_that_the_line_says)
 		{ "val-answers.csv", MARK "\"grid\",\"question\"", SHEET },
 		{ "val-votes.csv", MARK "\"use_case\",\"criterion\"", SHEET },
 		{ "val-uses.csv", MARK "\"Id\",\"Tool or task\"", SHEET },
+		{ "val-report.html", "<!DOCTYPE html>", "opens in a browser" },
 		{ "val-report.xlsx", "PK\x03\x04", SHEET },
 		{ "val-report.md", "# ", "opens in any editor" },
 		{ "val-minutes.md", "# ", "opens in any editor" },
@@ -379,5 +380,21 @@ Test(page_export, a_dossier_without_use_cases_is_exported_too)
 	expect(&desk, "nothing yet", "nothing to write yet but the names of the columns", true);
 	press(&desk, "<Enter>");
 	expect_file(&desk, "val-scorecard.csv", MARK "\"Rank\"");
+	desk_close(&desk);
+}
+
+Test(page_export, the_web_page_is_seen_in_words_before_it_is_written)
+{
+	struct desk desk;
+
+	desk_open(&desk, true, 120, 40);
+	press(&desk, "<End>");
+	press(&desk, "k");
+	press(&desk, "k");
+	press(&desk, "k");
+	expect(&desk, "what it is for", "in one file for a browser", true);
+	expect(&desk, "its words", "## Summary", true);
+	press(&desk, "d");
+	expect(&desk, "no dialects", "HTML is written in one way only", true);
 	desk_close(&desk);
 }

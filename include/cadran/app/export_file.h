@@ -12,13 +12,22 @@
 #include "cadran/store/book.h"
 #include "cadran/store/export.h"
 
-enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX, EXPORT_MARKDOWN, EXPORT_FORMAT_COUNT };
+enum export_format {
+	EXPORT_CSV,
+	EXPORT_JSON,
+	EXPORT_XLSX,
+	EXPORT_HTML,
+	EXPORT_MARKDOWN,
+	EXPORT_SVG,
+	EXPORT_FORMAT_COUNT,
+};
 
 struct export_request {
 	enum export_format format;
 	enum report_kind what;         /* CSV only, as the next */
 	const struct dialect *dialect; /* NULL: export_default_dialect */
 	const struct book *book;       /* for a format that needs one; borrowed */
+	const char *chart;             /* SVG only, as svg_chart names it */
 	/* For a dialect that people read: puts the codes of a report into their words. NULL leaves them. */
 	void (*put_in_words)(struct report *report, enum report_kind kind, const void *context);
 	const void *context;

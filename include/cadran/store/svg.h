@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "cadran/base/err.h"
 #include "cadran/store/book.h"
 
 struct svg_style {
@@ -28,5 +29,9 @@ extern const struct svg_style svg_alone;
 void svg_radar(const struct book_radar *radar, const struct book *book, const struct svg_style *style, struct buf *out);
 void svg_scatter(const struct book_scatter *scatter, const struct book *book, const struct svg_style *style,
 		 struct buf *out);
+
+/* A chart of a book for slides: «matrix» is its scatter chart, «radar-…» that radar. False where there is none of that
+ * name, with those that there are. */
+bool svg_chart(const struct book *book, const char *name, struct buf *out, struct err *err);
 
 #endif
