@@ -110,8 +110,9 @@ static void add_footer(struct page *page)
 /* --- tables --------------------------------------------------------------------------------------------- */
 
 enum {
-	WIDE = 34, /* characters: what is read as sentences */
-	MANY = 10, /* columns on a page of paper held upright */
+	WIDE = 34,   /* characters: what is read as sentences */
+	MIDDLE = 16, /* a few words */
+	MANY = 10,   /* columns on a page of paper held upright */
 };
 
 /* Whether figures stand under each other: no words among them. */
@@ -133,7 +134,7 @@ static const char *column_class(const struct book_table *table, size_t column)
 {
 	if (is_figures(table, column))
 		return "n";
-	return table->columns[column].format == BOOK_TEXT && table->columns[column].width >= WIDE ? "w" : "";
+	return table->columns[column].width >= WIDE ? "w" : table->columns[column].width >= MIDDLE ? "m" : "";
 }
 
 /* What the colour of a cell says, for those who do not see it. */

@@ -53,7 +53,7 @@ static const char table_rules[] =
 	"tbody th{font-weight:600;min-width:7rem;max-width:20rem}\n"
 	"th:first-child{position:sticky;left:0;background:var(--paper);padding-left:0}\n"
 	"td{min-width:3rem;max-width:26rem}\n"
-	".w{min-width:14rem}tbody th.w{font-weight:400}\n"
+	".m{min-width:7.2rem}.w{min-width:14rem}tbody th.w{font-weight:400}\n"
 	".n{text-align:right;white-space:nowrap}\n"
 	"thead .n{white-space:normal}\n"
 	"tbody tr:hover>*{background:var(--card)}\n"

@@ -155,7 +155,7 @@ Test(html, a_colour_never_stands_alone)
 	(void)book_add_text(&book, table, "Dictée");
 	book_add_number(table, (double)NAN)->tone = BOOK_CARE;
 	write_page(&book, &page);
-	cr_expect_not_null(strstr(page.data, "<th scope=\"row\" class=\"good\">✓ Agenda</th>"));
+	cr_expect_not_null(strstr(page.data, "<th scope=\"row\" class=\"m good\">✓ Agenda</th>"));
 	cr_expect_not_null(strstr(page.data, "<td class=\"n bad\">✗ 1,5</td>"));
 	cr_expect_not_null(strstr(page.data, "<td class=\"n care\">–</td>"));
 	buf_release(&page);
