@@ -261,6 +261,16 @@ void svg_text(struct svg *svg, double x, double y, const struct svg_type *type, 
 	add_text(svg, x, y, type, text, strlen(text));
 }
 
+void svg_text_within(struct svg *svg, double x, double y, const struct svg_type *type, const char *text, double width)
+{
+	struct buf line;
+
+	buf_init(&line);
+	(void)svg_wrap(&line, text, type->size, type->strong, width, 1);
+	svg_text(svg, x, y, type, line.data);
+	buf_release(&line);
+}
+
 void svg_lines(struct svg *svg, double x, double y, double step, const struct svg_type *type, const char *lines)
 {
 	for (;; y += step) {

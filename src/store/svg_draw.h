@@ -43,6 +43,9 @@ void svg_path(struct svg *svg, const char *data, const struct svg_pen *pen);
 void svg_star(struct svg *svg, double x, double y, double radius, double inner, int count, const struct svg_pen *pen);
 void svg_text(struct svg *svg, double x, double y, const struct svg_type *type, const char *text);
 
+/* On one line of at most `width`, cut with «…» where it is longer. */
+void svg_text_within(struct svg *svg, double x, double y, const struct svg_type *type, const char *text, double width);
+
 /* How wide a text is at most in a usual font without serifs. */
 double svg_width(const char *text, double size, bool strong);
 

@@ -57,16 +57,17 @@ struct list {
 
 static bool is_listed(const struct chart *plot, size_t point)
 {
-	return !plot->named[point] || (!plot->full && *plot->scatter->points[point].name);
+	return !plot->named[point] || plot->words == CHART_NUMBERS ||
+	       (plot->words == CHART_LABELS && *plot->scatter->points[point].name);
 }
 
 static void add_place(const struct chart *plot, const struct book_point *point, struct buf *out)
 {
-	buf_add_text(out, *point->name ? " (" : "(");
+	buf_add_char(out, '(');
 	figure_number(out, plot->language, point->x, 1);
 	buf_add_text(out, " ; ");
 	figure_number(out, plot->language, point->y, 1);
-	buf_add_char(out, ')');
+	buf_add_text(out, *point->name ? ") " : ")");
 }
 
 /* Returns the height it takes. */
@@ -82,14 +83,14 @@ static double draw_entry(const struct list *list, size_t index, double x, double
 
 	buf_init(&text);
 	buf_init(&lines);
-	buf_add_text(&text, point->name);
 	if (!plot->named[index])
 		add_place(plot, point, &text);
+	buf_add_text(&text, plot->words == CHART_NUMBERS && !*point->name ? point->label : point->name);
 	count = svg_wrap(&lines, text.data, plot->size, false, x + list->width - name_x, NAME_LINES);
 	chart_draw_mark(plot, x + 6, y - plot->size / 3, point->mark, point->tone);
 	buf_clear(&text);
-	(void)svg_wrap(&text, point->label, plot->size, true, list->label_width, 1);
-	svg_text(&plot->svg, x + 18, y, &strong, text.data);
+	chart_add_label(plot, index, &text);
+	svg_text_within(&plot->svg, x + 18, y, &strong, text.data, list->label_width);
 	svg_lines(&plot->svg, name_x, y, step, &plain, lines.data);
 	buf_release(&text);
 	buf_release(&lines);
@@ -100,9 +101,16 @@ static double widest_label(const struct chart *plot, double most)
 {
 	double widest = 0;
 
-	for (size_t i = 0; i < plot->scatter->point_count; i++)
-		if (is_listed(plot, i))
-			widest = fmax(widest, svg_width(plot->scatter->points[i].label, plot->size, true));
+	for (size_t i = 0; i < plot->scatter->point_count; i++) {
+		struct buf label;
+
+		if (!is_listed(plot, i))
+			continue;
+		buf_init(&label);
+		chart_add_label(plot, i, &label);
+		widest = fmax(widest, svg_width(label.data, plot->size, true));
+		buf_release(&label);
+	}
 	return fmin(widest, most);
 }
 

@@ -145,7 +145,7 @@ static void draw_label(struct chart *plot, const struct label *label, const char
 				       .anchor = after    ? SVG_START
 						 : before ? SVG_END
 							  : SVG_MIDDLE,
-				       .strong = !plot->full };
+				       .strong = plot->words != CHART_NAMES };
 	const double x = after ? label->box.left : before ? label->box.right : (label->box.left + label->box.right) / 2;
 
 	if (label->place == LABEL_NOWHERE)

@@ -16,6 +16,9 @@ struct spot {
 	char *lines;  /* what stands at it, parted by '\n' */
 };
 
+/* What stands at a point: its name, its label, or its number in the list below. */
+enum chart_words { CHART_NAMES, CHART_LABELS, CHART_NUMBERS };
+
 struct chart {
 	struct svg svg;
 	const struct book_scatter *scatter;
@@ -27,7 +30,7 @@ struct chart {
 	struct spot *spots;
 	struct label *labels; /* of each spot */
 	size_t spot_count;
-	bool full;   /* names stand at the points, not labels alone */
+	enum chart_words words;
 	bool *named; /* points whose label stands in the drawing as it is */
 	struct label_box quadrants[QUADRANT_COUNT];
 	char *quadrant_lines[QUADRANT_COUNT];
@@ -35,6 +38,9 @@ struct chart {
 
 double chart_x(const struct chart *plot, double value);
 double chart_y(const struct chart *plot, double value);
+
+/* Adds the point's label, or its number where numbers stand for labels. */
+void chart_add_label(const struct chart *plot, size_t point, struct buf *out);
 
 /* Once `area` is known: finds the spots and the places of all words. */
 void chart_arrange(struct chart *plot);

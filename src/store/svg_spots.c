@@ -6,10 +6,10 @@
 #include "cadran/base/alloc.h"
 #include "svg_scatter.h"
 
-/* Names stand at their points where there is room and they are few; else their labels do. */
+/* Names stand at their points where there is room and they are few. */
 enum { NAME_LINES = 3, FULL_WIDTH = 600, FULL_COUNT = 24 };
 
-static const double mark_radius = 7, one_spot = 2, label_width = 170, name_width = 150;
+static const double mark_radius = 7, one_spot = 2, label_width = 170, name_width = 150, short_width = 50;
 
 static double clamped(double value)
 {
@@ -72,34 +72,45 @@ static void mark_named(struct chart *plot, size_t spot)
 		plot->named[i] = plot->named[i] || plot->spot_of[i] == spot;
 }
 
+void chart_add_label(const struct chart *plot, size_t point, struct buf *out)
+{
+	if (plot->words == CHART_NUMBERS)
+		buf_add_format(out, "%zu", point + 1);
+	else
+		buf_add_text(out, plot->scatter->points[point].label);
+}
+
 /* «UC03, UC07»; returns how many there are. */
 static size_t join_labels(const struct chart *plot, size_t spot, struct buf *out)
 {
-	const struct book_scatter *scatter = plot->scatter;
 	size_t members = 0;
 
-	for (size_t i = plot->spots[spot].first; i < scatter->point_count; i++)
-		if (plot->spot_of[i] == spot)
-			buf_add_format(out, "%s%s", members++ ? ", " : "", scatter->points[i].label);
+	for (size_t i = plot->spots[spot].first; i < plot->scatter->point_count; i++) {
+		if (plot->spot_of[i] != spot)
+			continue;
+		buf_add_text(out, members++ ? ", " : "");
+		chart_add_label(plot, i, out);
+	}
 	return members;
 }
 
 /* All labels, or «UC03 +4» where that would be long. */
 static void label_spot(struct chart *plot, size_t spot, struct buf *out)
 {
-	const char *first = plot->scatter->points[plot->spots[spot].first].label;
 	const size_t members = join_labels(plot, spot, out);
-	bool whole = true;
+	struct buf first;
 
-	if (svg_width(out->data, plot->size, true) > label_width) {
-		buf_clear(out);
-		(void)svg_wrap(out, first, plot->size, true, label_width, 1);
-		whole = members == 1 && !strcmp(out->data, first);
-		if (members > 1)
-			buf_add_format(out, " +%zu", members - 1);
-	}
-	if (whole)
+	if (svg_width(out->data, plot->size, true) <= label_width) {
 		mark_named(plot, spot);
+		return;
+	}
+	buf_init(&first);
+	chart_add_label(plot, plot->spots[spot].first, &first);
+	buf_clear(out);
+	(void)svg_wrap(out, first.data, plot->size, true, label_width, 1);
+	if (members > 1)
+		buf_add_format(out, " +%zu", members - 1);
+	buf_release(&first);
 }
 
 /* The name in a few lines, where there is one and it is alone. */
@@ -128,11 +139,11 @@ static bool word_spots(struct chart *plot)
 		struct buf text;
 
 		buf_init(&text);
-		if (plot->full)
+		if (plot->words == CHART_NAMES)
 			worded = name_spot(plot, i, &text);
 		else
 			label_spot(plot, i, &text);
-		label->width = svg_lines_width(text.data, plot->size, !plot->full);
+		label->width = svg_lines_width(text.data, plot->size, plot->words != CHART_NAMES);
 		label->height = plot->size * 1.2 * (double)(1 + newlines(text.data));
 		plot->spots[i].lines = buf_detach(&text);
 		if (!worded)
@@ -228,16 +239,29 @@ static bool place_spots(struct chart *plot)
 	return all;
 }
 
+/* Names where there is room for them; labels unless they are long in a narrow drawing. */
+static bool is_fit(const struct chart *plot)
+{
+	const bool wide = plot->area.right - plot->area.left >= FULL_WIDTH;
+
+	if (plot->words == CHART_NAMES)
+		return wide && plot->spot_count <= FULL_COUNT;
+	for (size_t i = 0; plot->words == CHART_LABELS && !wide && i < plot->scatter->point_count; i++)
+		if (svg_width(plot->scatter->points[i].label, plot->size, true) > short_width)
+			return false;
+	return true;
+}
+
 void chart_arrange(struct chart *plot)
 {
 	find_spots(plot);
 	for (size_t i = 0; i < QUADRANT_COUNT; i++)
 		place_quadrant(plot, i);
-	plot->full = plot->area.right - plot->area.left >= FULL_WIDTH && plot->spot_count <= FULL_COUNT;
-	if (plot->full && word_spots(plot) && place_spots(plot))
-		return;
-	forget_words(plot);
-	plot->full = false;
+	for (plot->words = CHART_NAMES; plot->words < CHART_NUMBERS; plot->words++) {
+		if (is_fit(plot) && word_spots(plot) && place_spots(plot))
+			return;
+		forget_words(plot);
+	}
 	(void)word_spots(plot);
 	(void)place_spots(plot);
 }

@@ -198,7 +198,7 @@ Test(svg, a_point_without_a_place_is_listed_and_not_drawn)
 	draw_scatter(scatter, &book, &svg_alone, &svg);
 	expect_sound(&svg, "a point without a place");
 	cr_expect_null(strstr(svg.data, "<g>"));
-	cr_expect_not_null(strstr(svg.data, ">Agenda (– ; 40)</text>"));
+	cr_expect_not_null(strstr(svg.data, ">(– ; 40) Agenda</text>"));
 	buf_release(&svg);
 	book_release(&book);
 }
@@ -239,6 +239,23 @@ Test(svg, names_stand_at_their_points_where_there_is_room)
 	(void)book_add_point(&book, scatter, "UC03", "Dictée", 30, 30);
 	draw_scatter(scatter, &book, &svg_alone, &svg);
 	cr_expect_not_null(strstr(svg.data, ">UC01, UC03</text>"), "one spot with two names has their labels");
+	buf_release(&svg);
+	book_release(&book);
+}
+
+Test(svg, numbers_stand_for_labels_that_are_long_in_a_narrow_drawing)
+{
+	static const struct svg_style slim = { .inside = true, .width = 358, .tag = "t" };
+	struct book book;
+	struct book_scatter *scatter = begin_scatter(&book);
+	struct buf svg;
+
+	(void)book_add_point(&book, scatter, "appointment-booking", "Prise de rendez-vous", 30, 30);
+	(void)book_add_point(&book, scatter, "billing-robot", "", 70, 60);
+	draw_scatter(scatter, &book, &slim, &svg);
+	cr_expect_eq(occurrences(svg.data, ">2</text>"), 2, "at the point and in the list");
+	cr_expect_not_null(strstr(svg.data, ">Prise de rendez-vous</text>"));
+	cr_expect_not_null(strstr(svg.data, ">billing-robot</text>"), "its label, where it has no name");
 	buf_release(&svg);
 	book_release(&book);
 }
