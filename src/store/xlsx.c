@@ -142,16 +142,6 @@ static lxw_format *heading_format(struct writer *writer, bool figures, bool numb
 	return *format;
 }
 
-static const char *number_format(enum language language, enum book_format format)
-{
-	static const char *const codes[BOOK_FORMAT_COUNT] = {
-		[BOOK_TEXT] = "General", [BOOK_WHOLE] = "#,##0", [BOOK_DECIMAL] = "0.0",
-		[BOOK_FINE] = "0.00",    [BOOK_PERCENT] = "0%",  [BOOK_EUROS] = "#,##0\"\u00a0€\"",
-	};
-
-	return format == BOOK_PERCENT && language == LANGUAGE_FR ? "0\"\u00a0\"%" : codes[format];
-}
-
 static void set_tone(lxw_format *format, enum book_tone tone)
 {
 	static const struct {
@@ -182,7 +172,7 @@ static lxw_format *cell_format(struct writer *writer, enum book_format kind, boo
 	format_set_indent(*format, 1);
 	format_set_align(*format, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
 	if (number)
-		format_set_num_format(*format, number_format(writer->book->language, kind));
+		format_set_num_format(*format, xlsx_number_format(writer->book->language, kind));
 	else
 		format_set_text_wrap(*format);
 	if (linked)
@@ -240,8 +230,8 @@ static void write_row(struct writer *writer, const struct xlsx_place *place)
 static void write_cell(struct writer *writer, const struct book_cell *cell, enum book_format kind, size_t row,
 		       size_t column)
 {
-	const bool linked = write_link(writer, row, column, cell->target);
 	const bool number = isfinite(cell->number);
+	const bool linked = (number || *cell->text) && write_link(writer, row, column, cell->target);
 	lxw_format *format = cell_format(writer, kind, number, cell->tone, linked);
 	const lxw_row_t at = row_of(row);
 	const lxw_col_t across = (lxw_col_t)column;
@@ -273,14 +263,6 @@ static void write_table(struct writer *writer, const struct xlsx_place *place)
 }
 
 /* --- charts --------------------------------------------------------------------------------- */
-
-/* The heading of the table of figures, which follows each chart. */
-static size_t figures_row(const struct xlsx_place *place)
-{
-	while (!place->figures)
-		place++;
-	return place->row;
-}
 
 static void set_title(lxw_chart *chart, const char *title)
 {
@@ -346,7 +328,7 @@ static void write_radar(struct writer *writer, const struct xlsx_place *place)
 	};
 	const struct book_radar *radar = place->radar;
 	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_RADAR_WITH_MARKERS);
-	const lxw_row_t first = row_of(figures_row(place) + 1), last = first + row_of(radar->axis_count) - 1;
+	const lxw_row_t first = row_of(xlsx_figures_row(place) + 1), last = first + row_of(radar->axis_count) - 1;
 	const char *name = writer->sheet->name;
 
 	for (size_t s = 0; s < radar->series_count; s++) {
@@ -388,7 +370,9 @@ static lxw_chart_series *add_points(struct writer *writer, lxw_chart *chart, siz
 	chart_series_set_values(series, writer->sheet->name, from, 3, to, 3);
 	for (size_t i = 0; i < count; i++) {
 		/* A label of a cell is not shown by LibreOffice; a text is. */
-		items[i] = (lxw_chart_data_label){ .value = labels[i], .hide = !*labels[i] };
+		items[i] = (lxw_chart_data_label){ .value = labels[i],
+						   .hide = !*labels[i],
+						   .font = (lxw_chart_font *)font };
 		list[i] = &items[i];
 	}
 	chart_series_set_labels(series);
@@ -482,7 +466,7 @@ static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 {
 	const struct book_scatter *scatter = place->scatter;
 	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_SCATTER);
-	const size_t figures = figures_row(place);
+	const size_t figures = xlsx_figures_row(place);
 	struct arena arena = { 0 };
 	struct xlsx_points points;
 	int16_t hidden[2] = { 0, -1 };

@@ -197,6 +197,13 @@ static void lay_scatter(struct desk *desk, const struct book_scatter *scatter)
 	lay_table(desk, table, true);
 }
 
+size_t xlsx_figures_row(const struct xlsx_place *place)
+{
+	while (!place->figures)
+		place++;
+	return place->row;
+}
+
 /* --- sections ------------------------------------------------------------------------------- */
 
 static void lay_block(struct desk *desk, const struct book_block *block, enum book_kind before)

@@ -79,6 +79,9 @@ struct xlsx_layout {
 bool xlsx_layout_compute(const struct book *book, struct xlsx_layout *layout, struct err *err);
 void xlsx_layout_release(struct xlsx_layout *layout);
 
+/* The heading of the table of figures that follows a chart. */
+size_t xlsx_figures_row(const struct xlsx_place *place);
+
 /* Finds widths, heights, what stays in sight and where pages begin, once all places are known. */
 void xlsx_shape(struct xlsx_sheet *sheet);
 
@@ -109,6 +112,9 @@ char *xlsx_chart_text(const char *text);
 
 /* Adds it as the header or footer of a page may hold it. */
 void xlsx_add_edge(struct buf *out, const char *text);
+
+/* How a workbook writes the format down. */
+const char *xlsx_number_format(enum language language, enum book_format format);
 
 /* Seconds since 1970 at noon of a day that is written YYYY-MM-DD, in no time zone; in 1980 where it is not. */
 time_t xlsx_noon(const char *date);

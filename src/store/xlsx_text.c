@@ -126,3 +126,13 @@ time_t xlsx_noon(const char *date)
 	days = 365L * year + year / 4 - year / 100 + year / 400 + (153L * (month - 3) + 2) / 5 + day - 1 - 719468;
 	return (time_t)(days * 86400 + 43200);
 }
+
+const char *xlsx_number_format(enum language language, enum book_format format)
+{
+	static const char *const codes[BOOK_FORMAT_COUNT] = {
+		[BOOK_TEXT] = "General", [BOOK_WHOLE] = "#,##0", [BOOK_DECIMAL] = "0.0",
+		[BOOK_FINE] = "0.00",    [BOOK_PERCENT] = "0%",  [BOOK_EUROS] = "#,##0\"\u00a0€\"",
+	};
+
+	return format == BOOK_PERCENT && language == LANGUAGE_FR ? "0\"\u00a0\"%" : codes[format];
+}
