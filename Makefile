@@ -48,7 +48,7 @@ all: build-packages
 program: $(B)/cadran $(catalogues)
 	@test $(B) != build || ln -sf build/cadran cadran
 
-build-packages test-packages lint-packages:
+build-packages test-packages lint-packages clients-packages:
 	@.ci/packages $(@:-packages=)
 
 $(B)/cadran: $(call objects_of,cli) $(archives)
@@ -84,6 +84,11 @@ test: build-packages test-packages
 	@$(MAKE) --no-print-directory program
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS="$(SANITIZE)" LDFLAGS="-fsanitize=address,undefined" unit-programs
 	@tests/run-all build/asan build/cadran
+
+# What goes out, in the hands of those who get it: a spreadsheet, a browser, a database.
+test-clients: build-packages test-packages clients-packages
+	@$(MAKE) --no-print-directory program build/tests/store/helper_xlsx
+	@tests/run-all build build/cadran clients
 
 # The whole suite on a program with sanitizers in it.
 asan: build-packages test-packages
@@ -173,5 +178,5 @@ uninstall:
 clean:
 	rm -rf build cadran
 
-.PHONY: all program run test asan valgrind clang bench unit-programs lint po-update install uninstall clean \
-	build-packages test-packages lint-packages
+.PHONY: all program run test test-clients asan valgrind clang bench unit-programs lint po-update install uninstall clean \
+	build-packages test-packages lint-packages clients-packages
