@@ -6,6 +6,9 @@
 
 #include "cadran/base/die.h"
 
+/* What every empty text of text_copy and text_take is. Only ever holds its NUL. */
+static char empty[1];
+
 void *xcalloc(size_t count, size_t size)
 {
 	void *memory = calloc(count ? count : 1, size ? size : 1);
@@ -39,4 +42,23 @@ char *xstrndup(const char *text, size_t length)
 char *xstrdup(const char *text)
 {
 	return text ? xstrndup(text, strlen(text)) : NULL;
+}
+
+char *text_copy(const char *text)
+{
+	return *text ? xstrdup(text) : empty;
+}
+
+char *text_take(char *text)
+{
+	if (*text)
+		return text;
+	free(text);
+	return empty;
+}
+
+void text_free(char *text)
+{
+	if (text != empty)
+		free(text);
 }

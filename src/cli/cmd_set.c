@@ -43,9 +43,9 @@ static bool tell(const struct session *session, size_t units_before, const char 
 /* People's words («oui») as those of the contract. */
 static void translate(struct change *change)
 {
-	char *word = xstrdup(import_word(change, change->value));
+	char *word = text_copy(import_word(change, change->value));
 
-	free(change->value);
+	text_free(change->value);
 	change->value = word;
 }
 

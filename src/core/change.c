@@ -33,8 +33,13 @@ bool change_kind_parse(const char *id, enum change_kind *kind)
 struct change *change_add(struct change_list *list, enum change_kind kind, const char *key, const char *field,
 			  const char *value)
 {
+	const size_t key_size = strlen(key) + 1, field_size = strlen(field) + 1;
+	char *names = xcalloc(key_size + field_size, 1);
+
+	memcpy(names, key, key_size);
+	memcpy(names + key_size, field, field_size);
 	ARRAY_GROW(list->items, list->count, list->capacity);
-	list->items[list->count] = (struct change){ kind, xstrdup(key), xstrdup(field), xstrdup(value), NULL };
+	list->items[list->count] = (struct change){ kind, names, names + key_size, text_copy(value), NULL };
 	return &list->items[list->count++];
 }
 
@@ -96,9 +101,8 @@ void change_add_use(const struct document *document, const char *id, struct chan
 void change_release(struct change *change)
 {
 	free(change->key);
-	free(change->field);
-	free(change->value);
-	free(change->before);
+	text_free(change->value);
+	text_free(change->before);
 	*change = (struct change){ 0 };
 }
 
@@ -228,12 +232,9 @@ static struct use_case *use_case_new(struct document *document, const char *id)
 
 	ARRAY_GROW(document->use_cases, document->use_case_count, document->use_case_capacity);
 	use_case = &document->use_cases[document->use_case_count];
-	*use_case = (struct use_case){ .id = xstrdup(id), .present = xstrdup("") };
+	*use_case = (struct use_case){ .id = xstrdup(id), .present = text_copy(""), .scores = document->no_scores };
 	for (int i = 0; i < USE_CASE_FIELD_COUNT; i++)
-		use_case->field[i] = xstrdup("");
-	use_case->scores = xcalloc(document->content->criteria.count, sizeof(*use_case->scores));
-	for (size_t i = 0; i < document->content->criteria.count; i++)
-		use_case->scores[i].retained = xstrdup("");
+		use_case->field[i] = text_copy("");
 	map_set(&document->by_id, use_case->id, document->use_case_count++);
 	return use_case;
 }
@@ -279,6 +280,18 @@ static char *normalise_use_case(const struct document *document, const struct pl
 	return normalise_present(value, err);
 }
 
+/* Scores of its own, before the first is written. */
+static void own_scores(const struct document *document, struct use_case *use_case)
+{
+	const size_t count = document->content->criteria.count;
+
+	if (use_case->scores != document->no_scores)
+		return;
+	use_case->scores = xcalloc(count, sizeof(*use_case->scores));
+	for (size_t i = 0; i < count; i++)
+		use_case->scores[i].retained = text_copy("");
+}
+
 static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
 		       struct score **score, struct err *err)
 {
@@ -288,6 +301,7 @@ static bool find_score(struct document *document, const char *id, const char *cr
 		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
 	if (!criteria_find(&document->content->criteria, criterion, index))
 		return err_set(err, ERR_VALUE, N_("there is no criterion «%s»"), criterion);
+	own_scores(document, use_case);
 	*score = &use_case->scores[*index];
 	return true;
 }
@@ -341,7 +355,7 @@ static struct vote *find_vote(struct score *score, size_t participant, long roun
 		if (score->votes[i].participant == participant && score->votes[i].round == round)
 			return &score->votes[i];
 	ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
-	score->votes[score->vote_count] = (struct vote){ participant, round, xstrdup("") };
+	score->votes[score->vote_count] = (struct vote){ participant, round, text_copy("") };
 	return &score->votes[score->vote_count++];
 }
 
@@ -462,9 +476,9 @@ static struct use *use_new(struct document *document, const char *id)
 
 	ARRAY_GROW(inventory->items, inventory->count, inventory->capacity);
 	use = &inventory->items[inventory->count];
-	*use = (struct use){ .id = xstrdup(id), .present = xstrdup("") };
+	*use = (struct use){ .id = xstrdup(id), .present = text_copy("") };
 	for (int i = 0; i < USE_FIELD_COUNT; i++)
-		use->field[i] = xstrdup("");
+		use->field[i] = text_copy("");
 	map_set(&document->use_by_id, use->id, inventory->count++);
 	return use;
 }
@@ -564,10 +578,10 @@ bool document_apply(struct document *document, struct change *change, struct err
 	value = kinds[change->kind].normalise(document, &place, change->value, err);
 	if (!value)
 		return false;
-	free(change->value);
-	free(change->before);
-	change->value = value;
-	change->before = exchange(&place, xstrdup(value));
+	text_free(change->value);
+	text_free(change->before);
+	change->value = text_take(value);
+	change->before = exchange(&place, text_copy(change->value));
 	return true;
 }
 
@@ -578,7 +592,7 @@ void document_revert(struct document *document, struct change *change)
 	bool found = kinds[change->kind].place(document, change, &place, &err);
 
 	assert(found && change->before);
-	free(exchange(&place, change->before));
+	text_free(exchange(&place, change->before));
 	change->before = NULL;
 }
 
@@ -609,8 +623,8 @@ static bool check_new(const struct document *document, struct change *change, st
 		return true;
 	if (!date_normalise(change->value, date, err))
 		return false;
-	free(change->value);
-	change->value = xstrdup(date);
+	text_free(change->value);
+	change->value = text_copy(date);
 	return true;
 }
 

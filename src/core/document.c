@@ -94,23 +94,26 @@ struct document *document_new(struct content *content)
 
 	document->content = content;
 	document->first_matrix = content->matrix ? content->matrix->id : NULL;
-	document->matrix = xstrdup(content->matrix ? content->matrix->id : "");
+	document->matrix = text_copy(content->matrix ? content->matrix->id : "");
 	for (int i = 0; i < SERVICE_FIELD_COUNT; i++)
-		document->service[i] = xstrdup("");
+		document->service[i] = text_copy("");
 	document->grids = xcalloc(content->grid_count, sizeof(*document->grids));
 	for (size_t i = 0; i < content->grid_count; i++) {
 		struct grid_answers *grid = &document->grids[i];
 
-		grid->target = xstrdup("");
+		grid->target = text_copy("");
 		grid->answers = xcalloc(content->grids[i].question_count, sizeof(*grid->answers));
 		for (size_t k = 0; k < content->grids[i].question_count; k++)
 			for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
-				grid->answers[k].field[f] = xstrdup("");
+				grid->answers[k].field[f] = text_copy("");
 	}
+	document->no_scores = xcalloc(content->criteria.count, sizeof(*document->no_scores));
+	for (size_t i = 0; i < content->criteria.count; i++)
+		document->no_scores[i].retained = text_copy("");
 	document->ticks = xcalloc(content->charter.count, sizeof(*document->ticks));
 	for (size_t i = 0; i < content->charter.count; i++)
 		for (int f = 0; f < TICK_FIELD_COUNT; f++)
-			document->ticks[i].field[f] = xstrdup("");
+			document->ticks[i].field[f] = text_copy("");
 	return document;
 }
 
@@ -118,7 +121,7 @@ static void free_ticks(struct document *document)
 {
 	for (size_t i = 0; i < document->content->charter.count; i++)
 		for (int f = 0; f < TICK_FIELD_COUNT; f++)
-			free(document->ticks[i].field[f]);
+			text_free(document->ticks[i].field[f]);
 	free(document->ticks);
 }
 
@@ -126,42 +129,48 @@ static void free_inventory(struct document *document)
 {
 	for (size_t i = 0; i < document->inventory.count; i++) {
 		free(document->inventory.items[i].id);
-		free(document->inventory.items[i].present);
+		text_free(document->inventory.items[i].present);
 		for (int f = 0; f < USE_FIELD_COUNT; f++)
-			free(document->inventory.items[i].field[f]);
+			text_free(document->inventory.items[i].field[f]);
 	}
 	free(document->inventory.items);
 	map_release(&document->use_by_id);
 }
 
-static void free_use_case(struct use_case *use_case, size_t criterion_count)
+static void free_scores(struct score *scores, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < scores[i].vote_count; k++)
+			text_free(scores[i].votes[k].score);
+		free(scores[i].votes);
+		text_free(scores[i].retained);
+	}
+	free(scores);
+}
+
+static void free_use_case(const struct document *document, struct use_case *use_case)
 {
 	free(use_case->id);
-	free(use_case->present);
+	text_free(use_case->present);
 	for (int i = 0; i < USE_CASE_FIELD_COUNT; i++)
-		free(use_case->field[i]);
-	for (size_t i = 0; i < criterion_count; i++) {
-		for (size_t k = 0; k < use_case->scores[i].vote_count; k++)
-			free(use_case->scores[i].votes[k].score);
-		free(use_case->scores[i].votes);
-		free(use_case->scores[i].retained);
-	}
-	free(use_case->scores);
+		text_free(use_case->field[i]);
+	if (use_case->scores != document->no_scores)
+		free_scores(use_case->scores, document->content->criteria.count);
 }
 
 void document_free(struct document *document)
 {
 	if (!document)
 		return;
-	free(document->matrix);
+	text_free(document->matrix);
 	for (int i = 0; i < SERVICE_FIELD_COUNT; i++)
-		free(document->service[i]);
+		text_free(document->service[i]);
 	for (size_t i = 0; i < document->content->grid_count; i++) {
 		for (size_t k = 0; k < document->content->grids[i].question_count; k++)
 			for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
-				free(document->grids[i].answers[k].field[f]);
+				text_free(document->grids[i].answers[k].field[f]);
 		free(document->grids[i].answers);
-		free(document->grids[i].target);
+		text_free(document->grids[i].target);
 	}
 	free(document->grids);
 	free_ticks(document);
@@ -171,8 +180,9 @@ void document_free(struct document *document)
 	free(document->participants);
 	free(document->participant_votes);
 	for (size_t i = 0; i < document->use_case_count; i++)
-		free_use_case(&document->use_cases[i], document->content->criteria.count);
+		free_use_case(document, &document->use_cases[i]);
 	free(document->use_cases);
+	free_scores(document->no_scores, document->content->criteria.count);
 	map_release(&document->by_id);
 	content_free(document->content);
 	free(document);

@@ -168,8 +168,8 @@ static void questions_kinship(const struct grid *old, const struct grid *new, st
 
 static void replace(char **slot, const char *text)
 {
-	free(*slot);
-	*slot = xstrdup(text);
+	text_free(*slot);
+	*slot = text_copy(text);
 }
 
 static const struct grid_answers *answers_of(const struct document *document, const struct grid *grid)
@@ -225,18 +225,18 @@ static char *copy_requires(const struct document *old, const struct content *con
 		(void)strncat(requirement.dimension, dimension->id, sizeof(requirement.dimension) - 1);
 		requires_add(&requires, &requirement);
 	}
-	return buf_detach(&requires);
+	return text_take(buf_detach(&requires));
 }
 
 static void copy_score(struct document *document, const struct score *from, struct score *score)
 {
-	score->retained = xstrdup(from ? from->retained : "");
+	score->retained = text_copy(from ? from->retained : "");
 	for (size_t i = 0; from && i < from->vote_count; i++) {
 		const struct vote *vote = &from->votes[i];
 
 		ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
 		score->votes[score->vote_count++] =
-			(struct vote){ vote->participant, vote->round, xstrdup(vote->score) };
+			(struct vote){ vote->participant, vote->round, text_copy(vote->score) };
 		document->participant_votes[vote->participant] += *vote->score != '\0';
 	}
 }
@@ -247,10 +247,10 @@ static void copy_use_case(const struct document *old, const struct use_case *fro
 	const size_t count = document->content->criteria.count;
 	struct use_case *use_case = &document->use_cases[document->use_case_count];
 
-	*use_case = (struct use_case){ .id = xstrdup(from->id), .present = xstrdup(from->present) };
+	*use_case = (struct use_case){ .id = xstrdup(from->id), .present = text_copy(from->present) };
 	for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
 		use_case->field[f] = f == USE_CASE_REQUIRES ? copy_requires(old, document->content, from->field[f])
-							    : xstrdup(from->field[f]);
+							    : text_copy(from->field[f]);
 	use_case->scores = xcalloc(count, sizeof(*use_case->scores));
 	for (size_t i = 0; i < count; i++)
 		copy_score(document, criteria->from[i] == NONE ? NULL : &from->scores[criteria->from[i]],
@@ -304,9 +304,9 @@ static void copy_inventory(const struct document *old, struct document *document
 		const struct use *from = &old->inventory.items[i];
 
 		to->items[i].id = xstrdup(from->id);
-		to->items[i].present = xstrdup(from->present);
+		to->items[i].present = text_copy(from->present);
 		for (int f = 0; f < USE_FIELD_COUNT; f++)
-			to->items[i].field[f] = xstrdup(from->field[f]);
+			to->items[i].field[f] = text_copy(from->field[f]);
 		map_set(&document->use_by_id, to->items[i].id, i);
 	}
 }

@@ -50,7 +50,7 @@ enum field_type use_case_field_type(enum use_case_field field)
 bool use_case_field_parse(const char *id, enum use_case_field *field)
 {
 	for (int i = 0; i < USE_CASE_FIELD_COUNT; i++) {
-		if (strcmp(fields[i].id, id))
+		if (*fields[i].id != *id || strcmp(fields[i].id, id))
 			continue;
 		*field = (enum use_case_field)i;
 		return true;

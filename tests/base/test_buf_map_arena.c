@@ -239,6 +239,21 @@ Test(alloc, copies_of_nothing_are_nothing_and_new_memory_is_zero)
 	free(copy);
 }
 
+Test(alloc, texts_that_are_empty_share_one_byte_and_the_others_are_copies)
+{
+	char *none = text_copy(""), *taken = text_take(xstrdup("")), *some = text_copy("abc"), *kept = xstrdup("def");
+
+	cr_expect(none == taken);
+	cr_expect_str_eq(none, "");
+	cr_expect_str_eq(some, "abc");
+	cr_expect(text_take(kept) == kept);
+	text_free(none);
+	text_free(taken);
+	text_free(some);
+	text_free(kept);
+	text_free(NULL);
+}
+
 Test(alloc, an_array_grows_one_by_one)
 {
 	int *items = NULL;

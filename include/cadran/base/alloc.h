@@ -18,6 +18,15 @@ char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
 
 /*
+ * For texts that are mostly empty: all empty ones are one shared byte, which is
+ * never written to. A copy of `text`; the same of a text on the heap, which is
+ * taken over. Both are given back with text_free, never with free().
+ */
+char *text_copy(const char *text);
+char *text_take(char *text);
+void text_free(char *text);
+
+/*
  * Makes room for one more in an array that its owner keeps as (items, count,
  * capacity). The new place is not initialised.
  */

@@ -44,9 +44,9 @@ enum change_kind {
 
 struct change {
 	enum change_kind kind;
-	char *key, *field; /* owned */
-	char *value;       /* what it becomes; canonical once applied; owned */
-	char *before;      /* what it was; NULL until applied; owned */
+	char *key, *field; /* one block, owned */
+	char *value;       /* what it becomes; canonical once applied; owned, of text_copy */
+	char *before;      /* what it was; NULL until applied; owned, of text_copy */
 };
 
 struct change_list {

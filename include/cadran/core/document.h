@@ -79,7 +79,8 @@ struct document {
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */
 	size_t use_case_count, use_case_capacity;
-	struct map by_id; /* of use_cases */
+	struct map by_id;        /* of use_cases */
+	struct score *no_scores; /* what use cases share until they have their first score or vote */
 	struct inventory inventory;
 	struct map use_by_id; /* of inventory */
 };

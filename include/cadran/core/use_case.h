@@ -121,7 +121,7 @@ struct use_case {
 	char *id;
 	char *present; /* "yes", or "" where it was taken away (undo brings it back as it was) */
 	char *field[USE_CASE_FIELD_COUNT];
-	struct score *scores; /* one for each criterion of the content */
+	struct score *scores; /* one for each criterion of the content; the document's, until there is one */
 };
 
 /* Whether a text field says anything: blanks alone state nothing. */
