@@ -21,7 +21,9 @@ void session_close(struct session *session)
 	*session = (struct session){ .journal = { .descriptor = -1 } };
 }
 
-static void write_changes(struct journal_writer *writer, const struct change_list *changes)
+/* `journal` is where a long batch goes part by part, NULL for a new one. */
+static bool write_changes(struct journal *journal, struct journal_writer *writer, const struct change_list *changes,
+			  struct err *err)
 {
 	const bool batch = changes->count > 1;
 
@@ -31,9 +33,12 @@ static void write_changes(struct journal_writer *writer, const struct change_lis
 		const struct change *change = &changes->items[i];
 
 		journal_writer_add(writer, change_kind_id(change->kind), change->key, change->field, change->value);
+		if (journal && !journal_append_part(journal, writer, err))
+			return false;
 	}
 	if (batch)
 		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
+	return true;
 }
 
 static void write_source(struct journal_writer *writer, const struct content_source *source)
@@ -67,8 +72,7 @@ bool session_create(const char *path, struct content *content, struct change_lis
 
 		journal_writer_new(&writer, stamp);
 		write_content(&writer, content);
-		write_changes(&writer, changes);
-		made = journal_create(path, &writer, err);
+		made = write_changes(NULL, &writer, changes, err) && journal_create(path, &writer, err);
 		journal_writer_release(&writer);
 	}
 	change_list_release(changes);
@@ -84,7 +88,7 @@ static void init_writer(struct journal_writer *writer, const struct session *ses
 		journal_writer_add(writer, RECORD_ABORT, "", "", "");
 }
 
-static bool append(struct session *session, const struct journal_writer *writer, struct err *err)
+static bool append(struct session *session, struct journal_writer *writer, struct err *err)
 {
 	if (!journal_append(&session->journal, writer, err))
 		return false;
@@ -117,8 +121,7 @@ static bool log_changes(struct session *session, const struct change_list *chang
 
 	init_writer(&writer, session, stamp);
 	*seq = writer.seq + 1;
-	write_changes(&writer, changes);
-	done = append(session, &writer, err);
+	done = write_changes(&session->journal, &writer, changes, err) && append(session, &writer, err);
 	journal_writer_release(&writer);
 	return done;
 }

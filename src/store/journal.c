@@ -18,7 +18,7 @@
 
 #define JOURNAL_HEAD "seq,time,author,kind,key,field,value,check"
 
-enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, LOCK_TRIES = 20 };
+enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, LOCK_TRIES = 20, PART_LEAST = 1024 * 1024 };
 
 struct replay {
 	struct journal *journal;
@@ -416,11 +416,12 @@ bool journal_check_writable(const struct journal *journal, struct err *err)
 	return err_set(err, ERR_LOCKED, N_("«%s» is open for reading only; nothing was changed"), journal->path);
 }
 
-bool journal_append(struct journal *journal, const struct journal_writer *writer, struct err *err)
+/* Makes ready for the first bytes of an append. */
+static bool append_begin(struct journal *journal, struct err *err)
 {
 	const off_t end = (off_t)journal->length;
 
-	if (!check_writer(writer, err) || !journal_check_writable(journal, err))
+	if (!journal_check_writable(journal, err))
 		return false;
 	if (!is_unchanged(journal))
 		return err_set(err, ERR_CONFLICT,
@@ -429,12 +430,48 @@ bool journal_append(struct journal *journal, const struct journal_writer *writer
 	/* A last record cut short goes: the next one begins cleanly. */
 	if (journal->status.st_size > end && ftruncate(journal->descriptor, end))
 		return err_set_errno(err, errno, N_("«%s» cannot be written; nothing was changed"), journal->path);
-	if (lseek(journal->descriptor, end, SEEK_SET) < 0 ||
-	    !file_write_all(journal->descriptor, writer->bytes.data, writer->bytes.length) ||
-	    fdatasync(journal->descriptor))
+	return lseek(journal->descriptor, end, SEEK_SET) >= 0 || failed_append(journal, errno, err);
+}
+
+/* What was written of a batch that cannot be ended is taken back. */
+static bool give_up(struct journal *journal, const struct journal_writer *writer)
+{
+	struct err ignored;
+
+	return writer->begun && failed_append(journal, 0, &ignored);
+}
+
+static bool append_bytes(struct journal *journal, struct journal_writer *writer, struct err *err)
+{
+	if (!check_writer(writer, err))
+		return give_up(journal, writer);
+	if (!writer->begun && !append_begin(journal, err))
+		return false;
+	writer->begun = true;
+	if (!file_write_all(journal->descriptor, writer->bytes.data, writer->bytes.length))
+		return failed_append(journal, errno, err);
+	writer->written += writer->bytes.length;
+	return true;
+}
+
+bool journal_append_part(struct journal *journal, struct journal_writer *writer, struct err *err)
+{
+	if (writer->bytes.length < PART_LEAST)
+		return true;
+	if (!append_bytes(journal, writer, err))
+		return false;
+	buf_clear(&writer->bytes);
+	return true;
+}
+
+bool journal_append(struct journal *journal, struct journal_writer *writer, struct err *err)
+{
+	if (!append_bytes(journal, writer, err))
+		return false;
+	if (fdatasync(journal->descriptor))
 		return failed_append(journal, errno, err);
 	remember_tail(journal, writer->bytes.data, writer->bytes.length);
-	journal->length += writer->bytes.length;
+	journal->length += writer->written;
 	journal->last_seq = writer->seq;
 	journal->needs_newline = false;
 	if (fstat(journal->descriptor, &journal->status))

@@ -224,3 +224,73 @@ Test(journal_others, a_full_disk_refuses_the_change_leaves_the_file_as_it_was_an
 	}
 	buf_release(&before);
 }
+
+/* About 3 MB in records of 1 kB, each part written as soon as there is enough of it. */
+static bool append_long(struct journal *journal, struct err *err)
+{
+	struct journal_writer writer;
+	char value[1001];
+	bool done = true;
+
+	memset(value, 'v', sizeof(value) - 1);
+	value[sizeof(value) - 1] = '\0';
+	journal_writer_init(&writer, journal, fixture_stamp);
+	for (int i = 0; done && i < 3000; i++) {
+		journal_writer_add(&writer, "service", "", "name", value);
+		done = journal_append_part(journal, &writer, err);
+		cr_expect(writer.bytes.length < 2 << 20, "record %d: %zu bytes are kept", i, writer.bytes.length);
+	}
+	done = done && journal_append(journal, &writer, err);
+	journal_writer_release(&writer);
+	return done;
+}
+
+Test(journal_others, a_long_batch_goes_part_by_part_and_a_disk_that_is_full_at_any_part_leaves_the_file_as_it_was)
+{
+	struct buf before = raw_journal(3);
+
+	for (size_t room = 0; room <= 4; room++) {
+		write_records(3);
+		struct opened opened = open_journal(JOURNAL_WRITE);
+		cr_assert(opened.ok);
+		fixture_limit_files(before.length + (room << 20) - (room == 0));
+		const bool done = append_long(&opened.journal, &opened.err);
+		fixture_limit_files(0);
+		cr_expect(done == (room == 4), "room %zu: %s", room, opened.err.text);
+		if (!done)
+			expect_journal(&before, "full");
+		cr_expect(append_size(&opened.journal, "9", &opened.err), "room %zu, afterwards: %s", room,
+			  opened.err.text);
+		close_journal(&opened);
+		opened = open_journal(JOURNAL_READ);
+		cr_expect(opened.ok && !*opened.faults && opened.journal.last_seq == (done ? 3004u : 4u),
+			  "room %zu: %s %lu", room, opened.faults, opened.journal.last_seq);
+		close_journal(&opened);
+	}
+	buf_release(&before);
+}
+
+Test(journal_others, a_long_batch_that_cannot_be_read_back_takes_back_the_parts_that_were_written)
+{
+	struct buf before = raw_journal(3);
+	struct journal_writer writer;
+	char *value = xcalloc(JOURNAL_VALUE_MOST + 2, 1);
+
+	write_records(3);
+	struct opened opened = open_journal(JOURNAL_WRITE);
+	cr_assert(opened.ok);
+	memset(value, 'v', JOURNAL_VALUE_MOST + 1);
+	journal_writer_init(&writer, &opened.journal, fixture_stamp);
+	for (int i = 0; i < 3; i++) {
+		journal_writer_add(&writer, "service", "", "name", value + 1);
+		cr_assert(journal_append_part(&opened.journal, &writer, &opened.err));
+	}
+	journal_writer_add(&writer, "service", "", "name", value);
+	cr_expect(!journal_append(&opened.journal, &writer, &opened.err) && opened.err.kind == ERR_VALUE);
+	expect_journal(&before, "too long");
+	cr_expect(append_size(&opened.journal, "9", &opened.err), "%s", opened.err.text);
+	journal_writer_release(&writer);
+	close_journal(&opened);
+	free(value);
+	buf_release(&before);
+}

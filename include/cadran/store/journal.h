@@ -76,7 +76,9 @@ struct journal_writer {
 	unsigned long seq; /* of the last record added */
 	size_t count;      /* of the records added */
 	struct journal_stamp stamp;
-	bool too_long; /* a cell that could not be read back */
+	bool too_long;  /* a cell that could not be read back */
+	bool begun;     /* a part of it is in the file already */
+	size_t written; /* bytes of such parts */
 };
 
 /* For a new file: head included. */
@@ -98,6 +100,14 @@ bool journal_check_writable(const struct journal *journal, struct err *err);
  * as it was, on a full disk, a read-only file, or one that something else
  * changed since it was read (ERR_CONFLICT).
  */
-bool journal_append(struct journal *journal, const struct journal_writer *writer, struct err *err);
+bool journal_append(struct journal *journal, struct journal_writer *writer, struct err *err);
+
+/*
+ * For a long batch, as often as one likes before the journal_append that ends
+ * it: where much has gathered in `writer` it is written, not flushed, so that
+ * memory does not grow with the batch. False as journal_append, which then must
+ * not follow; the file is as it was.
+ */
+bool journal_append_part(struct journal *journal, struct journal_writer *writer, struct err *err);
 
 #endif
