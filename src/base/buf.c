@@ -30,6 +30,8 @@ void buf_clear(struct buf *buf)
 	buf_truncate(buf, 0);
 }
 
+enum { FORMAT_LIKELY = 60 };
+
 static void reserve(struct buf *buf, size_t more)
 {
 	if (more >= SIZE_MAX / 4 || buf->length >= SIZE_MAX / 4)
@@ -68,14 +70,18 @@ void buf_add_format(struct buf *buf, const char *format, ...)
 	va_list arguments;
 	int length;
 
+	/* Formatting takes longer than anything else here: most often the first try has the room. */
+	reserve(buf, FORMAT_LIKELY);
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
+	length = vsnprintf(buf->data + buf->length, buf->capacity - buf->length, format, arguments);
 	va_end(arguments);
 	assert(length >= 0);
-	reserve(buf, (size_t)length);
-	va_start(arguments, format);
-	(void)vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
-	va_end(arguments);
+	if ((size_t)length >= buf->capacity - buf->length) {
+		reserve(buf, (size_t)length);
+		va_start(arguments, format);
+		(void)vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
+		va_end(arguments);
+	}
 	buf->length += (size_t)length;
 }
 

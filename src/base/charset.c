@@ -46,7 +46,21 @@ static const struct {
 	{ "\u2013", "-" },        { "\u2212", "-" },        { "\u00a0", " " },   { "\u202f", " " },
 	{ "\u2019", "'" },        { "\u00d7", "x" },        { "\u03a3", "sum" }, { "\u26a0", "!" },
 	{ "\u00b0", "o" },        { "\u25cb", "=" },        { "\u25cf", "#" },   { "\u25c6", "T" },
-	{ "\u25a0", "#" },        { "\u25b2", "^" },
+	{ "\u25a0", "#" },        { "\u25b2", "^" },        { "\u00e0", "a" },   { "\u00e2", "a" },
+	{ "\u00e4", "a" },        { "\u00e1", "a" },        { "\u00e3", "a" },   { "\u00e5", "a" },
+	{ "\u00e7", "c" },        { "\u00e9", "e" },        { "\u00e8", "e" },   { "\u00ea", "e" },
+	{ "\u00eb", "e" },        { "\u00ee", "i" },        { "\u00ef", "i" },   { "\u00ec", "i" },
+	{ "\u00ed", "i" },        { "\u00f1", "n" },        { "\u00f4", "o" },   { "\u00f6", "o" },
+	{ "\u00f2", "o" },        { "\u00f3", "o" },        { "\u00f5", "o" },   { "\u00f9", "u" },
+	{ "\u00fb", "u" },        { "\u00fc", "u" },        { "\u00fa", "u" },   { "\u00ff", "y" },
+	{ "\u00fd", "y" },        { "\u0153", "oe" },       { "\u00e6", "ae" },  { "\u00c0", "A" },
+	{ "\u00c2", "A" },        { "\u00c4", "A" },        { "\u00c1", "A" },   { "\u00c3", "A" },
+	{ "\u00c5", "A" },        { "\u00c7", "C" },        { "\u00c9", "E" },   { "\u00c8", "E" },
+	{ "\u00ca", "E" },        { "\u00cb", "E" },        { "\u00ce", "I" },   { "\u00cf", "I" },
+	{ "\u00cc", "I" },        { "\u00cd", "I" },        { "\u00d1", "N" },   { "\u00d4", "O" },
+	{ "\u00d6", "O" },        { "\u00d2", "O" },        { "\u00d3", "O" },   { "\u00d5", "O" },
+	{ "\u00d9", "U" },        { "\u00db", "U" },        { "\u00dc", "U" },   { "\u00da", "U" },
+	{ "\u0178", "Y" },        { "\u00dd", "Y" },        { "\u0152", "OE" },  { "\u00c6", "AE" },
 };
 
 static size_t known_form(const char *text, struct buf *out)
@@ -86,15 +100,49 @@ static size_t run_of_others(const char *text)
 	return length;
 }
 
-static void transliterate(iconv_t converter, const char *text, size_t length, struct buf *out)
+/* A converter, opened for the first character that needs it: that takes longer than most texts. */
+struct converter {
+	iconv_t iconv;
+	locale_t locale, before;
+	bool opened;
+};
+
+static void converter_open(struct converter *converter)
+{
+	if (converter->opened)
+		return;
+	converter->opened = true;
+	/* In the C locale glibc answers ? for é: the rules are those of a UTF-8 one. */
+	converter->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (converter->locale)
+		converter->before = uselocale(converter->locale);
+	converter->iconv = iconv_open("ASCII//TRANSLIT", "UTF-8");
+}
+
+static void converter_close(struct converter *converter)
+{
+	if (!converter->opened)
+		return;
+	if (converter->iconv != (iconv_t)-1)
+		(void)iconv_close(converter->iconv);
+	if (!converter->locale)
+		return;
+	(void)uselocale(converter->before);
+	freelocale(converter->locale);
+}
+
+static void transliterate(struct converter *converter, const char *text, size_t length, struct buf *out)
 {
 	char *in = (char *)(size_t)text;
 
+	if (length)
+		converter_open(converter);
 	while (length) {
 		char chunk[256], *at = chunk;
 		size_t room = sizeof(chunk);
 
-		if (converter != (iconv_t)-1 && iconv(converter, &in, &length, &at, &room) != (size_t)-1) {
+		if (converter->iconv != (iconv_t)-1 &&
+		    iconv(converter->iconv, &in, &length, &at, &room) != (size_t)-1) {
 			buf_add(out, chunk, sizeof(chunk) - room);
 			continue;
 		}
@@ -109,25 +157,10 @@ static void transliterate(iconv_t converter, const char *text, size_t length, st
 	}
 }
 
-/* Opening a converter takes longer than most texts need. */
-static bool is_ascii_alone(const char *text)
-{
-	return !text[run_of_ascii(text)];
-}
-
 void charset_to_ascii(const char *text, struct buf *out)
 {
-	locale_t locale, before;
-	iconv_t converter;
+	struct converter converter = { 0 };
 
-	if (is_ascii_alone(text)) {
-		buf_add_text(out, text);
-		return;
-	}
-	/* In the C locale glibc answers ? for é: the rules are those of a UTF-8 one. */
-	locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	before = locale ? uselocale(locale) : (locale_t)0;
-	converter = iconv_open("ASCII//TRANSLIT", "UTF-8");
 	while (*text) {
 		size_t length = run_of_ascii(text);
 
@@ -135,15 +168,10 @@ void charset_to_ascii(const char *text, struct buf *out)
 		text += length;
 		text += known_form(text, out);
 		length = run_of_others(text);
-		transliterate(converter, text, length, out);
+		transliterate(&converter, text, length, out);
 		text += length;
 	}
-	if (converter != (iconv_t)-1)
-		(void)iconv_close(converter);
-	if (locale) {
-		(void)uselocale(before);
-		freelocale(locale);
-	}
+	converter_close(&converter);
 }
 
 void text_fold(const char *text, struct buf *out)

@@ -150,7 +150,15 @@ uint32_t text_forbidden(const char *text)
 
 	while (length) {
 		uint32_t character = 0xfffd;
-		size_t bytes = utf8_decode(text, length, &character);
+		size_t bytes;
+
+		/* What most texts are made of. */
+		if (*text >= ' ' && *text <= '~') {
+			text++;
+			length--;
+			continue;
+		}
+		bytes = utf8_decode(text, length, &character);
 
 		if (!bytes || (is_control(character) && character != '\t' && character != '\n' && character != '\r'))
 			return character;

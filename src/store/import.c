@@ -1,5 +1,6 @@
 #include "cadran/store/import.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,14 @@
 
 enum { NO_COLUMN = -1 };
 
+#define AMBIGUOUS SIZE_MAX
+
+/* A use case that a row made, by its place in the document. */
+struct made {
+	const struct sheet_row *row;
+	size_t use_case;
+};
+
 /* One sheet on its way into the document. */
 struct importing {
 	struct import *import;
@@ -20,9 +29,12 @@ struct importing {
 	int place[COLUMN_MAX]; /* for each column of the kind, where it is in the sheet; NO_COLUMN */
 	struct map seen;       /* rows by what they name, to find those that stand twice */
 	struct arena names;    /* the keys of `seen` */
+	struct map by_name;    /* use cases by their name: the first of them, or AMBIGUOUS for two before this sheet */
 	size_t next_number;    /* for new ids */
 	bool *matched;         /* use cases of the document that a row has found by name */
 	size_t old_count;      /* use cases before this sheet */
+	struct made *made;
+	size_t made_count, made_capacity;
 };
 
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count)
@@ -187,21 +199,33 @@ done:
 	buf_release(&key);
 }
 
-/* A use case by its id, else by a name that only one has. */
-static const struct use_case *find_use_case(const struct document *document, const char *word)
+/* Names are looked for once a row: by comparing them all, a long sheet would take minutes. */
+static void index_names(struct importing *importing)
 {
-	const struct use_case *found = document_use_case(document, word);
-	size_t matches = 0;
+	const struct document *document = importing->import->document;
 
-	for (size_t i = 0; !found && i < document->use_case_count; i++)
-		if (use_case_is_present(&document->use_cases[i]) &&
-		    !strcmp(document->use_cases[i].field[USE_CASE_NAME], word) && ++matches > 1)
-			return NULL;
-	for (size_t i = 0; !found && matches == 1 && i < document->use_case_count; i++)
-		if (use_case_is_present(&document->use_cases[i]) &&
-		    !strcmp(document->use_cases[i].field[USE_CASE_NAME], word))
-			found = &document->use_cases[i];
-	return found;
+	for (size_t i = 0; i < importing->old_count; i++) {
+		const struct use_case *use_case = &document->use_cases[i];
+		const char *name = use_case->field[USE_CASE_NAME];
+		size_t other;
+
+		if (!*name || !use_case_is_present(use_case))
+			continue;
+		map_set(&importing->by_name, arena_strdup(&importing->names, name),
+			map_get(&importing->by_name, name, &other) ? AMBIGUOUS : i);
+	}
+}
+
+/* A use case by its id, else by a name that only one has. */
+static const struct use_case *find_use_case(const struct importing *importing, const char *word)
+{
+	const struct document *document = importing->import->document;
+	const struct use_case *found = document_use_case(document, word);
+	size_t index;
+
+	if (found || !map_get(&importing->by_name, word, &index) || index == AMBIGUOUS)
+		return found;
+	return &document->use_cases[index];
 }
 
 static bool is_known_vote(const struct importing *importing, const struct sheet_row *row, const char *id,
@@ -240,7 +264,7 @@ static void add_vote(struct importing *importing, const struct sheet_row *row)
 	const char *word = cell(importing, row, VOTE_COLUMN_USE_CASE), *score = cell(importing, row, VOTE_COLUMN_SCORE);
 	const char *criterion = cell(importing, row, VOTE_COLUMN_CRITERION);
 	const char *participant = cell(importing, row, VOTE_COLUMN_PARTICIPANT);
-	const struct use_case *use_case = find_use_case(importing->import->document, word);
+	const struct use_case *use_case = find_use_case(importing, word);
 	const char *id = use_case ? use_case->id : word;
 	struct buf name, field;
 	long round = 1;
@@ -270,22 +294,12 @@ done:
 /* The use case that a row without an id means: the only one of that name that was there before this file. */
 static const struct use_case *match_by_name(struct importing *importing, const char *name)
 {
-	const struct document *document = importing->import->document;
-	size_t matches = 0, found = 0;
+	size_t index;
 
-	if (!*name)
+	if (!map_get(&importing->by_name, name, &index) || index >= importing->old_count || importing->matched[index])
 		return NULL;
-	for (size_t i = 0; i < importing->old_count; i++) {
-		if (!use_case_is_present(&document->use_cases[i]) ||
-		    strcmp(document->use_cases[i].field[USE_CASE_NAME], name) != 0)
-			continue;
-		matches++;
-		found = i;
-	}
-	if (matches != 1 || importing->matched[found])
-		return NULL;
-	importing->matched[found] = true;
-	return &document->use_cases[found];
+	importing->matched[index] = true;
+	return &importing->import->document->use_cases[index];
 }
 
 /* «UC001», «UC002»…: the next that neither the dossier nor this file has. */
@@ -345,22 +359,42 @@ static bool settle_use_case(struct importing *importing, const struct sheet_row 
 	return known || make_use_case(importing, row, id);
 }
 
-static void note_same_name(const struct importing *importing, const struct sheet_row *row, const char *id)
+/* When all rows are read: a row further down may have changed a name. */
+static void note_same_names(const struct importing *importing)
 {
-	const char *name = cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME);
 	const struct document *document = importing->import->document;
+	struct map first = { 0 };
 	char where[400];
 
-	for (size_t i = 0; *name && i < document->use_case_count; i++) {
-		const struct use_case *other = &document->use_cases[i];
+	for (size_t i = 0; i < document->use_case_count; i++) {
+		const struct use_case *use_case = &document->use_cases[i];
+		size_t other;
 
-		if (!use_case_is_present(other) || !strcmp(other->id, id) ||
-		    strcmp(other->field[USE_CASE_NAME], name) != 0)
-			continue;
-		fault_notice(&importing->import->faults, place(importing, row, COLUMN_MAX, where),
-			     N_("«%s» and «%s» have the same name: they are two use cases"), other->id, id);
-		return;
+		if (use_case_is_present(use_case) && !map_get(&first, use_case->field[USE_CASE_NAME], &other))
+			map_set(&first, use_case->field[USE_CASE_NAME], i);
 	}
+	for (size_t i = 0; i < importing->made_count; i++) {
+		const struct use_case *made = &document->use_cases[importing->made[i].use_case];
+		size_t other;
+
+		if (!*made->field[USE_CASE_NAME] || !map_get(&first, made->field[USE_CASE_NAME], &other) ||
+		    other == importing->made[i].use_case)
+			continue;
+		fault_notice(&importing->import->faults, place(importing, importing->made[i].row, COLUMN_MAX, where),
+			     N_("«%s» and «%s» have the same name: they are two use cases"),
+			     document->use_cases[other].id, made->id);
+	}
+	map_release(&first);
+}
+
+static void remember_made(struct importing *importing, const struct sheet_row *row, const char *id)
+{
+	const struct document *document = importing->import->document;
+
+	importing->summary->added++;
+	ARRAY_GROW(importing->made, importing->made_count, importing->made_capacity);
+	importing->made[importing->made_count++] =
+		(struct made){ row, (size_t)(document_use_case(document, id) - document->use_cases) };
 }
 
 static void note_dependencies(const struct importing *importing, const struct sheet_row *row, const char *id)
@@ -400,12 +434,10 @@ static void add_use_case(struct importing *importing, const struct sheet_row *ro
 	if (outcome == OUTCOME_FAULT)
 		return;
 	note_dependencies(importing, row, id);
-	if (added) {
-		importing->summary->added++;
-		note_same_name(importing, row, id);
-	} else {
+	if (added)
+		remember_made(importing, row, id);
+	else
 		count(importing, outcome);
-	}
 }
 
 /* Ids that the file brings are known before the first id is made, and what they name is not found by name too. */
@@ -429,10 +461,12 @@ static void add_rows(struct importing *importing)
 		[IMPORT_VOTES] = add_vote,
 	};
 
+	index_names(importing);
 	if (importing->summary->kind == IMPORT_USE_CASES)
 		find_twice(importing);
 	for (size_t i = 0; i < importing->sheet->row_count; i++)
 		add[importing->summary->kind](importing, &importing->sheet->rows[i]);
+	note_same_names(importing);
 	importing->summary->row_count = importing->sheet->row_count;
 }
 
@@ -560,7 +594,9 @@ static void add_sheet(struct import *import, const char *name, const struct shee
 			add_rows(&importing);
 	}
 	free(importing.matched);
+	free(importing.made);
 	map_release(&importing.seen);
+	map_release(&importing.by_name);
 	arena_release(&importing.names);
 }
 

@@ -31,7 +31,7 @@ struct reading {
 	struct buf text;   /* the whole file in UTF-8, without BOM */
 	size_t begin;      /* where its records begin: after a `sep=` line */
 	size_t begin_line; /* lines before that */
-	struct buf cells;  /* of one row, each with its NUL */
+	struct buf cells;  /* read so far, each with its NUL */
 	struct buf place;
 };
 
@@ -182,24 +182,29 @@ static size_t filled_cells(const struct csv_record *record)
 	return count;
 }
 
-/* `count` cells in one block, the last ones empty where the record is shorter. */
-static char **copy_cells(struct reading *reading, const struct csv_record *record, size_t count)
+/* Adds `count` cells, the last ones empty where the record is shorter. */
+static void add_cells(struct reading *reading, const struct csv_record *record, size_t count)
 {
-	const size_t pointers = count * sizeof(char *);
-	size_t filled = record->count < count ? record->count : count;
-	char **cells, *text;
+	for (size_t i = 0; i < count; i++)
+		add_cell(reading, i < record->count ? record->cells[i] : "");
+}
 
-	buf_clear(&reading->cells);
-	for (size_t i = 0; i < filled; i++)
-		add_cell(reading, record->cells[i]);
-	cells = xcalloc(pointers + reading->cells.length + 1, 1);
-	text = (char *)cells + pointers;
-	memcpy(text, reading->cells.data, reading->cells.length);
+/* When all is read and no text moves any more: where each cell begins. */
+static void place_cells(struct reading *reading)
+{
+	struct sheet *sheet = reading->sheet;
+	const size_t count = (sheet->row_count + 1) * sheet->column_count;
+	char *text = buf_detach(&reading->cells);
+
+	sheet->text = text;
+	sheet->cells = xcalloc(count, sizeof(*sheet->cells));
 	for (size_t i = 0; i < count; i++) {
-		cells[i] = text;
-		text += i < filled ? strlen(text) + 1 : 0;
+		sheet->cells[i] = text;
+		text += strlen(text) + 1;
 	}
-	return cells;
+	sheet->headings = sheet->cells;
+	for (size_t i = 0; i < sheet->row_count; i++)
+		sheet->rows[i].cells = sheet->cells + (i + 1) * sheet->column_count;
 }
 
 struct trial {
@@ -319,8 +324,8 @@ static bool add_record(const struct csv_record *record, void *context)
 
 	if (!filled)
 		return true;
-	if (!sheet->headings) {
-		sheet->headings = copy_cells(reading, record, filled);
+	if (!sheet->column_count) {
+		add_cells(reading, record, filled);
 		sheet->column_count = filled;
 		sheet->heading_line = line;
 		return true;
@@ -334,7 +339,8 @@ static bool add_record(const struct csv_record *record, void *context)
 	if (filled > sheet->column_count)
 		fault_wide_row(reading, record, filled);
 	ARRAY_GROW(sheet->rows, sheet->row_count, sheet->row_capacity);
-	sheet->rows[sheet->row_count++] = (struct sheet_row){ line, copy_cells(reading, record, sheet->column_count) };
+	sheet->rows[sheet->row_count++] = (struct sheet_row){ line, NULL };
+	add_cells(reading, record, sheet->column_count);
 	return true;
 }
 
@@ -394,12 +400,15 @@ static void read_records(struct reading *reading)
 
 	if (!sheet->delimiter)
 		sheet->delimiter = find_delimiter(reading);
+	buf_clear(&reading->cells);
 	if (!csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin,
 			     sheet->delimiter, add_record, reading, &stop))
 		fault_stop(reading, &stop);
-	else if (!sheet->headings)
+	else if (!sheet->column_count)
 		fault_add(reading->faults, place_of_line(reading, 1),
 			  N_("the file is empty; expected a row of headings, then rows"));
+	else
+		place_cells(reading);
 }
 
 bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
@@ -425,10 +434,9 @@ bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known
 
 void sheet_release(struct sheet *sheet)
 {
-	for (size_t i = 0; i < sheet->row_count; i++)
-		free(sheet->rows[i].cells);
 	free(sheet->rows);
-	free(sheet->headings);
+	free(sheet->cells);
+	free(sheet->text);
 	*sheet = (struct sheet){ 0 };
 }
 

@@ -26,6 +26,8 @@ struct sheet {
 	size_t heading_line;
 	struct sheet_row *rows; /* rows of empty cells only are left out */
 	size_t row_count, row_capacity;
+	char **cells; /* of the headings, then of all rows; what `headings` and rows point into */
+	char *text;   /* what these point at */
 };
 
 /*
