@@ -280,18 +280,6 @@ static char *normalise_use_case(const struct document *document, const struct pl
 	return normalise_present(value, err);
 }
 
-/* Scores of its own, before the first is written. */
-static void own_scores(const struct document *document, struct use_case *use_case)
-{
-	const size_t count = document->content->criteria.count;
-
-	if (use_case->scores != document->no_scores)
-		return;
-	use_case->scores = xcalloc(count, sizeof(*use_case->scores));
-	for (size_t i = 0; i < count; i++)
-		use_case->scores[i].retained = text_copy("");
-}
-
 static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
 		       struct score **score, struct err *err)
 {
@@ -301,8 +289,7 @@ static bool find_score(struct document *document, const char *id, const char *cr
 		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
 	if (!criteria_find(&document->content->criteria, criterion, index))
 		return err_set(err, ERR_VALUE, N_("there is no criterion «%s»"), criterion);
-	own_scores(document, use_case);
-	*score = &use_case->scores[*index];
+	*score = &document_own_scores(document, use_case)[*index];
 	return true;
 }
 

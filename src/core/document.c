@@ -88,6 +88,22 @@ int answer_target(const struct answer *answer)
 	return answer->field[ANSWER_TARGET][0] ? answer->field[ANSWER_TARGET][0] - '0' : 0;
 }
 
+static struct score *new_scores(size_t count)
+{
+	struct score *scores = xcalloc(count, sizeof(*scores));
+
+	for (size_t i = 0; i < count; i++)
+		scores[i].retained = text_copy("");
+	return scores;
+}
+
+struct score *document_own_scores(const struct document *document, struct use_case *use_case)
+{
+	if (use_case->scores == document->no_scores)
+		use_case->scores = new_scores(document->content->criteria.count);
+	return use_case->scores;
+}
+
 struct document *document_new(struct content *content)
 {
 	struct document *document = xcalloc(1, sizeof(*document));
@@ -107,9 +123,7 @@ struct document *document_new(struct content *content)
 			for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
 				grid->answers[k].field[f] = text_copy("");
 	}
-	document->no_scores = xcalloc(content->criteria.count, sizeof(*document->no_scores));
-	for (size_t i = 0; i < content->criteria.count; i++)
-		document->no_scores[i].retained = text_copy("");
+	document->no_scores = new_scores(content->criteria.count);
 	document->ticks = xcalloc(content->charter.count, sizeof(*document->ticks));
 	for (size_t i = 0; i < content->charter.count; i++)
 		for (int f = 0; f < TICK_FIELD_COUNT; f++)

@@ -93,6 +93,9 @@ void document_free(struct document *document);
 struct use_case *document_use_case(const struct document *document, const char *id);
 bool use_case_is_present(const struct use_case *use_case);
 
+/* The scores of a use case, to be written to. */
+struct score *document_own_scores(const struct document *document, struct use_case *use_case);
+
 /* A number of the service; NAN where it is not given. */
 double document_number(const struct document *document, enum service_field field);
 
