@@ -4,6 +4,7 @@
 #include <wchar.h>
 
 #include "cadran/base/buf.h"
+#include "cadran/base/message.h"
 
 enum { MARKS_MAX = 8 };
 
@@ -216,4 +217,26 @@ void text_safe(struct buf *out, const char *text, size_t length)
 void text_safe_lines(struct buf *out, const char *text, size_t length)
 {
 	safe(out, text, length, true);
+}
+
+void text_quote(struct buf *out, const char *text, size_t characters)
+{
+	struct buf shown;
+
+	buf_init(&shown);
+	for (; *text && characters; characters--) {
+		uint32_t character = 0xfffd;
+		size_t length = utf8_decode(text, strnlen(text, 4), &character);
+
+		length = length ? length : 1;
+		if (characters == 1 && text[length])
+			buf_add_text(&shown, "…");
+		else if (is_control(character))
+			buf_add_char(&shown, ' ');
+		else
+			buf_add(&shown, text, length);
+		text += length;
+	}
+	buf_add_format(out, _("«%s»"), shown.data);
+	buf_release(&shown);
 }

@@ -1,6 +1,7 @@
 #include "cadran/store/sheet.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -17,6 +18,9 @@
 /* Every row has a place for each heading: a few bytes with many headings must not become gigabytes. */
 enum { CELLS_MAX = 10000000 };
 
+/* Records among which headings are looked for; words of a title that are shown. */
+enum { TITLES_MOST = 30, TITLE_SHOWN = 40, TITLES_SHOWN = 3 };
+
 /* A sheet while it is read. */
 struct reading {
 	const char *name;
@@ -24,10 +28,15 @@ struct reading {
 	void *context;
 	struct sheet *sheet;
 	struct fault_list *faults;
-	struct buf text;   /* the whole file in UTF-8, without BOM */
-	size_t begin;      /* where its records begin: after a `sep=` line */
-	size_t begin_line; /* lines before that */
-	struct buf cells;  /* read so far, each with its NUL */
+	struct buf text;               /* the whole file in UTF-8, without BOM */
+	size_t begin;                  /* where its records begin: after a `sep=` line */
+	size_t begin_line;             /* lines before that */
+	size_t record;                 /* records so far, empty ones too */
+	size_t heading;                /* which of them has the headings */
+	size_t last_line, last_number; /* where the last record ended, as a line and as a spreadsheet's row */
+	struct buf titles;             /* what stands above the headings, in a few words */
+	size_t title_count, title_line;
+	struct buf cells; /* read so far, each with its NUL */
 	struct buf place;
 };
 
@@ -203,23 +212,50 @@ static void place_cells(struct reading *reading)
 		sheet->rows[i].cells = sheet->cells + (i + 1) * sheet->column_count;
 }
 
+/* How well a separator cuts a row of headings out of the first records. */
 struct trial {
 	struct reading *reading;
 	size_t known, cells;
+	size_t heading, record; /* the best so far, and the one that comes */
+	bool any;
 };
+
+static size_t count_known(struct reading *reading, const struct csv_record *record, size_t filled)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; reading->known && i < filled; i++) {
+		buf_clear(&reading->cells);
+		add_cell(reading, record->cells[i]);
+		known += reading->known(reading->cells.data, reading->context);
+	}
+	return known;
+}
 
 static bool try_headings(const struct csv_record *record, void *context)
 {
 	struct trial *trial = context;
-	struct reading *reading = trial->reading;
+	const size_t filled = filled_cells(record), known = count_known(trial->reading, record, filled);
 
-	trial->cells = filled_cells(record);
-	for (size_t i = 0; i < trial->cells; i++) {
-		buf_clear(&reading->cells);
-		add_cell(reading, record->cells[i]);
-		trial->known += reading->known && reading->known(reading->cells.data, reading->context);
+	/* One word of a title may be that of a heading: a second one, or none beside it, makes it sure. */
+	if (filled && (!trial->any || (known > trial->known && (known > 1 || filled == 1)))) {
+		trial->any = true;
+		trial->known = known;
+		trial->cells = filled;
+		trial->heading = trial->record;
 	}
-	return !trial->cells;
+	trial->record++;
+	return trial->known < 2 && trial->record < TITLES_MOST;
+}
+
+static struct trial try_delimiter(struct reading *reading, char delimiter)
+{
+	struct trial trial = { .reading = reading };
+	struct csv_stop stop;
+
+	(void)csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin, delimiter,
+			      try_headings, &trial, &stop);
+	return trial;
 }
 
 /* For a heading row that no separator can cut; its fault is then told for the likeliest one. */
@@ -244,11 +280,8 @@ static char find_delimiter(struct reading *reading)
 	char delimiter = most_frequent(reading);
 
 	for (size_t i = 0; i < ARRAY_SIZE(delimiters); i++) {
-		struct trial trial = { .reading = reading };
-		struct csv_stop stop;
+		const struct trial trial = try_delimiter(reading, delimiters[i]);
 
-		(void)csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin,
-				      delimiters[i], try_headings, &trial, &stop);
 		if (trial.known < best.known || (trial.known == best.known && trial.cells <= best.cells))
 			continue;
 		best = trial;
@@ -300,26 +333,91 @@ static bool read_sep_line(struct reading *reading)
 	return false;
 }
 
-static void fault_wide_row(struct reading *reading, const struct csv_record *record, size_t filled)
+const char *sheet_cell_name(size_t column, size_t row, char text[SHEET_CELL_NAME])
+{
+	char letters[16], *at = letters + sizeof(letters) - 1;
+
+	*at = '\0';
+	for (size_t left = column + 1; left; left = (left - 1) / 26)
+		*--at = (char)('A' + (left - 1) % 26);
+	if (row)
+		(void)snprintf(text, SHEET_CELL_NAME, "%s%zu", at, row);
+	else
+		(void)snprintf(text, SHEET_CELL_NAME, "%s", at);
+	return text;
+}
+
+static void fault_wide_row(struct reading *reading, const struct csv_record *record, size_t number, size_t filled)
 {
 	const char *cell = record->cells[reading->sheet->column_count];
 	size_t length = strlen(cell);
 	int shown = (int)(length > 60 ? utf8_whole(cell, 60) : length);
+	char name[SHEET_CELL_NAME];
 
 	fault_add(reading->faults, place_of_line(reading, record->line + reading->begin_line),
 		  N_("the row has %zu cells but there are %zu headings: «%.*s» is under none; a cell that holds the "
-		     "separator must be between quotes"),
-		  filled, reading->sheet->column_count, shown, cell);
+		     "separator must be between quotes (%s)"),
+		  filled, reading->sheet->column_count, shown, cell,
+		  sheet_cell_name(reading->sheet->column_count, number, name));
+}
+
+/* The row of a spreadsheet that a record is: line ends within cells make none, blank lines do. */
+static size_t number_record(struct reading *reading, const struct csv_record *record)
+{
+	const char *bytes = reading->text.data + reading->begin + record->begin;
+	const size_t length = record->end - record->begin,
+		     number = reading->last_number + record->line - reading->last_line;
+
+	reading->last_number = number;
+	reading->last_line = record->line;
+	for (size_t at = next_line(bytes, length, 0); at < length; at = next_line(bytes, length, at))
+		reading->last_line++;
+	return number;
+}
+
+/* A row above the headings: kept in mind with the first of its cells that has something. */
+static void add_title(struct reading *reading, const struct csv_record *record, size_t line)
+{
+	const char *cell = "";
+
+	for (size_t i = 0; i < record->count && !*cell; i++)
+		cell = record->cells[i];
+	if (!reading->title_count++)
+		reading->title_line = line;
+	if (reading->title_count > TITLES_SHOWN)
+		return;
+	buf_add_text(&reading->titles, reading->titles.length ? ", " : "");
+	text_quote(&reading->titles, cell, TITLE_SHOWN);
+}
+
+static void tell_titles(struct reading *reading)
+{
+	struct buf text;
+
+	if (!reading->title_count)
+		return;
+	buf_init(&text);
+	buf_add_format(&text,
+		       message_plural("%zu row above the headings was left out: %s%s",
+				      "%zu rows above the headings were left out: %s%s", reading->title_count),
+		       reading->title_count, reading->titles.data, reading->title_count > TITLES_SHOWN ? ", …" : "");
+	fault_notice_text(reading->faults, place_of_line(reading, reading->title_line), text.data);
+	buf_release(&text);
 }
 
 static bool add_record(const struct csv_record *record, void *context)
 {
 	struct reading *reading = context;
 	struct sheet *sheet = reading->sheet;
-	size_t filled = filled_cells(record), line = record->line + reading->begin_line;
+	const size_t filled = filled_cells(record), line = record->line + reading->begin_line;
+	const size_t number = number_record(reading, record), index = reading->record++;
 
 	if (!filled)
 		return true;
+	if (index < reading->heading) {
+		add_title(reading, record, line);
+		return true;
+	}
 	if (!sheet->column_count) {
 		add_cells(reading, record, filled);
 		sheet->column_count = filled;
@@ -332,10 +430,13 @@ static bool add_record(const struct csv_record *record, void *context)
 			  sheet->row_count + 1, sheet->column_count, CELLS_MAX);
 		return false;
 	}
-	if (filled > sheet->column_count)
-		fault_wide_row(reading, record, filled);
+	if (filled > sheet->column_count) {
+		fault_wide_row(reading, record, number, filled);
+		sheet->wide_count++;
+	}
 	ARRAY_GROW(sheet->rows, sheet->row_count, sheet->row_capacity);
-	sheet->rows[sheet->row_count++] = (struct sheet_row){ line, NULL };
+	sheet->rows[sheet->row_count++] =
+		(struct sheet_row){ .line = line, .number = number, .wide = filled > sheet->column_count };
 	add_cells(reading, record, sheet->column_count);
 	return true;
 }
@@ -396,6 +497,7 @@ static void read_records(struct reading *reading)
 
 	if (!sheet->delimiter)
 		sheet->delimiter = find_delimiter(reading);
+	reading->heading = try_delimiter(reading, sheet->delimiter).heading;
 	buf_clear(&reading->cells);
 	if (!csv_parse_bytes(reading->text.data + reading->begin, reading->text.length - reading->begin,
 			     sheet->delimiter, add_record, reading, &stop))
@@ -405,10 +507,12 @@ static void read_records(struct reading *reading)
 			  N_("the file is empty; expected a row of headings, then rows"));
 	else
 		place_cells(reading);
+	tell_titles(reading);
 }
 
-bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
-		void *context, struct sheet *sheet, struct fault_list *faults)
+bool sheet_read_rows(const char *name, const char *bytes, size_t length,
+		     bool (*known)(const char *heading, void *context), void *context, struct sheet *sheet,
+		     struct fault_list *faults)
 {
 	struct reading reading = { .name = name, .known = known, .context = context, .sheet = sheet, .faults = faults };
 	const size_t faults_before = faults->faults;
@@ -417,12 +521,25 @@ bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known
 	buf_init(&reading.text);
 	buf_init(&reading.cells);
 	buf_init(&reading.place);
+	buf_init(&reading.titles);
 	if (decode(&reading, bytes, length) && read_sep_line(&reading))
 		read_records(&reading);
+	buf_release(&reading.titles);
 	buf_release(&reading.place);
 	buf_release(&reading.cells);
 	buf_release(&reading.text);
-	if (faults->faults == faults_before)
+	if (faults->faults == faults_before + sheet->wide_count)
+		return true;
+	sheet_release(sheet);
+	return false;
+}
+
+bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
+		void *context, struct sheet *sheet, struct fault_list *faults)
+{
+	if (!sheet_read_rows(name, bytes, length, known, context, sheet, faults))
+		return false;
+	if (!sheet->wide_count)
 		return true;
 	sheet_release(sheet);
 	return false;

@@ -148,7 +148,7 @@ Test(sheet, a_sep_line_names_the_delimiter_and_is_no_row)
 		  "the end of the line\n" },
 		{ "a wide row behind it", "sep=;\nid\n1;2\n", 0,
 		  "f.csv:3: the row has 2 cells but there are 1 headings: «2» is under none; a cell that holds the separator "
-		  "must be between quotes\n" },
+		  "must be between quotes (B2)\n" },
 	};
 
 	expect_readings(readings, COUNT(readings));
@@ -176,13 +176,13 @@ Test(sheet, rows_have_one_cell_for_each_heading)
 		  "f.csv:1: the file is empty; expected a row of headings, then rows\n" },
 		{ "wide rows, each told", "id,name\n1,2,3\n1,2\n\n4,5,,\"été;\",7\n", 0,
 		  "f.csv:2: the row has 3 cells but there are 2 headings: «3» is under none; a cell that holds the separator "
-		  "must be between quotes\n"
+		  "must be between quotes (C2)\n"
 		  "f.csv:5: the row has 5 cells but there are 2 headings: «» is under none; a cell that holds the separator "
-		  "must be between quotes\n" },
+		  "must be between quotes (C5)\n" },
 		{ "a long cell is shown cut between two characters",
 		  "id\n1;aéééééééééééééééééééééééééééééééééééééééé\n", 0,
 		  "f.csv:2: the row has 2 cells but there are 1 headings: «aééééééééééééééééééééééééééééé» is under none; a "
-		  "cell that holds the separator must be between quotes\n" },
+		  "cell that holds the separator must be between quotes (B2)\n" },
 	};
 
 	expect_readings(readings, COUNT(readings));
@@ -222,7 +222,7 @@ Test(sheet, a_fault_says_where_and_what_was_expected)
 		  "closed\n" },
 		{ "wide rows before it are told too", "id\n1;2\n\"", 0,
 		  "f.csv:2: the row has 2 cells but there are 1 headings: «2» is under none; a cell that holds the separator "
-		  "must be between quotes\nf.csv:3:1" OPEN },
+		  "must be between quotes (B2)\nf.csv:3:1" OPEN },
 		{ "a NUL", "id;name\n1;\0\n", 12, "f.csv:2:3" NUL },
 		{ "a NUL after a BOM", "\xef\xbb\xbfid\n\0", 7, "f.csv:2:1" NUL },
 		{ "a NUL in UTF-16", "\xff\xfei\0\n\0\0\0", 8, "f.csv:2:1" NUL },

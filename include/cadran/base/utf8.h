@@ -51,6 +51,12 @@ uint32_t text_forbidden(const char *text);
  */
 void text_safe(struct buf *out, const char *text, size_t length);
 
+/*
+ * «text» within a sentence, on one line, and cut with an ellipsis where it has
+ * more than `characters`. Whoever shows the sentence makes it safe to show.
+ */
+void text_quote(struct buf *out, const char *text, size_t characters);
+
 /* The same for several lines: line ends stay. */
 void text_safe_lines(struct buf *out, const char *text, size_t length);
 

@@ -14,8 +14,10 @@
 struct buf;
 
 struct sheet_row {
-	size_t line;  /* where it begins in the file, from 1 */
-	char **cells; /* one for each heading, "" where the row is shorter; UTF-8, defusing taken back */
+	size_t line;   /* where it begins in the file, from 1 */
+	size_t number; /* what a spreadsheet calls it: a row is one line there, whatever its cells hold */
+	bool wide;     /* it has more cells than there are headings, which was told */
+	char **cells;  /* one for each heading, "" where the row is shorter; UTF-8, defusing taken back */
 };
 
 struct sheet {
@@ -24,6 +26,7 @@ struct sheet {
 	char **headings;
 	size_t column_count;
 	size_t heading_line;
+	size_t wide_count;      /* of the rows */
 	struct sheet_row *rows; /* rows of empty cells only are left out */
 	size_t row_count, row_capacity;
 	char **cells; /* of the headings, then of all rows; what `headings` and rows point into */
@@ -34,7 +37,9 @@ struct sheet {
  * Reads `bytes`, the content of the file `name` (for messages). Encoding: BOM,
  * else UTF-8 where it is valid, else Windows-1252. Delimiter: a `sep=` line,
  * else the one of `;`, `,`, tab that cuts the heading row into the most cells
- * for which `known` says yes (then into the most cells). A row with more cells
+ * for which `known` says yes (then into the most cells). Headings: the first row,
+ * else one of the next with two of which `known` says yes (one, where it has no
+ * other cell); the rows above are left out, with a notice. A row with more cells
  * than there are headings (empty ones at its end left out) is a fault.
  *
  * False with at least one fault in `faults`, each with place `name:line` or
@@ -44,7 +49,16 @@ struct sheet {
  */
 bool sheet_read(const char *name, const char *bytes, size_t length, bool (*known)(const char *heading, void *context),
 		void *context, struct sheet *sheet, struct fault_list *faults);
+
+/* The same, but rows that are too wide do not make it false: they are there, marked, and told in `faults`. */
+bool sheet_read_rows(const char *name, const char *bytes, size_t length,
+		     bool (*known)(const char *heading, void *context), void *context, struct sheet *sheet,
+		     struct fault_list *faults);
 void sheet_release(struct sheet *sheet);
+
+/* «C12», as a spreadsheet calls a cell; `column` from 0, and only its letters where `row` is 0. */
+enum { SHEET_CELL_NAME = 40 };
+const char *sheet_cell_name(size_t column, size_t row, char text[SHEET_CELL_NAME]);
 
 /* How a sheet is written. */
 struct dialect {
