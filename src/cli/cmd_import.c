@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -5,12 +6,16 @@
 #include "cadran/base/alloc.h"
 #include "cadran/store/file.h"
 #include "cadran/store/import.h"
+#include "cadran/tui/import_words.h"
 #include "command.h"
 
+enum { LINES_SHOWN = 40 /* of a trial */ };
+
 struct request {
-	bool dry_run;
-	struct import_map *maps;
-	size_t map_count;
+	bool dry_run, all, keep_good;
+	struct import_map_list maps;
+	char **map_files; /* borrowed */
+	size_t map_file_count;
 };
 
 /* «COLUMN=FIELD», cut in place at its last «=»: a heading may hold one. */
@@ -21,8 +26,30 @@ static bool add_map(struct request *request, char *text)
 	if (!equals || equals == text || !equals[1])
 		return false;
 	*equals = '\0';
-	request->maps[request->map_count++] = (struct import_map){ .column = text, .field = equals + 1 };
+	import_map_add(&request->maps, text, equals + 1);
 	return true;
+}
+
+/* After the options: what stands there itself comes before what a file says. */
+static bool read_maps(struct request *request, struct err *err)
+{
+	struct fault_list faults = { 0 };
+	bool read = true;
+
+	for (size_t i = 0; read && i < request->map_file_count; i++) {
+		struct buf bytes;
+
+		buf_init(&bytes);
+		read = file_read(request->map_files[i], &bytes, err);
+		if (read)
+			import_map_read(&request->maps, request->map_files[i], bytes.data, bytes.length, &faults);
+		buf_release(&bytes);
+	}
+	complain_faults(&faults);
+	if (read && faults.faults)
+		read = err_set(err, ERR_VALUE, N_("nothing was imported"));
+	fault_list_release(&faults);
+	return read;
 }
 
 static bool read_files(struct import *import, char **paths, struct err *err)
@@ -60,24 +87,34 @@ static void tell_file(const struct import_summary *file, struct buf *out)
 		buf_add_format(out, _("%s: columns left aside: %s"), file->name, file->ignored);
 		buf_add_char(out, '\n');
 	}
+	if (file->left_out) {
+		buf_add_format(out,
+			       message_plural("%s: %zu row with a fault was left out: row %s",
+					      "%s: %zu rows with a fault were left out: rows %s", file->left_out),
+			       file->name, file->left_out, file->left_out_rows);
+		buf_add_char(out, '\n');
+	}
 }
 
-static bool tell(const struct import *import, bool dry_run)
+static bool tell(struct import *import, const struct request *request)
 {
 	struct buf text;
 	bool printed;
 
 	buf_init(&text);
+	if (request->dry_run)
+		import_word_changes(&text, import, message_language(), request->all ? SIZE_MAX : LINES_SHOWN,
+				    _("--all lists them all"));
 	for (size_t i = 0; i < import->file_count; i++)
 		tell_file(&import->files[i], &text);
-	if (dry_run)
+	if (request->dry_run)
 		buf_add_format(&text, "%s\n", _("Nothing was imported: this was a trial."));
 	printed = print(text.data);
 	buf_release(&text);
 	return printed;
 }
 
-static int import_files(const char *dossier, char **paths, const struct request *request)
+static int import_files(const char *dossier, char **paths, struct request *request)
 {
 	struct session session;
 	struct import import;
@@ -85,9 +122,12 @@ static int import_files(const char *dossier, char **paths, const struct request 
 	int status;
 	bool done;
 
+	if (!read_maps(request, &err))
+		return failure(&err);
 	if (!open_dossier(dossier, request->dry_run ? JOURNAL_READ : JOURNAL_WRITE, &session, &status))
 		return status;
-	import_init(&import, session.document, request->maps, request->map_count);
+	import_init(&import, session.document, request->maps.items, request->maps.count);
+	import.keep_good = request->keep_good;
 	done = read_files(&import, paths, &err);
 	if (!import_finish(&import) && done) {
 		complain_faults(&import.faults);
@@ -97,7 +137,7 @@ static int import_files(const char *dossier, char **paths, const struct request 
 		if (!request->dry_run)
 			done = session_apply(&session, &import.changes, place_stamp(), &err);
 	}
-	status = !done ? failure(&err) : tell(&import, request->dry_run) ? EXIT_DONE : EXIT_FAILED;
+	status = !done ? failure(&err) : tell(&import, request) ? EXIT_DONE : EXIT_FAILED;
 	import_release(&import);
 	session_close(&session);
 	return status;
@@ -105,17 +145,22 @@ static int import_files(const char *dossier, char **paths, const struct request 
 
 static int run(int argc, char **argv)
 {
-	enum { DRY_RUN = 1, MAP };
-	static const struct option options[] = { { "dry-run", no_argument, NULL, DRY_RUN },
-						 { "map", required_argument, NULL, MAP },
-						 COMMON_OPTIONS };
-	struct request request = { .maps = xcalloc((size_t)argc, sizeof(*request.maps)) };
+	enum { DRY_RUN = 1, ALL, KEEP_GOOD, MAP, MAP_FILE };
+	static const struct option options[] = {
+		{ "dry-run", no_argument, NULL, DRY_RUN },         { "all", no_argument, NULL, ALL },
+		{ "keep-good", no_argument, NULL, KEEP_GOOD },     { "map", required_argument, NULL, MAP },
+		{ "map-file", required_argument, NULL, MAP_FILE }, COMMON_OPTIONS
+	};
+	struct request request = { .map_files = xcalloc((size_t)argc, sizeof(*request.map_files)) };
 	int option, status;
 
 	while ((option = command_option(&command_import, argc, argv, "", options, &status)) != -1) {
-		if (option == DRY_RUN)
-			request.dry_run = true;
-		else if (!add_map(&request, optarg)) {
+		request.dry_run |= option == DRY_RUN;
+		request.all |= option == ALL;
+		request.keep_good |= option == KEEP_GOOD;
+		if (option == MAP_FILE)
+			request.map_files[request.map_file_count++] = optarg;
+		if (option == MAP && !add_map(&request, optarg)) {
 			status = usage_error(&command_import, _("«%s» is not COLUMN=FIELD"), optarg);
 			break;
 		}
@@ -124,13 +169,14 @@ static int run(int argc, char **argv)
 		status = usage_error(&command_import, "%s", _("expected a dossier and at least one CSV file"));
 	if (status < 0)
 		status = import_files(argv[optind], argv + optind + 1, &request);
-	free(request.maps);
+	import_map_list_release(&request.maps);
+	free(request.map_files);
 	return status;
 }
 
 const struct command command_import = {
 	.name = "import",
-	.synopsis = "FILE CSV… [--dry-run] [--map COLUMN=FIELD]…",
+	.synopsis = "FILE CSV… [--dry-run [--all]] [--keep-good] [--map COLUMN=FIELD]… [--map-file FILE]…",
 	.help = N_("reads answers, use cases or votes from CSV files, told by their headings; all or nothing"),
 	.run = run,
 };

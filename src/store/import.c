@@ -1,41 +1,12 @@
 #include "cadran/store/import.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
-#include "cadran/base/number.h"
-#include "import_columns.h"
-
-enum { NO_COLUMN = -1 };
-
-#define AMBIGUOUS SIZE_MAX
-
-/* A use case that a row made, by its place in the document. */
-struct made {
-	const struct sheet_row *row;
-	size_t use_case;
-};
-
-/* One sheet on its way into the document. */
-struct importing {
-	struct import *import;
-	const char *name;
-	const struct sheet *sheet;
-	struct import_summary *summary;
-	int place[COLUMN_MAX]; /* for each column of the kind, where it is in the sheet; NO_COLUMN */
-	struct map seen;       /* rows by what they name, to find those that stand twice */
-	struct arena names;    /* the keys of `seen` */
-	struct map by_name;    /* use cases by their name: the first of them, or AMBIGUOUS for two before this sheet */
-	size_t next_number;    /* for new ids */
-	bool *matched;         /* use cases of the document that a row has found by name */
-	size_t old_count;      /* use cases before this sheet */
-	struct made *made;
-	size_t made_count, made_capacity;
-};
+#include "import_rows.h"
 
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count)
 {
@@ -44,8 +15,10 @@ void import_init(struct import *import, struct document *document, struct import
 
 void import_release(struct import *import)
 {
-	for (size_t i = 0; i < import->file_count; i++)
+	for (size_t i = 0; i < import->file_count; i++) {
 		free(import->files[i].ignored);
+		free(import->files[i].left_out_rows);
+	}
 	for (size_t i = 0; i < import->dependency_count; i++) {
 		free(import->dependencies[i].place);
 		free(import->dependencies[i].use_case);
@@ -55,419 +28,6 @@ void import_release(struct import *import)
 	free(import->files);
 	change_list_release(&import->changes);
 	fault_list_release(&import->faults);
-}
-
-static const char *cell(const struct importing *importing, const struct sheet_row *row, size_t column)
-{
-	return importing->place[column] == NO_COLUMN ? "" : row->cells[importing->place[column]];
-}
-
-/* «file.csv:12:3», the third column of the row on line 12. */
-static const char *place(const struct importing *importing, const struct sheet_row *row, size_t column, char text[400])
-{
-	if (column < COLUMN_MAX && importing->place[column] != NO_COLUMN)
-		(void)snprintf(text, 400, "%.300s:%zu:%d", importing->name, row->line, importing->place[column] + 1);
-	else
-		(void)snprintf(text, 400, "%.300s:%zu", importing->name, row->line);
-	return text;
-}
-
-static void row_fault(const struct importing *importing, const struct sheet_row *row, size_t column,
-		      const struct err *err)
-{
-	char where[400];
-
-	place(importing, row, column, where);
-	if (column < COLUMN_MAX)
-		fault_add(&importing->import->faults, where, "%s: %s", column_id(importing->summary->kind, column),
-			  err->text);
-	else
-		fault_add_err(&importing->import->faults, where, err);
-}
-
-enum outcome { OUTCOME_FAULT, OUTCOME_SAME, OUTCOME_CHANGED };
-
-/* Applies a change at once, so that later rows see it; one that changes nothing is not kept. */
-static enum outcome apply(const struct importing *importing, const struct sheet_row *row, size_t column,
-			  enum change_kind kind, const char *key, const char *field, const char *value)
-{
-	struct change_list *changes = &importing->import->changes;
-	struct change *change = change_add(changes, kind, key, field, value);
-	struct err err;
-
-	if (!document_apply(importing->import->document, change, &err)) {
-		row_fault(importing, row, column, &err);
-	} else if (strcmp(change->before, change->value) != 0) {
-		return OUTCOME_CHANGED;
-	} else {
-		document_revert(importing->import->document, change);
-		change_release(change);
-		changes->count--;
-		return OUTCOME_SAME;
-	}
-	change_release(change);
-	changes->count--;
-	return OUTCOME_FAULT;
-}
-
-/* True for the first row of that name; else a fault that tells where the first is. */
-static bool first_of_name(struct importing *importing, const struct sheet_row *row, const char *name)
-{
-	struct err err;
-	size_t line;
-
-	if (!map_get(&importing->seen, name, &line)) {
-		map_set(&importing->seen, arena_strdup(&importing->names, name), row->line);
-		return true;
-	}
-	err_set(&err, ERR_VALUE, N_("«%s» stands in this file twice, first on line %zu"), name, line);
-	row_fault(importing, row, COLUMN_MAX, &err);
-	return false;
-}
-
-static void count(struct importing *importing, enum outcome outcome)
-{
-	importing->summary->changed += outcome == OUTCOME_CHANGED;
-	importing->summary->same += outcome == OUTCOME_SAME;
-}
-
-static enum outcome worst(enum outcome a, enum outcome b)
-{
-	if (a == OUTCOME_FAULT || b == OUTCOME_FAULT)
-		return OUTCOME_FAULT;
-	return a == OUTCOME_CHANGED ? a : b;
-}
-
-static const struct answer *find_answer(const struct document *document, const char *grid_id, const char *question_id)
-{
-	for (size_t g = 0; g < document->content->grid_count; g++) {
-		const struct grid *grid = &document->content->grids[g];
-		const struct question *question = strcmp(grid->id, grid_id) ? NULL : grid_question(grid, question_id);
-
-		if (question)
-			return &document->grids[g].answers[question - grid->questions];
-	}
-	return NULL;
-}
-
-static bool is_known_question(const struct importing *importing, const struct sheet_row *row, const char *grid,
-			      const char *question)
-{
-	const bool known_grid = content_grid(importing->import->document->content, grid) != NULL;
-	struct err err;
-
-	if (find_answer(importing->import->document, grid, question))
-		return true;
-	if (known_grid)
-		err_set(&err, ERR_VALUE, N_("there is no question «%s» in the grid «%s»"), question, grid);
-	else
-		err_set(&err, ERR_VALUE, N_("there is no grid «%s»"), grid);
-	row_fault(importing, row, known_grid ? ANSWER_COLUMN_QUESTION : ANSWER_COLUMN_GRID, &err);
-	return false;
-}
-
-static void add_answer(struct importing *importing, const struct sheet_row *row)
-{
-	const char *grid = cell(importing, row, ANSWER_COLUMN_GRID);
-	const char *question = cell(importing, row, ANSWER_COLUMN_QUESTION);
-	enum outcome outcome = OUTCOME_SAME;
-	const struct answer *answer;
-	char where[400];
-	struct buf key;
-
-	buf_init(&key);
-	buf_add_format(&key, "%s.%s", grid, question);
-	if (!is_known_question(importing, row, grid, question) || !first_of_name(importing, row, key.data))
-		goto done;
-	for (size_t f = 0; f < ANSWER_FIELD_COUNT; f++) {
-		const size_t column = ANSWER_COLUMN_FIRST_FIELD + f;
-
-		if (importing->place[column] == NO_COLUMN)
-			continue;
-		outcome = worst(outcome, apply(importing, row, column, CHANGE_ANSWER, key.data,
-					       answer_field_id((enum answer_field)f),
-					       cell_word(IMPORT_ANSWERS, column, cell(importing, row, column))));
-		if (outcome == OUTCOME_FAULT)
-			goto done;
-	}
-	count(importing, outcome);
-	answer = find_answer(importing->import->document, grid, question);
-	if (answer && answer_level(answer) == ANSWER_NOT_APPLICABLE && !*answer->field[ANSWER_NOTE])
-		fault_notice(&importing->import->faults, place(importing, row, ANSWER_COLUMN_FIRST_FIELD, where),
-			     N_("«%s» is not applicable and lacks its reason (in the note)"), key.data);
-done:
-	buf_release(&key);
-}
-
-/* Names are looked for once a row: by comparing them all, a long sheet would take minutes. */
-static void index_names(struct importing *importing)
-{
-	const struct document *document = importing->import->document;
-
-	for (size_t i = 0; i < importing->old_count; i++) {
-		const struct use_case *use_case = &document->use_cases[i];
-		const char *name = use_case->field[USE_CASE_NAME];
-		size_t other;
-
-		if (!*name || !use_case_is_present(use_case))
-			continue;
-		map_set(&importing->by_name, arena_strdup(&importing->names, name),
-			map_get(&importing->by_name, name, &other) ? AMBIGUOUS : i);
-	}
-}
-
-/* A use case by its id, else by a name that only one has. */
-static const struct use_case *find_use_case(const struct importing *importing, const char *word)
-{
-	const struct document *document = importing->import->document;
-	const struct use_case *found = document_use_case(document, word);
-	size_t index;
-
-	if (found || !map_get(&importing->by_name, word, &index) || index == AMBIGUOUS)
-		return found;
-	return &document->use_cases[index];
-}
-
-static bool is_known_vote(const struct importing *importing, const struct sheet_row *row, const char *id,
-			  const char *criterion)
-{
-	const struct document *document = importing->import->document;
-	const bool known_use_case = document_use_case(document, id) != NULL;
-	struct err err;
-	size_t index;
-
-	if (known_use_case && criteria_find(&document->content->criteria, criterion, &index))
-		return true;
-	if (known_use_case)
-		err_set(&err, ERR_VALUE, N_("there is no criterion «%s»"), criterion);
-	else
-		err_set(&err, ERR_VALUE, N_("there is no use case «%s»"), id);
-	row_fault(importing, row, known_use_case ? VOTE_COLUMN_CRITERION : VOTE_COLUMN_USE_CASE, &err);
-	return false;
-}
-
-/* An empty round is the first. */
-static bool read_round(const struct importing *importing, const struct sheet_row *row, long *round)
-{
-	const char *text = cell(importing, row, VOTE_COLUMN_ROUND);
-	struct err err;
-
-	if (!*text || number_parse_whole(text, 1, 1000, round))
-		return true;
-	err_set(&err, ERR_VALUE, N_("«%s» is not a round; expected a whole number from 1"), text);
-	row_fault(importing, row, VOTE_COLUMN_ROUND, &err);
-	return false;
-}
-
-static void add_vote(struct importing *importing, const struct sheet_row *row)
-{
-	const char *word = cell(importing, row, VOTE_COLUMN_USE_CASE), *score = cell(importing, row, VOTE_COLUMN_SCORE);
-	const char *criterion = cell(importing, row, VOTE_COLUMN_CRITERION);
-	const char *participant = cell(importing, row, VOTE_COLUMN_PARTICIPANT);
-	const struct use_case *use_case = find_use_case(importing, word);
-	const char *id = use_case ? use_case->id : word;
-	struct buf name, field;
-	long round = 1;
-
-	buf_init(&name);
-	buf_init(&field);
-	buf_add_format(&name, "%s.%s", id, criterion);
-	if (*participant && !read_round(importing, row, &round))
-		goto done;
-	if (*participant)
-		buf_add_format(&field, "%s.%ld", participant, round);
-	buf_add_format(&name, "%s%s", *participant ? " " : "", field.data);
-	if (is_known_vote(importing, row, id, criterion) && first_of_name(importing, row, name.data)) {
-		if (!*participant) {
-			count(importing, apply(importing, row, VOTE_COLUMN_SCORE, CHANGE_SCORE, id, criterion, score));
-		} else {
-			buf_truncate(&name, strlen(id) + 1 + strlen(criterion));
-			count(importing, apply(importing, row, VOTE_COLUMN_SCORE, CHANGE_VOTE, name.data, field.data,
-					       *score ? score : "-"));
-		}
-	}
-done:
-	buf_release(&name);
-	buf_release(&field);
-}
-
-/* The use case that a row without an id means: the only one of that name that was there before this file. */
-static const struct use_case *match_by_name(struct importing *importing, const char *name)
-{
-	size_t index;
-
-	if (!map_get(&importing->by_name, name, &index) || index >= importing->old_count || importing->matched[index])
-		return NULL;
-	importing->matched[index] = true;
-	return &importing->import->document->use_cases[index];
-}
-
-/* «UC001», «UC002»…: the next that neither the dossier nor this file has. */
-static void next_id(struct importing *importing, char id[32])
-{
-	size_t ignored;
-
-	do
-		document_next_id(importing->import->document, &importing->next_number, id);
-	while (map_get(&importing->seen, id, &ignored));
-}
-
-static bool make_use_case(const struct importing *importing, const struct sheet_row *row, const char *id)
-{
-	struct change_list *changes = &importing->import->changes;
-	struct change_list making = { 0 };
-	bool made = true;
-	struct err err;
-
-	change_add_use_case(importing->import->document, id, &making);
-	for (size_t i = 0; i < making.count; i++) {
-		struct change *change = &making.items[i];
-
-		if (made && document_apply(importing->import->document, change, &err)) {
-			ARRAY_GROW(changes->items, changes->count, changes->capacity);
-			changes->items[changes->count++] = *change;
-			*change = (struct change){ 0 };
-			continue;
-		}
-		if (made)
-			row_fault(importing, row, USE_CASE_COLUMN_ID, &err);
-		made = false;
-	}
-	change_list_release(&making);
-	return made;
-}
-
-/* The id of the use case that a row is about, which is made where it is new; false after a fault. */
-static bool settle_use_case(struct importing *importing, const struct sheet_row *row, char id[256], bool *added)
-{
-	const char *own = cell(importing, row, USE_CASE_COLUMN_ID);
-	const char *name = cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME);
-	const struct use_case *known;
-	struct err err;
-	char made[32];
-
-	if (!*own && !*name) {
-		err_set(&err, ERR_VALUE, N_("this row has neither an id nor a name"));
-		row_fault(importing, row, COLUMN_MAX, &err);
-		return false;
-	}
-	known = *own ? document_use_case(importing->import->document, own) : match_by_name(importing, name);
-	if (!*own && !known)
-		next_id(importing, made);
-	(void)snprintf(id, 256, "%s", known ? known->id : *own ? own : made);
-	*added = !known;
-	return known || make_use_case(importing, row, id);
-}
-
-/* When all rows are read: a row further down may have changed a name. */
-static void note_same_names(const struct importing *importing)
-{
-	const struct document *document = importing->import->document;
-	struct map first = { 0 };
-	char where[400];
-
-	for (size_t i = 0; i < document->use_case_count; i++) {
-		const struct use_case *use_case = &document->use_cases[i];
-		size_t other;
-
-		if (use_case_is_present(use_case) && !map_get(&first, use_case->field[USE_CASE_NAME], &other))
-			map_set(&first, use_case->field[USE_CASE_NAME], i);
-	}
-	for (size_t i = 0; i < importing->made_count; i++) {
-		const struct use_case *made = &document->use_cases[importing->made[i].use_case];
-		size_t other;
-
-		if (!*made->field[USE_CASE_NAME] || !map_get(&first, made->field[USE_CASE_NAME], &other) ||
-		    other == importing->made[i].use_case)
-			continue;
-		fault_notice(&importing->import->faults, place(importing, importing->made[i].row, COLUMN_MAX, where),
-			     N_("«%s» and «%s» have the same name: they are two use cases"),
-			     document->use_cases[other].id, made->id);
-	}
-	map_release(&first);
-}
-
-static void remember_made(struct importing *importing, const struct sheet_row *row, const char *id)
-{
-	const struct document *document = importing->import->document;
-
-	importing->summary->added++;
-	ARRAY_GROW(importing->made, importing->made_count, importing->made_capacity);
-	importing->made[importing->made_count++] =
-		(struct made){ row, (size_t)(document_use_case(document, id) - document->use_cases) };
-}
-
-static void note_dependencies(const struct importing *importing, const struct sheet_row *row, const char *id)
-{
-	const size_t column = USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_DEPENDS;
-	struct import *import = importing->import;
-	const char *list = cell(importing, row, column);
-	char where[400];
-
-	if (!*list)
-		return;
-	ARRAY_GROW(import->dependencies, import->dependency_count, import->dependency_capacity);
-	import->dependencies[import->dependency_count++] = (struct import_dependencies){
-		.place = xstrdup(place(importing, row, column, where)),
-		.use_case = xstrdup(id),
-		.list = xstrdup(list),
-	};
-}
-
-static void add_use_case(struct importing *importing, const struct sheet_row *row)
-{
-	enum outcome outcome = OUTCOME_SAME;
-	char id[256];
-	bool added;
-
-	if (!settle_use_case(importing, row, id, &added))
-		return;
-	for (size_t f = 0; f < USE_CASE_FIELD_COUNT; f++) {
-		const size_t column = USE_CASE_COLUMN_FIRST_FIELD + f;
-
-		if (importing->place[column] == NO_COLUMN)
-			continue;
-		outcome = worst(outcome, apply(importing, row, column, CHANGE_USE_CASE, id,
-					       use_case_field_id((enum use_case_field)f),
-					       cell_word(IMPORT_USE_CASES, column, cell(importing, row, column))));
-	}
-	if (outcome == OUTCOME_FAULT)
-		return;
-	note_dependencies(importing, row, id);
-	if (added)
-		remember_made(importing, row, id);
-	else
-		count(importing, outcome);
-}
-
-/* Ids that the file brings are known before the first id is made, and what they name is not found by name too. */
-static void find_twice(struct importing *importing)
-{
-	for (size_t i = 0; i < importing->sheet->row_count; i++) {
-		const char *id = cell(importing, &importing->sheet->rows[i], USE_CASE_COLUMN_ID);
-		size_t index;
-
-		if (*id && first_of_name(importing, &importing->sheet->rows[i], id) &&
-		    map_get(&importing->import->document->by_id, id, &index) && index < importing->old_count)
-			importing->matched[index] = true;
-	}
-}
-
-static void add_rows(struct importing *importing)
-{
-	static void (*const add[IMPORT_KIND_COUNT])(struct importing *, const struct sheet_row *) = {
-		[IMPORT_ANSWERS] = add_answer,
-		[IMPORT_USE_CASES] = add_use_case,
-		[IMPORT_VOTES] = add_vote,
-	};
-
-	index_names(importing);
-	if (importing->summary->kind == IMPORT_USE_CASES)
-		find_twice(importing);
-	for (size_t i = 0; i < importing->sheet->row_count; i++)
-		add[importing->summary->kind](importing, &importing->sheet->rows[i]);
-	note_same_names(importing);
-	importing->summary->row_count = importing->sheet->row_count;
 }
 
 /* The mapping for a heading, or NULL. */
@@ -525,7 +85,7 @@ static bool place_columns(struct importing *importing, enum import_kind kind)
 static bool tell_kind(struct importing *importing)
 {
 	static const enum import_kind order[] = { IMPORT_ANSWERS, IMPORT_VOTES, IMPORT_USE_CASES };
-	char where[400];
+	char where[PLACE_SIZE];
 
 	for (size_t i = 0; i < ARRAY_SIZE(order); i++) {
 		importing->summary->kind = order[i];
@@ -553,7 +113,7 @@ static void check_headings(struct importing *importing)
 {
 	const struct sheet *sheet = importing->sheet;
 	struct buf ignored;
-	char where[400];
+	char where[PLACE_SIZE];
 
 	(void)snprintf(where, sizeof(where), "%.300s:%zu", importing->name, sheet->heading_line);
 	buf_init(&ignored);
@@ -579,7 +139,13 @@ static void check_headings(struct importing *importing)
 	buf_release(&ignored);
 }
 
-static void add_sheet(struct import *import, const char *name, const struct sheet *sheet)
+/* Faults that are of no row: nothing can be taken then. */
+static size_t other_faults(const struct import *import)
+{
+	return import->faults.faults - import->row_faults;
+}
+
+static void add_sheet(struct import *import, const char *name, struct sheet *sheet)
 {
 	struct importing importing = { .import = import, .name = name, .sheet = sheet };
 
@@ -588,12 +154,17 @@ static void add_sheet(struct import *import, const char *name, const struct shee
 	*importing.summary = (struct import_summary){ .name = name };
 	importing.old_count = import->document->use_case_count;
 	importing.matched = xcalloc(importing.old_count, sizeof(bool));
+	importing.bad = xcalloc(sheet->row_count, sizeof(bool));
+	for (size_t i = 0; i < sheet->row_count; i++)
+		importing.bad[i] = sheet->rows[i].wide;
 	if (tell_kind(&importing)) {
 		check_headings(&importing);
-		if (!import->faults.faults)
-			add_rows(&importing);
+		leftovers_check_columns(&importing);
+		if (!other_faults(import))
+			importing_rows(&importing);
 	}
 	free(importing.matched);
+	free(importing.bad);
 	free(importing.made);
 	map_release(&importing.seen);
 	map_release(&importing.by_name);
@@ -604,8 +175,9 @@ void import_add(struct import *import, const char *name, const char *bytes, size
 {
 	struct sheet sheet;
 
-	if (!sheet_read(name, bytes, length, is_known_heading, import, &sheet, &import->faults))
+	if (!sheet_read_rows(name, bytes, length, is_known_heading, import, &sheet, &import->faults))
 		return;
+	import->row_faults += sheet.wide_count;
 	add_sheet(import, name, &sheet);
 	sheet_release(&sheet);
 }
@@ -626,19 +198,25 @@ static void check_dependencies(struct import *import)
 	}
 }
 
+bool import_is_good(const struct import *import)
+{
+	return import->keep_good ? !other_faults(import) : !import->faults.faults;
+}
+
 bool import_finish(struct import *import)
 {
 	struct err err;
 
 	for (size_t i = 0; i < import->map_count; i++)
-		if (!import->maps[i].used && !import->faults.faults)
-			fault_add(&import->faults, import->maps[i].column, N_("no file has a column «%s»"),
-				  import->maps[i].column);
+		if (!import->maps[i].used && !other_faults(import))
+			fault_add(&import->faults,
+				  import->maps[i].place ? import->maps[i].place : import->maps[i].column,
+				  N_("no file has a column «%s»"), import->maps[i].column);
 	check_dependencies(import);
-	if (!import->faults.faults && document_find_cycle(import->document, &err))
+	if (import_is_good(import) && document_find_cycle(import->document, &err))
 		fault_add_err(&import->faults,
 			      column_id(IMPORT_USE_CASES, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_DEPENDS), &err);
 	for (size_t i = import->changes.count; i; i--)
 		document_revert(import->document, &import->changes.items[i - 1]);
-	return !import->faults.faults;
+	return import_is_good(import);
 }

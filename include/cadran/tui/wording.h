@@ -74,6 +74,9 @@ const char *word_sector(const char *sector);
  * many more. */
 void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes);
 
+/* One change that was applied, with what it changed: «Data quality (quality.errors), level: 2 Begun → 3 Defined». */
+void word_change(struct buf *out, const struct scene *scene, const struct change *change);
+
 /* What a field is called, in the user's language. */
 const char *word_service_field(enum service_field field);
 const char *word_use_case_field(enum use_case_field field);

@@ -1,0 +1,83 @@
+#include "cadran/tui/import_words.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "cadran/tui/wording.h"
+
+/* A use case that is added is one line: how many changes make it, and of which kind they are. */
+static size_t added_length(const struct change_list *changes, size_t at)
+{
+	const struct change *first = &changes->items[at];
+	size_t length = 1;
+
+	if (first->kind != CHANGE_USE_CASE || strcmp(first->field, "present") != 0 || !*first->value)
+		return 1;
+	while (at + length < changes->count && changes->items[at + length].kind == CHANGE_USE_CASE &&
+	       !strcmp(changes->items[at + length].key, first->key))
+		length++;
+	return length;
+}
+
+static void add_line(struct buf *out, const struct scene *scene, const struct change *change, size_t length)
+{
+	word_change(out, scene, change);
+	if (length > 1)
+		buf_add_format(out, message_plural(", with %zu value", ", with %zu values", length - 1), length - 1);
+	buf_add_char(out, '\n');
+}
+
+static void add_counts(struct buf *out, size_t added, size_t changed)
+{
+	if (!added && !changed) {
+		buf_add_format(out, "%s\n", _("No change: the dossier says all of it already."));
+		return;
+	}
+	if (added)
+		buf_add_format(out, message_plural("%zu use case added", "%zu use cases added", added), added);
+	if (added && changed)
+		buf_add_text(out, ", ");
+	if (changed)
+		buf_add_format(out, message_plural("%zu value changed", "%zu values changed", changed), changed);
+	buf_add_char(out, '\n');
+}
+
+static void add_lines(struct buf *out, const struct scene *scene, const struct change_list *changes, size_t most,
+		      const char *how)
+{
+	size_t lines = 0, added = 0, changed = 0;
+
+	for (size_t at = 0; at < changes->count;) {
+		const struct change *change = &changes->items[at];
+		const size_t length = added_length(changes, at);
+		const bool adds = change->kind == CHANGE_USE_CASE && !strcmp(change->field, "present");
+
+		added += adds;
+		changed += !adds;
+		if (lines++ < most)
+			add_line(out, scene, change, length);
+		at += length;
+	}
+	if (lines > most)
+		buf_add_format(
+			out, message_plural("… and %zu more line (%s)\n", "… and %zu more lines (%s)\n", lines - most),
+			lines - most, how);
+	add_counts(out, added, changed);
+}
+
+void import_word_changes(struct buf *out, struct import *import, enum language language, size_t most, const char *how)
+{
+	const struct evaluation evaluation = { .document = import->document };
+	const struct scene scene = { .evaluation = &evaluation, .language = language };
+	struct change_list *changes = &import->changes;
+	struct err err;
+	size_t done = 0;
+
+	/* Names and what was there before are known while the changes stand. */
+	while (done < changes->count && document_apply(import->document, &changes->items[done], &err))
+		done++;
+	assert(done == changes->count);
+	add_lines(out, &scene, changes, most, how);
+	while (done)
+		document_revert(import->document, &changes->items[--done]);
+}
