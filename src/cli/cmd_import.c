@@ -70,32 +70,6 @@ static bool read_files(struct import *import, char **paths, struct err *err)
 	return true;
 }
 
-static void tell_file(const struct import_summary *file, struct buf *out)
-{
-	static const char *const kinds[IMPORT_KIND_COUNT] = {
-		[IMPORT_ANSWERS] = N_("answers"),
-		[IMPORT_USE_CASES] = N_("use cases"),
-		[IMPORT_VOTES] = N_("votes"),
-	};
-
-	buf_add_format(out,
-		       message_plural("%s: %s, %zu row: %zu added, %zu changed, %zu as they were",
-				      "%s: %s, %zu rows: %zu added, %zu changed, %zu as they were", file->row_count),
-		       file->name, _(kinds[file->kind]), file->row_count, file->added, file->changed, file->same);
-	buf_add_char(out, '\n');
-	if (file->ignored && *file->ignored) {
-		buf_add_format(out, _("%s: columns left aside: %s"), file->name, file->ignored);
-		buf_add_char(out, '\n');
-	}
-	if (file->left_out) {
-		buf_add_format(out,
-			       message_plural("%s: %zu row with a fault was left out: row %s",
-					      "%s: %zu rows with a fault were left out: rows %s", file->left_out),
-			       file->name, file->left_out, file->left_out_rows);
-		buf_add_char(out, '\n');
-	}
-}
-
 static bool tell(struct import *import, const struct request *request)
 {
 	struct buf text;
@@ -106,7 +80,7 @@ static bool tell(struct import *import, const struct request *request)
 		import_word_changes(&text, import, message_language(), request->all ? SIZE_MAX : LINES_SHOWN,
 				    _("--all lists them all"));
 	for (size_t i = 0; i < import->file_count; i++)
-		tell_file(&import->files[i], &text);
+		import_word_summary(&text, &import->files[i]);
 	if (request->dry_run)
 		buf_add_format(&text, "%s\n", _("Nothing was imported: this was a trial."));
 	printed = print(text.data);

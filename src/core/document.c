@@ -1,5 +1,6 @@
 #include "cadran/core/document.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -200,6 +201,21 @@ void document_free(struct document *document)
 	map_release(&document->by_id);
 	content_free(document->content);
 	free(document);
+}
+
+void document_forget_made(struct document *document, size_t count)
+{
+	if (document->use_case_count <= count)
+		return;
+	while (document->use_case_count > count) {
+		struct use_case *use_case = &document->use_cases[--document->use_case_count];
+
+		assert(!use_case_is_present(use_case));
+		free_use_case(document, use_case);
+	}
+	map_release(&document->by_id);
+	for (size_t i = 0; i < count; i++)
+		map_set(&document->by_id, document->use_cases[i].id, i);
 }
 
 bool use_case_is_present(const struct use_case *use_case)

@@ -10,7 +10,12 @@
 
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count)
 {
-	*import = (struct import){ .document = document, .maps = maps, .map_count = map_count };
+	*import = (struct import){
+		.document = document,
+		.use_case_count = document->use_case_count,
+		.maps = maps,
+		.map_count = map_count,
+	};
 }
 
 void import_release(struct import *import)
@@ -218,5 +223,6 @@ bool import_finish(struct import *import)
 			      column_id(IMPORT_USE_CASES, USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_DEPENDS), &err);
 	for (size_t i = import->changes.count; i; i--)
 		document_revert(import->document, &import->changes.items[i - 1]);
+	document_forget_made(import->document, import->use_case_count);
 	return import_is_good(import);
 }

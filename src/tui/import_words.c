@@ -80,4 +80,31 @@ void import_word_changes(struct buf *out, struct import *import, enum language l
 	add_lines(out, &scene, changes, most, how);
 	while (done)
 		document_revert(import->document, &changes->items[--done]);
+	document_forget_made(import->document, import->use_case_count);
+}
+
+void import_word_summary(struct buf *out, const struct import_summary *file)
+{
+	static const char *const kinds[IMPORT_KIND_COUNT] = {
+		[IMPORT_ANSWERS] = N_("answers"),
+		[IMPORT_USE_CASES] = N_("use cases"),
+		[IMPORT_VOTES] = N_("votes"),
+	};
+
+	buf_add_format(out,
+		       message_plural("%s: %s, %zu row: %zu added, %zu changed, %zu as they were",
+				      "%s: %s, %zu rows: %zu added, %zu changed, %zu as they were", file->row_count),
+		       file->name, _(kinds[file->kind]), file->row_count, file->added, file->changed, file->same);
+	buf_add_char(out, '\n');
+	if (file->ignored && *file->ignored) {
+		buf_add_format(out, _("%s: columns left aside: %s"), file->name, file->ignored);
+		buf_add_char(out, '\n');
+	}
+	if (file->left_out) {
+		buf_add_format(out,
+			       message_plural("%s: %zu row with a fault was left out: row %s",
+					      "%s: %zu rows with a fault were left out: rows %s", file->left_out),
+			       file->name, file->left_out, file->left_out_rows);
+		buf_add_char(out, '\n');
+	}
 }

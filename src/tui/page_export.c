@@ -468,6 +468,9 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	case ACTION_PATH:
 		ask_path(ui, state);
 		return true;
+	case ACTION_IMPORT:
+		page_import_ask(ui);
+		return true;
 	case ACTION_DIALECT:
 	case ACTION_RIGHT:
 		turn_dialect(ui, state, 1);
@@ -495,9 +498,13 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("write") }, { "d", ACTION_DIALECT, N_("dialect") },
-	{ "p", ACTION_PATH, N_("other place") }, { "<Right>", ACTION_DIALECT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },         { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, N_("write") },
+	{ "d", ACTION_DIALECT, N_("dialect") },
+	{ "p", ACTION_PATH, N_("other place") },
+	{ "i", ACTION_IMPORT, N_("import") },
+	{ "<Right>", ACTION_DIALECT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },
+	{ NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_export = {

@@ -11,7 +11,7 @@ extern const struct page page_service, page_grid, page_use_cases, page_scoring, 
 
 /* The others; their keys are listed with those of the steps. */
 extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
-extern const struct page page_charter, page_inventory, page_use;
+extern const struct page page_charter, page_inventory, page_use, page_import;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
@@ -29,6 +29,9 @@ void page_tree_open(struct ui *ui, const char *id);
 void page_charter_open(struct ui *ui);
 void page_inventory_open(struct ui *ui);
 void page_use_open(struct ui *ui, const char *id);
+
+/* Asks for a file, and shows what its import would change. */
+void page_import_ask(struct ui *ui);
 
 /* The scoring of a use case, on the pile of the current step. */
 void page_scoring_open(struct ui *ui, const char *id);

@@ -506,6 +506,28 @@ Test(import, a_fault_that_is_of_no_row_takes_nothing_even_of_the_good_rows)
 	}
 }
 
+Test(import, a_trial_uses_up_no_id)
+{
+	struct document *document = filled_document();
+
+	for (int i = 0; i < 2; i++) {
+		struct import import;
+		char id[32];
+		size_t number = 0;
+
+		import_init(&import, document, NULL, 0);
+		import_add(&import, "a.csv", "name\nTri\nAgenda\n", strlen("name\nTri\nAgenda\n"));
+		cr_assert(import_finish(&import));
+		cr_expect_str_eq(import.changes.items[0].key, "UC001");
+		cr_expect(document->use_case_count == 2);
+		document_next_id(document, &number, id);
+		cr_expect_str_eq(id, "UC001");
+		cr_expect(document_use_case(document, "A1") && document_use_case(document, "B2"));
+		import_release(&import);
+	}
+	document_free(document);
+}
+
 /* --- a file of columns ----------------------------------------------------------------------------------- */
 
 static char *read_maps(struct import_map_list *list, const char *text)

@@ -105,6 +105,12 @@ enum profile document_profile(const struct document *document);
 const char *use_case_name(const struct use_case *use_case);
 
 /*
+ * Forgets the use cases made after the first `count`, when all that was applied
+ * to them is reverted: their ids are free again. O(use cases).
+ */
+void document_forget_made(struct document *document, size_t count);
+
+/*
  * The next of «UC001», «UC002» … after `*number` that no use case has or ever
  * had: an id that was used stays that use case's, even when it was taken away.
  */

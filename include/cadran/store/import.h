@@ -65,6 +65,7 @@ struct import_dependencies {
 
 struct import {
 	struct document *document; /* borrowed; as it was, whatever happens, once import_finish was called */
+	size_t use_case_count;     /* of the document before */
 	struct import_map *maps;
 	size_t map_count;
 	struct change_list changes; /* of all files so far, applied to the document */

@@ -16,4 +16,7 @@
  */
 void import_word_changes(struct buf *out, struct import *import, enum language language, size_t most, const char *how);
 
+/* Lines: of which kind the file is, what came of its rows, and what was left aside. */
+void import_word_summary(struct buf *out, const struct import_summary *file);
+
 #endif

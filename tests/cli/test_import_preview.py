@@ -1,0 +1,96 @@
+"""What an import says before and while it does something: the preview, the good rows alone, a file of columns."""
+
+import unittest
+
+from harness import CadranTest
+
+SHEET = ("Inventaire 2026;;;\nidentifiant;nom;délai (mois);porteur métier\nUC1;Agenda;3;Bea\n;Tri;bientôt;x\n;Autre tri;4;\n"
+         "TOTAL GÉNÉRAL;;7;\n")
+
+
+class Preview(CadranTest):
+    def setUp(self):
+        super().setUp()
+        self.new()
+        self.write("first.csv", "id;name;sponsor;delay;health_data\nUC1;Agenda;Ana;3;no\nUC2;Relances;;;\n")
+        self.ok("import", "d.cadran", "first.csv")
+
+    def test_each_change_is_listed_with_what_was_there_and_nothing_is_written(self):
+        before = self.read("d.cadran")
+        self.write("in.csv", "id;name;sponsor;delay;health_data\nUC1;Agenda;Béa;;yes\n;Tri;Zoé;2;\n")
+        text = self.ok("import", "d.cadran", "in.csv", "--dry-run").text
+        self.assertIn("«Agenda» (UC1), Sponsor: «Ana» → «Béa»\n", text)
+        self.assertIn("«Agenda» (UC1), Time to first use: 3\u00a0months → –\n", text)
+        self.assertIn("«Agenda» (UC1), Health data: no → yes\n", text)
+        self.assertIn("use case added: «Tri» (UC001), with 3 values\n", text)
+        self.assertIn("1 use case added, 3 values changed\n", text)
+        self.assertEqual(self.read("d.cadran"), before)
+
+    def test_answers_and_votes_are_listed_too(self):
+        self.write("answers.csv", "grid,question,level,note\ndata,quality.errors,2,vu\n")
+        question = self.rows("answers")[0]
+        self.write("answers.csv", "grid,question,level,note\n%s,%s,2,vu\n" % (question["grid"], question["question"]))
+        text = self.ok("import", "d.cadran", "answers.csv", "--dry-run").text
+        self.assertRegex(text, r"\(%s\), level: no answer → 2 " % question["question"])
+        self.assertIn("note: – → «vu»", text)
+        self.write("votes.csv", "use_case,criterion,participant,round,score\nUC1,impact.strategic,Claire,1,4\nUC1,impact.strategic,,,3.5\n")
+        text = self.ok("import", "d.cadran", "votes.csv", "--dry-run").text
+        self.assertRegex(text, "«Agenda» \\(UC1\\), .*, «Claire»: – → 4\n")
+        self.assertRegex(text, "«Agenda» \\(UC1\\), .*: – → 3.5\n")
+
+    def test_a_long_list_says_how_many_more_and_all_shows_them(self):
+        self.write("in.csv", "name\n" + "".join("Cas %d\n" % i for i in range(100)))
+        short = self.ok("import", "d.cadran", "in.csv", "--dry-run").text
+        self.assertIn("… and 60 more lines (--all lists them all)\n", short)
+        self.assertIn("100 use cases added\n", short)
+        self.assertEqual(short.count("use case added:"), 40)
+        self.assertEqual(self.ok("import", "d.cadran", "in.csv", "--dry-run", "--all").text.count("use case added:"), 100)
+
+    def test_what_is_there_already_is_no_change(self):
+        text = self.ok("import", "d.cadran", "first.csv", "--dry-run").text
+        self.assertIn("No change", text)
+
+
+class GoodRows(CadranTest):
+    def test_the_good_rows_come_in_and_the_others_are_named(self):
+        self.new()
+        self.write("in.csv", SHEET)
+        refused = self.refused("import", "d.cadran", "in.csv")
+        self.assertIn("C4, «délai (mois)»: «bientôt» is not a number", refused.words)
+        self.assertEqual(self.rows("use-cases"), [])
+        result = self.ok("import", "d.cadran", "in.csv", "--keep-good")
+        self.assertIn("in.csv: 1 row with a fault was left out: row 4", result.text)
+        self.assertIn("1 row above the headings was left out: «Inventaire 2026»", result.words)
+        self.assertIn("A6, «TOTAL GÉNÉRAL»: this row of totals was left out", result.words)
+        self.assertEqual([(row["id"], row["name"]) for row in self.rows("use-cases")], [("UC1", "Agenda"), ("UC002", "Autre tri")])
+
+    def test_one_undo_takes_the_good_rows_back(self):
+        self.new()
+        before = self.json_bytes()
+        self.write("in.csv", SHEET)
+        self.ok("import", "d.cadran", "in.csv", "--keep-good")
+        self.ok("undo", "d.cadran")
+        self.assertEqual(self.json_bytes(), before)
+
+
+class Columns(CadranTest):
+    def test_a_file_of_columns_and_an_option_that_goes_before_it(self):
+        self.new()
+        self.write("columns.ini", "[columns]\nTitre du projet = name\nQui = need\n")
+        self.write("in.csv", "Titre du projet;Qui\nTri;Zoé\n")
+        self.ok("import", "d.cadran", "in.csv", "--map-file", "columns.ini", "--map", "Qui=sponsor")
+        self.assertEqual([(row["name"], row["sponsor"], row["need"]) for row in self.rows("use-cases")], [("Tri", "Zoé", "")])
+
+    def test_faults_have_their_line_and_nothing_is_imported(self):
+        self.new()
+        before = self.read("d.cadran")
+        self.write("columns.ini", "[columns]\nTitre = name\nQui = chef\n")
+        self.write("in.csv", "Titre;Qui\nTri;Zoé\n")
+        result = self.refused("import", "d.cadran", "in.csv", "--map-file", "columns.ini")
+        self.assertRegex(result.words, r"columns\.ini:3: «Qui = chef»")
+        self.assertRegex(self.refused("import", "d.cadran", "in.csv", "--map-file", "none.ini").words, "none.ini")
+        self.assertEqual(self.read("d.cadran"), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
