@@ -1,37 +1,31 @@
-#include "unlock_search.h"
+#include "unlock_steps.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
-#include "cadran/core/grid.h"
 
 struct search {
 	const struct unlock_problem *problem;
+	struct step_table table;
 	struct unlock_choice *best; /* for k + 1 use cases */
 	unsigned *open;             /* for each k: the least that branches not looked at may take */
-	size_t *order;              /* of the dimensions: those that most use cases need first */
-	unsigned *rest;             /* [depth · count + use case]: what it needs in dimensions from order[depth] on */
-	unsigned rest_most;
-	size_t *tally;      /* of the alive, by rest */
-	double *sum_within; /* of the priorities of those who need no more than that */
-	unsigned *least;    /* for k + 1 of the alive: what they take at least */
-	unsigned *forced;   /* and what more of it than for k */
-	size_t *alive;      /* [depth · count …] */
-	size_t nodes, node_limit;
+	size_t visited, allowed;    /* nodes */
+
+	unsigned levels;          /* that are spent: choices of exactly so many are looked for */
+	size_t below;             /* use cases that fewer levels free */
+	size_t within;            /* and that these do, as found so far */
+	struct unlock_node *node; /* by depth */
+	size_t *degree;           /* of each step: how many of the alive need it */
+	size_t *tight;            /* and of these, how many miss as much as is left */
+	struct loads number, sum; /* each weighs one; each weighs its priority */
+
+	size_t *members; /* room for a choice */
+	bool *chosen;
 };
-
-unsigned unlock_cost(const struct unlock_problem *problem, size_t dimension, unsigned level)
-{
-	return level > problem->base[dimension] ? level - problem->base[dimension] : 0;
-}
-
-static unsigned need_of(const struct unlock_problem *problem, size_t use_case, size_t dimension)
-{
-	return problem->need[use_case * problem->dimension_count + dimension];
-}
 
 /* --- what was found ---------------------------------------------------------- */
 
@@ -54,13 +48,29 @@ static bool is_better(const struct unlock_choice *a, const struct unlock_choice 
 	return ids_come_first(a->members, b->members, a->count);
 }
 
-/* Those freed at a cost serve for every number up to theirs. */
-static void offer(struct search *search, size_t *members, size_t count, unsigned levels)
+/* In the order of the problem, which ids and sums go by. */
+static void list_members(struct search *search, const size_t *places, struct unlock_choice *choice)
 {
-	struct unlock_choice offered = { .levels = levels, .members = members, .count = count };
+	const size_t count = choice->count;
 
 	for (size_t i = 0; i < count; i++)
-		offered.sum += search->problem->priority[members[i]];
+		search->chosen[search->table.row[places[i]]] = true;
+	choice->count = 0;
+	for (size_t i = 0; choice->count < count; i++) {
+		if (!search->chosen[i])
+			continue;
+		search->chosen[i] = false;
+		choice->members[choice->count++] = i;
+		choice->sum += search->problem->priority[i];
+	}
+}
+
+/* Those freed at a cost serve for every number up to theirs. */
+static void offer(struct search *search, const size_t *places, size_t count, unsigned levels)
+{
+	struct unlock_choice offered = { .levels = levels, .members = search->members, .count = count };
+
+	list_members(search, places, &offered);
 	for (size_t k = 0; k < count; k++) {
 		struct unlock_choice *best = &search->best[k];
 
@@ -69,288 +79,419 @@ static void offer(struct search *search, size_t *members, size_t count, unsigned
 		best->levels = levels;
 		best->sum = offered.sum;
 		best->count = count;
-		memcpy(best->members, members, count * sizeof(*members));
+		memcpy(best->members, offered.members, count * sizeof(*best->members));
 	}
 }
 
 /* --- a first answer ---------------------------------------------------------- */
 
-static unsigned extra_cost(const struct unlock_problem *problem, const unsigned char *levels, size_t use_case)
+static unsigned take(const struct search *search, bool *taken, size_t place)
 {
-	unsigned extra = 0;
+	const unsigned missing = missing_count(&search->table, taken, place);
 
-	for (size_t d = 0; d < problem->dimension_count; d++) {
-		const unsigned need = need_of(problem, use_case, d);
-
-		if (need > levels[d])
-			extra += unlock_cost(problem, d, need) - unlock_cost(problem, d, levels[d]);
-	}
-	return extra;
-}
-
-static unsigned take(const struct unlock_problem *problem, unsigned char *levels, size_t use_case)
-{
-	const unsigned extra = extra_cost(problem, levels, use_case);
-
-	for (size_t d = 0; d < problem->dimension_count; d++)
-		if (need_of(problem, use_case, d) > levels[d])
-			levels[d] = (unsigned char)need_of(problem, use_case, d);
-	return extra;
-}
-
-static bool is_met(const struct unlock_problem *problem, const unsigned char *levels, size_t use_case)
-{
-	for (size_t d = 0; d < problem->dimension_count; d++)
-		if (need_of(problem, use_case, d) > levels[d])
-			return false;
-	return true;
-}
-
-static void offer_met(struct search *search, const unsigned char *levels, unsigned cost)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < search->problem->count; i++)
-		if (is_met(search->problem, levels, i))
-			search->alive[count++] = i;
-	offer(search, search->alive, count, cost);
+	for (size_t i = search->table.first[place]; i < search->table.first[place + 1]; i++)
+		taken[search->table.step[i]] = true;
+	return missing;
 }
 
 /* From one use case on, always the one that takes the fewest levels more. */
-static void grow_from(struct search *search, size_t start, unsigned char *levels)
+static void grow_from(struct search *search, size_t start)
 {
-	const struct unlock_problem *problem = search->problem;
+	const size_t count = search->problem->count;
+	struct unlock_node *node = search->node;
 	size_t next = start;
-	unsigned cost = 0;
+	unsigned levels = 0;
 
-	memset(levels, 0, problem->dimension_count);
-	while (next != problem->count) {
+	memset(node->taken, 0, search->table.step_count * sizeof(*node->taken));
+	while (next != count) {
 		unsigned least = UINT_MAX;
 
-		cost += take(problem, levels, next);
-		offer_met(search, levels, cost);
-		next = problem->count;
-		for (size_t i = 0; i < problem->count; i++) {
-			const unsigned extra = is_met(problem, levels, i) ? UINT_MAX : extra_cost(problem, levels, i);
+		levels += take(search, node->taken, next);
+		next = count;
+		node->count = 0;
+		for (size_t i = 0; i < count; i++) {
+			const unsigned missing = missing_count(&search->table, node->taken, i);
 
-			if (extra < least) {
-				least = extra;
-				next = i;
-			}
+			if (!missing)
+				node->alive[node->count++] = i;
+			if (!missing || missing >= least)
+				continue;
+			least = missing;
+			next = i;
+		}
+		offer(search, node->alive, node->count, levels);
+	}
+}
+
+/* From a few starts: as many as cost little beside the search itself. */
+static void grow(struct search *search)
+{
+	const size_t count = search->problem->count, starts = 500000 / (count * count);
+
+	for (size_t i = 0; i < count && i <= starts; i++)
+		grow_from(search, i);
+}
+
+/* --- what follows from a node ------------------------------------------------ */
+
+enum outcome { HOPELESS, CHANGED, SETTLED };
+
+/* Keeps who can still be afforded, and counts who needs what. Returns how many of them miss as much as is left. */
+static size_t survey(struct search *search, struct unlock_node *node)
+{
+	size_t kept = 0, tight_count = 0;
+
+	memset(search->degree, 0, search->table.step_count * sizeof(*search->degree));
+	memset(search->tight, 0, search->table.step_count * sizeof(*search->tight));
+	for (size_t i = 0; i < node->count; i++) {
+		const size_t place = node->alive[i];
+		const unsigned missing = missing_count(&search->table, node->taken, place);
+		const bool tight = missing == node->left;
+
+		if (missing > node->left)
+			continue;
+		node->alive[kept++] = place;
+		tight_count += tight;
+		for (size_t n = search->table.first[place]; n < search->table.first[place + 1]; n++) {
+			search->degree[search->table.step[n]]++;
+			search->tight[search->table.step[n]] += tight;
 		}
 	}
+	node->count = kept;
+	return tight_count;
+}
+
+/* The fewest of the alive that could be a better choice than the best; none: 0. */
+static size_t least_asked(const struct search *search, const struct unlock_node *node)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < node->count; i++) {
+		const struct unlock_choice *best = &search->best[i];
+
+		sum += search->problem->priority[search->table.row[node->alive[i]]];
+		if (i < search->below)
+			continue;
+		if (best->levels > search->levels || fmin(sum, node->most) >= best->sum - COMPARE_SLACK)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* Every step that is taken has to serve, and what takes fewer levels has been looked for. */
+static bool is_hopeless(const struct search *search, const struct unlock_node *node)
+{
+	unsigned wanted = 0;
+
+	for (size_t e = 0; e < search->table.step_count; e++) {
+		if (node->taken[e] && !search->degree[e])
+			return true;
+		wanted += search->degree[e] > 0;
+	}
+	return !node->asked || wanted < search->levels;
+}
+
+static bool is_undecided(const struct search *search, const struct unlock_node *node, size_t step)
+{
+	return search->degree[step] && !node->taken[step];
+}
+
+static void give_up_needing(const struct search *search, struct unlock_node *node, size_t step)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < node->count; i++)
+		if (!needs_step(&search->table, node->alive[i], step))
+			node->alive[kept++] = node->alive[i];
+	node->count = kept;
+}
+
+static enum outcome follow_counts(struct search *search, struct unlock_node *node)
+{
+	const size_t tight = survey(search, node), count = node->count;
+	enum outcome outcome = SETTLED;
+
+	node->asked = least_asked(search, node);
+	if (is_hopeless(search, node))
+		return HOPELESS;
+	for (size_t e = 0; e < search->table.step_count; e++) {
+		if (!is_undecided(search, node, e))
+			continue;
+		if (count - search->degree[e] < node->asked) {
+			if (!node->left)
+				return HOPELESS;
+			node->taken[e] = true;
+			node->left--;
+			outcome = CHANGED;
+		} else if (count - tight + search->tight[e] < node->asked) {
+			give_up_needing(search, node, e);
+			outcome = CHANGED;
+		}
+	}
+	return outcome;
+}
+
+/* What those weigh who may be freed, at most, and with one step more or less taken. */
+struct reach {
+	const struct loads *loads;
+	double most, lightest, next; /* of the steps that `most` takes, and of the others */
+};
+
+static struct reach reach_of(const struct search *search, const struct unlock_node *node, struct loads *loads)
+{
+	struct reach reach = { .loads = loads, .most = most_freed(&search->table, node, loads) + LOAD_SLACK };
+
+	reach.lightest = node->left ? loads->load[loads->order[node->left - 1]] : INFINITY;
+	if (node->left < search->table.step_count)
+		reach.next = loads->load[loads->order[node->left]];
+	return reach;
+}
+
+static double most_without(const struct reach *reach, size_t step)
+{
+	const double load = reach->loads->load[step];
+
+	return load >= reach->lightest ? reach->most - load + reach->next : reach->most;
+}
+
+static double most_with(const struct reach *reach, size_t step)
+{
+	const double load = reach->loads->load[step];
+
+	return load >= reach->lightest ? reach->most : reach->most - reach->lightest + load;
+}
+
+/* Whether so many, or with that sum, may be a better choice than what was found. */
+static bool is_enough(const struct search *search, const struct unlock_node *node, double number, double sum)
+{
+	return number >= (double)(search->within + 1) ||
+	       (number >= (double)node->asked && sum >= search->best[search->within - 1].sum - COMPARE_SLACK);
+}
+
+/* Without a step, or with it: where one is not enough, the other follows. */
+static enum outcome follow_steps(const struct search *search, struct unlock_node *node, const struct reach *number,
+				 const struct reach *sum)
+{
+	enum outcome outcome = SETTLED;
+
+	for (size_t e = 0; e < search->table.step_count; e++) {
+		if (!is_undecided(search, node, e))
+			continue;
+		if (!is_enough(search, node, most_with(number, e), sum ? most_with(sum, e) : 0)) {
+			give_up_needing(search, node, e);
+			outcome = CHANGED;
+		} else if (!is_enough(search, node, most_without(number, e), sum ? most_without(sum, e) : 0)) {
+			if (!node->left)
+				return HOPELESS;
+			node->taken[e] = true;
+			node->left--;
+			outcome = CHANGED;
+		}
+	}
+	return outcome;
+}
+
+static void note_within(struct search *search)
+{
+	search->within = search->below;
+	while (search->within < search->problem->count && search->best[search->within].levels == search->levels)
+		search->within++;
+}
+
+static enum outcome follow_loads(struct search *search, struct unlock_node *node)
+{
+	const struct reach number = reach_of(search, node, &search->number);
+	const size_t asked = node->asked;
+	struct reach sum;
+
+	if (number.most < (double)asked)
+		return HOPELESS;
+	note_within(search);
+	if (asked > search->within)
+		return follow_steps(search, node, &number, NULL);
+	sum = reach_of(search, node, &search->sum);
+	node->most = fmin(node->most, sum.most);
+	node->asked = least_asked(search, node);
+	if (!node->asked || (double)node->asked > number.most)
+		return HOPELESS;
+	return node->asked > asked ? CHANGED : follow_steps(search, node, &number, &sum);
+}
+
+/* The loads take longer than the counts: once. */
+static enum outcome follow(struct search *search, struct unlock_node *node)
+{
+	enum outcome outcome;
+
+	do
+		outcome = follow_counts(search, node);
+	while (outcome == CHANGED);
+	if (outcome == SETTLED)
+		outcome = follow_loads(search, node);
+	while (outcome == CHANGED)
+		outcome = follow_counts(search, node);
+	return outcome;
 }
 
 /* --- branch and bound -------------------------------------------------------- */
 
-/* What the alive still need, each alone: of k of them one needs the k-th smallest at least. */
-static void bound_by_rests(struct search *search, size_t depth, const size_t *alive, size_t count)
-{
-	const unsigned *rest = &search->rest[depth * search->problem->count];
-	size_t within = 0, k = 0;
-
-	memset(search->tally, 0, (search->rest_most + 1) * sizeof(*search->tally));
-	memset(search->sum_within, 0, (search->rest_most + 1) * sizeof(*search->sum_within));
-	for (size_t i = 0; i < count; i++) {
-		search->tally[rest[alive[i]]]++;
-		search->sum_within[rest[alive[i]]] += search->problem->priority[alive[i]];
-	}
-	for (unsigned r = 0; r <= search->rest_most; r++) {
-		search->sum_within[r] += r ? search->sum_within[r - 1] : 0;
-		for (within += search->tally[r]; k < within; k++)
-			search->least[k] = r;
-	}
-}
-
-/* A level that more of the alive need than may be left out is needed whichever are chosen. */
-static void bound_by_dimensions(struct search *search, size_t depth, const size_t *alive, size_t count)
-{
-	const struct unlock_problem *problem = search->problem;
-	unsigned all = 0;
-
-	memset(search->forced, 0, count * sizeof(*search->forced));
-	for (size_t at = depth; at < problem->dimension_count; at++) {
-		const size_t dimension = search->order[at];
-		size_t needing[LEVEL_COUNT + 2] = { 0 };
-
-		for (size_t i = 0; i < count; i++)
-			needing[need_of(problem, alive[i], dimension)]++;
-		for (unsigned level = LEVEL_COUNT; level; level--) {
-			needing[level] += needing[level + 1];
-			if (needing[level])
-				search->forced[count - needing[level]] += unlock_cost(problem, dimension, level) -
-									  unlock_cost(problem, dimension, level - 1);
-		}
-	}
-	for (size_t k = 0; k < count; k++) {
-		all += search->forced[k];
-		if (all > search->least[k])
-			search->least[k] = all;
-	}
-}
-
-/* Whether k + 1 use cases below a node could be freed by a better choice than the best. */
-static bool could_improve(const struct search *search, size_t k, unsigned cost)
-{
-	const struct unlock_choice *best = &search->best[k];
-	unsigned left;
-
-	if (cost + search->least[k] != best->levels)
-		return cost + search->least[k] < best->levels;
-	left = best->levels - cost < search->rest_most ? best->levels - cost : search->rest_most;
-	return search->sum_within[left] >= best->sum - COMPARE_SLACK;
-}
-
-static bool is_worth_it(const struct search *search, size_t count, unsigned cost)
-{
-	for (size_t k = 0; k < count; k++)
-		if (could_improve(search, k, cost))
-			return true;
-	return false;
-}
-
 /* Notes what is given up with a node. */
-static void leave(struct search *search, size_t count, unsigned cost)
+static void leave(struct search *search, const struct unlock_node *node)
 {
-	for (size_t k = 0; k < count; k++)
-		if (could_improve(search, k, cost) && cost + search->least[k] < search->open[k])
-			search->open[k] = cost + search->least[k];
+	for (size_t k = 0; k < node->count; k++)
+		if (search->levels < search->open[k])
+			search->open[k] = search->levels;
 }
 
-static void visit(struct search *search, size_t depth, size_t *alive, size_t count, unsigned cost);
-
-/* One branch for each level that somebody alive needs, and one for none; the highest first, which leave more alive. */
-static void branch(struct search *search, size_t depth, const size_t *alive, size_t count, unsigned cost)
+/* The step that most of the alive need; step_count when they miss nothing. */
+static size_t busiest_step(const struct search *search, const struct unlock_node *node)
 {
-	const struct unlock_problem *problem = search->problem;
-	const size_t dimension = search->order[depth];
-	size_t *next = &search->alive[(depth + 1) * problem->count];
-	bool needed[LEVEL_COUNT + 1] = { true };
+	size_t busiest = search->table.step_count;
 
-	for (size_t i = 0; i < count; i++)
-		needed[need_of(problem, alive[i], dimension)] = true;
-	for (unsigned level = LEVEL_COUNT + 1; level--;) {
-		size_t kept = 0;
-
-		if (!needed[level])
-			continue;
-		for (size_t i = 0; i < count; i++)
-			if (need_of(problem, alive[i], dimension) <= level)
-				next[kept++] = alive[i];
-		if (kept)
-			visit(search, depth + 1, next, kept, cost + unlock_cost(problem, dimension, level));
-	}
+	for (size_t e = 0; e < search->table.step_count; e++)
+		if (is_undecided(search, node, e) &&
+		    (busiest == search->table.step_count || search->degree[e] > search->degree[busiest]))
+			busiest = e;
+	return busiest;
 }
 
-/* As deep as there are dimensions, and no deeper. */
-static void visit(struct search *search, size_t depth, size_t *alive, size_t count, unsigned cost)
+static struct unlock_node *descend(const struct search *search, const struct unlock_node *node)
 {
-	if (depth == search->problem->dimension_count) {
-		offer(search, alive, count, cost);
+	struct unlock_node *next = &search->node[node - search->node + 1];
+
+	memcpy(next->taken, node->taken, search->table.step_count * sizeof(*next->taken));
+	memcpy(next->alive, node->alive, node->count * sizeof(*next->alive));
+	next->count = node->count;
+	next->left = node->left;
+	next->most = node->most;
+	return next;
+}
+
+/* Who needs the step may all need the next one of its dimension as well. */
+static size_t steps_together(const struct search *search, const struct unlock_node *node, size_t step)
+{
+	size_t end = step + 1;
+
+	while (end < search->table.step_count && search->table.continues[end] && is_undecided(search, node, end) &&
+	       search->degree[end] == search->degree[step] && end - step < node->left)
+		end++;
+	return end - step;
+}
+
+/* As deep as there are steps, and no deeper. */
+static void visit(struct search *search, struct unlock_node *node)
+{
+	struct unlock_node *next;
+	size_t step, together;
+
+	if (follow(search, node) == HOPELESS)
+		return;
+	step = busiest_step(search, node);
+	if (step == search->table.step_count) {
+		offer(search, node->alive, node->count, search->levels - node->left);
 		return;
 	}
-	bound_by_rests(search, depth, alive, count);
-	if (!is_worth_it(search, count, cost))
+	if (search->visited >= search->allowed) {
+		leave(search, node);
 		return;
-	bound_by_dimensions(search, depth, alive, count);
-	if (search->nodes >= search->node_limit) {
-		leave(search, count, cost);
-	} else if (is_worth_it(search, count, cost)) {
-		search->nodes++;
-		branch(search, depth, alive, count, cost);
 	}
+	search->visited++;
+	together = steps_together(search, node, step);
+	next = descend(search, node);
+	give_up_needing(search, next, step);
+	visit(search, next);
+	next = descend(search, node);
+	next->left -= (unsigned)together;
+	for (size_t i = 0; i < together; i++)
+		next->taken[step + i] = true;
+	visit(search, next);
+}
+
+/* All choices of exactly so many levels. */
+static void spend(struct search *search, unsigned levels)
+{
+	struct unlock_node *root = search->node;
+
+	search->levels = root->left = levels;
+	search->below = 0;
+	while (search->below < search->problem->count && search->best[search->below].levels < levels)
+		search->below++;
+	memset(root->taken, 0, search->table.step_count * sizeof(*root->taken));
+	root->most = INFINITY;
+	root->count = search->problem->count;
+	for (size_t i = 0; i < root->count; i++)
+		root->alive[i] = i;
+	visit(search, root);
 }
 
 /* --- before and after -------------------------------------------------------- */
 
-static void order_dimensions(struct search *search)
+static void search_init(struct search *search, const struct unlock_problem *problem)
 {
-	const struct unlock_problem *problem = search->problem;
-	size_t *needed = xcalloc(problem->dimension_count, sizeof(*needed));
+	const size_t count = problem->count;
+	size_t steps;
 
-	for (size_t i = 0; i < problem->count; i++)
-		for (size_t d = 0; d < problem->dimension_count; d++)
-			needed[d] += need_of(problem, i, d) > 0;
-	for (size_t d = 0; d < problem->dimension_count; d++) {
-		size_t place = d;
-
-		for (; place && needed[search->order[place - 1]] < needed[d]; place--)
-			search->order[place] = search->order[place - 1];
-		search->order[place] = d;
+	*search = (struct search){ .problem = problem };
+	step_table_init(&search->table, problem);
+	steps = search->table.step_count;
+	search->best = xcalloc(count, sizeof(*search->best));
+	search->open = xcalloc(count, sizeof(*search->open));
+	for (size_t k = 0; k < count; k++) {
+		search->best[k].members = xcalloc(count, sizeof(*search->best[k].members));
+		search->open[k] = UINT_MAX;
 	}
-	free(needed);
-}
-
-static void sum_rests(struct search *search)
-{
-	const struct unlock_problem *problem = search->problem;
-
-	for (size_t depth = problem->dimension_count; depth--;)
-		for (size_t i = 0; i < problem->count; i++) {
-			const size_t dimension = search->order[depth];
-			const unsigned rest = search->rest[(depth + 1) * problem->count + i] +
-					      unlock_cost(problem, dimension, need_of(problem, i, dimension));
-
-			search->rest[depth * problem->count + i] = rest;
-			if (rest > search->rest_most)
-				search->rest_most = rest;
-		}
-	search->tally = xcalloc(search->rest_most + 1, sizeof(*search->tally));
-	search->sum_within = xcalloc(search->rest_most + 1, sizeof(*search->sum_within));
-}
-
-/* First answers from a few starts: as many as cost little beside the search itself. */
-static void grow(struct search *search)
-{
-	const size_t count = search->problem->count, dimensions = search->problem->dimension_count;
-	const size_t starts = 20000000 / (count * count * dimensions);
-	unsigned char *levels = xcalloc(dimensions, 1);
-
-	for (size_t i = 0; i < count && i <= starts; i++)
-		grow_from(search, i, levels);
-	free(levels);
+	search->node = xcalloc(steps + 1, sizeof(*search->node));
+	for (size_t i = 0; i <= steps; i++) {
+		search->node[i].taken = xcalloc(steps, sizeof(*search->node[i].taken));
+		search->node[i].alive = xcalloc(count, sizeof(*search->node[i].alive));
+	}
+	search->degree = xcalloc(steps, sizeof(*search->degree));
+	search->tight = xcalloc(steps, sizeof(*search->tight));
+	loads_init(&search->number, &search->table);
+	loads_init(&search->sum, &search->table);
+	for (size_t i = 0; i < count; i++)
+		search->sum.weight[i] = problem->priority[search->table.row[i]];
+	search->members = xcalloc(count, sizeof(*search->members));
+	search->chosen = xcalloc(count, sizeof(*search->chosen));
 }
 
 static void search_release(struct search *search)
 {
+	for (size_t i = 0; i <= search->table.step_count; i++) {
+		free(search->node[i].taken);
+		free(search->node[i].alive);
+	}
+	free(search->node);
 	free(search->open);
-	free(search->order);
-	free(search->rest);
-	free(search->tally);
-	free(search->sum_within);
-	free(search->least);
-	free(search->forced);
-	free(search->alive);
+	free(search->degree);
+	free(search->tight);
+	free(search->members);
+	free(search->chosen);
+	loads_release(&search->number);
+	loads_release(&search->sum);
+	step_table_release(&search->table);
+}
+
+/* What few nodes were enough for is left to the numbers after it. */
+static void spend_all(struct search *search, size_t node_limit)
+{
+	const size_t numbers = search->table.step_count + 1;
+
+	for (size_t levels = 0; levels < numbers; levels++) {
+		search->allowed = (size_t)((double)node_limit * (double)(levels + 1) / (double)numbers);
+		spend(search, (unsigned)levels);
+	}
 }
 
 struct unlock_choice *unlock_search(const struct unlock_problem *problem, size_t node_limit)
 {
-	const size_t count = problem->count, dimensions = problem->dimension_count;
-	struct search search = {
-		.problem = problem,
-		.best = xcalloc(count, sizeof(*search.best)),
-		.open = xcalloc(count, sizeof(*search.open)),
-		.order = xcalloc(dimensions, sizeof(*search.order)),
-		.rest = xcalloc((dimensions + 1) * count, sizeof(*search.rest)),
-		.alive = xcalloc((dimensions + 1) * count, sizeof(*search.alive)),
-		.least = xcalloc(count, sizeof(*search.least)),
-		.forced = xcalloc(count, sizeof(*search.forced)),
-		.node_limit = node_limit,
-	};
+	struct search search;
 
-	for (size_t k = 0; k < count; k++) {
-		search.best[k].members = xcalloc(count, sizeof(*search.best[k].members));
-		search.open[k] = UINT_MAX;
-	}
-	order_dimensions(&search);
-	sum_rests(&search);
-	if (count)
+	search_init(&search, problem);
+	if (problem->count) {
 		grow(&search);
-	for (size_t i = 0; i < count; i++)
-		search.alive[i] = i;
-	if (count)
-		visit(&search, 0, search.alive, count, 0);
-	for (size_t k = 0; k < count; k++) {
+		spend_all(&search, node_limit);
+	}
+	for (size_t k = 0; k < problem->count; k++) {
 		search.best[k].exact = search.open[k] > search.best[k].levels;
 		search.best[k].at_least = search.best[k].exact ? search.best[k].levels : search.open[k];
 	}

@@ -1,11 +1,14 @@
 /*
  * Which use cases to free with the fewest levels, on plain numbers, for
- * unlock.h: branch and bound over the dimensions.
+ * unlock.h: branch and bound over steps of one level. For each number of levels
+ * in turn, the choices that take exactly so many and free more than fewer do.
  *
- * A node has decided the levels of the first dimensions; alive are those whose
- * needs they meet. To free k of them takes at least the k-th smallest of what
- * each alone still needs, and every level that more of them need than may be left
- * out. A branch is left where that is no better than what was found, for every k.
+ * A node has taken some steps, and given up who needs some others; the alive are
+ * those who could still be freed with the levels left. A step that more of them
+ * need than may be given up is taken; one after which too few can still be
+ * afforded is not. What is left of both is branched on, as far as the bounds on
+ * number and sum of priorities (unlock_steps.h) allow something better than what
+ * was found.
  */
 #ifndef CADRAN_CORE_UNLOCK_SEARCH_H
 #define CADRAN_CORE_UNLOCK_SEARCH_H
@@ -28,9 +31,6 @@ struct unlock_choice {
 	unsigned at_least; /* that any choice of this many takes */
 	bool exact;
 };
-
-/* What it takes to reach `level` of a dimension. */
-unsigned unlock_cost(const struct unlock_problem *problem, size_t dimension, unsigned level);
 
 /* The best choice of k + 1 or more use cases, for k below problem.count, to be freed with its members. */
 struct unlock_choice *unlock_search(const struct unlock_problem *problem, size_t node_limit);

@@ -1,8 +1,6 @@
 /*
  * What unlocks what: dossiers worked by hand, a twin that tries every set of
  * use cases held back, and the dossier evaluated again with each path taken.
- * The random dossiers have two grids of six dimensions, of one question each, so
- * that a level that is supposed can also be answered.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -11,7 +9,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/unlock.h"
-#include "fixture.h"
+#include "wide.h"
 
 struct computed {
 	struct document *document;
@@ -236,66 +234,6 @@ Test(unlock, one_without_a_priority_is_listed_after_those_with_a_rank)
 }
 
 /* --- random dossiers ---------------------------------------------------------------- */
-
-enum { WIDE = 6, DIMENSIONS = 2 * WIDE, CASES = 12 };
-
-static void widen(struct content *content, struct grid *grid)
-{
-	grid->dimension_count = grid->question_count = WIDE;
-	grid->dimensions = arena_take(&content->arena, WIDE, sizeof(*grid->dimensions));
-	grid->questions = arena_take(&content->arena, WIDE, sizeof(*grid->questions));
-	for (size_t d = 0; d < WIDE; d++) {
-		char id[8], question[8];
-
-		snprintf(id, sizeof(id), "d%zu", d);
-		snprintf(question, sizeof(question), "d%zu.q", d);
-		grid->dimensions[d] = (struct dimension){
-			.id = arena_strdup(&content->arena, id), .weight = 1 + (double)d, .first = d, .count = 1
-		};
-		grid->questions[d] =
-			(struct question){ .id = arena_strdup(&content->arena, question), .dimension = d, .weight = 1 };
-	}
-}
-
-static void random_requires(struct document *document, const char *id, struct fixture_random *random)
-{
-	static const char *const levels[] = { "1", "2", "2.5", "3", "3", "4", "5" };
-	const unsigned count = fixture_below(random, 5);
-	char list[200] = "";
-
-	for (unsigned i = 0; i < count; i++)
-		sprintf(list + strlen(list), "%s%s.d%u:%s", i ? ";" : "", fixture_chance(random, 50) ? "data" : "ai",
-			fixture_below(random, WIDE), levels[fixture_below(random, ARRAY_SIZE(levels))]);
-	fixture_set(document, "use-case.%s.requires=%s", id, list);
-}
-
-static struct document *wide_document(unsigned long long seed, const unsigned *order)
-{
-	static const char *const levels[] = { "", "?", "NA", "1", "2", "3", "4", "5", "1", "2", "3" };
-	struct fixture_random random = fixture_seed(seed);
-	struct content *content = fixture_content();
-	struct document *document;
-
-	for (size_t g = 0; g < content->grid_count; g++)
-		widen(content, &content->grids[g]);
-	document = document_new(content);
-	for (unsigned d = 0; d < DIMENSIONS; d++)
-		fixture_set(document, "answer.%s.d%u.q=%s", d % 2 ? "ai" : "data", d / 2,
-			    levels[fixture_below(&random, ARRAY_SIZE(levels))]);
-	for (unsigned i = 0; i < CASES; i++) {
-		const unsigned number = order ? order[i] : i;
-		struct fixture_random own = fixture_seed(seed * 100 + number + 7);
-		char id[8];
-
-		snprintf(id, sizeof(id), "c%02u", number);
-		fixture_add_quick_win(document, id);
-		fixture_set(document, "score.%s.impact.strategic=%u\nscore.%s.roi.value=%u\nuse-case.%s.status=%s", id,
-			    3 + fixture_below(&own, 3), id, 3 + fixture_below(&own, 3), id,
-			    fixture_chance(&own, 8) ? "live" : "idea");
-		random_requires(document, id, &own);
-	}
-	return document;
-}
 
 /* Higher levels of both grids, as evaluation_compute_raised takes them. */
 struct raised {
@@ -525,6 +463,27 @@ Test(unlock, paths_free_what_they_say_and_more_of_them_take_more_levels)
 		}
 		cr_expect(!unlock->held_back.count ||
 			  unlock->paths[unlock->path_count - 1].frees.count == unlock->held_back.count);
+		release(&computed);
+	}
+}
+
+/* As many as the header says are proven within the limit of nodes; and of two paths, the longer frees more. */
+Test(unlock, paths_of_a_hundred_use_cases_are_proven)
+{
+	for (unsigned seed = 1; seed <= fixture_rounds(5); seed++) {
+		struct computed computed = { .document = wide_document_of(seed, NULL, 100) };
+		const struct unlock *unlock = &computed.unlock;
+
+		compute(&computed);
+		cr_expect(unlock->held_back.count > 50, "%zu", unlock->held_back.count);
+		for (size_t i = 0; i < unlock->path_count; i++) {
+			cr_expect(unlock->paths[i].exact, "seed %u, %u levels", seed, unlock->paths[i].levels);
+			expect_path_frees(&computed, &unlock->paths[i], seed);
+		}
+		for (size_t i = 0; i < unlock->ranked_path_count; i++)
+			cr_expect(unlock->ranked_paths[i].levels >=
+					  path_for(unlock, unlock->ranked_paths[i].frees.count)->levels,
+				  "seed %u: fewer levels free as many", seed);
 		release(&computed);
 	}
 }
