@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
+
 static const char *skip_blanks(const char *text)
 {
 	return text + strspn(text, " \t");
@@ -76,10 +78,34 @@ bool number_parse_whole(const char *text, long least, long most, long *value)
 	return true;
 }
 
+/*
+ * What has a few decimals and at most 15 digits, without a search: the decimal
+ * of up to 15 digits that reads back as a double is the one that %.15g gives.
+ */
+static bool format_short(double value, char text[NUMBER_SIZE])
+{
+	static const double tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6 };
+	const double size = fabs(value);
+
+	if (size >= 1e9 || (size < 1e-4 && size > 0))
+		return false;
+	for (size_t decimals = 0; decimals < ARRAY_SIZE(tens); decimals++) {
+		const double whole = floor(size * tens[decimals] + 0.5);
+
+		if (whole / tens[decimals] < size || whole / tens[decimals] > size)
+			continue;
+		(void)snprintf(text, NUMBER_SIZE, "%.*f", (int)decimals, value);
+		return true;
+	}
+	return false;
+}
+
 const char *number_format(double value, char text[NUMBER_SIZE])
 {
 	if (!(value < 0) && !(value > 0))
 		value = 0; /* no «-0» */
+	if (format_short(value, text))
+		return text;
 	for (int digits = 15; digits <= 17; digits++) {
 		(void)snprintf(text, NUMBER_SIZE, "%.*g", digits, value);
 		if (!(strtod(text, NULL) < value) && !(strtod(text, NULL) > value))

@@ -203,7 +203,7 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 {
 	const struct document *document = evaluation->document;
 	const struct content *content = document->content;
-	struct json *root = json_root(), *list;
+	struct json *root = json_root(out), *list;
 	struct robustness robustness;
 
 	robustness_init(&robustness, evaluation);
@@ -222,6 +222,6 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 	json_plan(root, evaluation);
 	json_agreement(root, document);
 	add_practice(root, document);
-	json_close(root, out);
+	json_close(root);
 	robustness_release(&robustness);
 }

@@ -83,6 +83,10 @@ static void add_dimension(struct json *object, const struct evaluation *evaluati
 	struct json *unlocks = json_array(object, "unlocks");
 	struct buf text;
 
+	for (size_t i = 0; i < roadmap->count; i++)
+		if (roadmap->items[i].kind == ROADMAP_USE_CASE &&
+		    roadmap_serves(evaluation, item, roadmap->items[i].use_case))
+			json_text(unlocks, NULL, json_id(evaluation, roadmap->items[i].use_case));
 	buf_init(&text);
 	word_dimension(&text, evaluation, item, false);
 	json_word(object, "dimension", text.data);
@@ -91,10 +95,6 @@ static void add_dimension(struct json *object, const struct evaluation *evaluati
 		json_number(object, "from_level", item->from);
 		json_number(object, "to_level", item->to);
 	}
-	for (size_t i = 0; i < roadmap->count; i++)
-		if (roadmap->items[i].kind == ROADMAP_USE_CASE &&
-		    roadmap_serves(evaluation, item, roadmap->items[i].use_case))
-			json_text(unlocks, NULL, json_id(evaluation, roadmap->items[i].use_case));
 }
 
 static void add_item(struct json *items, const struct evaluation *evaluation, const struct roadmap *roadmap,

@@ -1,6 +1,8 @@
 /*
- * JSON under construction. A member is added to an object under its name, to an
- * array under NULL; what is added belongs to its parent.
+ * JSON as it is written, from the first member to the last: nothing of it is
+ * kept but its text. A member is added to an object under its name, to an array
+ * under NULL. What is added to a parent closes what stands open inside it; an
+ * object or array that was closed is gone.
  */
 #ifndef CADRAN_STORE_JSON_H
 #define CADRAN_STORE_JSON_H
@@ -11,8 +13,8 @@
 struct buf;
 struct json;
 
-/* The outermost object. */
-struct json *json_root(void);
+/* The outermost object, to the end of `out`. */
+struct json *json_root(struct buf *out);
 
 struct json *json_object(struct json *parent, const char *name);
 struct json *json_array(struct json *parent, const char *name);
@@ -29,7 +31,7 @@ void json_word(struct json *parent, const char *name, const char *text);
 void json_bool(struct json *parent, const char *name, bool value);
 void json_null(struct json *parent, const char *name);
 
-/* Prints the whole with a line end, and frees it. */
-void json_close(struct json *root, struct buf *out);
+/* Ends the whole, with a line end. */
+void json_close(struct json *root);
 
 #endif

@@ -6,6 +6,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cadran/base/number.h"
@@ -166,5 +167,27 @@ Test(number, any_number_comes_back_to_the_last_bit)
 		if (isnormal(value))
 			expect_same_back(value);
 		expect_same_back((double)(int64_t)(state >> 40) / 100);
+	}
+}
+
+/* Of a few decimals, negative, around the bounds of what is written without a search. */
+Test(number, a_few_decimals_are_written_like_any_other_number)
+{
+	static const double tens[] = { 1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7, 1e8 };
+	uint64_t state = 5;
+
+	for (int i = 0; i < 200000; i++) {
+		char text[NUMBER_SIZE], expected[NUMBER_SIZE];
+		double value, back;
+
+		(void)random_double(&state);
+		value = (double)((int64_t)(state >> 20) >> (state >> 8) % 40) / tens[(state >> 16) % 9];
+		value = state & 32 ? -value : value;
+		for (int digits = 15; digits <= 17; digits++) {
+			snprintf(expected, sizeof(expected), "%.*g", digits, value);
+			if (number_parse(expected, &back) && back == value)
+				break;
+		}
+		cr_assert_str_eq(number_format(value, text), value == 0 ? "0" : expected);
 	}
 }

@@ -404,6 +404,40 @@ static cJSON *parsed(const struct document *document)
 	return json;
 }
 
+/* Digits apart, of which ours are at times one fewer. */
+static void drop_digits(char *text)
+{
+	char *kept = text;
+
+	for (; *text; text++)
+		if (!strchr("0123456789.e+-", *text))
+			*kept++ = *text;
+	*kept = '\0';
+}
+
+Test(export, json_is_laid_out_as_the_library_prints_it)
+{
+	struct document *document = fixture_document();
+	struct buf printed;
+
+	fixture_fill(document, "service.name=\xc3\x89t\xc3\xa9 \"un\" \\ deux\nuse-case.A1.name=Vide\nuse-case.B2.name=B/2");
+	char *text = fixture_json(document);
+	cJSON *json = cJSON_ParseWithOpts(text, NULL, 1);
+	char *expected = cJSON_Print(json);
+
+	buf_init(&printed);
+	buf_add_format(&printed, "%s\n", expected);
+	drop_digits(text);
+	drop_digits(printed.data);
+	cr_expect(strstr(text, "\\\"un\\\" \\\\"));
+	cr_expect_str_eq(text, printed.data);
+	buf_release(&printed);
+	cJSON_free(expected);
+	cJSON_Delete(json);
+	free(text);
+	document_free(document);
+}
+
 /* `path` is names and indices joined by slashes; NULL where there is nothing. */
 static const cJSON *at(const cJSON *json, const char *path)
 {

@@ -77,7 +77,7 @@ struct unlock {
  * random over 17 dimensions, 75 held back are proven in 20 ms, with a twentieth
  * of the nodes allowed; 200 and more may not be.
  */
-enum { UNLOCK_NODE_LIMIT = 200000, UNLOCK_WORK_LIMIT = 3000000 };
+enum { UNLOCK_NODE_LIMIT = 200000, UNLOCK_WORK_LIMIT = 2000000 };
 
 /* Of an evaluation of the dossier as it was answered. */
 void unlock_compute(const struct evaluation *evaluation, struct unlock *unlock);
