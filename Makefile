@@ -34,7 +34,7 @@ floors = tui app store core base
 sources_of = $(sort $(wildcard src/$(1)/*.c))
 objects_of = $(patsubst src/%.c,$(B)/%.o,$(call sources_of,$(1)))
 archives = $(floors:%=$(B)/lib%.a)
-libs = -lcsv $(shell $(PKG_CONFIG) --libs xlsxwriter inih libcjson zlib 2>/dev/null) -lm
+libs = -lcsv $(shell $(PKG_CONFIG) --libs xlsxwriter inih libcjson zlib 2>/dev/null) -lm -pthread
 # Of its flags only where its headers are: the rest would define _XOPEN_SOURCE once more.
 screen_flags = $(shell $(PKG_CONFIG) --cflags-only-I ncursesw 2>/dev/null)
 screen_libs = $(shell $(PKG_CONFIG) --libs ncursesw 2>/dev/null)
@@ -116,7 +116,7 @@ $(B)/tests/bench/bare_csv: tests/bench/bare_csv.c
 
 $(B)/tests/bench/money_range $(B)/tests/bench/robustness: $(B)/tests/bench/%: tests/bench/%.c $(B)/libcore.a $(B)/libbase.a
 	@mkdir -p $(@D)
-	$(CC) $(own_cppflags) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+	$(CC) $(own_cppflags) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm -pthread
 
 # Test programs: one for each test_*.c, linked with the floor it is about and those below it, and with what stands
 # beside it; a helper_*.c is a program that tests run.

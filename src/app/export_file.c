@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cadran/app/sampling.h"
 #include "cadran/base/alloc.h"
 #include "cadran/store/file.h"
 #include "cadran/store/html.h"
@@ -31,10 +32,15 @@ static bool write_csv(const struct export_request *request, const struct evaluat
 static bool write_json(const struct export_request *request, const struct evaluation *evaluation,
 		       enum language language, struct buf *out, struct err *err)
 {
+	struct robustness robustness;
+
 	(void)request;
 	(void)language;
 	(void)err;
-	export_json(evaluation, out);
+	robustness_init(&robustness, evaluation);
+	sampling_finish(&robustness);
+	export_json(&robustness, out);
+	robustness_release(&robustness);
 	return true;
 }
 

@@ -1,6 +1,7 @@
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cadran/app/sampling.h"
 #include "cadran/base/number.h"
 #include "cadran/tui/view.h"
 #include "command.h"
@@ -17,8 +18,8 @@ static bool draw(const struct view *view, const struct document *document, const
 
 	evaluation_compute(document, &evaluation);
 	robustness_init(&robustness, &evaluation);
-	while (view->asks_how_sure && robustness_refine(&robustness, SIZE_MAX))
-		;
+	if (view->asks_how_sure)
+		sampling_finish(&robustness);
 	surface_init(&surface, width, 0, is_ascii());
 	drawn = view->draw(&scene, &surface, err);
 	if (drawn && !print_surface(&surface))

@@ -7,6 +7,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
+#include "cadran/core/money_range.h"
 #include "cadran/core/robust_model.h"
 #include "robust_item.h"
 
@@ -119,6 +120,43 @@ bool robustness_refine(struct robustness *robustness, size_t most)
 		robust_draw(robustness->model, drawn / ROBUST_BLOCK, most ? (most - 1) / ROBUST_BLOCK + 1 : 1,
 			    robustness->tally);
 	return robustness_drawn(robustness) < asked;
+}
+
+/* Where part `index` begins. Figures are drawn MONEY_BLOCK samples at once: none of these is to be cut. */
+static size_t part_begin(const struct robustness *robustness, size_t index, size_t count)
+{
+	const size_t whole = MONEY_BLOCK / ROBUST_BLOCK, drawn = robustness_drawn(robustness) / ROBUST_BLOCK,
+		     asked = (robustness_asked(robustness) + ROBUST_BLOCK - 1) / ROBUST_BLOCK;
+
+	if (!index || asked <= drawn)
+		return drawn;
+	if (index == count)
+		return asked;
+	index = drawn + (asked - drawn) * index / count;
+	return index - index % whole > drawn ? index - index % whole : drawn;
+}
+
+void robustness_part_init(struct robustness_part *part, const struct robustness *robustness, size_t index, size_t count)
+{
+	const bool left = robustness_drawn(robustness) < robustness_asked(robustness);
+	const size_t begin = part_begin(robustness, index, count);
+
+	*part = (struct robustness_part){ .model = robustness->model,
+					  .first = begin,
+					  .count = left ? part_begin(robustness, index + 1, count) - begin : 0,
+					  .tally = robust_tally_new(robustness->model) };
+}
+
+void robustness_part_draw(struct robustness_part *part)
+{
+	robust_draw(part->model, part->first, part->count, part->tally);
+}
+
+void robustness_part_join(struct robustness_part *part, struct robustness *robustness)
+{
+	robust_tally_add(part->model, robustness->tally, part->tally);
+	robust_tally_free(part->tally);
+	part->tally = NULL;
 }
 
 /* --- figures ---------------------------------------------------------------------------------- */

@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,16 +198,13 @@ static void add_service(struct json *root, const struct document *document)
 				    document_number(document, (enum service_field)i));
 }
 
-void export_json(const struct evaluation *evaluation, struct buf *out)
+void export_json(const struct robustness *robustness, struct buf *out)
 {
+	const struct evaluation *evaluation = robustness->evaluation;
 	const struct document *document = evaluation->document;
 	const struct content *content = document->content;
 	struct json *root = json_root(out), *list;
-	struct robustness robustness;
 
-	robustness_init(&robustness, evaluation);
-	while (robustness_refine(&robustness, SIZE_MAX))
-		;
 	json_number(root, "cadran", 1);
 	add_service(root, document);
 	json_text(root, "matrix", content->matrix->id);
@@ -217,11 +213,10 @@ void export_json(const struct evaluation *evaluation, struct buf *out)
 		add_grid(list, &content->grids[i], &evaluation->grids[i]);
 	list = json_array(root, "use_cases");
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
-		add_use_case(list, &robustness, i);
+		add_use_case(list, robustness, i);
 	json_engine(root, evaluation);
 	json_plan(root, evaluation);
 	json_agreement(root, document);
 	add_practice(root, document);
 	json_close(root);
-	robustness_release(&robustness);
 }

@@ -1,3 +1,4 @@
+#include "cadran/app/sampling.h"
 #include "cadran/tui/book_build.h"
 
 #include <stdint.h>
@@ -328,8 +329,7 @@ void book_make(struct book *book, enum book_subject subject, const struct sessio
 				     .robustness = &robustness };
 
 	robustness_init(&robustness, evaluation);
-	while (robustness_refine(&robustness, SIZE_MAX))
-		;
+	sampling_finish(&robustness);
 	if (subject == BOOK_MINUTES)
 		minutes_build(book, &scene, session);
 	else

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/app/sampling.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/utf8.h"
 #include "cadran/store/markdown.h"
@@ -196,6 +197,21 @@ static void sketch_book(const struct ui *ui, const struct item *item, struct buf
 	book_release(&book);
 }
 
+/* What the interface has drawn in the meantime need not be drawn again. */
+static void add_figures(const struct ui *ui, struct buf *out)
+{
+	struct robustness robustness;
+
+	if (robustness_drawn(&ui->robustness) == robustness_asked(&ui->robustness)) {
+		export_json(&ui->robustness, out);
+		return;
+	}
+	robustness_init(&robustness, &ui->evaluation);
+	sampling_finish(&robustness);
+	export_json(&robustness, out);
+	robustness_release(&robustness);
+}
+
 /* Bytes that take longer than a key may wait are made once for an evaluation. */
 static const struct buf *preview(const struct ui *ui, struct export_state *state, int item)
 {
@@ -207,7 +223,7 @@ static const struct buf *preview(const struct ui *ui, struct export_state *state
 		buf_release(&preview->bytes);
 	buf_init(&preview->bytes);
 	if (items[item].format == EXPORT_JSON)
-		export_json(&ui->evaluation, &preview->bytes);
+		add_figures(ui, &preview->bytes);
 	else
 		sketch_book(ui, &items[item], &preview->bytes);
 	preview->of = ui->evaluations;

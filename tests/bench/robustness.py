@@ -61,8 +61,8 @@ def ours(program, rows, rounds):
     text = "\n".join(" ".join("%d" % value for value in row) for row in rows)
     command = [program, str(len(rows)), str(len(rows[0])), str(SAMPLES), str(rounds)]
     first, *lines = subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
-    drawn, exact = (float(word) for word in first.split())
-    return drawn, exact, [[float(word) for word in line.split()] for line in lines]
+    drawn, exact, on_two = (float(word) for word in first.split())
+    return drawn, exact, on_two, [[float(word) for word in line.split()] for line in lines]
 
 
 def differ(lines, found):
@@ -81,13 +81,13 @@ def main():
     status = 0
     for count, criteria, rounds, limit in SIZES:
         rows = utilities(count, criteria)
-        mine, exact, lines = ours(sys.argv[1], rows, rounds)
+        mine, exact, on_two, lines = ours(sys.argv[1], rows, rounds)
         other, found = theirs(rows, rounds)
         if differ(lines, found):
             print("robustness %dx%d: the two do not agree" % (count, criteria))
             status = 1
-        print("robustness %4d x %2d, %d draws   %7.2f ms  numpy %8.2f ms  ratio %.3f (at most %.2f)%s" % (
-            count, criteria, SAMPLES, mine, other, mine / other, TARGET,
+        print("robustness %4d x %2d, %d draws   %7.2f ms  numpy %8.2f ms  ratio %.3f (at most %.2f)  two threads %7.2f ms%s" % (
+            count, criteria, SAMPLES, mine, other, mine / other, TARGET, on_two,
             "" if limit is None else "  exact pairs %.3f ms (under %g)" % (exact, limit)))
     return status
 

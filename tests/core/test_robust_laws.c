@@ -405,6 +405,34 @@ Test(robust_laws, slices_make_the_same_figures_as_one_go)
 	}
 }
 
+/* Joined in the other order, after a first table or from the start. */
+Test(robust_laws, parts_drawn_apart_make_the_same_figures_as_one_go)
+{
+	for (unsigned seed = 0; seed < fixture_rounds(300); seed++) {
+		const unsigned long samples = 1 + seed * 37 % 1500;
+		const size_t count = 1 + seed % 4;
+		struct robustness_part parts[4];
+		struct desk a, b;
+
+		random_desk(&a, seed, CASES, samples);
+		desk_init(&b, random_document(seed, CASES, NULL, samples));
+		if (seed % 3 == 0)
+			(void)robustness_refine(&b.robustness, seed % 2 ? 1 : ROBUST_FIRST);
+		for (size_t i = 0; i < count; i++)
+			robustness_part_init(&parts[i], &b.robustness, i, count);
+		for (size_t i = count; i--;)
+			robustness_part_draw(&parts[i]);
+		for (size_t i = count; i--;)
+			robustness_part_join(&parts[i], &b.robustness);
+		cr_assert(robustness_drawn(&b.robustness) == robustness_drawn(&a.robustness), "seed %u: %zu", seed,
+			  robustness_drawn(&b.robustness));
+		expect_same_figures(&a, &b, CASES, "parts", seed);
+		expect_same_ranks(&a, &b, CASES, "parts", seed);
+		desk_release(&a);
+		desk_release(&b);
+	}
+}
+
 /* --- better is better ----------------------------------------------------------------------------- */
 
 /* Raises one retained score; false where the one that chance picks has none. */

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <ftw.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,12 +183,17 @@ struct content *fixture_shipped(void)
 
 char *fixture_json(const struct document *document)
 {
+	struct robustness robustness;
 	struct evaluation evaluation;
 	struct buf out;
 
 	buf_init(&out);
 	evaluation_compute(document, &evaluation);
-	export_json(&evaluation, &out);
+	robustness_init(&robustness, &evaluation);
+	while (robustness_refine(&robustness, SIZE_MAX))
+		;
+	export_json(&robustness, &out);
+	robustness_release(&robustness);
 	evaluation_release(&evaluation);
 	return buf_detach(&out);
 }

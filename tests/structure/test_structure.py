@@ -19,6 +19,7 @@ DOORS = {
     "libintl.h": "src/base/message.c",
     "curses.h": "src/tui/term_curses.c",
     "term.h": "src/tui/term_curses.c",
+    "pthread.h": "src/app/sampling.c",
 }
 
 # What the two pure floors may not know of: files, clocks, the environment, chance, the locale.

@@ -53,6 +53,28 @@ void robustness_release(struct robustness *robustness);
 /* Draws at least one and about `most` more of the matrix's samples; true while some are left. */
 bool robustness_refine(struct robustness *robustness, size_t most);
 
+/*
+ * All that is left, in parts that can be drawn apart, each by a thread of one's
+ * own: counts add up in any order, so that the figures are those that one after
+ * the other gives. Nothing else of the robustness may be called in between, and
+ * all `count` parts are to be joined.
+ */
+struct robustness_part {
+	const struct robust_model *model;
+	size_t first, count;        /* blocks of samples */
+	struct robust_tally *tally; /* owned */
+};
+
+/* Part `index` of `count`. */
+void robustness_part_init(struct robustness_part *part, const struct robustness *robustness, size_t index,
+			  size_t count);
+
+/* Draws it, and touches nothing but its own tally. */
+void robustness_part_draw(struct robustness_part *part);
+
+/* Adds it to the robustness that it was made of, and releases it. */
+void robustness_part_join(struct robustness_part *part, struct robustness *robustness);
+
 /* Samples drawn, of those asked for; where nothing is to be sampled, both are 0. */
 size_t robustness_drawn(const struct robustness *robustness);
 size_t robustness_asked(const struct robustness *robustness);

@@ -6,6 +6,7 @@
 #define CADRAN_STORE_EXPORT_H
 
 #include "cadran/core/report.h"
+#include "cadran/core/robustness.h"
 #include "cadran/store/sheet.h"
 
 struct buf;
@@ -20,8 +21,11 @@ void export_csv(const struct report *report, const struct dialect *dialect, stru
 bool export_csv_verify(const struct report *report, const struct dialect *dialect, const char *bytes, size_t length,
 		       struct err *err);
 
-/* Everything computed, in the form of design §7 and cadran(5): stable names, null for what does not exist, nothing
- * rounded. */
-void export_json(const struct evaluation *evaluation, struct buf *out);
+/*
+ * Everything computed, in the form of design §7 and cadran(5): stable names,
+ * null for what does not exist, nothing rounded. Sampled figures are those of
+ * `robustness`, as far as it is drawn.
+ */
+void export_json(const struct robustness *robustness, struct buf *out);
 
 #endif
