@@ -1,11 +1,10 @@
-#include "cadran/app/sampling.h"
 #include "cadran/tui/book_build.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "book_parts.h"
+#include "cadran/app/sampling.h"
 #include "cadran/base/alloc.h"
 #include "cadran/core/explain.h"
 #include "view_parts.h"
