@@ -9,9 +9,11 @@
 #include "cadran/base/alloc.h"
 #include "cadran/tui/book_build.h"
 
+enum { DAY_LENGTH = sizeof("2026-11-21") - 1 };
+
 /* «2026-11-21» and «09:12». */
 struct moment {
-	char day[sizeof("2026-11-21")], hour[sizeof("09:12")];
+	char day[DAY_LENGTH + 1], hour[sizeof("09:12")];
 };
 
 /* Days since 1970-01-01 of a day of the Gregorian calendar. */
@@ -23,33 +25,33 @@ static long days_of(int year, int month, int day)
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-/* A stamp, which is UTC, where the program runs; as it stands where it is no time. */
+/* A stamp, which is UTC, where the program runs; both "" where it is no time: a file may say anything. */
 static void find_moment(const char *stamp, struct moment *moment)
 {
 	int year, month, day, hour, minute;
 	struct tm local;
 	time_t at;
 
-	(void)snprintf(moment->day, sizeof(moment->day), "%.10s", stamp);
-	moment->hour[0] = '\0';
+	*moment = (struct moment){ "", "" };
 	if (sscanf(stamp, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 || year < 1970 ||
 	    month < 1 || month > 12)
 		return;
 	at = (time_t)days_of(year, month, day) * 86400 + hour * 3600 + minute * 60;
+	tzset();
 	if (!localtime_r(&at, &local))
 		return;
 	(void)strftime(moment->day, sizeof(moment->day), "%Y-%m-%d", &local);
 	(void)strftime(moment->hour, sizeof(moment->hour), "%H:%M", &local);
 }
 
-/* Whether the next unit changes the same thing once more. */
+/* Whether the next unit changes the same thing once more, by the same hand on the same day. */
 static bool is_overtaken(const struct unit *unit, const struct unit *next)
 {
 	const struct change *change = unit->changes.items, *after = next->changes.items;
 
 	return unit->changes.count == 1 && next->changes.count == 1 && change->kind == after->kind &&
 	       !strcmp(change->key, after->key) && !strcmp(change->field, after->field) &&
-	       !strcmp(unit->author, next->author);
+	       !strcmp(unit->author, next->author) && !strncmp(unit->time, next->time, DAY_LENGTH);
 }
 
 static void begin_day(struct maker *maker, const char *day)

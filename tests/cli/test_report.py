@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from harness import UNSAFE, CadranTest
+from harness import UNSAFE, CadranTest, checked
 
 HOSTILE = ["a | b", "<script>alert(1)</script>", "[x](javascript:alert(1))", "**fort** _em_ `code`", "# titre", "- item", "1. un",
            "deux\nlignes", "ligne\\", "\x1b[31m".replace("\x1b", "^"), "&lt;b&gt;", "\u202eevil"]
@@ -96,6 +96,17 @@ class Report(CadranTest):
         self.ok("set", "d.cadran", "service.size", "42", env={**DAY, "SOURCE_DATE_EPOCH": "1763681400"})  # 2025-11-20 23:30 UTC
         text = self.report("--what", "minutes", env={"TZ": "CET-1"})
         self.assertIn("00:30 · ", text.split("## 2025-11-21\n")[1])
+
+    def test_a_time_that_is_none_is_not_told(self):
+        self.ok("new", "d.cadran", "--demo")
+        seq = int(self.records()[-1][0])
+        with open(self.path("d.cadran"), "ab") as stream:
+            for number, time in enumerate(("", "[:*?/]", "é\u202e" * 9, "2025-99-21T09:12:04Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z")):
+                stream.write(checked(f"{seq + 1 + number},{time},Anne,service,,size,{number},"))
+        text = self.report("--what", "minutes", env={"TZ": "UTC"})
+        self.assertFalse(UNSAFE.search(text))
+        titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
+        self.assertEqual(titles[1:], ["Without a date", "9999-12-31", "Decisions"])
 
     def test_an_empty_dossier_has_a_report_and_minutes(self):
         self.new()
