@@ -112,7 +112,7 @@ static void add_footer(struct page *page)
 enum {
 	WIDE = 34,   /* characters: what is read as sentences */
 	MIDDLE = 16, /* a few words */
-	MANY = 10,   /* columns on a page of paper held upright */
+	MANY = 190,  /* across a page of paper held upright */
 };
 
 /* Whether figures stand under each other: no words among them. */
@@ -190,6 +190,27 @@ static void add_cell(struct page *page, const struct book_table *table, size_t r
 	buf_release(&shown);
 }
 
+static int whole_width(const struct book_table *table)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < table->column_count; i++)
+		sum += table->columns[i].width;
+	return sum;
+}
+
+/* The share of the width of each column, which paper goes by. */
+static void add_shares(struct page *page, const struct book_table *table)
+{
+	const int sum = whole_width(table);
+
+	buf_add_text(page->out, "<colgroup>");
+	for (size_t i = 0; i < table->column_count; i++)
+		buf_add_format(page->out, "<col style=\"--share:%d%%\"/>",
+			       sum > 0 ? 100 * table->columns[i].width / sum : 0);
+	buf_add_text(page->out, "</colgroup>\n");
+}
+
 static void add_headings(struct page *page, const struct book_table *table, const char *const *sets)
 {
 	buf_add_text(page->out, "<thead><tr>");
@@ -209,8 +230,9 @@ static void add_table(struct page *page, const struct book_table *table)
 	buf_add_format(page->out,
 		       "<div class=\"table%s\" id=\"%s\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" TABLE_ID
 		       "%s\">\n<table>\n<caption id=\"" TABLE_ID "%s\">",
-		       table->column_count > MANY ? " many" : "", table->id, table->id, table->id);
+		       whole_width(table) > MANY ? " many" : "", table->id, table->id, table->id);
 	add_element(page, "<span>", table->caption, "</span></caption>\n");
+	add_shares(page, table);
 	add_headings(page, table, sets);
 	buf_add_text(page->out, "<tbody>\n");
 	for (size_t row = 0; row < book_row_count(table); row++) {

@@ -10,7 +10,7 @@ from harness import CadranTest
 
 SVG = "{http://www.w3.org/2000/svg}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-VOID = {"meta", "br", "link", "img", "input", "hr"}
+VOID = {"meta", "col", "br", "link", "img", "input", "hr"}
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> \"'& ]]> \u202e end"
 
 
