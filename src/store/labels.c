@@ -7,7 +7,9 @@
 
 #include "cadran/base/alloc.h"
 
-enum { RING_COUNT = 16, RING_STEPS = 24, CROWD_MAX = 250, TRIES = 12 };
+/* Time grows with the square of their number: among many, other orders are not tried; in a crowd, no lines are drawn.
+ */
+enum { RING_COUNT = 16, RING_STEPS = 24, FEW = 60, CROWD_MAX = 150, TRIES = 12 };
 
 /* A label stands nearer to its own mark than to any other. */
 static const double gap = 3, apart = 6, between = 2, ring_width = 11, neighbourhood = 70;
@@ -286,7 +288,7 @@ static void let_missing_pass(const struct placing *placing, struct turn *order)
 void labels_place(struct label *labels, size_t count, const struct label_space *space)
 {
 	const struct placing placing = { labels, count, space };
-	const int tries = count > CROWD_MAX ? 1 : TRIES;
+	const int tries = count > FEW ? 1 : TRIES;
 	struct turn *order = turns(labels, count), *best = turns(labels, count);
 	size_t fewest = place_all(&placing, order), missing = fewest;
 
