@@ -10,6 +10,7 @@ enum {
 	DEFAULT_WIDTH = 9, /* of a column that nobody gave one */
 	WIDTH_MIN = 5,
 	WIDTH_MAX = 60,
+	WORD_WIDTH_MAX = 24,
 	FILTER_WIDTH = 3, /* the arrow beside a heading */
 	TEXT_WIDTH = 90,  /* of rows of text, at least */
 	PORTRAIT_WIDTH = 130,
@@ -27,29 +28,42 @@ enum {
 /* Letters in the width of a digit, which columns are measured in; and what is sure to be on a page. */
 static const double LETTERS = 1.1, PAGE_SHARE = 0.93;
 
-/* Of the longest word of a heading: the others go to a second line. */
-static size_t word_width(const char *title)
+static size_t width_of(const char *text, size_t length)
+{
+	char *copy = xstrndup(text, length);
+	const size_t width = utf8_width(copy);
+
+	free(copy);
+	return width;
+}
+
+/* Of the longest word: the others go to a second line. */
+static size_t word_width(const char *text)
 {
 	size_t longest = 0;
 
-	while (*title) {
-		const size_t length = strcspn(title, " \n");
-		char *word = xstrndup(title, length);
-		const size_t width = utf8_width(word);
+	while (*text) {
+		const size_t length = strcspn(text, " \n"), width = width_of(text, length);
 
 		longest = width > longest ? width : longest;
-		title += length + (title[length] != '\0');
-		free(word);
+		text += length + (text[length] != '\0');
 	}
 	return longest;
 }
 
-static double column_width(const struct book_column *column)
+/* As it was asked for; more where the heading or a name, which has no blanks, would be broken. */
+static double column_width(const struct book_table *table, size_t column)
 {
-	const double heading = (double)word_width(column->title) + FILTER_WIDTH;
-	const double wanted = column->width > 0 ? column->width : DEFAULT_WIDTH;
+	const struct book_column *asked = &table->columns[column];
+	double width = asked->width > 0 ? asked->width : DEFAULT_WIDTH;
 
-	return fmin(fmax(fmax(wanted, heading), WIDTH_MIN), WIDTH_MAX);
+	width = fmax(fmax(width, (double)word_width(asked->title) + FILTER_WIDTH), WIDTH_MIN);
+	for (size_t row = 0; row < book_row_count(table); row++) {
+		const double word = (double)word_width(book_cell(table, row, column)->text) + 2;
+
+		width = fmax(width, fmin(word, WORD_WIDTH_MAX));
+	}
+	return fmin(width, WIDTH_MAX);
 }
 
 static void find_widths(struct xlsx_sheet *sheet)
@@ -67,7 +81,7 @@ static void find_widths(struct xlsx_sheet *sheet)
 		const struct book_table *table = sheet->places[p].table;
 
 		for (size_t c = 0; table && c < table->column_count; c++)
-			sheet->widths[c] = fmax(sheet->widths[c], column_width(&table->columns[c]));
+			sheet->widths[c] = fmax(sheet->widths[c], column_width(table, c));
 	}
 }
 
@@ -78,15 +92,6 @@ static double find_span(struct xlsx_sheet *sheet)
 
 	for (sheet->span = 0; width < TEXT_WIDTH; sheet->span++)
 		width += sheet->span < sheet->width_count ? sheet->widths[sheet->span] : DEFAULT_WIDTH;
-	return width;
-}
-
-static size_t width_of(const char *text, size_t length)
-{
-	char *copy = xstrndup(text, length);
-	const size_t width = utf8_width(copy);
-
-	free(copy);
 	return width;
 }
 

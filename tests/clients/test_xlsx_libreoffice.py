@@ -146,7 +146,7 @@ class File(OfficeTest):
 
     def test_the_sheets_are_the_chapters_and_the_explanations_come_last(self):
         names = openpyxl.load_workbook(self.demonstration("en")).sheetnames
-        self.assertEqual(names, ["Summary", "Maturity", "Use cases", "Matrix", "Ranking", "Roadmap", "Obligations", "Explanations"])
+        self.assertEqual(names, ["Summary", "Maturity", "Use cases", "Matrix", "Ranking", "Roadmap in waves", "Obligations", "Explanations"])
 
     def test_the_figures_are_those_of_the_json(self):
         path = self.demonstration("en")
