@@ -29,6 +29,22 @@ static int deliver(const struct request *request, const struct buf *bytes)
 	return printed ? EXIT_DONE : EXIT_FAILED;
 }
 
+/* The file is whole all the same: other programs take such cells. */
+static void warn_of_long_cells(const struct request *request, const struct evaluation *evaluation)
+{
+	const bool stdout_only = !request->output || !strcmp(request->output, "-");
+	struct fault_list notices = { 0 };
+	struct report report;
+
+	if (request->export.format != EXPORT_CSV)
+		return;
+	report_sketch(request->export.what, evaluation, message_language(), &report);
+	export_csv_long_cells(&report, stdout_only ? _("standard output") : request->output, &notices);
+	complain_faults(&notices);
+	report_release(&report);
+	fault_list_release(&notices);
+}
+
 static int export(const struct request *request)
 {
 	struct evaluation evaluation;
@@ -44,6 +60,8 @@ static int export(const struct request *request)
 	status = export_make(&request->export, request->subject, &session, &evaluation, &bytes, &err)
 			 ? deliver(request, &bytes)
 			 : failure(&err);
+	if (status == EXIT_DONE)
+		warn_of_long_cells(request, &evaluation);
 	buf_release(&bytes);
 	evaluation_release(&evaluation);
 	session_close(&session);

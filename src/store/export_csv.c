@@ -6,6 +6,8 @@
 #include "cadran/core/compare.h"
 #include "cadran/store/export.h"
 
+enum { EXCEL_CELL_MOST = 32767 };
+
 void export_csv(const struct report *report, const struct dialect *dialect, struct buf *out)
 {
 	struct sheet_writer writer;
@@ -70,4 +72,32 @@ bool export_csv_verify(const struct report *report, const struct dialect *dialec
 	}
 	fault_list_release(&faults);
 	return same || err_set(err, ERR_SYSTEM, N_("what was written is not what is read back"));
+}
+
+/* In UTF-16: what is beyond U+FFFF counts twice, and has four bytes in UTF-8. */
+static size_t excel_length(const char *text)
+{
+	size_t length = 0;
+
+	for (; *text; text++)
+		length += (size_t)((*text & 0xc0) != 0x80) + (size_t)((*text & 0xf8) == 0xf0);
+	return length;
+}
+
+void export_csv_long_cells(const struct report *report, const char *place, struct fault_list *notices)
+{
+	for (size_t row = 0; row < report_row_count(report); row++) {
+		for (size_t column = 0; column < report->column_count; column++) {
+			const struct cell *cell = report_cell(report, row, column);
+			const size_t length = cell->kind == CELL_TEXT ? excel_length(cell->text) : 0;
+			char name[SHEET_CELL_NAME];
+
+			if (length > EXCEL_CELL_MOST)
+				fault_notice(
+					notices, place,
+					N_("%s, «%s», has %zu characters: Excel takes %d in a cell and cuts the rest"),
+					sheet_cell_name(column, row + 2, name), report->columns[column].title, length,
+					EXCEL_CELL_MOST);
+		}
+	}
 }

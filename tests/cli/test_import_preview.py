@@ -1,8 +1,10 @@
 """What an import says before and while it does something: the preview, the good rows alone, a file of columns."""
 
+import csv
+import io
 import unittest
 
-from harness import CadranTest
+from harness import FEDERAL, FEDERAL_MAP, CadranTest
 
 SHEET = ("Inventaire 2026;;;\nidentifiant;nom;délai (mois);porteur métier\nUC1;Agenda;3;Bea\n;Tri;bientôt;x\n;Autre tri;4;\n"
          "TOTAL GÉNÉRAL;;7;\n")
@@ -90,6 +92,70 @@ class Columns(CadranTest):
         self.assertRegex(result.words, r"columns\.ini:3: «Qui = chef»")
         self.assertRegex(self.refused("import", "d.cadran", "in.csv", "--map-file", "none.ini").words, "none.ini")
         self.assertEqual(self.read("d.cadran"), before)
+
+
+class RoundTrips(CadranTest):
+    """What was exported, saved by others, and imported again."""
+
+    def trial(self, name):
+        return self.ok("import", "d.cadran", name, "--dry-run", "--all").text
+
+    def export(self, kind, dialect, name):
+        self.ok("export", "d.cadran", "--to", "csv", "--what", kind, "--dialect", dialect, "-o", name)
+        return self.read(name)
+
+    def excel(self, data, edit=lambda rows: None):
+        """As Excel in French saves a sheet: Windows-1252, semicolons, decimal commas, quotes only where they must be."""
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+        edit(rows)
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL).writerows(rows)
+        return out.getvalue().encode("cp1252")
+
+    def test_excel_in_french_changes_nothing(self):
+        self.new("d.cadran", "--demo")
+        identity = self.rows("use-cases")[0]["id"]
+        self.ok("set", "d.cadran", "use-case.%s.delay" % identity, "2.5")
+        self.ok("set", "d.cadran", "use-case.%s.need" % identity, "=1+1")
+        for kind in ("use-cases", "answers", "votes"):
+            self.write("back.csv", self.excel(self.export(kind, "excel-fr", kind + ".csv")))
+            self.assertIn("No change", self.trial("back.csv"), kind)
+
+    def test_excel_in_french_brings_exactly_the_edits(self):
+        self.new("d.cadran", "--demo")
+        data = self.export("use-cases", "excel-fr", "use-cases.csv")
+
+        def edit(rows):
+            rows[1][rows[0].index("sponsor")] = "Mme Œuvre ; « adjointe »"
+            rows[2][rows[0].index("delay")] = "7,5"
+
+        self.write("back.csv", self.excel(data, edit))
+        lines = [line for line in self.trial("back.csv").splitlines() if " → " in line]
+        self.assertEqual(len(lines), 2, lines)
+        self.assertIn("→ «Mme Œuvre ; « adjointe »»", lines[0])
+        self.assertRegex(lines[1], "Time to first use: .* → 7.5.months")
+
+    def test_the_real_use_cases_come_back_in_every_dialect(self):
+        self.new()
+        self.ok("import", "d.cadran", FEDERAL, *FEDERAL_MAP)
+        for dialect in ("excel-fr", "excel", "rfc4180", "tsv"):
+            self.export("use-cases", dialect, dialect + ".csv")
+            text = self.trial(dialect + ".csv")
+            self.assertIn("No change", text, dialect)
+            self.assertIn("710 rows: 0 added, 0 changed, 710 as they were", text)
+
+
+class LongCells(CadranTest):
+    def test_a_cell_that_excel_would_cut_is_told_and_written_whole(self):
+        self.new()
+        for identity, text in (("UC1", "é" * 32767), ("UC2", "é" * 32768), ("UC3", "😀" * 16384)):
+            self.write("in.csv", "id,need\n%s,%s\n" % (identity, text))
+            self.ok("import", "d.cadran", "in.csv")
+        result = self.ok("export", "d.cadran", "--to", "csv", "--what", "use-cases", "-o", "out.csv")
+        told = [line for line in result.words.splitlines() if "32768 characters" in line]
+        self.assertEqual(len(told), 2, result.words)
+        self.assertTrue("E3, «need», has 32768" in told[0] and "E4, " in told[1], told)
+        self.assertIn("é" * 32768, self.read("out.csv").decode("utf-8"))
 
 
 if __name__ == "__main__":

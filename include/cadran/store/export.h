@@ -21,6 +21,9 @@ void export_csv(const struct report *report, const struct dialect *dialect, stru
 bool export_csv_verify(const struct report *report, const struct dialect *dialect, const char *bytes, size_t length,
 		       struct err *err);
 
+/* Adds a notice for each cell that Excel would cut: it takes 32 767 characters, counted in UTF-16. */
+void export_csv_long_cells(const struct report *report, const char *place, struct fault_list *notices);
+
 /*
  * Everything computed, in the form of design §7 and cadran(5): stable names,
  * null for what does not exist, nothing rounded. Sampled figures are those of
