@@ -80,7 +80,7 @@ static size_t excel_length(const char *text)
 	size_t length = 0;
 
 	for (; *text; text++)
-		length += (size_t)((*text & 0xc0) != 0x80) + (size_t)((*text & 0xf8) == 0xf0);
+		length += (*text & 0xc0) == 0x80 ? 0u : (*text & 0xf8) == 0xf0 ? 2u : 1u;
 	return length;
 }
 
