@@ -153,10 +153,16 @@ bool session_milestone_drop(struct session *session, const char *name, struct jo
 bool session_at_milestone(const struct session *session, const struct milestone *milestone, struct session *frozen,
 			  struct err *err)
 {
+	return session_at_ledger(session, milestone, NULL, frozen, err);
+}
+
+bool session_at_ledger(const struct session *session, const struct milestone *milestone, struct ledger *ledger,
+		       struct session *frozen, struct err *err)
+{
 	struct draft draft = { 0 };
 	bool opened;
 
-	*frozen = (struct session){ 0 };
+	*frozen = (struct session){ .ledger = ledger };
 	opened = replay_open(session->journal.path, JOURNAL_READ, milestone->place, frozen, &draft, err);
 	draft_release(&draft);
 	if (!opened)

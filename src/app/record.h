@@ -6,9 +6,11 @@
 #define CADRAN_APP_RECORD_H
 
 #include "cadran/app/session.h"
+#include "ledger.h"
 
 #define RECORD_CONTENT "content"
 #define RECORD_BEGIN "begin"
+#define BEGIN_MERGE "merge" /* its key where the batch copies from other dossiers */
 #define RECORD_COMMIT "commit"
 #define RECORD_ABORT "abort"
 #define RECORD_UNDO "undo"
@@ -39,6 +41,19 @@ void draft_release(struct draft *draft);
  */
 bool replay_open(const char *path, enum journal_access access, size_t most, struct session *session,
 		 struct draft *draft, struct err *err);
+
+/* As session_open, which also fills `ledger` where it is not NULL. */
+bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,
+			 struct err *err);
+
+/* The same for session_at_milestone. */
+bool session_at_ledger(const struct session *session, const struct milestone *milestone, struct ledger *ledger,
+		       struct session *frozen, struct err *err);
+
+/* Records for this session: a batch that was left open is closed as void first. */
+void session_writer(struct journal_writer *writer, const struct session *session, struct journal_stamp stamp);
+bool session_append(struct session *session, struct journal_writer *writer, struct err *err);
+void session_write_source(struct journal_writer *writer, const struct content_source *source);
 
 /* Appends one record «kind, key, field, value». */
 bool session_log(struct session *session, const char *const record[4], struct journal_stamp stamp, struct err *err);

@@ -13,6 +13,9 @@ struct replay {
 	struct session *session;
 	struct content *content; /* until the first record that is not content; then the document's */
 	struct change_list batch;
+	char **stamps; /* author and time of each change of the batch, where there is a ledger; owned */
+	size_t stamp_count, stamp_capacity;
+	bool merging;          /* the batch is a merge */
 	struct content *newer; /* newer copies to be taken up together; NULL where there are none */
 	struct draft *draft;
 	size_t most; /* records to be read */
@@ -132,7 +135,21 @@ static void replay_content(struct replay *replay, const struct journal_record *r
 		(void)replay_upgrade(replay, record->seq, record);
 }
 
-static struct document *replay_document(struct replay *replay, struct err *err)
+/* The matrix that a dossier is made with counts as the first that was chosen. */
+static void log_first_matrix(struct session *session, const struct journal_record *record)
+{
+	struct change_list changes = { 0 };
+
+	if (!session->ledger || !record)
+		return;
+	ledger_write(session->ledger, session->document,
+		     change_add(&changes, CHANGE_MATRIX, "", "id", session->document->matrix),
+		     (struct journal_stamp){ record->author, record->time }, 0, false);
+	change_list_release(&changes);
+}
+
+/* `record` is the first one that is not content; NULL where there is none. */
+static struct document *replay_document(struct replay *replay, const struct journal_record *record, struct err *err)
 {
 	struct session *session = replay->session;
 	struct content *content = replay->content;
@@ -148,6 +165,7 @@ static struct document *replay_document(struct replay *replay, struct err *err)
 		return NULL;
 	session->document = document_new(content);
 	replay->content = NULL;
+	log_first_matrix(session, record);
 	return session->document;
 }
 
@@ -203,6 +221,35 @@ void unit_apply_again(struct session *session, struct unit *unit)
 	}
 }
 
+static void log_change(const struct replay *replay, const struct journal_record *record, unsigned long seq,
+		       const struct change *change, size_t index)
+{
+	struct session *session = replay->session;
+	struct journal_stamp stamp = { record->author, record->time };
+
+	if (!session->ledger)
+		return;
+	if (session->open_batch)
+		stamp = (struct journal_stamp){ replay->stamps[2 * index], replay->stamps[2 * index + 1] };
+	ledger_write(session->ledger, session->document, change, stamp, seq, session->open_batch && replay->merging);
+}
+
+static void keep_stamp(struct replay *replay, const char *text)
+{
+	ARRAY_GROW(replay->stamps, replay->stamp_count, replay->stamp_capacity);
+	replay->stamps[replay->stamp_count++] = xstrdup(text);
+}
+
+static void drop_batch(struct replay *replay)
+{
+	for (size_t i = 0; i < replay->stamp_count; i++)
+		free(replay->stamps[i]);
+	replay->stamp_count = 0;
+	change_list_release(&replay->batch);
+	content_free(replay->newer);
+	replay->newer = NULL;
+}
+
 /*
  * Applies one by one, after the newer content of the same batch: what cannot be
  * taken is told and left out, the rest stands.
@@ -217,6 +264,7 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 		struct err err;
 
 		if (document_apply(replay->session->document, &changes->items[i], &err)) {
+			log_change(replay, record, seq, &changes->items[i], i);
 			changes->items[kept++] = changes->items[i];
 			continue;
 		}
@@ -244,10 +292,16 @@ static void replay_history(struct replay *replay, const struct journal_record *r
 		replay_fault(replay, record, &err);
 		return;
 	}
+	if (undo && session->ledger)
+		ledger_undo(session->ledger, session->document, session->units[at].seq, &session->units[at].changes,
+			    (struct journal_stamp){ record->author, record->time });
 	if (undo)
 		unit_revert(session, &session->units[at]);
 	else
 		unit_apply_again(session, &session->units[at]);
+	if (!undo && session->ledger)
+		ledger_redo(session->ledger, session->document, session->units[at].seq, &session->units[at].changes,
+			    (struct journal_stamp){ record->author, record->time });
 	session->done = undo ? at : at + 1;
 }
 
@@ -266,6 +320,10 @@ static void replay_change(struct replay *replay, const struct journal_record *re
 			 record->value);
 	if (!replay->session->open_batch)
 		replay_changes(replay, record, record->seq, &changes);
+	else if (replay->session->ledger) {
+		keep_stamp(replay, record->author);
+		keep_stamp(replay, record->time);
+	}
 }
 
 static void replay_draft(struct replay *replay, const struct journal_record *record)
@@ -300,11 +358,16 @@ static void replay_milestone(struct replay *replay, const struct journal_record 
 	replay_fault(replay, record, &err);
 }
 
-static void drop_batch(struct replay *replay)
+static void replay_commit(struct replay *replay, const struct journal_record *record)
 {
-	change_list_release(&replay->batch);
-	content_free(replay->newer);
-	replay->newer = NULL;
+	struct session *session = replay->session;
+
+	if (session->open_batch && replay->merging && session->ledger)
+		ledger_mark_merge(session->ledger, session->open_batch);
+	if (session->open_batch)
+		replay_changes(replay, record, session->open_batch, &replay->batch);
+	drop_batch(replay);
+	session->open_batch = 0;
 }
 
 static void replay_record(const struct journal_record *record, void *context)
@@ -320,18 +383,17 @@ static void replay_record(const struct journal_record *record, void *context)
 	session->record_count++;
 	if (!strcmp(record->kind, RECORD_CONTENT)) {
 		replay_content(replay, record);
-	} else if (!replay_document(replay, &err)) {
+	} else if (!replay_document(replay, record, &err)) {
 		/* told once, when all is read */
 	} else if (!strcmp(record->kind, RECORD_BEGIN)) {
 		drop_batch(replay);
 		session->open_batch = record->seq;
+		replay->merging = !strcmp(record->key, BEGIN_MERGE);
 	} else if (!strcmp(record->kind, RECORD_ABORT)) {
 		drop_batch(replay);
 		session->open_batch = 0;
 	} else if (!strcmp(record->kind, RECORD_COMMIT)) {
-		if (session->open_batch)
-			replay_changes(replay, record, session->open_batch, &replay->batch);
-		session->open_batch = 0;
+		replay_commit(replay, record);
 	} else if (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO)) {
 		replay_history(replay, record, !strcmp(record->kind, RECORD_UNDO));
 	} else if (!strcmp(record->kind, RECORD_MILESTONE)) {
@@ -352,7 +414,7 @@ bool replay_open(const char *path, enum journal_access access, size_t most, stru
 
 	replay.content = content_new();
 	opened = journal_open(path, access, &session->journal, replay_record, &replay, &session->faults, err);
-	opened = opened && replay_document(&replay, err);
+	opened = opened && replay_document(&replay, NULL, err);
 	if (opened && document_find_cycle(session->document, &circle))
 		fault_add_err(&session->faults, path, &circle);
 	if (session->open_batch)
@@ -361,6 +423,7 @@ bool replay_open(const char *path, enum journal_access access, size_t most, stru
 	if (session->journal.damaged)
 		draft_release(draft);
 	drop_batch(&replay);
+	free(replay.stamps);
 	content_free(replay.content);
 	return opened;
 }

@@ -41,7 +41,7 @@ static bool write_changes(struct journal *journal, struct journal_writer *writer
 	return true;
 }
 
-static void write_source(struct journal_writer *writer, const struct content_source *source)
+void session_write_source(struct journal_writer *writer, const struct content_source *source)
 {
 	char key[200];
 
@@ -57,7 +57,7 @@ static void write_content(struct journal_writer *writer, const struct content *c
 		if (source->kind == CONTENT_CATALOGUE || source->kind == CONTENT_DEMO ||
 		    (source->kind == CONTENT_MATRIX && strcmp(source->id, content->matrix->id) != 0))
 			continue;
-		write_source(writer, source);
+		session_write_source(writer, source);
 	}
 }
 
@@ -80,15 +80,14 @@ bool session_create(const char *path, struct content *content, struct change_lis
 	return made;
 }
 
-/* Before anything else a batch that was left open is closed as void. */
-static void init_writer(struct journal_writer *writer, const struct session *session, struct journal_stamp stamp)
+void session_writer(struct journal_writer *writer, const struct session *session, struct journal_stamp stamp)
 {
 	journal_writer_init(writer, &session->journal, stamp);
 	if (session->open_batch)
 		journal_writer_add(writer, RECORD_ABORT, "", "", "");
 }
 
-static bool append(struct session *session, struct journal_writer *writer, struct err *err)
+bool session_append(struct session *session, struct journal_writer *writer, struct err *err)
 {
 	if (!journal_append(&session->journal, writer, err))
 		return false;
@@ -119,9 +118,9 @@ static bool log_changes(struct session *session, const struct change_list *chang
 	struct journal_writer writer;
 	bool done;
 
-	init_writer(&writer, session, stamp);
+	session_writer(&writer, session, stamp);
 	*seq = writer.seq + 1;
-	done = write_changes(&session->journal, &writer, changes, err) && append(session, &writer, err);
+	done = write_changes(&session->journal, &writer, changes, err) && session_append(session, &writer, err);
 	journal_writer_release(&writer);
 	return done;
 }
@@ -192,9 +191,9 @@ bool session_log(struct session *session, const char *const record[4], struct jo
 	struct journal_writer writer;
 	bool done;
 
-	init_writer(&writer, session, stamp);
+	session_writer(&writer, session, stamp);
 	journal_writer_add(&writer, record[0], record[1], record[2], record[3]);
-	done = append(session, &writer, err);
+	done = session_append(session, &writer, err);
 	journal_writer_release(&writer);
 	return done;
 }
@@ -251,9 +250,9 @@ bool session_add_matrix(struct session *session, const struct content *content, 
 		return no_matrix(session, content, id, err);
 	if (!journal_check_writable(&session->journal, err))
 		return false;
-	init_writer(&writer, session, stamp);
-	write_source(&writer, source);
-	done = append(session, &writer, err);
+	session_writer(&writer, session, stamp);
+	session_write_source(&writer, source);
+	done = session_append(session, &writer, err);
 	journal_writer_release(&writer);
 	if (done) {
 		bool added = content_add_matrix(session->document->content, source->name, source->bytes, source->length,
@@ -284,7 +283,7 @@ static void write_upgrade(struct journal_writer *writer, const struct session *s
 		journal_writer_add(writer, RECORD_BEGIN, "", "", "");
 	for (size_t i = 0; i < content->source_count; i++)
 		if (is_other(session, &content->sources[i]))
-			write_source(writer, &content->sources[i]);
+			session_write_source(writer, &content->sources[i]);
 	if (count > 1)
 		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
 }
@@ -308,10 +307,10 @@ bool session_upgrade(struct session *session, struct content *content, struct jo
 		content_free(content);
 		return false;
 	}
-	init_writer(&writer, session, stamp);
+	session_writer(&writer, session, stamp);
 	seq = writer.seq + 1;
 	write_upgrade(&writer, session, content);
-	done = writer.seq < seq || append(session, &writer, err);
+	done = writer.seq < seq || session_append(session, &writer, err);
 	if (done && writer.seq >= seq)
 		(void)unit_upgrade(session, seq, stamp, content);
 	else
@@ -392,6 +391,8 @@ static bool take_up(struct session *session, struct draft *draft, struct err *er
 	drop_idle(changes);
 	if (!changes->count)
 		return true;
+	if (session->ledger)
+		ledger_write(session->ledger, session->document, changes->items, stamp, seq, false);
 	if (session->journal.access == JOURNAL_WRITE && !log_changes(session, changes, stamp, &seq, err))
 		return false;
 	move_changes(&unit_push(session, seq, stamp)->changes, changes);
@@ -401,10 +402,16 @@ static bool take_up(struct session *session, struct draft *draft, struct err *er
 
 bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
 {
+	return session_open_ledger(path, access, NULL, session, err);
+}
+
+bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,
+			 struct err *err)
+{
 	struct draft draft = { 0 };
 	bool opened;
 
-	*session = (struct session){ 0 };
+	*session = (struct session){ .ledger = ledger };
 	opened = replay_open(path, access, SIZE_MAX, session, &draft, err) && take_up(session, &draft, err);
 	draft_release(&draft);
 	if (!opened)

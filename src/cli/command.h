@@ -26,7 +26,8 @@ struct command {
 };
 
 extern const struct command command_new, command_import, command_export, command_show, command_set, command_add,
-	command_undo, command_redo, command_check, command_upgrade, command_milestone, command_compare;
+	command_undo, command_redo, command_check, command_upgrade, command_milestone, command_compare, command_merge,
+	command_compact;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

@@ -347,7 +347,7 @@ static struct vote *find_vote(struct score *score, size_t participant, long roun
 }
 
 /* Where the criterion begins in «ID.CRITERION»: ids may hold dots, so it is looked for from the end. */
-static const char *criterion_in(const struct document *document, const char *key)
+const char *change_vote_criterion(const struct document *document, const char *key)
 {
 	const struct criteria *criteria = &document->content->criteria;
 	const size_t length = strlen(key);
@@ -364,7 +364,7 @@ static const char *criterion_in(const struct document *document, const char *key
 
 static bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
 {
-	const char *criterion = criterion_in(document, change->key), *dot = strrchr(change->field, '.');
+	const char *criterion = change_vote_criterion(document, change->key), *dot = strrchr(change->field, '.');
 	struct score *score = NULL;
 	size_t participant;
 	char *id;

@@ -400,6 +400,14 @@ static bool is_unchanged(const struct journal *journal)
 	       open_file_status.st_mtim.tv_nsec == before->st_mtim.tv_nsec && has_tail(journal);
 }
 
+bool journal_check_unchanged(const struct journal *journal, struct err *err)
+{
+	return is_unchanged(journal) ||
+	       err_set(err, ERR_CONFLICT,
+		       N_("«%s» was changed by another program since it was opened; nothing was changed"),
+		       journal->path);
+}
+
 /* What was written in part is taken back, so that the file is as it was. */
 static bool failed_append(struct journal *journal, int number, struct err *err)
 {
@@ -423,10 +431,8 @@ static bool append_begin(struct journal *journal, struct err *err)
 
 	if (!journal_check_writable(journal, err))
 		return false;
-	if (!is_unchanged(journal))
-		return err_set(err, ERR_CONFLICT,
-			       N_("«%s» was changed by another program since it was opened; nothing was changed"),
-			       journal->path);
+	if (!journal_check_unchanged(journal, err))
+		return false;
 	/* A last record cut short goes: the next one begins cleanly. */
 	if (journal->status.st_size > end && ftruncate(journal->descriptor, end))
 		return err_set_errno(err, errno, N_("«%s» cannot be written; nothing was changed"), journal->path);

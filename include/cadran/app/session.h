@@ -54,6 +54,8 @@ struct unit {
 	struct document *other;
 };
 
+struct ledger;
+
 struct session {
 	struct journal journal;
 	struct document *document;
@@ -66,6 +68,7 @@ struct session {
 	size_t upgrade_count;      /* how often newer content was taken up, undone or not */
 	unsigned long open_batch;  /* seq of a batch without its end, 0 when there is none */
 	struct change_list staged; /* applied in memory, not yet logged */
+	struct ledger *ledger;     /* filled as the journal is read; NULL where nobody asks; borrowed */
 	bool drafted;              /* the last record of the journal is a draft */
 	bool recovered;            /* the last unit was a draft when the dossier was opened */
 	struct fault_list faults;  /* what was noticed on opening */

@@ -66,6 +66,16 @@ void change_add_use_case(const struct document *document, const char *id, struct
 /* The same for a use of the inventory. */
 void change_add_use(const struct document *document, const char *id, struct change_list *list);
 
+/*
+ * Adds what makes `to` of `from` (NULL: of an empty dossier), both of the same
+ * content, but for its matrix in use: the order of use cases, uses and
+ * participants is that of `to`, as far as `from` has not another one.
+ */
+void document_difference(const struct document *from, const struct document *to, struct change_list *changes);
+
+/* Where the criterion begins in «ID.CRITERION», the key of a vote; NULL where it names none. */
+const char *change_vote_criterion(const struct document *document, const char *key);
+
 void change_release(struct change *change);
 void change_list_release(struct change_list *list);
 

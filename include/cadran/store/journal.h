@@ -92,6 +92,9 @@ void journal_writer_release(struct journal_writer *writer);
 /* Makes a new dossier of what `writer` holds; whole or absent, never over a file that is there. */
 bool journal_create(const char *path, const struct journal_writer *writer, struct err *err);
 
+/* False with `err` (ERR_CONFLICT) where something else changed the file since it was read. */
+bool journal_check_unchanged(const struct journal *journal, struct err *err);
+
 /* False with `err` for one that is open for reading only. */
 bool journal_check_writable(const struct journal *journal, struct err *err);
 

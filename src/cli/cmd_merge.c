@@ -1,0 +1,102 @@
+#include <string.h>
+
+#include "cadran/app/merge.h"
+#include "cadran/app/place.h"
+#include "command.h"
+
+/* «use-case.A1.sponsor», as the keys of «set» are written. */
+static void add_key(struct buf *out, enum change_kind kind, const char *key, const char *field)
+{
+	buf_add_format(out, "%s%s%s.%s", change_kind_id(kind), *key ? "." : "", key, field);
+}
+
+/* ««4» (Claire, 2026-11-21T09:12:04Z, b.cadran)» */
+static void add_side(struct buf *out, const struct merge_value *side)
+{
+	buf_add_format(out, _("«%s»"), side->value);
+	buf_add_format(out, " (%s, %s, %s)", side->author, side->time, side->path);
+}
+
+static void add_conflict(struct buf *out, const struct merge_conflict *conflict)
+{
+	buf_add_text(out, "  ");
+	add_key(out, conflict->kind, conflict->key, conflict->field);
+	buf_add_format(out, "\n    %s", _("kept: "));
+	add_side(out, &conflict->kept);
+	buf_add_format(out, "\n    %s", _("not kept: "));
+	add_side(out, &conflict->other);
+	buf_add_char(out, '\n');
+}
+
+static void add_rename(struct buf *out, const struct merge_rename *rename)
+{
+	buf_add_format(out, _("%s: «%s» (%s) is another than that of this id elsewhere, and becomes «%s»"),
+		       rename->path, rename->before, rename->name, rename->after);
+	buf_add_char(out, '\n');
+}
+
+static int tell(const struct merge_request *request, const struct merge_report *report)
+{
+	struct buf out;
+	bool printed;
+
+	buf_init(&out);
+	for (size_t i = 0; i < report->rename_count; i++)
+		add_rename(&out, &report->renames[i]);
+	buf_add_format(&out, message_plural("%zu value taken", "%zu values taken", report->taken), report->taken);
+	buf_add_text(&out, ", ");
+	buf_add_format(&out, message_plural("%zu conflict", "%zu conflicts", report->conflict_count),
+		       report->conflict_count);
+	buf_add_char(&out, '\n');
+	for (size_t i = 0; i < report->conflict_count; i++)
+		add_conflict(&out, &report->conflicts[i]);
+	if (request->dry_run)
+		buf_add_format(&out, "%s\n", _("Nothing was changed: this was a trial."));
+	printed = print(out.data);
+	buf_release(&out);
+	return printed ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int merge(const struct merge_request *request)
+{
+	struct merge_report report;
+	struct err err;
+	const bool done = merge_files(request, place_stamp(), &report, &err);
+	int status;
+
+	complain_faults(&report.faults);
+	status = done ? tell(request, &report) : failure(&err);
+	merge_report_release(&report);
+	return status;
+}
+
+static int run(int argc, char **argv)
+{
+	enum { DRY_RUN = 1 };
+	static const struct option options[] = { { "dry-run", no_argument, NULL, DRY_RUN },
+						 { "output", required_argument, NULL, 'o' },
+						 COMMON_OPTIONS };
+	struct merge_request request = { .dry_run = false };
+	int option, status;
+
+	while ((option = command_option(&command_merge, argc, argv, "o:", options, &status)) != -1) {
+		if (option == 'o')
+			request.output = optarg;
+		else
+			request.dry_run = true;
+	}
+	if (status >= 0)
+		return status;
+	if (argc - optind < 2 || argc - optind > MERGE_FILES_MOST)
+		return usage_error(&command_merge, _("expected 2 to %d files"), MERGE_FILES_MOST);
+	request.paths = (const char *const *)argv + optind;
+	request.count = (size_t)(argc - optind);
+	return merge(&request);
+}
+
+const struct command command_merge = {
+	.name = "merge",
+	.synopsis = "FILE FILE… [-o NEW] [--dry-run]",
+	.help = N_("takes what several people collected on one service into the first file, or a new one"),
+	.run = run,
+};

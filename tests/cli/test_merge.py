@@ -1,0 +1,103 @@
+"""What several people collected on one service becomes one dossier: conflicts are listed and nothing is dropped."""
+
+import shutil
+import unittest
+
+from harness import CadranTest
+
+
+class Merge(CadranTest):
+    def setUp(self):
+        super().setUp()
+        self.worked("a.cadran")
+        for name in ("b.cadran", "c.cadran"):
+            shutil.copy(self.path("a.cadran"), self.path(name))
+        self.minute = 0
+
+    def by(self, author):
+        self.minute += 60
+        return {"CADRAN_AUTHOR": author, "SOURCE_DATE_EPOCH": str(1900000000 + self.minute)}
+
+    def set(self, name, author, key, value):
+        self.ok("set", name, key, value, env=self.by(author))
+
+    def disagree(self):
+        identity = self.json("a.cadran")["use_cases"][0]["id"]
+        criterion = self.criteria("a.cadran")[0]
+        self.set("a.cadran", "Ana", "answer.data.d0.q0", "2")
+        self.set("b.cadran", "Bea", "answer.data.d0.q0", "5")
+        self.set("c.cadran", "Cléo", "answer.data.d0.q0", "3")
+        self.set("a.cadran", "Ana", f"vote.{identity}.{criterion}.Ana", "4")
+        self.set("b.cadran", "Bea", f"vote.{identity}.{criterion}.Bea", "1")
+        self.set("b.cadran", "Bea", "use-case.NEU1.name", "Neuf chez Bea")
+        self.set("c.cadran", "Cléo", "use-case.NEU1.name", "Neuf chez Cléo")
+        self.set("c.cadran", "Cléo", "service.size", "77")
+
+    def test_three_dossiers_merge_to_the_same_bytes_in_any_order(self):
+        self.disagree()
+        names, figures = ["a.cadran", "b.cadran", "c.cadran"], set()
+        for number, order in enumerate(((0, 1, 2), (2, 1, 0), (1, 2, 0))):
+            self.ok("merge", *(names[i] for i in order), "-o", f"m{number}.cadran")
+            figures.add(self.json_bytes(f"m{number}.cadran"))
+            self.assertEqual(self.ok("check", f"m{number}.cadran").text, "0 faults\n")
+        self.ok("merge", "a.cadran", "b.cadran", "-o", "ab.cadran")
+        self.ok("merge", "c.cadran", "ab.cadran", "-o", "cab.cadran")
+        figures.add(self.json_bytes("cab.cadran"))
+        self.assertEqual(len(figures), 1)
+        names = [case["name"] for case in self.json("m0.cadran")["use_cases"]]
+        self.assertIn("Neuf chez Bea", names)
+        self.assertIn("Neuf chez Cléo", names)
+
+    def test_conflicts_are_listed_with_both_values_their_authors_and_files(self):
+        self.disagree()
+        before = [self.read(name) for name in ("b.cadran", "c.cadran")]
+        text = self.ok("merge", "a.cadran", "b.cadran", "c.cadran", env=self.by("Ana")).text
+        self.assertIn("2 conflicts", text)
+        self.assertIn("answer.data.d0.q0.level\n    kept: «3» (Cléo, ", text)
+        self.assertIn("not kept: «2» (Ana, ", text)
+        self.assertIn("not kept: «5» (Bea, ", text)
+        self.assertRegex(text, "c.cadran: «NEU1» .Neuf chez Cléo. .* becomes «NEU1~[0-9a-f]{6}»")
+        self.assertEqual([self.read(name) for name in ("b.cadran", "c.cadran")], before)
+        written = [record for record in self.records("a.cadran") if record[3:6] == ["answer", "data.d0.q0", "level"]]
+        self.assertEqual([(record[2], record[6]) for record in written[-2:]], [("Bea", "5"), ("Cléo", "3")])
+
+    def test_it_is_one_change_and_a_second_time_none(self):
+        self.disagree()
+        before = self.json("a.cadran")
+        self.ok("merge", "a.cadran", "b.cadran")
+        merged, length = self.json_bytes("a.cadran"), len(self.read("a.cadran"))
+        self.assertIn("0 values taken, 0 conflicts", self.ok("merge", "a.cadran", "b.cadran").text)
+        self.assertEqual(len(self.read("a.cadran")), length)
+        self.ok("undo", "a.cadran")
+        self.assertEqual(self.json("a.cadran"), before)
+        self.ok("redo", "a.cadran")
+        self.assertEqual(self.json_bytes("a.cadran"), merged)
+
+    def test_a_trial_writes_nothing_and_a_new_file_is_never_written_over(self):
+        self.disagree()
+        before = [self.read(name) for name in ("a.cadran", "b.cadran")]
+        self.assertIn("conflict", self.ok("merge", "a.cadran", "b.cadran", "--dry-run").text)
+        self.ok("merge", "a.cadran", "b.cadran", "--dry-run", "-o", "n.cadran")
+        self.refused("merge", "a.cadran", "b.cadran", "-o", "c.cadran")
+        self.assertEqual([self.read(name) for name in ("a.cadran", "b.cadran")], before)
+        self.assertNotIn("work/n.cadran", self.everything())
+
+    def test_what_cannot_be_merged_is_refused(self):
+        self.new("d.cadran")
+        self.refused("merge", "a.cadran", "d.cadran", words="content")
+        self.refused("merge", "a.cadran", "none.cadran")
+        self.write("text.cadran", "hello\n")
+        self.refused("merge", "a.cadran", "text.cadran")
+        self.refused("merge", "a.cadran", code=2)
+        self.refused("merge", code=2)
+
+    def test_another_matrix_comes_with_the_choice_of_it(self):
+        self.ok("set", "b.cadran", "matrix.id", "roi-risque", env=self.by("Bea"))
+        self.ok("merge", "a.cadran", "b.cadran", "-o", "m.cadran")
+        self.ok("merge", "a.cadran", "b.cadran")
+        self.assertEqual([self.json(name)["matrix"] for name in ("a.cadran", "m.cadran")], ["roi-risque"] * 2)
+        self.assertEqual(self.ok("check", "a.cadran", "m.cadran").text, "0 faults\n")
+
+
+if __name__ == "__main__":
+    unittest.main()
