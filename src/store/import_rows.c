@@ -510,6 +510,8 @@ static void list_bad_rows(struct importing *importing)
 {
 	struct buf list;
 
+	if (!importing->import->keep_good)
+		return;
 	buf_init(&list);
 	for (size_t i = 0; i < importing->sheet->row_count; i++) {
 		if (!importing->bad[i])

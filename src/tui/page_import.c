@@ -46,8 +46,8 @@ static void add_faults(const struct fault_list *faults, bool notices, bool ascii
 		const struct fault *fault = &faults->items[i];
 
 		if (fault->notice == notices)
-			buf_add_format(out, "%s %s%s%s\n", notices ? "·" : glyph_text(GLYPH_NOT_MET, ascii), fault->place,
-				       _(": "), fault->text);
+			buf_add_format(out, "%s %s%s%s\n", notices ? "·" : glyph_text(GLYPH_NOT_MET, ascii),
+				       fault->place, _(": "), fault->text);
 	}
 }
 
@@ -291,24 +291,29 @@ static void release(void *memory)
 	free(state->path);
 }
 
+/* Enter is named where it does something. */
 static const struct binding *more(const void *memory)
 {
+	static const struct binding importing[] = {
+		{ "<Enter>", ACTION_OPEN, N_("import") },
+		{ "<Esc>", ACTION_BACK, N_("give up") },
+		{ NULL, ACTION_NONE, NULL },
+	};
 	static const struct binding faulty[] = {
 		{ "g", ACTION_GOOD_ROWS, N_("good rows") },
+		{ "<Esc>", ACTION_BACK, N_("give up") },
 		{ NULL, ACTION_NONE, NULL },
 	};
 	const struct import_state *state = memory;
 
-	return state->row_faults ? faulty : NULL;
+	if (state->good && state->changes.count)
+		return importing;
+	return !state->good && state->row_faults ? faulty : NULL;
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, N_("import") },
-	{ "<Down>", ACTION_NEXT, NULL },
-	{ "<PageDown>", ACTION_PAGE_DOWN, NULL },
-	{ " ", ACTION_PAGE_DOWN, NULL },
-	{ "g", ACTION_GOOD_ROWS, NULL },
-	{ "<Esc>", ACTION_BACK, N_("give up") },
+	{ "<Enter>", ACTION_OPEN, NULL }, { "<Down>", ACTION_NEXT, NULL }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },
+	{ " ", ACTION_PAGE_DOWN, NULL },  { "g", ACTION_GOOD_ROWS, NULL }, { "<Esc>", ACTION_BACK, N_("back") },
 	{ NULL, ACTION_NONE, NULL },
 };
 

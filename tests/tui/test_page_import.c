@@ -95,12 +95,16 @@ Test(page_import, a_faulty_file_is_refused_and_g_takes_its_good_rows)
 	look_at(&walk, "in.csv");
 	walk_expect(&walk, "1 fault: nothing is imported, unless g takes the good rows alone");
 	walk_expect(&walk, "in.csv:2:3: C2, «delay»: «bientôt» is not a number");
+	walk_expect_not(&walk, "left out");
+	walk_expect(&walk, "g good rows Esc give up");
+	walk_expect_not(&walk, "Enter import");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "nothing was imported: correct the file first");
 	cr_expect(units(&walk) == before);
 	walk_press(&walk, "g");
 	walk_expect(&walk, "What Enter would import");
 	walk_expect(&walk, "1 row with a fault was left out: row 2");
+	walk_expect(&walk, "Enter import Esc give up");
 	walk_press(&walk, "g");
 	walk_expect(&walk, "nothing is imported");
 	walk_press(&walk, "g <Enter>");

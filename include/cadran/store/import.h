@@ -54,7 +54,7 @@ struct import_summary {
 	size_t totals;       /* rows of totals, which are told and left out */
 	size_t filled;       /* cells merged with the one above, whose text was taken */
 	char *ignored;       /* headings that nobody knows, separated by «, », "" for none; owned */
-	size_t left_out;     /* rows with a fault */
+	size_t left_out;     /* rows with a fault, where the good ones are taken */
 	char *left_out_rows; /* «3, 7, 12 …», as a spreadsheet numbers them; NULL or owned */
 };
 
