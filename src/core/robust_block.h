@@ -18,7 +18,8 @@ enum {
 	VECTORS = ROBUST_BLOCK / WIDTH,
 	SORT_FROM = 250, /* items from which sorting beats comparing all pairs */
 	KEY_BITS = 22,
-	SLACK = 3, /* steps of a key, 9e-5 of a point: what float makes of equal values stays within */
+	KEPT = 256, /* samples whose ranks are counted at once, where they are sorted */
+	SLACK = 3,  /* steps of a key, 9e-5 of a point: what float makes of equal values stays within */
 };
 
 /* Unrolled, so that what a loop over vectors adds up stays in registers. */
@@ -53,10 +54,12 @@ struct block {
 	union key_lane passes;            /* whether the rule's limits on its scores and figures hold, -1 or 0 */
 	union key_lane *key;              /* of items */
 	union key_lane *rank;             /* of items, from 0 */
-	uint32_t *row;                    /* samples × items: keys, then ranks; where they are sorted, like the rest */
-	uint32_t *start;                  /* of buckets */
-	uint64_t *sorted;                 /* items with their keys */
-	unsigned shift;                   /* from a key to its bucket */
+	uint32_t *kept;                   /* items × KEPT: ranks that are still to be counted, where they are sorted */
+	size_t kept_count;
+	uint32_t *row;    /* samples × items: keys, then ranks; where they are sorted, like the rest */
+	uint32_t *start;  /* of buckets */
+	uint64_t *sorted; /* items with their keys */
+	unsigned shift;   /* from a key to its bucket */
 };
 
 static inline floats splat(float x)

@@ -134,24 +134,44 @@ static void make_shares(struct block *block)
 	block->share[c].v[v] = block->family[f].v[v] * block->weight[c].v[v] * block->inverse[f].v[v];
 }
 
-static void count_ranks(struct block *block)
+/* How often each had which rank, at once or kept for later; who is first counts now, while the shares are there. */
+static void take_ranks(struct block *block)
 {
 	const struct robust_model *model = block->model;
 
 	for (size_t i = 0; i < model->count; i++) {
 		uint32_t *ranks = &block->tally->rank[i * model->count];
+		uint32_t *kept = block->kept ? &block->kept[i * KEPT + block->kept_count] : NULL;
 		uint64_t *central = &block->tally->central[i * model->criteria];
 
 		for (size_t s = 0; s < block->used; s++) {
 			const int32_t rank = block->rank[i].s[s];
 
-			ranks[rank]++;
+			if (kept)
+				kept[s] = (uint32_t)rank;
+			else
+				ranks[rank]++;
 			if (rank)
 				continue;
 			for (size_t c = 0; c < model->criteria; c++)
 				central[c] += (uint64_t)(block->share[c].s[s] * 0x1p32f);
 		}
 	}
+	block->kept_count += block->kept ? block->used : 0;
+}
+
+/* A table of many items does not stay near the processor: it is passed through once for many samples. */
+static void count_kept(struct block *block)
+{
+	const size_t count = block->model->count;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t *ranks = &block->tally->rank[i * count];
+
+		for (size_t n = 0; n < block->kept_count; n++)
+			ranks[block->kept[i * KEPT + n]]++;
+	}
+	block->kept_count = 0;
 }
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -167,20 +187,23 @@ static void draw_block(struct block *block)
 	else
 		rank_by_pairs(block);
 	make_shares(block);
-	count_ranks(block);
+	take_ranks(block);
+	if (block->kept_count + ROBUST_BLOCK > KEPT)
+		count_kept(block);
 	block->tally->samples += block->used;
 }
 
-/* About four buckets an item, and never more than keys. */
+/* About two buckets an item, and never more than keys. */
 static void make_room_to_sort(struct block *block)
 {
 	const size_t count = block->model->count;
 
-	for (block->shift = KEY_BITS; block->shift && (size_t)1 << (KEY_BITS - block->shift) < 4 * count;)
+	for (block->shift = KEY_BITS; block->shift && (size_t)1 << (KEY_BITS - block->shift) < 2 * count;)
 		block->shift--;
 	block->row = xcalloc(count * ROBUST_BLOCK, sizeof(*block->row));
 	block->start = xcalloc((size_t)1 << (KEY_BITS - block->shift), sizeof(*block->start));
 	block->sorted = xcalloc(count, sizeof(*block->sorted));
+	block->kept = xcalloc(count * KEPT, sizeof(*block->kept));
 }
 
 void robust_draw(const struct robust_model *model, size_t first, size_t count, struct robust_tally *tally)
@@ -203,12 +226,14 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 		block.used = left < ROBUST_BLOCK ? left : ROBUST_BLOCK;
 		draw_block(&block);
 	}
+	count_kept(&block);
 	free(block.weight);
 	free(block.drawn);
 	free(block.money);
 	free(block.share);
 	free(block.key);
 	free(block.rank);
+	free(block.kept);
 	free(block.row);
 	free(block.start);
 	free(block.sorted);
