@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/core/upgrade.h"
 #include "cadran/store/content_read.h"
 #include "record.h"
 
@@ -61,11 +62,11 @@ static void write_content(struct journal_writer *writer, const struct content *c
 	}
 }
 
-bool session_create(const char *path, struct content *content, struct change_list *changes, struct journal_stamp stamp,
-		    struct err *err)
+static bool create(const char *path, struct content *content, struct change_list *changes, bool strict,
+		   struct journal_stamp stamp, struct err *err)
 {
 	struct document *document = document_new(content);
-	bool made = document_apply_all(document, changes, true, err);
+	bool made = document_apply_all(document, changes, strict, err);
 
 	if (made) {
 		struct journal_writer writer;
@@ -95,6 +96,30 @@ bool session_append(struct session *session, struct journal_writer *writer, stru
 	session->open_batch = 0;
 	session->drafted = false;
 	return true;
+}
+
+bool session_create(const char *path, struct content *content, struct change_list *changes, struct journal_stamp stamp,
+		    struct err *err)
+{
+	return create(path, content, changes, true, stamp, err);
+}
+
+bool session_create_from(const char *path, const struct document *old, struct content *content, const char *name,
+			 struct journal_stamp stamp, struct err *err)
+{
+	const struct content_source **same = xcalloc(content->source_count, sizeof(struct content_source *));
+	struct document *carried = document_upgrade(old, content_upgrade(content, same));
+	struct change_list changes = { 0 };
+
+	free(same);
+	free(carried->service[SERVICE_DATE]);
+	carried->service[SERVICE_DATE] = xstrdup("");
+	document_difference(NULL, carried, &changes);
+	if (name)
+		(void)change_add(&changes, CHANGE_SERVICE, "", service_field_id(SERVICE_NAME), name);
+	document_free(carried);
+	/* What a use case depends on may be gone, as it may in the old one. */
+	return create(path, content, &changes, false, stamp, err);
 }
 
 /* A change to what stands there already is none: it would only make undo seem to do nothing. */

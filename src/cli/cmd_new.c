@@ -4,10 +4,12 @@
 #include "cadran/app/place.h"
 #include "cadran/app/proposal.h"
 #include "cadran/base/alloc.h"
+#include "cadran/core/upgrade.h"
+#include "cadran/store/content_read.h"
 #include "command.h"
 
 struct request {
-	const char *path, *name, *matrix, *demo_id;
+	const char *path, *name, *matrix, *demo_id, *from;
 	bool demo;
 	const char **directories; /* ended by NULL */
 };
@@ -33,6 +35,50 @@ static bool propose(const struct request *request, struct content *content, stru
 	return done;
 }
 
+/* The content of the old dossier in the versions of today; NULL with `err` where its matrix cannot be chosen. */
+static struct content *content_of_today(const struct request *request, const struct document *old,
+					const struct content *today, struct err *err)
+{
+	const struct content_source **newer = xcalloc(old->content->source_count, sizeof(struct content_source *));
+	const char *id = request->matrix ? request->matrix : old->matrix;
+	const struct content_source *matrix = content_source(today, CONTENT_MATRIX, id);
+	struct fault_list faults = { 0 };
+	struct content *content;
+
+	(void)content_newer(old->content, today, newer);
+	content = content_upgrade(old->content, newer);
+	free(newer);
+	if (matrix && !content_matrix(content, id))
+		(void)content_add_matrix(content, matrix->name, matrix->bytes, matrix->length, &faults);
+	fault_list_release(&faults);
+	if (content_choose_matrix(content, id, err))
+		return content;
+	content_free(content);
+	return NULL;
+}
+
+/* Takes `today` over. */
+static int make_from(const struct request *request, struct content *today)
+{
+	struct session old;
+	struct content *content;
+	struct err err;
+	int status;
+
+	if (!open_dossier(request->from, JOURNAL_READ, &old, &status)) {
+		content_free(today);
+		return status;
+	}
+	content = content_of_today(request, old.document, today, &err);
+	status =
+		content && session_create_from(request->path, old.document, content, request->name, place_stamp(), &err)
+			? EXIT_DONE
+			: failure(&err);
+	session_close(&old);
+	content_free(today);
+	return status;
+}
+
 static int make(const struct request *request)
 {
 	struct fault_list faults = { 0 };
@@ -47,6 +93,8 @@ static int make(const struct request *request)
 		status = EXIT_FAILED;
 	} else if (!content) {
 		status = failure(&err);
+	} else if (request->from) {
+		status = make_from(request, content);
 	} else if (!content_choose_matrix(content, request->matrix, &err) ||
 		   !propose(request, content, &changes, &err)) {
 		status = failure(&err);
@@ -61,12 +109,12 @@ static int make(const struct request *request)
 
 static int run(int argc, char **argv)
 {
-	enum { NAME = 1, MATRIX, DEMO, CONTENT };
-	static const struct option options[] = { { "name", required_argument, NULL, NAME },
-						 { "matrix", required_argument, NULL, MATRIX },
-						 { "demo", optional_argument, NULL, DEMO },
-						 { "content", required_argument, NULL, CONTENT },
-						 COMMON_OPTIONS };
+	enum { NAME = 1, MATRIX, DEMO, CONTENT, FROM };
+	static const struct option options[] = {
+		{ "name", required_argument, NULL, NAME }, { "matrix", required_argument, NULL, MATRIX },
+		{ "demo", optional_argument, NULL, DEMO }, { "content", required_argument, NULL, CONTENT },
+		{ "from", required_argument, NULL, FROM }, COMMON_OPTIONS
+	};
 	struct request request = { .directories = xcalloc((size_t)argc + 1, sizeof(char *)) };
 	size_t directory_count = 0;
 	int option, status;
@@ -79,12 +127,16 @@ static int run(int argc, char **argv)
 		} else if (option == DEMO) {
 			request.demo = true;
 			request.demo_id = optarg;
+		} else if (option == FROM) {
+			request.from = optarg;
 		} else {
 			request.directories[directory_count++] = optarg;
 		}
 	}
 	if (status < 0 && argc - optind != 1)
 		status = usage_error(&command_new, "%s", _("expected one file"));
+	if (status < 0 && request.from && request.demo)
+		status = usage_error(&command_new, "%s", _("--from and --demo do not go together"));
 	if (status < 0) {
 		request.path = argv[optind];
 		status = make(&request);
@@ -95,7 +147,7 @@ static int run(int argc, char **argv)
 
 const struct command command_new = {
 	.name = "new",
-	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo[=ID]] [--content DIR]…",
-	.help = N_("makes a dossier; with --demo, a demonstration"),
+	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo[=ID] | --from OLD] [--content DIR]…",
+	.help = N_("makes a dossier; with --demo, a demonstration; with --from, of the answers of another one"),
 	.run = run,
 };

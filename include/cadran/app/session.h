@@ -84,6 +84,15 @@ bool session_create(const char *path, struct content *content, struct change_lis
 		    struct err *err);
 
 /*
+ * Makes a new dossier of what `old` holds, but for the date, as a starting point:
+ * on `content`, which is made of old's by content_upgrade, has its matrix chosen
+ * and is taken over whatever comes of it. `name` is that of the service; NULL for
+ * the old one.
+ */
+bool session_create_from(const char *path, const struct document *old, struct content *content, const char *name,
+			 struct journal_stamp stamp, struct err *err);
+
+/*
  * A draft that nothing came after is applied, as the last unit; with
  * JOURNAL_WRITE it is logged as the change that it was to become.
  */
