@@ -59,20 +59,21 @@ static const char *default_from(const struct session *session, const char *to, s
 	return NULL;
 }
 
-/* «Service», then the milestone; the service alone where the sides are of two dossiers. */
-static void name_side(struct side *side, bool alone)
+/* The milestone, or that it is as it stands now; of two dossiers which one it is, before that. */
+static void name_side(struct side *side, bool two)
 {
-	const char *service = side->session.document->service[SERVICE_NAME];
 	struct buf name;
 
 	buf_init(&name);
-	if (alone || !side->milestone)
-		buf_add_text(&name, service);
+	if (two || !side->milestone)
+		buf_add_text(&name, side->session.document->service[SERVICE_NAME]);
+	if (two)
+		buf_add_format(&name, " (%s)", side->session.journal.path);
 	if (side->milestone)
 		buf_add_format(&name, _("%s«%s» (%.10s)"), name.length ? ", " : "", side->milestone->name,
 			       side->milestone->time);
-	else if (!alone)
-		buf_add_format(&name, ", %s", _("now"));
+	else if (!two)
+		buf_add_format(&name, ", %s", _("as it stands now"));
 	side->name = buf_detach(&name);
 }
 

@@ -99,7 +99,7 @@ class Compare(CadranTest):
         self.ok("set", "e.cadran", "use-case.A1.present", "yes")
         self.ok("set", "e.cadran", "use-case.A1.name", "Neuf")
         lines = self.compare("e.cadran").splitlines()
-        self.assertRegex(lines[0], "Essai → Autre")
+        self.assertEqual(lines[0], "Essai (d.cadran) → Autre (e.cadran)")
         self.assertIn("another matrix", lines[1])
         self.assertTrue(any("new: A1 Neuf" in line for line in lines))
         self.new("f.cadran")

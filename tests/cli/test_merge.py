@@ -1,5 +1,6 @@
 """What several people collected on one service becomes one dossier: conflicts are listed and nothing is dropped."""
 
+import os
 import shutil
 import unittest
 
@@ -97,6 +98,29 @@ class Merge(CadranTest):
         self.ok("merge", "a.cadran", "b.cadran")
         self.assertEqual([self.json(name)["matrix"] for name in ("a.cadran", "m.cadran")], ["roi-risque"] * 2)
         self.assertEqual(self.ok("check", "a.cadran", "m.cadran").text, "0 faults\n")
+
+    def test_spoiled_journals_are_merged_or_refused_and_never_crash(self):
+        self.disagree()
+        self.ok("merge", "a.cadran", "c.cadran")
+        whole = self.read("a.cadran")
+        start = whole.index(b"service,,name")
+        for number in range(25):
+            bytes_of = bytearray(whole)
+            for _ in range(self.random.randrange(1, 6)):
+                at = self.random.randrange(start, len(bytes_of))
+                if self.random.random() < 0.3:
+                    end = bytes_of.index(b"\n", at) if b"\n" in bytes_of[at:] else len(bytes_of)
+                    bytes_of[at:at] = bytes_of[start:end] if self.random.random() < 0.5 else b"~000009"
+                else:
+                    bytes_of[at] = self.random.choice(b",\"\n~;:=0189aZ\x00\xff")
+            self.write("x.cadran", bytes(bytes_of))
+            for call in (("merge", "x.cadran", "b.cadran", "--dry-run"), ("merge", "b.cadran", "x.cadran", "-o", f"n{number}.cadran"),
+                         ("compare", "x.cadran", "b.cadran"), ("milestone", "x.cadran")):
+                result = self.cadran(*call)
+                self.assertIn(result.code, (0, 1), result)
+            if os.path.exists(self.path(f"n{number}.cadran")):
+                self.ok("check", f"n{number}.cadran")
+            self.cadran("compact", "x.cadran")
 
 
 if __name__ == "__main__":
