@@ -9,6 +9,7 @@
 struct map_entry {
 	const char *key;
 	size_t value;
+	uint32_t hash; /* of the key: compared first, and known when the table grows */
 };
 
 void map_release(struct map *map)
@@ -27,11 +28,21 @@ static uint32_t hash(const char *key)
 	return value;
 }
 
-static struct map_entry *place(struct map_entry *entries, size_t capacity, const char *key)
+static struct map_entry *place(struct map_entry *entries, size_t capacity, const char *key, uint32_t hashed)
 {
-	size_t at = hash(key) & (capacity - 1);
+	size_t at = hashed & (capacity - 1);
 
-	while (entries[at].key && strcmp(entries[at].key, key))
+	while (entries[at].key && (entries[at].hash != hashed || strcmp(entries[at].key, key)))
+		at = (at + 1) & (capacity - 1);
+	return &entries[at];
+}
+
+/* Where a key goes that is not in the table. */
+static struct map_entry *free_place(struct map_entry *entries, size_t capacity, uint32_t hashed)
+{
+	size_t at = hashed & (capacity - 1);
+
+	while (entries[at].key)
 		at = (at + 1) & (capacity - 1);
 	return &entries[at];
 }
@@ -43,7 +54,7 @@ static void grow(struct map *map)
 
 	for (size_t i = 0; i < map->capacity; i++)
 		if (map->entries[i].key)
-			*place(entries, capacity, map->entries[i].key) = map->entries[i];
+			*free_place(entries, capacity, map->entries[i].hash) = map->entries[i];
 	free(map->entries);
 	map->entries = entries;
 	map->capacity = capacity;
@@ -51,13 +62,14 @@ static void grow(struct map *map)
 
 void map_set(struct map *map, const char *key, size_t value)
 {
+	const uint32_t hashed = hash(key);
 	struct map_entry *entry;
 
 	if (2 * (map->count + 1) > map->capacity)
 		grow(map);
-	entry = place(map->entries, map->capacity, key);
+	entry = place(map->entries, map->capacity, key, hashed);
 	map->count += !entry->key;
-	*entry = (struct map_entry){ key, value };
+	*entry = (struct map_entry){ key, value, hashed };
 }
 
 bool map_get(const struct map *map, const char *key, size_t *value)
@@ -66,7 +78,7 @@ bool map_get(const struct map *map, const char *key, size_t *value)
 
 	if (!map->count)
 		return false;
-	entry = place(map->entries, map->capacity, key);
+	entry = place(map->entries, map->capacity, key, hash(key));
 	if (entry->key)
 		*value = entry->value;
 	return entry->key != NULL;

@@ -148,14 +148,25 @@ static enum outcome worst(enum outcome a, enum outcome b)
 	return a == OUTCOME_CHANGED ? a : b;
 }
 
+/* The word for what a cell has: most often that of the row above. */
+static const char *word_of(struct importing *importing, const struct sheet_row *row, size_t column)
+{
+	const char *cell = importing_cell(importing, row, column);
+
+	if (!importing->last_cell[column] || strcmp(importing->last_cell[column], cell) != 0) {
+		importing->last_cell[column] = cell;
+		importing->last_word[column] = cell_word(importing->summary->kind, column, cell);
+	}
+	return importing->last_word[column];
+}
+
 /* The same of what a row has in a column; no change where the sheet has no such column. */
-static enum outcome apply_cell(const struct importing *importing, const struct sheet_row *row, size_t column,
+static enum outcome apply_cell(struct importing *importing, const struct sheet_row *row, size_t column,
 			       enum change_kind kind, const char *key, const char *field)
 {
 	if (importing->place[column] == NO_COLUMN)
 		return OUTCOME_SAME;
-	return apply(importing, row, column, kind, key, field,
-		     cell_word(importing->summary->kind, column, importing_cell(importing, row, column)));
+	return apply(importing, row, column, kind, key, field, word_of(importing, row, column));
 }
 
 static const struct answer *find_answer(const struct document *document, const char *grid_id, const char *question_id)

@@ -22,13 +22,14 @@ struct importing {
 	struct sheet *sheet; /* borrowed */
 	struct import_summary *summary;
 	int place[COLUMN_MAX]; /* for each column of the kind, where it is in the sheet; NO_COLUMN */
-	bool *bad;             /* for each row, whether something is wrong with it */
-	struct map seen;       /* rows by what they name, to find those that stand twice */
-	struct arena names;    /* the keys of `seen` */
-	struct map by_name;    /* use cases by their name: the first of them, or AMBIGUOUS for two before this sheet */
-	size_t next_number;    /* for new ids */
-	bool *matched;         /* use cases of the document that a row has found by name */
-	size_t old_count;      /* use cases before this sheet */
+	const char *last_cell[COLUMN_MAX], *last_word[COLUMN_MAX]; /* what stood there last, and the word for it */
+	bool *bad;          /* for each row, whether something is wrong with it */
+	struct map seen;    /* rows by what they name, to find those that stand twice */
+	struct arena names; /* the keys of `seen` */
+	struct map by_name; /* use cases by their name: the first of them, or AMBIGUOUS for two before this sheet */
+	size_t next_number; /* for new ids */
+	bool *matched;      /* use cases of the document that a row has found by name */
+	size_t old_count;   /* use cases before this sheet */
 	struct made *made;
 	size_t made_count, made_capacity;
 };
