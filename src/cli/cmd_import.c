@@ -150,7 +150,7 @@ static int run(int argc, char **argv)
 
 const struct command command_import = {
 	.name = "import",
-	.synopsis = "FILE CSV… [--dry-run [--all]] [--keep-good] [--map COLUMN=FIELD]… [--map-file FILE]…",
+	.synopsis = "FILE CSV… [--dry-run [--all]] [--keep-good]\n          [--map COLUMN=FIELD]… [--map-file FILE]…",
 	.help = N_("reads answers, use cases or votes from CSV files, told by their headings; all or nothing"),
 	.run = run,
 };
