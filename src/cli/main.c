@@ -111,7 +111,11 @@ static int run_word(int argc, char **argv)
 	return usage_error(NULL, _("«%s» is neither a command nor a dossier"), argv[0]);
 }
 
-int main(int argc, char **argv)
+/*
+ * The options before the first word; with `permuted` those behind it too, for
+ * `cadran FILE --lang en`. Negative where the program goes on, else its status.
+ */
+static int read_options(int argc, char **argv, bool permuted, bool *help)
 {
 	enum { VERSION = 1 };
 	static const struct option options[] = { { "version", no_argument, NULL, VERSION },
@@ -119,17 +123,13 @@ int main(int argc, char **argv)
 						 { "lang", required_argument, NULL, OPTION_LANG },
 						 { NULL, 0, NULL, 0 } };
 	int option;
-	bool help = false;
 
-	open_standard_descriptors();
-	(void)signal(SIGPIPE, SIG_IGN);
-	set_locale();
-	choose_language();
 	opterr = 0;
-	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+	optind = 0;
+	while ((option = getopt_long(argc, argv, permuted ? "" : "+", options, NULL)) != -1) {
 		if (option == VERSION)
 			return print_version();
-		help |= option == OPTION_HELP;
+		*help |= option == OPTION_HELP;
 		if (option == OPTION_HELP)
 			continue;
 		if (option != OPTION_LANG)
@@ -137,6 +137,23 @@ int main(int argc, char **argv)
 		if (!speak(optarg))
 			return usage_error(NULL, _("«%s» is not a language; expected fr or en"), optarg);
 	}
+	return -1;
+}
+
+int main(int argc, char **argv)
+{
+	bool help = false;
+	int status;
+
+	open_standard_descriptors();
+	(void)signal(SIGPIPE, SIG_IGN);
+	set_locale();
+	choose_language();
+	status = read_options(argc, argv, false, &help);
+	if (status < 0 && optind < argc && !command_find(argv[optind]))
+		status = read_options(argc, argv, true, &help);
+	if (status >= 0)
+		return status;
 	if (help)
 		return print_help();
 	argc -= optind;

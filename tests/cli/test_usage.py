@@ -97,6 +97,13 @@ class Usage(CadranTest):
         self.assertEqual(self.ok("export", "d.cadran", "--to=csv", "--what=votes", "--dialect=tsv").out,
                          self.ok("export", "d.cadran", "--to", "csv", "--what", "votes", "--dialect", "tsv").out)
 
+    def test_the_language_may_stand_behind_the_dossier(self):
+        self.ok("new", "d.cadran", "--demo")
+        for arguments in (["d.cadran", "--lang", "fr"], ["--lang", "fr", "d.cadran"]):
+            self.assertIn("Secteur", self.ok(*arguments).text)
+        self.refused("d.cadran", "--lang", "de", code=2, words="fr")
+        self.refused("d.cadran", "--width", "80", code=2, words="--width")
+
     def test_a_dossier_beside_its_program_needs_no_current_folder(self):
         self.worked()
         self.assertEqual(self.ok("export", self.path("d.cadran"), "--to", "json", cwd="/").out, self.json_bytes())

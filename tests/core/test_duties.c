@@ -139,7 +139,7 @@ Test(duties, facts_come_from_the_sheet_and_the_service)
 	fields[USE_CASE_HEALTH_DATA] = "yes";
 	fields[USE_CASE_HOSTING] = "hds";
 	memcpy(use_case.field, fields, sizeof(fields));
-	free(document->service[SERVICE_SECTOR]);
+	text_free(document->service[SERVICE_SECTOR]);
 	document->service[SERVICE_SECTOR] = xstrdup("hospital");
 	duty_facts(document, &use_case, &facts);
 	cr_expect(facts.value[DUTY_AI_ACT] == AI_ACT_HIGH);

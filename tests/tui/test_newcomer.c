@@ -319,7 +319,7 @@ Test(demo, the_inventory_can_be_written_as_a_file)
 {
 	char path[120];
 
-	walk_press(&walk, "<M-8> <End> <Up>");
+	walk_press(&walk, "<M-8> <Home> <Down> <Down> <Down> <Down> <Down> <Down> <Down>");
 	walk_expect(&walk, "Inventory of uses demo-uses.csv");
 	walk_press(&walk, "<Enter>");
 	(void)snprintf(path, sizeof(path), "%s/demo-uses.csv", walk.folder);

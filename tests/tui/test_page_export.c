@@ -389,9 +389,8 @@ Test(page_export, the_web_page_is_seen_in_words_before_it_is_written)
 
 	desk_open(&desk, true, 120, 40);
 	press(&desk, "<End>");
-	press(&desk, "k");
-	press(&desk, "k");
-	press(&desk, "k");
+	for (int above = 0; above < 4; above++)
+		press(&desk, "k");
 	expect(&desk, "what it is for", "in one file for a browser", true);
 	expect(&desk, "its words", "## Summary", true);
 	press(&desk, "d");
