@@ -34,13 +34,43 @@ struct draft {
 
 void draft_release(struct draft *draft);
 
+struct shelf_item {
+	unsigned long *numbers; /* of the records it was read from */
+	size_t count;
+	struct content *content;
+};
+
+struct session_memory {
+	struct journal_memory *journals;
+	struct shelf_item *shelf; /* what was read without fault; each holds a share */
+	size_t count, capacity;
+	uint64_t *marks; /* of the journal opened last */
+	size_t mark_count, mark_capacity;
+	uint64_t made;
+	bool lean; /* the one to be opened is tried without its history */
+	enum {
+		MEMORY_FITS,
+		MEMORY_NO_HISTORY, /* it takes changes back: it is opened with its history */
+		MEMORY_NO_SHARING, /* content comes after changes: it is opened by itself */
+	} unfit;
+};
+
+/* A share of what was read from records of these numbers; NULL where nothing was. */
+struct content *memory_content(const struct session_memory *memory, const unsigned long *numbers, size_t count);
+void memory_keep(struct session_memory *memory, const unsigned long *numbers, size_t count, struct content *content);
+
+/* Forgets what is there about the last dossier, and all where it is too much. */
+void memory_begin(struct session_memory *memory, bool lean);
+
 /*
- * Opens the journal and makes the document and the history of it. `draft` is
- * filled and not applied; release it whatever comes of it. Records after the
- * first `most` are left aside.
+ * Opens the journal and makes the document and the history of it, with the
+ * content of `memory` where that is not NULL; the dossier may turn out to be
+ * unfit for it (memory->unfit), and is then opened in another way. A session
+ * with a ledger has no memory. `draft` is filled and not applied; release it
+ * whatever comes of it. Records after the first `most` are left aside.
  */
-bool replay_open(const char *path, enum journal_access access, size_t most, struct session *session,
-		 struct draft *draft, struct err *err);
+bool replay_open(const char *path, enum journal_access access, size_t most, struct session_memory *memory,
+		 struct session *session, struct draft *draft, struct err *err);
 
 /* As session_open, which also fills `ledger` where it is not NULL. */
 bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,

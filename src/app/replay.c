@@ -18,7 +18,17 @@ struct replay {
 	bool merging;          /* the batch is a merge */
 	struct content *newer; /* newer copies to be taken up together; NULL where there are none */
 	struct draft *draft;
-	size_t most; /* records to be read */
+	size_t most;                   /* records to be read */
+	struct session_memory *memory; /* NULL for none */
+	struct pending {
+		const char *key, *value; /* live in the memory */
+	} * pending;                     /* content records that are known by number, not yet read */
+	unsigned long *numbers;          /* theirs */
+	size_t pending_count, pending_capacity, number_capacity;
+	bool apart;      /* content came that has no number: it is this dossier's own */
+	bool lean;       /* no history: changes are put into the document, and gone */
+	struct buf held; /* lean, of an open batch: kind, then key, field and value, each with its NUL */
+	bool changed;    /* a change was applied */
 };
 
 void draft_release(struct draft *draft)
@@ -117,16 +127,73 @@ static struct unit *replay_upgrade(struct replay *replay, unsigned long seq, con
 	return unit;
 }
 
+static void add_content(struct replay *replay, const char *key, const char *value)
+{
+	char name[128];
+
+	(void)snprintf(name, sizeof(name), "%.120s", key);
+	content_add(replay->content, name, value, strlen(value), &replay->session->faults);
+}
+
+/* What waits is taken from the memory, or read, and kept where it is without fault. */
+static void settle_content(struct replay *replay)
+{
+	const size_t faults = replay->session->faults.count, count = replay->pending_count;
+	struct content *shared = NULL;
+
+	if (!count)
+		return;
+	replay->pending_count = 0;
+	if (!replay->apart)
+		shared = memory_content(replay->memory, replay->numbers, count);
+	if (shared) {
+		content_free(replay->content);
+		replay->content = shared;
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		add_content(replay, replay->pending[i].key, replay->pending[i].value);
+	if (!replay->apart && replay->session->faults.count == faults)
+		memory_keep(replay->memory, replay->numbers, count, replay->content);
+}
+
+static void push_pending(struct replay *replay, const struct journal_record *record)
+{
+	size_t count = replay->pending_count;
+
+	ARRAY_GROW(replay->numbers, count, replay->number_capacity);
+	replay->numbers[count] = record->number;
+	ARRAY_GROW(replay->pending, count, replay->pending_capacity);
+	replay->pending[count] = (struct pending){ record->key, record->value };
+	replay->pending_count++;
+}
+
+/* Before the first change. */
+static void replay_first_content(struct replay *replay, const struct journal_record *record)
+{
+	if (record->number && !replay->apart) {
+		push_pending(replay, record);
+		return;
+	}
+	replay->apart = true;
+	settle_content(replay);
+	add_content(replay, record->key, record->value);
+}
+
 static void replay_content(struct replay *replay, const struct journal_record *record)
 {
 	struct err err;
 	char name[128];
 
-	(void)snprintf(name, sizeof(name), "%.120s", record->key);
 	if (replay->content) {
-		content_add(replay->content, name, record->value, strlen(record->value), &replay->session->faults);
+		replay_first_content(replay, record);
 		return;
 	}
+	if (replay->memory) {
+		replay->memory->unfit = MEMORY_NO_SHARING;
+		return;
+	}
+	(void)snprintf(name, sizeof(name), "%.120s", record->key);
 	if (!replay_matrix(replay, record, name) && !replay_newer(replay, record, name)) {
 		err_set(&err, ERR_FORMAT, N_("this content comes after answers, and is left out"));
 		replay_fault(replay, record, &err);
@@ -152,10 +219,12 @@ static void log_first_matrix(struct session *session, const struct journal_recor
 static struct document *replay_document(struct replay *replay, const struct journal_record *record, struct err *err)
 {
 	struct session *session = replay->session;
-	struct content *content = replay->content;
+	struct content *content;
 
 	if (session->document)
 		return session->document;
+	settle_content(replay);
+	content = replay->content;
 	if (!content->matrix_count || !content->criteria.count) {
 		err_set(err, ERR_FORMAT, N_("«%s» has no criteria or no matrix that can be read"),
 			session->journal.path);
@@ -234,10 +303,14 @@ static void log_change(const struct replay *replay, const struct journal_record 
 	ledger_write(session->ledger, session->document, change, stamp, seq, session->open_batch && replay->merging);
 }
 
-static void keep_stamp(struct replay *replay, const char *text)
+static void keep_stamp(struct replay *replay, const struct journal_record *record)
 {
-	ARRAY_GROW(replay->stamps, replay->stamp_count, replay->stamp_capacity);
-	replay->stamps[replay->stamp_count++] = xstrdup(text);
+	const char *const texts[] = { record->author, record->time };
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		ARRAY_GROW(replay->stamps, replay->stamp_count, replay->stamp_capacity);
+		replay->stamps[replay->stamp_count++] = xstrdup(texts[i]);
+	}
 }
 
 static void drop_batch(struct replay *replay)
@@ -246,6 +319,7 @@ static void drop_batch(struct replay *replay)
 		free(replay->stamps[i]);
 	replay->stamp_count = 0;
 	change_list_release(&replay->batch);
+	buf_clear(&replay->held);
 	content_free(replay->newer);
 	replay->newer = NULL;
 }
@@ -272,11 +346,50 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 		change_release(&changes->items[i]);
 	}
 	changes->count = kept;
+	replay->changed |= kept > 0;
 	if (kept)
 		(unit ? unit : unit_push(replay->session, seq, stamp_of(record)))->changes = *changes;
 	else
 		change_list_release(changes);
 	*changes = (struct change_list){ 0 };
+}
+
+/* As replay_changes of one. */
+static void put_change(struct replay *replay, const struct journal_record *record, enum change_kind kind,
+		       const char *key, const char *field, const char *value)
+{
+	/* A change owns its texts; key and field of this one are only read. */
+	struct change change = { kind, (char *)(uintptr_t)key, (char *)(uintptr_t)field, text_copy(value), NULL };
+	struct err err;
+
+	if (document_apply(replay->session->document, &change, &err))
+		replay->changed = true;
+	else
+		replay_fault(replay, record, &err);
+	text_free(change.value);
+	text_free(change.before);
+}
+
+static void hold_change(struct replay *replay, const struct journal_record *record, enum change_kind kind)
+{
+	buf_add_char(&replay->held, (char)kind);
+	buf_add(&replay->held, record->key, strlen(record->key) + 1);
+	buf_add(&replay->held, record->field, strlen(record->field) + 1);
+	buf_add(&replay->held, record->value, strlen(record->value) + 1);
+}
+
+static void put_held(struct replay *replay, const struct journal_record *record)
+{
+	const char *at = replay->held.data, *end = at + replay->held.length;
+
+	while (at < end) {
+		const enum change_kind kind = (enum change_kind) * at;
+		const char *key = at + 1, *field = key + strlen(key) + 1, *value = field + strlen(field) + 1;
+
+		put_change(replay, record, kind, key, field, value);
+		at = value + strlen(value) + 1;
+	}
+	buf_clear(&replay->held);
 }
 
 static void replay_history(struct replay *replay, const struct journal_record *record, bool undo)
@@ -305,24 +418,29 @@ static void replay_history(struct replay *replay, const struct journal_record *r
 	session->done = undo ? at : at + 1;
 }
 
-static void replay_change(struct replay *replay, const struct journal_record *record)
+static void unknown_kind(struct replay *replay, const struct journal_record *record)
 {
-	struct change_list changes = { 0 };
-	enum change_kind kind;
 	struct err err;
 
-	if (!change_kind_parse(record->kind, &kind)) {
-		err_set(&err, ERR_FORMAT, N_("«%s» is not a kind of record; it is left out"), record->kind);
-		replay_fault(replay, record, &err);
-		return;
-	}
-	(void)change_add(replay->session->open_batch ? &replay->batch : &changes, kind, record->key, record->field,
-			 record->value);
-	if (!replay->session->open_batch)
-		replay_changes(replay, record, record->seq, &changes);
-	else if (replay->session->ledger) {
-		keep_stamp(replay, record->author);
-		keep_stamp(replay, record->time);
+	err_set(&err, ERR_FORMAT, N_("«%s» is not a kind of record; it is left out"), record->kind);
+	replay_fault(replay, record, &err);
+}
+
+static void take_change(struct replay *replay, const struct journal_record *record, enum change_kind kind)
+{
+	const bool batch = replay->session->open_batch;
+	struct change_list changes = { 0 };
+
+	if (replay->lean && batch) {
+		hold_change(replay, record, kind);
+	} else if (replay->lean) {
+		put_change(replay, record, kind, record->key, record->field, record->value);
+	} else {
+		(void)change_add(batch ? &replay->batch : &changes, kind, record->key, record->field, record->value);
+		if (!batch)
+			replay_changes(replay, record, record->seq, &changes);
+		else if (replay->session->ledger)
+			keep_stamp(replay, record);
 	}
 }
 
@@ -342,7 +460,7 @@ static void replay_draft(struct replay *replay, const struct journal_record *rec
 		replay->draft->author = xstrdup(record->author);
 		replay->draft->time = xstrdup(record->time);
 	} else if (strcmp(word, DRAFT_END) != 0) {
-		replay_change(replay, record);
+		unknown_kind(replay, record);
 	}
 }
 
@@ -364,16 +482,28 @@ static void replay_commit(struct replay *replay, const struct journal_record *re
 
 	if (session->open_batch && replay->merging && session->ledger)
 		ledger_mark_merge(session->ledger, session->open_batch);
-	if (session->open_batch)
+	if (session->open_batch && replay->lean)
+		put_held(replay, record);
+	else if (session->open_batch)
 		replay_changes(replay, record, session->open_batch, &replay->batch);
 	drop_batch(replay);
 	session->open_batch = 0;
 }
 
-static void replay_record(const struct journal_record *record, void *context)
+static void note_mark(const struct replay *replay)
 {
-	struct replay *replay = context;
+	struct session_memory *memory = replay->memory;
+
+	ARRAY_GROW(memory->marks, memory->mark_count, memory->mark_capacity);
+	memory->marks[memory->mark_count++] = replay->session->journal.mark;
+	if (!memory->made && replay->changed)
+		memory->made = replay->session->journal.mark;
+}
+
+static void take_record(const struct journal_record *record, struct replay *replay)
+{
 	struct session *session = replay->session;
+	enum change_kind kind;
 	struct err err;
 
 	/* Whatever comes after a draft takes its place. */
@@ -385,6 +515,8 @@ static void replay_record(const struct journal_record *record, void *context)
 		replay_content(replay, record);
 	} else if (!replay_document(replay, record, &err)) {
 		/* told once, when all is read */
+	} else if (change_kind_parse(record->kind, &kind)) {
+		take_change(replay, record, kind);
 	} else if (!strcmp(record->kind, RECORD_BEGIN)) {
 		drop_batch(replay);
 		session->open_batch = record->seq;
@@ -394,6 +526,8 @@ static void replay_record(const struct journal_record *record, void *context)
 		session->open_batch = 0;
 	} else if (!strcmp(record->kind, RECORD_COMMIT)) {
 		replay_commit(replay, record);
+	} else if (replay->lean && (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO))) {
+		replay->memory->unfit = MEMORY_NO_HISTORY;
 	} else if (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO)) {
 		replay_history(replay, record, !strcmp(record->kind, RECORD_UNDO));
 	} else if (!strcmp(record->kind, RECORD_MILESTONE)) {
@@ -401,19 +535,34 @@ static void replay_record(const struct journal_record *record, void *context)
 	} else if (!strncmp(record->kind, RECORD_DRAFT, strlen(RECORD_DRAFT))) {
 		replay_draft(replay, record);
 	} else {
-		replay_change(replay, record);
+		unknown_kind(replay, record);
 	}
 }
 
-bool replay_open(const char *path, enum journal_access access, size_t most, struct session *session,
-		 struct draft *draft, struct err *err)
+static void replay_record(const struct journal_record *record, void *context)
 {
-	struct replay replay = { .session = session, .draft = draft, .most = most };
+	struct replay *replay = context;
+
+	if (!replay->memory || !replay->memory->unfit)
+		take_record(record, replay);
+	if (replay->memory)
+		note_mark(replay);
+}
+
+bool replay_open(const char *path, enum journal_access access, size_t most, struct session_memory *memory,
+		 struct session *session, struct draft *draft, struct err *err)
+{
+	struct replay replay = { .session = session, .draft = draft, .most = most, .memory = memory };
+	struct journal *journal = &session->journal;
 	struct err circle;
 	bool opened;
 
 	replay.content = content_new();
-	opened = journal_open(path, access, &session->journal, replay_record, &replay, &session->faults, err);
+	replay.lean = memory && memory->lean;
+	buf_init(&replay.held);
+	opened = memory ? journal_open_remembering(path, memory->journals, journal, replay_record, &replay,
+						   &session->faults, err)
+			: journal_open(path, access, journal, replay_record, &replay, &session->faults, err);
 	opened = opened && replay_document(&replay, NULL, err);
 	if (opened && document_find_cycle(session->document, &circle))
 		fault_add_err(&session->faults, path, &circle);
@@ -425,5 +574,8 @@ bool replay_open(const char *path, enum journal_access access, size_t most, stru
 	drop_batch(&replay);
 	free(replay.stamps);
 	content_free(replay.content);
+	buf_release(&replay.held);
+	free(replay.pending);
+	free(replay.numbers);
 	return opened;
 }

@@ -425,23 +425,45 @@ static bool take_up(struct session *session, struct draft *draft, struct err *er
 	return true;
 }
 
-bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
-{
-	return session_open_ledger(path, access, NULL, session, err);
-}
-
-bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,
-			 struct err *err)
+/* At most one of `memory` and `ledger`. */
+static bool open_with(const char *path, enum journal_access access, struct session_memory *memory,
+		      struct ledger *ledger, struct session *session, struct err *err)
 {
 	struct draft draft = { 0 };
 	bool opened;
 
 	*session = (struct session){ .ledger = ledger };
-	opened = replay_open(path, access, SIZE_MAX, session, &draft, err) && take_up(session, &draft, err);
+	opened = replay_open(path, access, SIZE_MAX, memory, session, &draft, err) && take_up(session, &draft, err);
 	draft_release(&draft);
 	if (!opened)
 		session_close(session);
 	return opened;
+}
+
+bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err)
+{
+	return open_with(path, access, NULL, NULL, session, err);
+}
+
+bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,
+			 struct err *err)
+{
+	return open_with(path, access, NULL, ledger, session, err);
+}
+
+bool session_open_remembering(const char *path, struct session_memory *memory, struct session *session, struct err *err)
+{
+	for (int lean = 1; lean >= 0; lean--) {
+		memory_begin(memory, lean);
+		if (!open_with(path, JOURNAL_READ, memory, NULL, session, err))
+			return false;
+		if (memory->unfit == MEMORY_FITS)
+			return true;
+		session_close(session);
+		if (memory->unfit == MEMORY_NO_SHARING)
+			break;
+	}
+	return open_with(path, JOURNAL_READ, NULL, NULL, session, err);
 }
 
 bool session_open_any(const char *path, struct session *session, struct err *why, struct err *err)

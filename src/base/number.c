@@ -1,6 +1,7 @@
 #include "cadran/base/number.h"
 
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,12 +46,37 @@ static size_t number_length(const char *text)
 	return (size_t)(text - start);
 }
 
+/*
+ * Digits with a point among them, few enough that they and the power of ten are
+ * doubles: their quotient is the nearest double, as strtod finds it (Clinger,
+ * How to read floating point numbers accurately, 1990).
+ */
+static bool parse_short(const char *text, double *value)
+{
+	static const double tens[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14 };
+	const char *start = text, *point = NULL;
+	double digits = 0;
+
+	for (; (*text >= '0' && *text <= '9') || (*text == '.' && !point); text++) {
+		if (*text == '.')
+			point = text;
+		else
+			digits = 10 * digits + (*text - '0');
+	}
+	if (FLT_EVAL_METHOD != 0 || *text || text - start > 15 || text - start == (point != NULL))
+		return false;
+	*value = point ? digits / tens[text - point - 1] : digits;
+	return true;
+}
+
 bool number_parse(const char *text, double *value)
 {
 	char copy[64], *comma;
 	size_t length;
 	double result;
 
+	if (parse_short(text, value))
+		return true;
 	text = skip_blanks(text);
 	length = number_length(text);
 	if (!length || length >= sizeof(copy) || *skip_blanks(text + length))
@@ -76,6 +102,20 @@ bool number_parse_whole(const char *text, long least, long most, long *value)
 		return false;
 	*value = (long)number;
 	return true;
+}
+
+static const char *format_whole(unsigned value, char text[NUMBER_SIZE])
+{
+	char digits[NUMBER_SIZE];
+	size_t count = 0;
+
+	do
+		digits[count++] = (char)('0' + value % 10);
+	while (value /= 10);
+	for (size_t i = 0; i < count; i++)
+		text[i] = digits[count - 1 - i];
+	text[count] = '\0';
+	return text;
 }
 
 /*
@@ -104,11 +144,16 @@ const char *number_format(double value, char text[NUMBER_SIZE])
 {
 	if (!(value < 0) && !(value > 0))
 		value = 0; /* no «-0» */
+	if (value >= 0 && value < 1e6 && floor(value) >= value)
+		return format_whole((unsigned)value, text);
 	if (format_short(value, text))
 		return text;
 	for (int digits = 15; digits <= 17; digits++) {
+		double back;
+
 		(void)snprintf(text, NUMBER_SIZE, "%.*g", digits, value);
-		if (!(strtod(text, NULL) < value) && !(strtod(text, NULL) > value))
+		back = strtod(text, NULL);
+		if (!(back < value) && !(back > value))
 			break;
 	}
 	return text;

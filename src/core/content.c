@@ -16,8 +16,18 @@ void content_free(struct content *content)
 {
 	if (!content)
 		return;
+	if (content->shares) {
+		content->shares--;
+		return;
+	}
 	arena_release(&content->arena);
 	free(content);
+}
+
+struct content *content_share(struct content *content)
+{
+	content->shares++;
+	return content;
 }
 
 const char *content_kind_id(enum content_kind kind)

@@ -22,6 +22,8 @@ struct reader {
 	bool inside;              /* between the first byte of a record and its end */
 	bool ended;               /* the end of the record was seen */
 	size_t delivered;
+	size_t feed;   /* offset of the next LF, the length where there is none */
+	bool searched; /* `feed` was looked for */
 };
 
 static int no_byte_is_blank(unsigned char byte)
@@ -78,6 +80,20 @@ static size_t line_content(const struct reader *reader, size_t at)
 	       reader->bytes[at + content] != '\r')
 		content++;
 	return content;
+}
+
+/* The same while reading on: a file whose lines end in CR is searched for an LF once, not line by line. */
+static size_t next_content(struct reader *reader, size_t at)
+{
+	const char *line = reader->bytes + at, *found;
+
+	if (reader->feed < at || !reader->searched) {
+		found = memchr(line, '\n', reader->length - at);
+		reader->feed = found ? (size_t)(found - reader->bytes) : reader->length;
+		reader->searched = true;
+	}
+	found = memchr(line, '\r', reader->feed - at);
+	return found ? (size_t)(found - line) : reader->feed - at;
 }
 
 static size_t line_end(const struct reader *reader, size_t at)
@@ -169,18 +185,49 @@ static bool feed(struct reader *reader, size_t at, size_t length, struct csv_sto
 	return !nul || stop_at(reader, CSV_NUL, at + given, stop);
 }
 
-static bool read_all(struct reader *reader, csv_record_fn *record, void *context, struct csv_stop *stop)
+/* A line that is a record without a quote: cutting it at the delimiters is all that libcsv would do. */
+static bool is_plain(const struct reader *reader, size_t at, size_t content)
+{
+	const char *line = reader->bytes + at;
+
+	return reader->record.begin == at && content <= CELL_MAX && !memchr(line, '"', content) &&
+	       !memchr(line, '\0', content);
+}
+
+static void cut(struct reader *reader, size_t at, size_t content)
+{
+	struct csv_record *record = &reader->record;
+	const char delimiter = reader->delimiter;
+	char *text;
+
+	buf_add(&reader->text, reader->bytes + at, content);
+	text = reader->text.data;
+	for (;;) {
+		ARRAY_GROW(record->cells, record->count, reader->capacity);
+		record->cells[record->count++] = NULL;
+		text = memchr(text, delimiter, content - (size_t)(text - reader->text.data));
+		if (!text)
+			break;
+		*text++ = '\0';
+	}
+	reader->ended = true;
+}
+
+static bool read_all(struct reader *reader, size_t at, size_t line, csv_record_fn *record, void *context,
+		     struct csv_stop *stop)
 {
 	size_t content, end;
 
-	for (size_t at = 0, line = 1; at < reader->length; at += content + end, line++) {
-		content = line_content(reader, at);
+	for (; at < reader->length; at += content + end, line++) {
+		content = next_content(reader, at);
 		end = line_end(reader, at + content);
 		if (!reader->inside && !content)
 			continue;
 		if (!reader->inside && !record_begin(reader, at, line, stop))
 			return false;
-		if (!feed(reader, at, content + end, stop))
+		if (end && is_plain(reader, at, content))
+			cut(reader, at, content);
+		else if (!feed(reader, at, content + end, stop))
 			return false;
 		reader->record.end = at + content;
 		reader->record.terminated = end > 0;
@@ -196,6 +243,12 @@ static bool read_all(struct reader *reader, csv_record_fn *record, void *context
 bool csv_parse_bytes(const char *bytes, size_t length, char delimiter, csv_record_fn *record, void *context,
 		     struct csv_stop *stop)
 {
+	return csv_parse_from(bytes, length, 0, 1, delimiter, record, context, stop);
+}
+
+bool csv_parse_from(const char *bytes, size_t length, size_t at, size_t line, char delimiter, csv_record_fn *record,
+		    void *context, struct csv_stop *stop)
+{
 	struct reader reader = { .bytes = bytes, .length = length, .delimiter = delimiter };
 	bool done;
 
@@ -203,7 +256,7 @@ bool csv_parse_bytes(const char *bytes, size_t length, char delimiter, csv_recor
 	*stop = (struct csv_stop){ 0 };
 	buf_init(&reader.text);
 	parser_begin(&reader.parser, delimiter);
-	done = read_all(&reader, record, context, stop);
+	done = read_all(&reader, at, line, record, context, stop);
 	csv_free(&reader.parser);
 	buf_release(&reader.text);
 	free(reader.record.cells);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,10 +16,14 @@
 #include "cadran/base/number.h"
 #include "cadran/store/csv.h"
 #include "cadran/store/file.h"
+#include "journal_memory.h"
 
 #define JOURNAL_HEAD "seq,time,author,kind,key,field,value,check"
 
 enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, LOCK_TRIES = 20, PART_LEAST = 1024 * 1024 };
+
+/* Bytes that number, time, author and kind of a record to be remembered may take. */
+enum { HEAD_MOST = 256 };
 
 struct replay {
 	struct journal *journal;
@@ -27,8 +32,10 @@ struct replay {
 	void *context;
 	struct fault_list *faults;
 	struct err *err;
-	bool refused;  /* not a dossier: `err` says why */
-	size_t number; /* of records so far */
+	bool refused;                  /* not a dossier: `err` says why */
+	size_t number;                 /* of records so far */
+	struct journal_memory *memory; /* NULL for none */
+	size_t at, line;               /* where the next record begins, while records are read one by one */
 };
 
 static unsigned long checksum(const char *bytes, size_t length)
@@ -36,15 +43,38 @@ static unsigned long checksum(const char *bytes, size_t length)
 	return crc32(0, (const Bytef *)bytes, (uInt)length);
 }
 
-/* True when the bytes from `begin` to `end` end in the check of what stands before it. */
-static bool check_holds(const char *begin, const char *end)
+static bool is_check(const char *digits, unsigned long check)
 {
-	char expected[CHECK_DIGITS + 1];
+	static const char hexadecimal[] = "0123456789abcdef";
 
+	for (int i = CHECK_DIGITS; i; i--, check >>= 4)
+		if (digits[i - 1] != hexadecimal[check & 15])
+			return false;
+	return true;
+}
+
+/* What the check of the record from `begin` to `end` covers; nothing of what ends in no check. */
+static unsigned long record_check(const char *begin, const char *end)
+{
 	if (end - begin <= CHECK_DIGITS || end[-CHECK_DIGITS - 1] != ',')
-		return false;
-	(void)snprintf(expected, sizeof(expected), "%08lx", checksum(begin, (size_t)(end - begin) - CHECK_DIGITS));
-	return !memcmp(expected, end - CHECK_DIGITS, CHECK_DIGITS);
+		return checksum(begin, (size_t)(end - begin));
+	return checksum(begin, (size_t)(end - begin) - CHECK_DIGITS);
+}
+
+/* True when the bytes from `begin` to `end` end in the check of what stands before it. */
+static bool check_holds(const char *begin, const char *end, unsigned long check)
+{
+	return end - begin > CHECK_DIGITS && end[-CHECK_DIGITS - 1] == ',' && is_check(end - CHECK_DIGITS, check);
+}
+
+/* FNV-1a, 64 bits, over the checks. */
+static void mark(struct journal *journal, unsigned long check, bool intact)
+{
+	const uint64_t prime = 1099511628211u;
+
+	for (int i = 0; i < 4; i++)
+		journal->mark = (journal->mark ^ (check >> 8 * i & 255)) * prime;
+	journal->mark = (journal->mark ^ intact) * prime;
 }
 
 static const char *place(const struct replay *replay, size_t line, char text[300])
@@ -84,18 +114,19 @@ static bool is_columns(const struct replay *replay, const struct csv_record *rec
 	       !memcmp(replay->bytes + record->begin, JOURNAL_HEAD, length);
 }
 
-static void deliver(struct replay *replay, const struct csv_record *record, bool intact)
+static void deliver(struct replay *replay, const struct csv_record *record, bool intact, const struct remembered *known)
 {
 	struct journal_record out = {
 		.seq = strtoul(record->cells[0], NULL, 10),
 		.time = record->cells[1],
 		.author = record->cells[2],
 		.kind = record->cells[3],
-		.key = record->cells[4],
-		.field = record->cells[5],
-		.value = record->cells[6],
+		.key = known ? known->cells[0] : record->cells[4],
+		.field = known ? known->cells[1] : record->cells[5],
+		.value = known ? known->cells[2] : record->cells[6],
 		.line = record->line,
 		.intact = intact,
+		.number = known ? known->number : 0,
 	};
 	char where[300];
 
@@ -111,6 +142,75 @@ static void deliver(struct replay *replay, const struct csv_record *record, bool
 	replay->each(&out, replay->context);
 }
 
+/*
+ * Where the key of the record at `at` stands, if that is a record of the kind
+ * that is remembered and no cell before its key is quoted; else NULL.
+ */
+static const char *remembered_key(const struct replay *replay, size_t at, char cells[HEAD_MOST], char *out[4])
+{
+	const char *begin = replay->bytes + at, *end = begin + strnlen(begin, HEAD_MOST), *cell = begin;
+
+	for (size_t i = 0; i < 4; i++) {
+		const char *comma = memchr(cell, ',', (size_t)(end - cell));
+
+		if (!comma)
+			return NULL;
+		out[i] = cells + (cell - begin);
+		cell = comma + 1;
+	}
+	memcpy(cells, begin, (size_t)(cell - begin));
+	for (size_t i = 1; i < 4; i++)
+		out[i][-1] = '\0';
+	cells[cell - begin - 1] = '\0';
+	if (memchr(begin, '"', (size_t)(cell - begin)) || memchr(begin, '\n', (size_t)(cell - begin)))
+		return NULL;
+	return memory_is_kind(replay->memory, out[3]) ? cell : NULL;
+}
+
+/* A record that was parsed, as it is known from now on; NULL where it is not of the kind that is remembered. */
+static const struct remembered *remember(struct replay *replay, const struct csv_record *record)
+{
+	const char *end = replay->bytes + record->end - CHECK_DIGITS, *key;
+	char cells[HEAD_MOST], *head[4];
+	size_t length;
+
+	if (!replay->memory || !record->terminated || !memory_is_kind(replay->memory, record->cells[3]))
+		return NULL;
+	key = remembered_key(replay, record->begin, cells, head);
+	if (!key)
+		return NULL;
+	length = (size_t)(end - key);
+	return memory_add(replay->memory, key, length, checksum(key, length), record->cells + 4);
+}
+
+/* A record that is known by its bytes is delivered without being parsed. */
+static bool take_known(struct replay *replay, size_t length)
+{
+	const char *begin = replay->bytes + replay->at, *key, *end;
+	char cells[HEAD_MOST], *all[4];
+	struct csv_record record = { .line = replay->line, .begin = replay->at, .cells = all, .terminated = true };
+	const struct remembered *known;
+	unsigned long check;
+
+	key = remembered_key(replay, replay->at, cells, all);
+	known = key ? memory_find(replay->memory, key, length - (size_t)(key - replay->bytes)) : NULL;
+	if (!known)
+		return false;
+	end = key + known->length;
+	check = crc32_combine(checksum(begin, (size_t)(key - begin)), known->check, (z_off_t)known->length);
+	if ((size_t)(end - replay->bytes) + CHECK_DIGITS >= length || end[CHECK_DIGITS] != '\n' ||
+	    !is_check(end, check))
+		return false;
+	record.end = (size_t)(end - replay->bytes) + CHECK_DIGITS;
+	replay->number++;
+	mark(replay->journal, check, true);
+	deliver(replay, &record, true, known);
+	replay->journal->length = record.end;
+	replay->at = record.end + 1;
+	replay->line += known->lines + 1;
+	return true;
+}
+
 /* A record ends in LF or CRLF; the check does not cover its line end. */
 static bool ends_well(const struct replay *replay, const struct csv_record *record)
 {
@@ -124,8 +224,9 @@ static bool read_record(const struct csv_record *record, void *context)
 {
 	struct replay *replay = context;
 	struct journal *journal = replay->journal;
-	const bool intact =
-		ends_well(replay, record) && check_holds(replay->bytes + record->begin, replay->bytes + record->end);
+	const char *begin = replay->bytes + record->begin, *end = replay->bytes + record->end;
+	const unsigned long check = record_check(begin, end);
+	const bool intact = ends_well(replay, record) && check_holds(begin, end, check);
 	char where[300];
 
 	if (replay->number++ == 0) {
@@ -145,7 +246,8 @@ static bool read_record(const struct csv_record *record, void *context)
 		if (!intact)
 			fault_add(replay->faults, place(replay, record->line, where),
 				  N_("this record was changed outside Cadran: its check does not hold"));
-		deliver(replay, record, intact);
+		mark(journal, check, intact);
+		deliver(replay, record, intact, intact ? remember(replay, record) : NULL);
 	}
 	journal->length = record->end;
 	return true;
@@ -208,12 +310,47 @@ static void end_of_reading(struct replay *replay, const struct csv_stop *stop, s
 		  N_("this record cannot be read; the records after it are left out and the dossier opens read-only"));
 }
 
+static bool read_one(const struct csv_record *record, void *context)
+{
+	struct replay *replay = context;
+	const char *end = replay->bytes + record->end;
+
+	if (!read_record(record, context))
+		return false;
+	replay->line = record->line + 1;
+	for (const char *at = replay->bytes + record->begin; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		replay->line++;
+	replay->at = record->end + (*end == '\r' && end[1] == '\n' ? 2 : 1);
+	return false;
+}
+
+/* One by one as long as records may be known, then the rest at once. */
+static bool read_records(struct replay *replay, const struct buf *bytes, struct csv_stop *stop)
+{
+	char cells[HEAD_MOST], *head[4];
+
+	replay->line = 1;
+	while (replay->memory && replay->at < bytes->length) {
+		const size_t at = replay->at;
+
+		if (replay->number >= 2 && !remembered_key(replay, at, cells, head))
+			break;
+		if (replay->number >= 2 && take_known(replay, bytes->length))
+			continue;
+		if (csv_parse_from(bytes->data, bytes->length, at, replay->line, ',', read_one, replay, stop))
+			return true;
+		if (stop->fault != CSV_STOPPED || replay->at == at)
+			return false;
+	}
+	return csv_parse_from(bytes->data, bytes->length, replay->at, replay->line, ',', read_record, replay, stop);
+}
+
 static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 {
 	struct journal *journal = replay->journal;
 	struct csv_stop stop = { 0 };
 
-	if (!csv_parse_bytes(bytes->data, bytes->length, ',', read_record, replay, &stop)) {
+	if (!read_records(replay, bytes, &stop)) {
 		if (replay->number < 1 || (replay->number < 2 && stop.fault != CSV_STOPPED))
 			return replay->refused ? false : refuse(replay, false, "");
 		end_of_reading(replay, &stop, bytes->length);
@@ -288,20 +425,17 @@ static void remember_tail(struct journal *journal, const char *bytes, size_t len
 	memcpy(journal->tail, bytes + length - journal->tail_length, journal->tail_length);
 }
 
-bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
-		  void *context, struct fault_list *faults, struct err *err)
+static bool open_journal(const char *path, enum journal_access access, struct replay *replay, struct err *err)
 {
+	struct journal *journal = replay->journal;
 	struct buf bytes;
 	bool opened;
 
 	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1, .access = access };
 	buf_init(&bytes);
 	opened = open_file(journal, err) && file_read_descriptor(journal->descriptor, path, &bytes, err);
-	if (opened) {
-		struct replay replay = { journal, bytes.data, each, context, faults, err, false, 0 };
-
-		opened = replay_bytes(&replay, &bytes);
-	}
+	replay->bytes = bytes.data;
+	opened = opened && replay_bytes(replay, &bytes);
 	if (opened && fstat(journal->descriptor, &journal->status))
 		opened = err_set_errno(err, errno, N_("«%s» cannot be read"), path);
 	if (opened && (size_t)journal->status.st_size != bytes.length)
@@ -312,6 +446,24 @@ bool journal_open(const char *path, enum journal_access access, struct journal *
 	if (!opened)
 		journal_close(journal);
 	return opened;
+}
+
+bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
+		  void *context, struct fault_list *faults, struct err *err)
+{
+	struct replay replay = { .journal = journal, .each = each, .context = context, .faults = faults, .err = err };
+
+	return open_journal(path, access, &replay, err);
+}
+
+bool journal_open_remembering(const char *path, struct journal_memory *memory, struct journal *journal,
+			      journal_record_fn *each, void *context, struct fault_list *faults, struct err *err)
+{
+	struct replay replay = {
+		.journal = journal, .each = each, .context = context, .faults = faults, .err = err, .memory = memory
+	};
+
+	return open_journal(path, JOURNAL_READ, &replay, err);
 }
 
 void journal_close(struct journal *journal)

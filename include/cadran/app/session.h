@@ -106,6 +106,30 @@ bool session_open(const char *path, enum journal_access access, struct session *
 bool session_open_any(const char *path, struct session *session, struct err *why, struct err *err);
 void session_close(struct session *session);
 
+/*
+ * For who opens many dossiers for reading, one after the other: content that
+ * they hold alike is read once. What is kept is bounded, whatever their number.
+ */
+struct session_memory;
+
+struct session_memory *session_memory_new(void);
+void session_memory_free(struct session_memory *memory);
+
+/*
+ * As session_open for JOURNAL_READ, but for the history: its units may be left
+ * out, and there is no undo; nor do milestones tell how many changes they had
+ * before them. The session is closed before the next one is opened: its content
+ * may be that of the next too, and is not added to.
+ */
+bool session_open_remembering(const char *path, struct session_memory *memory, struct session *session,
+			      struct err *err);
+
+/* The marks of all records of the dossier opened last (journal.h), in order; borrowed until the next one is opened. */
+const uint64_t *session_memory_marks(const struct session_memory *memory, size_t *count);
+
+/* Its mark when the first unit, its making, was read. */
+uint64_t session_memory_made(const struct session_memory *memory);
+
 /* Applies and logs `changes`, which pass to the session; the list is empty afterwards; on failure it stays the
  * caller's. What changes nothing is not logged. */
 bool session_apply(struct session *session, struct change_list *changes, struct journal_stamp stamp, struct err *err);

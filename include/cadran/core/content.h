@@ -88,9 +88,14 @@ struct content {
 	struct demo *demos;
 	size_t demo_count;
 	const struct demo *demo; /* the one chosen; NULL before content_choose_demo */
+	size_t shares;           /* holders beside the first */
 };
 
+/* Gives it back; the last holder's call frees it. */
 void content_free(struct content *content);
+
+/* One holder more. What changes it, the choice of a matrix too, changes it for all. */
+struct content *content_share(struct content *content);
 
 const char *content_kind_id(enum content_kind kind);
 

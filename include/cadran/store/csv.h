@@ -48,6 +48,10 @@ struct csv_stop {
 bool csv_parse_bytes(const char *bytes, size_t length, char delimiter, csv_record_fn *record, void *context,
 		     struct csv_stop *stop);
 
+/* The same from the record on that begins at the offset `at`, on physical line `line`. */
+bool csv_parse_from(const char *bytes, size_t length, size_t at, size_t line, char delimiter, csv_record_fn *record,
+		    void *context, struct csv_stop *stop);
+
 /* Appends one cell. Quoted when `always`, or when it holds the delimiter, a quote, a line end or a blank at an end. */
 void csv_add_cell(struct buf *out, const char *text, char delimiter, bool always);
 

@@ -16,6 +16,7 @@
 #ifndef CADRAN_STORE_JOURNAL_H
 #define CADRAN_STORE_JOURNAL_H
 
+#include <stdint.h>
 #include <sys/stat.h>
 
 #include "cadran/base/buf.h"
@@ -29,6 +30,8 @@ struct journal_record {
 	const char *time, *author, *kind, *key, *field, *value;
 	size_t line;
 	bool intact; /* the check holds; else it was changed by something else than Cadran */
+	/* From a journal_memory: key, field and value are those of every other record that had this number. 0: none. */
+	unsigned long number;
 };
 
 typedef void journal_record_fn(const struct journal_record *record, void *context);
@@ -43,6 +46,7 @@ struct journal {
 	size_t length;      /* bytes read and good: where the next record goes */
 	bool needs_newline; /* the last good record has no line end */
 	bool damaged;       /* what stands after the last good record does not read */
+	uint64_t mark;      /* of the records read so far: the same ones in the same order have the same mark */
 	struct stat status; /* of the file as it was read */
 	char tail[256];     /* its last bytes */
 	size_t tail_length;
@@ -66,6 +70,25 @@ struct journal_stamp {
 bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
 		  void *context, struct fault_list *faults, struct err *err);
 void journal_close(struct journal *journal);
+
+/*
+ * For who opens many journals, one after the other: the records of one kind
+ * that they begin with, kept as they were read. A record whose bytes are known,
+ * its number, time and author apart, is compared instead of parsed; its texts
+ * live as long as the memory. It grows until it is cleared.
+ */
+struct journal_memory;
+
+struct journal_memory *journal_memory_new(const char *kind);
+void journal_memory_free(struct journal_memory *memory);
+/* Numbers that were given are not given again. */
+void journal_memory_clear(struct journal_memory *memory);
+/* What it holds, in bytes, about. */
+size_t journal_memory_bytes(const struct journal_memory *memory);
+
+/* As journal_open for JOURNAL_READ; the records are the same, whatever `memory` holds. */
+bool journal_open_remembering(const char *path, struct journal_memory *memory, struct journal *journal,
+			      journal_record_fn *each, void *context, struct fault_list *faults, struct err *err);
 
 /*
  * Records to append, built one by one: numbers and checks are filled in. The
