@@ -103,14 +103,15 @@ valgrind: build-packages test-packages
 clang: build-packages lint-packages
 	@$(MAKE) --no-print-directory B=build/clang CC=clang EXTRA_CFLAGS=-Werror program
 
-bench: all $(B)/tests/bench/minimal_list $(B)/tests/bench/bare_csv $(B)/tests/bench/money_range $(B)/tests/bench/robustness
+bench: all $(B)/tests/bench/minimal_list $(B)/tests/bench/bare_csv $(B)/tests/bench/libcsv_loop $(B)/tests/bench/money_range \
+		$(B)/tests/bench/robustness
 	@tests/run-bench $(B)/tests/bench
 
 $(B)/tests/bench/minimal_list: tests/bench/minimal_list.c
 	@mkdir -p $(@D)
 	$(CC) $(screen_flags) -std=c17 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $< $(screen_libs)
 
-$(B)/tests/bench/bare_csv: tests/bench/bare_csv.c
+$(B)/tests/bench/bare_csv $(B)/tests/bench/libcsv_loop: $(B)/tests/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c17 -Wall -Wextra $(CFLAGS) $(LDFLAGS) -o $@ $< -lcsv
 

@@ -32,10 +32,11 @@ void *xreallocarray(void *old, size_t count, size_t size)
 
 char *xstrndup(const char *text, size_t length)
 {
-	char *copy = xcalloc(length + 1, 1);
+	char *copy = xreallocarray(NULL, length + 1, 1);
 
 	if (length)
 		memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 

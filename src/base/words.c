@@ -5,7 +5,7 @@
 int word_index(const char *const *words, int count, const char *word)
 {
 	for (int i = 0; i < count; i++)
-		if (!strcmp(words[i], word))
+		if (*words[i] == *word && !strcmp(words[i], word))
 			return i;
 	return -1;
 }

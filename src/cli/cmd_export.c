@@ -90,7 +90,7 @@ static int read_what(struct request *request)
 		return usage_error(
 			&command_export,
 			_("«%s» cannot be exported; expected scorecard, answers, use-cases, votes, maturity, "
-			  "uses, roadmap or obligations"),
+			  "uses, roadmap, obligations or tidy"),
 			request->what);
 	return EXIT_DONE;
 }
@@ -139,7 +139,7 @@ const struct command command_export = {
 	.name = "export",
 	.synopsis = "FILE --to csv|json|xlsx|html|md|svg [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
 		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
-		    "                  |report|minutes|matrix|radar-GRID]",
+		    "                  |tidy|report|minutes|matrix|radar-GRID]",
 	.help = N_("writes figures for spreadsheets and programs, and reports"),
 	.run = run,
 };

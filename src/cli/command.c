@@ -15,9 +15,10 @@
 #include "cadran/store/file.h"
 
 const struct command *const commands[] = {
-	&command_new,       &command_import,  &command_set,   &command_add,     &command_show,
-	&command_export,    &command_undo,    &command_redo,  &command_check,   &command_upgrade,
-	&command_milestone, &command_compare, &command_merge, &command_compact, NULL,
+	&command_new,   &command_import,  &command_set,       &command_add,
+	&command_show,  &command_export,  &command_undo,      &command_redo,
+	&command_check, &command_upgrade, &command_milestone, &command_compare,
+	&command_merge, &command_compact, &command_pool,      NULL,
 };
 
 static bool ascii_only;

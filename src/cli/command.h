@@ -27,7 +27,7 @@ struct command {
 
 extern const struct command command_new, command_import, command_export, command_show, command_set, command_add,
 	command_undo, command_redo, command_check, command_upgrade, command_milestone, command_compare, command_merge,
-	command_compact;
+	command_compact, command_pool;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

@@ -439,6 +439,7 @@ static const struct {
 	[REPORT_USES] = { "uses", build_uses },
 	[REPORT_ROADMAP] = { "roadmap", report_roadmap },
 	[REPORT_OBLIGATIONS] = { "obligations", report_obligations },
+	[REPORT_TIDY] = { "tidy", report_tidy },
 };
 
 const char *report_id(enum report_kind kind)

@@ -53,5 +53,6 @@ void report_add_sureness(struct report *report, const struct sureness *sureness,
 
 void report_roadmap(const struct evaluation *evaluation, enum language language, struct report *report);
 void report_obligations(const struct evaluation *evaluation, enum language language, struct report *report);
+void report_tidy(const struct evaluation *evaluation, enum language language, struct report *report);
 
 #endif

@@ -195,7 +195,8 @@ static char *normalise_range(const char *value, bool years, struct err *err)
 	for (int i = 0; i < count; i++) {
 		char number[NUMBER_SIZE];
 
-		buf_add_format(&text, "%s%s", i ? "/" : "", number_format(numbers[i], number));
+		buf_add_text(&text, i ? "/" : "");
+		buf_add_text(&text, number_format(numbers[i], number));
 	}
 	return buf_detach(&text);
 }

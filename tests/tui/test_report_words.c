@@ -95,9 +95,9 @@ Test(report_words, no_code_is_left_in_a_sheet_for_people_but_ids)
 	cr_expect_gt(coded, 50, "there was something to put into words");
 }
 
-Test(report_words, what_import_reads_stays_in_codes)
+Test(report_words, what_import_or_a_database_reads_stays_in_codes)
 {
-	static const enum report_kind kinds[] = { REPORT_ANSWERS, REPORT_USE_CASES, REPORT_VOTES };
+	static const enum report_kind kinds[] = { REPORT_ANSWERS, REPORT_USE_CASES, REPORT_VOTES, REPORT_TIDY };
 
 	for (size_t k = 0; k < ARRAY_SIZE(kinds); k++) {
 		struct report codes = build(kinds[k], false), words = build(kinds[k], true);

@@ -37,6 +37,7 @@ enum report_kind {
 	REPORT_USES,        /* a row a use of the inventory */
 	REPORT_ROADMAP,     /* a row an item of the roadmap, then one a use case that is left out */
 	REPORT_OBLIGATIONS, /* a row a duty of a use case */
+	REPORT_TIDY,        /* a row a figure */
 	REPORT_KIND_COUNT,
 };
 
@@ -47,9 +48,17 @@ bool report_parse(const char *id, enum report_kind *kind);
 void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
 		  struct report *report);
 
-/* The same, but what only sampling gives is left empty: as quick as a key wants it. */
+/* The same, but what only sampling gives is left empty: as quick as a key wants it; REPORT_TIDY has it all the same. */
 void report_sketch(enum report_kind kind, const struct evaluation *evaluation, enum language language,
 		   struct report *report);
+
+/*
+ * REPORT_TIDY of one dossier among many: `number` stands for the service's name,
+ * use cases whose id is not in `known` are numbered, and what only sampling
+ * gives is left out.
+ */
+void report_tidy_of(const struct evaluation *evaluation, size_t number, const struct map *known, enum language language,
+		    struct report *report);
 void report_release(struct report *report);
 
 size_t report_row_count(const struct report *report);

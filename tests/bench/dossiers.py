@@ -1,0 +1,98 @@
+"""Dossiers of many services, written as Cadran writes them: the content of one that it made, then answers, use cases
+and scores by chance, a record each with its check. The same seed gives the same bytes.
+
+Usage: dossiers.py PROGRAM FOLDER COUNT [BYTES [CONTENT]]
+    BYTES    what each dossier should have, about (20000)
+    CONTENT  a folder of content files; without it the shipped ones
+"""
+
+import csv
+import io
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+
+AUTHOR = "animateur"
+NOTE = "vu avec la direction ; la procédure est écrite, elle n'est pas encore suivie partout"
+FIELDS = (("delay", "4"), ("deployment", "saas"), ("status", "idea"), ("health_data", "no"), ("personal_data", "yes"),
+          ("medical_device", "no"), ("ai_act", "minimal"), ("need", "Deux heures par jour"), ("sponsor", "Direction"),
+          ("indicator", "Heures"), ("hours", "20/40/60"), ("hour_cost", "38.5"), ("build_cost", "9000"), ("run_cost", "1200"))
+
+
+class Template:
+    """What all dossiers begin with, and what may be said in them."""
+
+    def __init__(self, program, content):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "first.cadran")
+            subprocess.run([program, "new", path, "--name", "First", *(["--content", content] if content else [])],
+                           check=True, stdout=subprocess.DEVNULL)
+            with open(path, encoding="utf-8", newline="") as stream:
+                rows = list(csv.reader(stream))[2:]
+        self.content = [row[4:7] for row in rows if row[3] == "content"]
+        self.questions, self.criteria = [], []
+        for key, _, text in self.content:
+            if key.startswith("grid."):
+                self.questions += [key[5:] + "." + name for name in re.findall(r"^\[question (\S+)\]", text, re.M)]
+            if key.startswith("criteria."):
+                self.criteria = re.findall(r"^\[criterion (\S+)\]", text, re.M)
+
+
+class Journal:
+    def __init__(self, second):
+        self.text, self.number = "cadran,1\nseq,time,author,kind,key,field,value,check\n", 0
+        self.time = "2026-%02d-%02dT%02d:%02d:%02dZ" % (1 + second // 2419200 % 12, 1 + second // 86400 % 28,
+                                                       second // 3600 % 24, second // 60 % 60, second % 60)
+
+    def add(self, kind, key, field, value):
+        out = io.StringIO(newline="")
+        self.number += 1
+        csv.writer(out, lineterminator="\n").writerow([self.number, self.time, AUTHOR, kind, key, field, value])
+        body = out.getvalue()[:-1] + ","
+        self.text += "%s%08x\n" % (body, zlib.crc32(body.encode()))
+
+    def size(self):
+        return len(self.text)
+
+
+def fill(template, number, chance, most, use_cases):
+    """One dossier: what is said first is said in all of them, as far as the bytes reach."""
+    journal, level = Journal(number * 61), chance.randint(1, 4)
+    for key, version, text in template.content:
+        journal.add("content", key, version, text)
+    journal.add("service", "", "name", "Service %d" % number)
+    for question in template.questions:
+        journal.add("answer", question, "level", str(min(5, max(1, level + chance.randint(-1, 1)))))
+    for case in use_cases:
+        if journal.size() > most:
+            break
+        journal.add("use-case", case, "present", "yes")
+        journal.add("use-case", case, "name", case.replace("-", " ").capitalize())
+        for criterion in template.criteria:
+            journal.add("score", case, criterion, str(chance.randint(1, 5)))
+        for field, value in FIELDS:
+            journal.add("use-case", case, field, value)
+    for question in template.questions:
+        if journal.size() > most:
+            break
+        journal.add("answer", question, "note", NOTE)
+    return journal.text
+
+
+def make(program, folder, count, most=20000, content=None, seed=1):
+    template, chance = Template(program, content), random.Random(seed)
+    with open(os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))),
+                           "questionnaires", "catalogue-spsti.ini"), encoding="utf-8") as stream:
+        catalogue = re.findall(r"^\[use-case (\S+)\]", stream.read(), re.M)
+    for number in range(count):
+        use_cases = chance.sample(catalogue[:16], 8)
+        with open(os.path.join(folder, "%05d.cadran" % number), "w", encoding="utf-8", newline="") as stream:
+            stream.write(fill(template, number, chance, most, use_cases))
+
+
+if __name__ == "__main__":
+    make(os.path.abspath(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *[int(word) for word in sys.argv[4:5]], *sys.argv[5:6])
