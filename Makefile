@@ -173,6 +173,7 @@ install: program
 	$(INSTALL) -m 644 matrices/*.ini $(DESTDIR)$(datadir)/cadran/matrices
 	$(INSTALL) -m 644 man/*.1 $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 man/*.5 $(DESTDIR)$(mandir)/man5
+	$(INSTALL) -m 644 man/cadran.schema.json $(DESTDIR)$(datadir)/cadran
 	$(INSTALL) -m 644 build/locale/fr/LC_MESSAGES/cadran.mo $(DESTDIR)$(localedir)/fr/LC_MESSAGES
 
 uninstall:
