@@ -7,7 +7,9 @@
 #include "cadran/base/alloc.h"
 #include "cadran/core/report.h"
 #include "cadran/store/file.h"
+#include "cadran/store/html.h"
 #include "command.h"
+#include "pool_book.h"
 #include "pool_text.h"
 
 struct request {
@@ -54,6 +56,17 @@ static bool write_csv(const struct pooling *pooling, struct buf *out, struct err
 	return good;
 }
 
+static bool write_html(const struct pooling *pooling, struct buf *out, struct err *err)
+{
+	struct book book;
+
+	(void)err;
+	pool_book(&book, pooling->pool, pooling->mine);
+	book_html(&book, out);
+	book_release(&book);
+	return true;
+}
+
 static const struct format {
 	const char *id;
 	bool (*write)(const struct pooling *, struct buf *, struct err *);
@@ -61,6 +74,7 @@ static const struct format {
 } formats[] = {
 	{ "text", write_text, true },
 	{ "csv", write_csv, false },
+	{ "html", write_html, false },
 };
 
 static const struct format *find_format(const char *id)
@@ -236,7 +250,8 @@ static int with_content(struct request *request)
 static int check_request(const struct request *request)
 {
 	if (!find_format(request->format))
-		return usage_error(&command_pool, _("«%s» is not a format; expected text or csv"), request->format);
+		return usage_error(&command_pool, _("«%s» is not a format; expected text, csv or html"),
+				   request->format);
 	if ((request->dialect || request->tidy) && (!request->format || strcmp(request->format, "csv") != 0))
 		return usage_error(&command_pool, "%s", _("--what and --dialect are for --to csv only"));
 	if (request->tidy && request->output && strcmp(request->output, "-") != 0)
@@ -307,7 +322,7 @@ static int run(int argc, char **argv)
 
 const struct command command_pool = {
 	.name = "pool",
-	.synopsis = "[--mine FILE] [--to text|csv] [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
+	.synopsis = "[--mine FILE] [--to text|csv|html] [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
 		    "          [--what spread|tidy] [--content DIR]... [--files-from LIST] [FILE|FOLDER|@LIST|-]...",
 	.help = N_("many dossiers beside each other: how scores are spread, and where one stands"),
 	.run = run,

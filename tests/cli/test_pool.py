@@ -1,6 +1,7 @@
 """Many dossiers beside each other: what is told, what is not, and what is said of files that do not count."""
 
 import os
+import re
 import shutil
 import statistics
 import unittest
@@ -80,6 +81,20 @@ class Pool(CadranTest):
         for lang in ("en", "fr"):
             for line in self.ok("pool", "--mine", "s0.cadran", "demo.cadran", *names, lang=lang).text.splitlines():
                 self.assertLessEqual(len(line), 80, line)
+
+    def test_the_web_page_has_the_figures_of_the_table_and_no_word_of_a_service(self):
+        names = self.services(secret="geheim")
+        row = self.pool("--mine", "s0.cadran", *names)["dimension", "data", "d0"]
+        page = self.ok("pool", "--mine", "s0.cadran", *names, "--to", "html", lang="en").text
+        cells = re.search(r"<th[^>]*>Dimension d0</th>(.*?)</tr>", page, re.S)[1]
+        shown = [float(cell) for cell in re.findall(r"<td[^>]*>([0-9.]+)</td>", cells)]
+        for column, value in zip(("dossiers", "min", "p25", "median", "p75", "max", "mean", "mine"), shown, strict=False):
+            self.assertAlmostEqual(float(row[column]), value, 2, column)
+        self.assertEqual(len(shown), 8, cells)
+        self.assertNotIn("geheim", page)
+        few = self.ok("pool", *names[:4], "--to", "html", lang="en").text
+        self.assertNotRegex(few, "<td[^>]*>[0-9]")
+        self.assertIn("fewer than five", few)
 
     def test_a_folder_a_list_and_standard_input_give_the_same_as_the_names(self):
         names = self.services()
