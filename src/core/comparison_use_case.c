@@ -289,7 +289,8 @@ static void compare_use_case(const struct comparison *comparison, struct use_cas
 		add_gates(comparison, comparison->before, move->before, move);
 		compare_conditions(move);
 	}
-	move->others = is_figure(move->priority.before) && move_is_none(&move->priority) && !move_is_none(&move->rank);
+	move->others = is_figure(move->rank.before) && is_figure(move->rank.after) && move_is_none(&move->priority) &&
+		       !move_is_none(&move->rank);
 	move->moved = has_moved(comparison, move);
 }
 

@@ -161,7 +161,7 @@ static void add_place(const struct use_case_move *move, struct report *report)
 	}
 	if (!move_is_none(&move->rank)) {
 		add_figure(report, "use-case", id, "rank", &move->rank);
-		add_end(report, NAN, move->others ? "others" : "priority");
+		add_end(report, NAN, move->others ? "others" : move_is_none(&move->priority) ? "status" : "priority");
 	}
 	if (!move_is_none(&move->x)) {
 		add_figure(report, "use-case", id, "x", &move->x);

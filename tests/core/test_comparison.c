@@ -194,6 +194,21 @@ Test(comparison, what_came_what_went_and_what_was_passed_by_others_is_told)
 	release(&pair);
 }
 
+Test(comparison, a_use_case_that_goes_live_leaves_the_ranking_because_of_its_status)
+{
+	struct document *before = fixture_document(), *after = fixture_document();
+	struct pair pair;
+
+	fixture_add_quick_win(before, "A");
+	fixture_add_quick_win(after, "A");
+	fixture_fill(after, "use-case.A.status=live");
+	compare(&pair, before, after);
+	const struct use_case_move *move = use_case(&pair, "A");
+	cr_expect(fixture_same(move->rank.before, 1) && isnan(move->rank.after) && move_is_none(&move->priority));
+	cr_expect(move->moved && !move->others);
+	release(&pair);
+}
+
 /* --- laws ------------------------------------------------------------------------------------- */
 
 static struct document *random_document(unsigned long long seed, bool other_weights)

@@ -36,7 +36,7 @@ struct content_move {
 	const char *before, *after; /* versions, or ids of the matrix in use for CONTENT_MATRIX */
 };
 
-/* A question whose level is another one. */
+/* A question whose level, or weight, is another one. */
 struct answer_move {
 	const struct question *question; /* of after; of before where it is asked no more */
 	const char *before, *after;      /* "1" to "5", "NA", "?", ""; NULL where it is not asked */
@@ -81,7 +81,7 @@ struct condition_move {
 struct use_case_move {
 	const struct use_case_result *before, *after; /* NULL where it is not there */
 	bool moved;                                   /* any figure, verdict, place, score or field is another one */
-	bool others;                                  /* the rank is another one, and the priority is not */
+	bool others; /* it is ranked on both sides, otherwise, with the same priority */
 	struct move priority, rank, x, y;
 	struct move families[FAMILY_COUNT];
 	double parts[FAMILY_COUNT]; /* in the priority */
