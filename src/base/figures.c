@@ -46,6 +46,19 @@ void figure_number(struct buf *out, enum language language, double value, int de
 	add_digits(out, language, text);
 }
 
+void figure_signed(struct buf *out, enum language language, double value, int decimals)
+{
+	const size_t begin = out->length;
+
+	if (isfinite(value) && value > 0)
+		buf_add_char(out, '+');
+	figure_number(out, language, value, decimals);
+	if (strcmp(out->data + begin, "+0") != 0)
+		return;
+	buf_truncate(out, begin);
+	buf_add_char(out, '0');
+}
+
 void figure_fixed(struct buf *out, enum language language, double value, int decimals)
 {
 	char text[TEXT_SIZE];

@@ -205,11 +205,22 @@ static void show_fine(struct buf *out, enum language language, double value)
 	figure_number(out, language, value, 2);
 }
 
+static void show_more(struct buf *out, enum language language, double value)
+{
+	figure_signed(out, language, value, 1);
+}
+
+static void show_more_fine(struct buf *out, enum language language, double value)
+{
+	figure_signed(out, language, value, 2);
+}
+
 void book_show(const struct book *book, const struct book_cell *cell, enum book_format format, struct buf *out)
 {
 	static void (*const shows[BOOK_FORMAT_COUNT])(struct buf *, enum language, double) = {
-		[BOOK_TEXT] = figure_grouped, [BOOK_WHOLE] = show_whole,       [BOOK_DECIMAL] = show_decimal,
-		[BOOK_FINE] = show_fine,      [BOOK_PERCENT] = figure_percent, [BOOK_EUROS] = figure_euros,
+		[BOOK_TEXT] = figure_grouped,    [BOOK_WHOLE] = show_whole,         [BOOK_DECIMAL] = show_decimal,
+		[BOOK_MORE] = show_more,         [BOOK_MORE_FINE] = show_more_fine, [BOOK_FINE] = show_fine,
+		[BOOK_PERCENT] = figure_percent, [BOOK_EUROS] = figure_euros,
 	};
 
 	if (*cell->text)

@@ -130,8 +130,14 @@ time_t xlsx_noon(const char *date)
 const char *xlsx_number_format(enum language language, enum book_format format)
 {
 	static const char *const codes[BOOK_FORMAT_COUNT] = {
-		[BOOK_TEXT] = "General", [BOOK_WHOLE] = "#,##0", [BOOK_DECIMAL] = "0.0",
-		[BOOK_FINE] = "0.00",    [BOOK_PERCENT] = "0%",  [BOOK_EUROS] = "#,##0\"\u00a0€\"",
+		[BOOK_TEXT] = "General",
+		[BOOK_WHOLE] = "#,##0",
+		[BOOK_DECIMAL] = "0.0",
+		[BOOK_MORE] = "+0.0;-0.0;0.0",
+		[BOOK_MORE_FINE] = "+0.00;-0.00;0.00",
+		[BOOK_FINE] = "0.00",
+		[BOOK_PERCENT] = "0%",
+		[BOOK_EUROS] = "#,##0\"\u00a0€\"",
 	};
 
 	return format == BOOK_PERCENT && language == LANGUAGE_FR ? "0\"\u00a0\"%" : codes[format];

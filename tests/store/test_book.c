@@ -26,12 +26,17 @@ Test(book, figures_are_written_as_the_reader_writes_them)
 	expect_shown(LANGUAGE_FR, -0.04, BOOK_DECIMAL, "0");
 	expect_shown(LANGUAGE_EN, -1.25, BOOK_FINE, "−1.25");
 	expect_shown(LANGUAGE_EN, 1234, BOOK_WHOLE, "1,234");
+	expect_shown(LANGUAGE_FR, 0.25, BOOK_MORE_FINE, "+0,25");
+	expect_shown(LANGUAGE_EN, -3.75, BOOK_MORE, "−3.8");
+	expect_shown(LANGUAGE_EN, 1e-12, BOOK_MORE_FINE, "0");
+	expect_shown(LANGUAGE_EN, -1e-12, BOOK_MORE, "0");
 }
 
 Test(book, what_is_not_known_is_shown_as_nothing)
 {
 	expect_shown(LANGUAGE_FR, NAN, BOOK_EUROS, "");
 	expect_shown(LANGUAGE_FR, INFINITY, BOOK_TEXT, "");
+	expect_shown(LANGUAGE_FR, NAN, BOOK_MORE_FINE, "");
 }
 
 Test(book, a_text_stands_before_the_number)

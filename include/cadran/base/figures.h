@@ -12,6 +12,9 @@ struct buf;
 /* With `decimals` digits at most, zeros at the end left out. */
 void figure_number(struct buf *out, enum language language, double value, int decimals);
 
+/* A difference: as figure_number, with «+» before what is shown as more than 0. */
+void figure_signed(struct buf *out, enum language language, double value, int decimals);
+
 /* With all its decimals, for figures that stand under each other. */
 void figure_fixed(struct buf *out, enum language language, double value, int decimals);
 

@@ -24,11 +24,13 @@ struct buf;
 /* How a figure is shown. A workbook keeps the number itself, with a format of its own. */
 enum book_format {
 	BOOK_TEXT,
-	BOOK_WHOLE,   /* 12 */
-	BOOK_DECIMAL, /* 2.3: one decimal at most */
-	BOOK_FINE,    /* 2.35: two at most */
-	BOOK_PERCENT, /* 0..1, shown as 62 % */
-	BOOK_EUROS,   /* 12 000 € */
+	BOOK_WHOLE,     /* 12 */
+	BOOK_DECIMAL,   /* 2.3: one decimal at most */
+	BOOK_FINE,      /* 2.35: two at most */
+	BOOK_MORE,      /* +0.2: a difference, one decimal at most */
+	BOOK_MORE_FINE, /* +0.25: two at most */
+	BOOK_PERCENT,   /* 0..1, shown as 62 % */
+	BOOK_EUROS,     /* 12 000 € */
 	BOOK_FORMAT_COUNT,
 };
 
