@@ -4,6 +4,7 @@
 #include "cadran/app/export_file.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
+#include "cadran/tui/book_comparison.h"
 #include "cadran/tui/comparison_view.h"
 #include "command.h"
 
@@ -12,7 +13,8 @@ struct request {
 	const char *from, *to;
 	const char *output;
 	const struct dialect *dialect;
-	bool csv;
+	bool formatted; /* not as text on the terminal */
+	enum export_format format;
 	int width;
 };
 
@@ -59,8 +61,9 @@ static const char *default_from(const struct session *session, const char *to, s
 	return NULL;
 }
 
-/* The milestone, or that it is as it stands now; of two dossiers which one it is, before that. */
-static void name_side(struct side *side, bool two)
+/* The milestone, or that it is as it stands now; of two dossiers which one it is, before that;
+ * dated, when what stands now was last changed. */
+static void name_side(struct side *side, bool two, bool dated)
 {
 	struct buf name;
 
@@ -74,6 +77,8 @@ static void name_side(struct side *side, bool two)
 			       side->milestone->time);
 	else if (!two)
 		buf_add_format(&name, ", %s", _("as it stands now"));
+	if (dated && !side->milestone && side->session.done)
+		buf_add_format(&name, ", %s %.10s", _("last change"), side->session.units[side->session.done - 1].time);
 	side->name = buf_detach(&name);
 }
 
@@ -94,26 +99,47 @@ static bool freeze_sides(const struct request *request, struct side sides[2], st
 	return (!from || freeze(&sides[0], from, err)) && (!request->to || freeze(&sides[1], request->to, err));
 }
 
-static int print_table(const struct request *request, const struct comparison *comparison)
+static bool make_csv(const struct request *request, const struct comparison *comparison, struct buf *out,
+		     struct err *err)
 {
 	const struct dialect *dialect =
 		request->dialect ? request->dialect : export_default_dialect(message_language());
 	struct report report;
+	bool done;
+
+	report_comparison(comparison, message_language(), &report);
+	export_csv(&report, dialect, out);
+	done = export_csv_verify(&report, dialect, out->data, out->length, err);
+	report_release(&report);
+	return done;
+}
+
+static bool make_book(const struct request *request, const struct comparison *comparison, const struct side sides[2],
+		      struct buf *out, struct err *err)
+{
+	struct book book;
+	const struct export_request export = { .format = request->format, .book = &book };
+	bool done;
+
+	book_compare(&book, comparison, sides[0].name, sides[1].name, message_language());
+	done = export_bytes(&export, comparison->after, message_language(), out, err);
+	book_release(&book);
+	return done;
+}
+
+static int write_export(const struct request *request, const struct comparison *comparison, const struct side sides[2])
+{
 	struct buf bytes;
 	struct err err;
 	bool done;
+	int status;
 
 	buf_init(&bytes);
-	report_comparison(comparison, message_language(), &report);
-	export_csv(&report, dialect, &bytes);
-	done = export_csv_verify(&report, dialect, bytes.data, bytes.length, &err);
-	report_release(&report);
-	if (done && request->output && strcmp(request->output, "-") != 0)
-		done = export_write(request->output, &bytes, &err);
-	else if (done && !print_bytes(bytes.data, bytes.length))
-		done = err_set(&err, ERR_NONE, "%s", "");
+	done = request->format == EXPORT_CSV ? make_csv(request, comparison, &bytes, &err)
+					     : make_book(request, comparison, sides, &bytes, &err);
+	status = done ? deliver(request->output, &bytes) : failure(&err);
 	buf_release(&bytes);
-	return done ? EXIT_DONE : err.kind == ERR_NONE ? EXIT_FAILED : failure(&err);
+	return status;
 }
 
 static int print_view(const struct request *request, const struct comparison *comparison, const struct side sides[2])
@@ -134,11 +160,12 @@ static int compare_sides(const struct request *request, struct side sides[2])
 	int status;
 
 	for (int i = 0; i < 2; i++) {
-		name_side(&sides[i], request->paths[1] != NULL);
+		name_side(&sides[i], request->paths[1] != NULL, request->formatted);
 		evaluation_compute(document_of(&sides[i]), &sides[i].evaluation);
 	}
 	comparison_compute(&sides[0].evaluation, &sides[1].evaluation, &comparison);
-	status = request->csv ? print_table(request, &comparison) : print_view(request, &comparison, sides);
+	status = request->formatted ? write_export(request, &comparison, sides)
+				    : print_view(request, &comparison, sides);
 	comparison_release(&comparison);
 	for (int i = 0; i < 2; i++) {
 		evaluation_release(&sides[i].evaluation);
@@ -169,22 +196,41 @@ static int check(struct request *request, int argc, char **argv)
 {
 	if (argc < 1 || argc > 2)
 		return usage_error(&command_compare, "%s", _("expected one file or two"));
-	if (!request->csv && (request->output || request->dialect))
-		return usage_error(&command_compare, "%s", _("-o and --dialect are for --csv only"));
+	if (!request->formatted && request->output)
+		return usage_error(&command_compare, "%s", _("-o is for --csv, --html, --md and --xlsx only"));
+	if (request->dialect && (!request->formatted || request->format != EXPORT_CSV))
+		return usage_error(&command_compare, "%s", _("--dialect is for --csv only"));
+	if (request->formatted && !request->output && export_format_is_binary(request->format))
+		return usage_error(&command_compare, "%s", _("a workbook goes into a file: expected -o PATH"));
 	request->paths[0] = argv[0];
 	request->paths[1] = argv[1];
 	return compare(request);
 }
 
+/* False where another one is asked for already. */
+static bool take_format(struct request *request, enum export_format format)
+{
+	if (request->formatted && request->format != format)
+		return false;
+	request->formatted = true;
+	request->format = format;
+	return true;
+}
+
 static int run(int argc, char **argv)
 {
-	enum { FROM = 1, TO, CSV, DIALECT, WIDTH, ASCII };
-	static const struct option options[] = {
-		{ "from", required_argument, NULL, FROM },   { "to", required_argument, NULL, TO },
-		{ "csv", no_argument, NULL, CSV },           { "dialect", required_argument, NULL, DIALECT },
-		{ "width", required_argument, NULL, WIDTH }, { "ascii", no_argument, NULL, ASCII },
-		{ "output", required_argument, NULL, 'o' },  COMMON_OPTIONS
-	};
+	enum { FROM = 1, TO, DIALECT, WIDTH, ASCII, FORMAT /* and enum export_format */ };
+	static const struct option options[] = { { "from", required_argument, NULL, FROM },
+						 { "to", required_argument, NULL, TO },
+						 { "csv", no_argument, NULL, FORMAT + EXPORT_CSV },
+						 { "html", no_argument, NULL, FORMAT + EXPORT_HTML },
+						 { "md", no_argument, NULL, FORMAT + EXPORT_MARKDOWN },
+						 { "xlsx", no_argument, NULL, FORMAT + EXPORT_XLSX },
+						 { "dialect", required_argument, NULL, DIALECT },
+						 { "width", required_argument, NULL, WIDTH },
+						 { "ascii", no_argument, NULL, ASCII },
+						 { "output", required_argument, NULL, 'o' },
+						 COMMON_OPTIONS };
 	struct request request = { .width = 0 };
 	long width = 0;
 	int option, status;
@@ -196,8 +242,9 @@ static int run(int argc, char **argv)
 			request.to = optarg;
 		else if (option == 'o')
 			request.output = optarg;
-		else if (option == CSV)
-			request.csv = true;
+		else if (option >= FORMAT && option < FORMAT + EXPORT_FORMAT_COUNT &&
+			 !take_format(&request, (enum export_format)(option - FORMAT)))
+			return usage_error(&command_compare, "%s", _("only one of --csv, --html, --md and --xlsx"));
 		else if (option == ASCII)
 			speak_ascii();
 		else if (option == DIALECT && !(request.dialect = dialect_find(optarg)))
@@ -214,7 +261,8 @@ static int run(int argc, char **argv)
 const struct command command_compare = {
 	.name = "compare",
 	.synopsis = "FILE [FILE] [--from MILESTONE] [--to MILESTONE] [--width N] [--ascii]\n"
-		    "          [--csv [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]]",
+		    "          [--csv | --html | --md | --xlsx] [-o PATH]\n"
+		    "          [--dialect excel-fr|excel|rfc4180|tsv]",
 	.help = N_("what moved between two milestones or two dossiers, and because of which answer"),
 	.run = run,
 };

@@ -11,24 +11,6 @@ struct request {
 	enum book_subject subject; /* of a format that needs a book */
 };
 
-static int deliver(const struct request *request, const struct buf *bytes)
-{
-	struct buf text;
-	struct err err;
-	bool printed;
-
-	if (!request->output || !strcmp(request->output, "-"))
-		return print_bytes(bytes->data, bytes->length) ? EXIT_DONE : EXIT_FAILED;
-	if (!export_write(request->output, bytes, &err))
-		return failure(&err);
-	buf_init(&text);
-	buf_add_format(&text, _("written: %s"), request->output);
-	buf_add_char(&text, '\n');
-	printed = print(text.data);
-	buf_release(&text);
-	return printed ? EXIT_DONE : EXIT_FAILED;
-}
-
 /* The file is whole all the same: other programs take such cells. */
 static void warn_of_long_cells(const struct request *request, const struct evaluation *evaluation)
 {
@@ -58,7 +40,7 @@ static int export(const struct request *request)
 	evaluation_compute(session.document, &evaluation);
 	buf_init(&bytes);
 	status = export_make(&request->export, request->subject, &session, &evaluation, &bytes, &err)
-			 ? deliver(request, &bytes)
+			 ? deliver(request->output, &bytes)
 			 : failure(&err);
 	if (status == EXIT_DONE)
 		warn_of_long_cells(request, &evaluation);

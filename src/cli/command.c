@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cadran/app/export_file.h"
 #include "cadran/app/place.h"
 #include "cadran/base/charset.h"
 #include "cadran/base/number.h"
@@ -148,6 +149,24 @@ bool print_bytes(const char *bytes, size_t length)
 		return true;
 	complain(_("standard output cannot be written: %s"), strerror(errno));
 	return false;
+}
+
+int deliver(const char *output, const struct buf *bytes)
+{
+	struct buf text;
+	struct err err;
+	bool printed;
+
+	if (!output || !strcmp(output, "-"))
+		return print_bytes(bytes->data, bytes->length) ? EXIT_DONE : EXIT_FAILED;
+	if (!export_write(output, bytes, &err))
+		return failure(&err);
+	buf_init(&text);
+	buf_add_format(&text, _("written: %s"), output);
+	buf_add_char(&text, '\n');
+	printed = print(text.data);
+	buf_release(&text);
+	return printed ? EXIT_DONE : EXIT_FAILED;
 }
 
 bool print_surface(const struct surface *surface)

@@ -83,6 +83,10 @@ int output_width(void);
 /* Bytes for programs on standard output, as they are. */
 bool print_bytes(const char *bytes, size_t length);
 
+/* An export, whole, to the file `output` and that it is there; NULL or "-" is standard output. Returns an exit status.
+ */
+int deliver(const char *output, const struct buf *bytes);
+
 /* Whether text for people has to be ASCII; `speak_ascii` makes it so. */
 bool is_ascii(void);
 void speak_ascii(void);

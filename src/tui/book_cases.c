@@ -11,7 +11,7 @@
 #include "cadran/core/compare.h"
 #include "cadran/core/explain.h"
 
-static const char *verdict_word(const struct use_case_result *result)
+const char *maker_verdict(const struct use_case_result *result)
 {
 	static const char *const words[] = {
 		[VERDICT_NONE] = N_("not asked any more"),
@@ -73,7 +73,7 @@ static void add_row(struct maker *maker, struct book_table *table, size_t place)
 	book_add_text(maker->book, table, use_case->id)->target = maker->cases[place].sheet;
 	(void)book_add_text(maker->book, table, use_case_name(use_case));
 	(void)book_add_text(maker->book, table, word_status(result->facts.status));
-	cell = book_add_text(maker->book, table, verdict_word(result));
+	cell = book_add_text(maker->book, table, maker_verdict(result));
 	cell->tone = maker_tone(result);
 	cell->target = maker->cases[place].explain;
 	word_reason(&maker->text, maker->scene, result);

@@ -89,6 +89,9 @@ void maker_grids(struct maker *maker, const char *id);
 /* By verdict, status and class. */
 enum book_tone maker_tone(const struct use_case_result *result);
 
+/* «yes, under condition» */
+const char *maker_verdict(const struct use_case_result *result);
+
 const struct use_case_result *maker_result(const struct maker *maker, size_t place);
 
 #endif

@@ -2,6 +2,8 @@
 
 import shutil
 import unittest
+import xml.etree.ElementTree
+import zipfile
 
 from harness import CadranTest, columns, read_csv
 
@@ -126,7 +128,66 @@ class Compare(CadranTest):
         self.refused("compare", "d.cadran", "--csv", "-o", "d.cadran", code=2)
         self.assertEqual(self.read("d.cadran"), before)
 
+    def book(self, *arguments, **others):
+        """The report as Markdown: its tables by the first words of their captions, rows as lists of cells."""
+        tables, name, text = {}, None, self.ok("compare", "d.cadran", *arguments, "--md", **others).out.decode()
+        for line in text.splitlines():
+            if line.startswith("**"):
+                name = line.strip("*")
+            elif line.startswith("| ") and not line.startswith("| ---"):
+                tables.setdefault(name, []).append([cell.strip() for cell in line.strip("|").split("|")])
+        return text, tables
+
+    def test_the_report_has_the_differences_of_the_table(self):
+        self.ok("milestone", "d.cadran", "avant")
+        for question, level in ANSWERS:
+            self.set(f"answer.data.{question}", level)
+        rows, (text, tables) = self.table(), self.book()
+        expected = [round(float(row["difference"]), 2) for row in rows if row["kind"] == "dimension" and row["difference"]]
+        shown = [float(row[3].replace("\u2212", "-")) for name, table in tables.items() if "each dimension" in name for row in table[1:] if row[3]]
+        self.assertEqual(len(shown), len(expected))
+        self.assertGreater(sum(value != 0 for value in shown), 1)
+        for one, other in zip(shown, expected):
+            self.assertAlmostEqual(one, other, delta=0.006)
+        self.assertIn("avant", text)
+        self.assertIn("last change 20", text)
+
+    def test_a_report_is_whole_in_each_format_and_language_and_says_which_two(self):
+        self.ok("milestone", "d.cadran", "avant <b>&")
+        self.set("answer.data.d0.q0", "5")
+        self.set("use-case.A1.present", "yes")
+        self.set("use-case.A1.name", "<script>alert(1)</script>\u202e")
+        for lang in ("fr", "en"):
+            page = self.ok("compare", "d.cadran", "--html", lang=lang).out.decode()
+            tree = xml.etree.ElementTree.fromstring(page[page.index("<html"):])
+            words = "".join(tree.itertext())
+            self.assertIn("avant <b>&", words)
+            self.assertNotIn("<script", page)
+            self.assertNotIn("\u202e", page)
+            identities = [element.get("id") for element in tree.iter() if element.get("id")]
+            self.assertEqual(len(identities), len(set(identities)))
+            links = [element.get("href") for element in tree.iter() if (element.get("href") or "").startswith("#")]
+            self.assertTrue(links and all(link[1:] in identities for link in links))
+            self.ok("compare", "d.cadran", "--xlsx", "-o", "m.xlsx", lang=lang)
+            with zipfile.ZipFile(self.path("m.xlsx")) as book:
+                self.assertIsNone(book.testzip())
+                self.assertIn("xl/workbook.xml", book.namelist())
+        self.assertIn(b"written: m.html", self.ok("compare", "d.cadran", "--html", "-o", "m.html", lang="en").out)
+        self.assertEqual(self.read("m.html"), self.ok("compare", "d.cadran", "--html", lang="en").out)
+
+    def test_a_report_says_first_that_the_content_is_another_one_and_that_nothing_moved(self):
+        shutil.copy(self.path("d.cadran"), self.path("e.cadran"))
+        text, _ = self.book("d.cadran")
+        self.assertIn("Nothing has moved.", text)
+        self.ok("set", "e.cadran", "matrix.id", "roi-risque")
+        text, _ = self.book("e.cadran")
+        self.assertNotIn("Nothing has moved.", text)
+        self.assertLess(text.index("another matrix"), text.index("Score of each grid"))
+
     def test_wrong_calls(self):
+        for arguments in (["--html", "--csv"], ["--md", "--dialect", "tsv"], ["--dialect", "tsv"], ["--xlsx"]):
+            self.refused("compare", "d.cadran", "d.cadran", *arguments, code=2)
+        self.refused("compare", "d.cadran", "d.cadran", "--html", "-o", "d.cadran", code=2, words="dossier")
         self.refused("compare", code=2)
         self.refused("compare", "d.cadran", "d.cadran", "d.cadran", code=2)
         self.refused("compare", "d.cadran", "-o", "x.csv", code=2)
