@@ -85,14 +85,12 @@ static const struct format *find_format(const char *id)
 	return NULL;
 }
 
-static int deliver(const struct request *request, const struct format *format, const struct buf *bytes)
+/* Text for people is made safe for the terminal. */
+static int hand_out(const struct request *request, const struct format *format, const struct buf *bytes)
 {
-	struct err err;
-
-	if (!request->output || !strcmp(request->output, "-"))
-		return (format->is_text ? print(bytes->data) : print_bytes(bytes->data, bytes->length)) ? EXIT_DONE
-													: EXIT_FAILED;
-	return export_write(request->output, bytes, &err) ? EXIT_DONE : failure(&err);
+	if (format->is_text && (!request->output || !strcmp(request->output, "-")))
+		return print(bytes->data) ? EXIT_DONE : EXIT_FAILED;
+	return deliver(request->output, bytes);
 }
 
 /* One dossier's rows; the headings once. */
@@ -132,7 +130,7 @@ static int tell(struct pooling *pooling)
 		return err.kind ? failure(&err) : EXIT_FAILED;
 	}
 	buf_init(&out);
-	status = format->write(pooling, &out, &err) ? deliver(pooling->request, format, &out) : failure(&err);
+	status = format->write(pooling, &out, &err) ? hand_out(pooling->request, format, &out) : failure(&err);
 	buf_release(&out);
 	return status;
 }
