@@ -163,7 +163,7 @@ bool session_at_ledger(const struct session *session, const struct milestone *mi
 	bool opened;
 
 	*frozen = (struct session){ .ledger = ledger };
-	opened = replay_open(session->journal.path, JOURNAL_READ, milestone->place, NULL, frozen, &draft, err);
+	opened = replay_again(&session->journal, milestone->place, frozen, &draft, err);
 	draft_release(&draft);
 	if (!opened)
 		session_close(frozen);

@@ -67,10 +67,14 @@ void memory_begin(struct session_memory *memory, bool lean);
  * content of `memory` where that is not NULL; the dossier may turn out to be
  * unfit for it (memory->unfit), and is then opened in another way. A session
  * with a ledger has no memory. `draft` is filled and not applied; release it
- * whatever comes of it. Records after the first `most` are left aside.
+ * whatever comes of it.
  */
-bool replay_open(const char *path, enum journal_access access, size_t most, struct session_memory *memory,
-		 struct session *session, struct draft *draft, struct err *err);
+bool replay_open(const char *path, enum journal_access access, struct session_memory *memory, struct session *session,
+		 struct draft *draft, struct err *err);
+
+/* The same of the first `most` records of a journal that is open and keeps its lock. */
+bool replay_again(const struct journal *open, size_t most, struct session *session, struct draft *draft,
+		  struct err *err);
 
 /* As session_open, which also fills `ledger` where it is not NULL. */
 bool session_open_ledger(const char *path, enum journal_access access, struct ledger *ledger, struct session *session,

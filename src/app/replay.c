@@ -549,33 +549,53 @@ static void replay_record(const struct journal_record *record, void *context)
 		note_mark(replay);
 }
 
-bool replay_open(const char *path, enum journal_access access, size_t most, struct session_memory *memory,
-		 struct session *session, struct draft *draft, struct err *err)
+/* When all records were read; releases what only the reading needed. */
+static bool end_of_replay(struct replay *replay, bool read, struct err *err)
 {
-	struct replay replay = { .session = session, .draft = draft, .most = most, .memory = memory };
-	struct journal *journal = &session->journal;
+	struct session *session = replay->session;
+	const bool opened = read && replay_document(replay, NULL, err);
 	struct err circle;
-	bool opened;
+
+	if (opened && document_find_cycle(session->document, &circle))
+		fault_add_err(&session->faults, session->journal.path, &circle);
+	if (session->open_batch)
+		fault_add(&session->faults, session->journal.path,
+			  N_("an import was cut short and counts for nothing"));
+	/* Something came after it, though it does not read. */
+	if (session->journal.damaged)
+		draft_release(replay->draft);
+	drop_batch(replay);
+	free(replay->stamps);
+	content_free(replay->content);
+	buf_release(&replay->held);
+	free(replay->pending);
+	free(replay->numbers);
+	return opened;
+}
+
+bool replay_open(const char *path, enum journal_access access, struct session_memory *memory, struct session *session,
+		 struct draft *draft, struct err *err)
+{
+	struct replay replay = { .session = session, .draft = draft, .most = SIZE_MAX, .memory = memory };
+	struct journal *journal = &session->journal;
+	struct fault_list *faults = &session->faults;
+	bool read;
 
 	replay.content = content_new();
 	replay.lean = memory && memory->lean;
 	buf_init(&replay.held);
-	opened = memory ? journal_open_remembering(path, memory->journals, journal, replay_record, &replay,
-						   &session->faults, err)
-			: journal_open(path, access, journal, replay_record, &replay, &session->faults, err);
-	opened = opened && replay_document(&replay, NULL, err);
-	if (opened && document_find_cycle(session->document, &circle))
-		fault_add_err(&session->faults, path, &circle);
-	if (session->open_batch)
-		fault_add(&session->faults, path, N_("an import was cut short and counts for nothing"));
-	/* Something came after it, though it does not read. */
-	if (session->journal.damaged)
-		draft_release(draft);
-	drop_batch(&replay);
-	free(replay.stamps);
-	content_free(replay.content);
-	buf_release(&replay.held);
-	free(replay.pending);
-	free(replay.numbers);
-	return opened;
+	read = memory ? journal_open_remembering(path, memory->journals, journal, replay_record, &replay, faults, err)
+		      : journal_open(path, access, journal, replay_record, &replay, faults, err);
+	return end_of_replay(&replay, read, err);
+}
+
+bool replay_again(const struct journal *open, size_t most, struct session *session, struct draft *draft,
+		  struct err *err)
+{
+	struct replay replay = { .session = session, .draft = draft, .most = most };
+
+	replay.content = content_new();
+	buf_init(&replay.held);
+	return end_of_replay(
+		&replay, journal_reread(open, &session->journal, replay_record, &replay, &session->faults, err), err);
 }

@@ -433,7 +433,7 @@ static bool open_with(const char *path, enum journal_access access, struct sessi
 	bool opened;
 
 	*session = (struct session){ .ledger = ledger };
-	opened = replay_open(path, access, SIZE_MAX, memory, session, &draft, err) && take_up(session, &draft, err);
+	opened = replay_open(path, access, memory, session, &draft, err) && take_up(session, &draft, err);
 	draft_release(&draft);
 	if (!opened)
 		session_close(session);

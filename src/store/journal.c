@@ -2,13 +2,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -16,11 +13,12 @@
 #include "cadran/base/number.h"
 #include "cadran/store/csv.h"
 #include "cadran/store/file.h"
+#include "journal_lock.h"
 #include "journal_memory.h"
 
 #define JOURNAL_HEAD "seq,time,author,kind,key,field,value,check"
 
-enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, LOCK_TRIES = 20, PART_LEAST = 1024 * 1024 };
+enum { CHECK_DIGITS = 8, COLUMN_COUNT = 8, PART_LEAST = 1024 * 1024 };
 
 /* Bytes that number, time, author and kind of a record to be remembered may take. */
 enum { HEAD_MOST = 256 };
@@ -366,48 +364,6 @@ static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 	return true;
 }
 
-static void name_holder(pid_t pid, char *text, size_t size)
-{
-	const struct passwd *user;
-	struct stat status;
-	char path[64];
-
-	(void)snprintf(path, sizeof(path), "/proc/%ld", (long)pid);
-	user = stat(path, &status) == 0 ? getpwuid(status.st_uid) : NULL;
-	(void)snprintf(text, size, "%s%s%ld", user ? user->pw_name : "", user ? ", process " : "process ", (long)pid);
-}
-
-/*
- * Two locks: flock's, which stays as long as the file is open, and fcntl's,
- * which tells whose it is. Either of another process keeps us out; where the
- * file system has none, size and time are compared before each append.
- */
-static bool is_locked_elsewhere(int descriptor)
-{
-	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-	if (flock(descriptor, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK)
-		return true;
-	return fcntl(descriptor, F_SETLK, &request) && (errno == EAGAIN || errno == EACCES);
-}
-
-static bool lock(struct journal *journal, struct err *err)
-{
-	const struct timespec pause = { 0, 50 * 1000 * 1000 };
-	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	char holder[128];
-
-	for (int i = 0; i < LOCK_TRIES; i++) {
-		if (!is_locked_elsewhere(journal->descriptor))
-			return true;
-		(void)nanosleep(&pause, NULL);
-	}
-	if (fcntl(journal->descriptor, F_GETLK, &request) || request.l_type == F_UNLCK)
-		return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere; nothing was changed"), journal->path);
-	name_holder(request.l_pid, holder, sizeof(holder));
-	return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere (%s); nothing was changed"), journal->path, holder);
-}
-
 static bool open_file(struct journal *journal, struct err *err)
 {
 	const int flags = (journal->access == JOURNAL_WRITE ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK;
@@ -415,7 +371,7 @@ static bool open_file(struct journal *journal, struct err *err)
 	journal->descriptor = open(journal->path, flags);
 	if (journal->descriptor < 0)
 		return err_set_errno(err, errno, N_("«%s» cannot be opened"), journal->path);
-	return journal->access == JOURNAL_READ || lock(journal, err);
+	return journal->access == JOURNAL_READ || journal_lock(journal, err);
 }
 
 /* Keeps the last bytes of what was read or written, to be compared before the next append. */
@@ -425,27 +381,37 @@ static void remember_tail(struct journal *journal, const char *bytes, size_t len
 	memcpy(journal->tail, bytes + length - journal->tail_length, journal->tail_length);
 }
 
-static bool open_journal(const char *path, enum journal_access access, struct replay *replay, struct err *err)
+/* Fills all of the journal but what opening it gave, from `descriptor`. */
+static bool read_journal(int descriptor, struct replay *replay, struct err *err)
 {
 	struct journal *journal = replay->journal;
+	const char *path = journal->path;
 	struct buf bytes;
 	bool opened;
 
-	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1, .access = access };
 	buf_init(&bytes);
-	opened = open_file(journal, err) && file_read_descriptor(journal->descriptor, path, &bytes, err);
+	opened = file_read_descriptor(descriptor, path, &bytes, err);
 	replay->bytes = bytes.data;
 	opened = opened && replay_bytes(replay, &bytes);
-	if (opened && fstat(journal->descriptor, &journal->status))
+	if (opened && fstat(descriptor, &journal->status))
 		opened = err_set_errno(err, errno, N_("«%s» cannot be read"), path);
 	if (opened && (size_t)journal->status.st_size != bytes.length)
 		opened = err_set(err, ERR_CONFLICT, N_("«%s» was changed while it was read; try again"), path);
 	if (opened)
 		remember_tail(journal, bytes.data, bytes.length);
 	buf_release(&bytes);
-	if (!opened)
-		journal_close(journal);
 	return opened;
+}
+
+static bool open_journal(const char *path, enum journal_access access, struct replay *replay, struct err *err)
+{
+	struct journal *journal = replay->journal;
+
+	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1, .access = access };
+	if (open_file(journal, err) && read_journal(journal->descriptor, replay, err))
+		return true;
+	journal_close(journal);
+	return false;
 }
 
 bool journal_open(const char *path, enum journal_access access, struct journal *journal, journal_record_fn *each,
@@ -454,6 +420,18 @@ bool journal_open(const char *path, enum journal_access access, struct journal *
 	struct replay replay = { .journal = journal, .each = each, .context = context, .faults = faults, .err = err };
 
 	return open_journal(path, access, &replay, err);
+}
+
+bool journal_reread(const struct journal *open, struct journal *journal, journal_record_fn *each, void *context,
+		    struct fault_list *faults, struct err *err)
+{
+	struct replay replay = { .journal = journal, .each = each, .context = context, .faults = faults, .err = err };
+
+	*journal = (struct journal){ .path = xstrdup(open->path), .descriptor = -1, .access = JOURNAL_READ };
+	if (read_journal(open->descriptor, &replay, err))
+		return true;
+	journal_close(journal);
+	return false;
 }
 
 bool journal_open_remembering(const char *path, struct journal_memory *memory, struct journal *journal,
@@ -529,13 +507,17 @@ bool journal_create(const char *path, const struct journal_writer *writer, struc
 	return check_writer(writer, err) && file_create(path, writer->bytes.data, writer->bytes.length, err);
 }
 
+/* The last `length` bytes of the file. */
+static bool read_tail(const struct journal *journal, char *bytes, size_t length)
+{
+	return pread(journal->descriptor, bytes, length, journal->status.st_size - (off_t)length) == (ssize_t)length;
+}
+
 static bool has_tail(const struct journal *journal)
 {
 	char bytes[sizeof(journal->tail)];
-	const off_t begin = journal->status.st_size - (off_t)journal->tail_length;
 
-	return pread(journal->descriptor, bytes, journal->tail_length, begin) == (ssize_t)journal->tail_length &&
-	       !memcmp(bytes, journal->tail, journal->tail_length);
+	return read_tail(journal, bytes, journal->tail_length) && !memcmp(bytes, journal->tail, journal->tail_length);
 }
 
 /* The file under our name is the one that was read, as it was read: its time alone can be put back. */
@@ -583,7 +565,7 @@ static bool append_begin(struct journal *journal, struct err *err)
 
 	if (!journal_check_writable(journal, err))
 		return false;
-	if (!journal_check_unchanged(journal, err))
+	if (!journal_lock_again(journal, err) || !journal_check_unchanged(journal, err))
 		return false;
 	/* A last record cut short goes: the next one begins cleanly. */
 	if (journal->status.st_size > end && ftruncate(journal->descriptor, end))

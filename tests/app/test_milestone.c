@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "cadran/core/upgrade.h"
 #include "fixture.h"
@@ -39,8 +42,8 @@ static void expect_frozen(const struct session *session, const char *name, const
 {
 	char *state = frozen_state(session, name);
 
-	cr_expect_str_eq(state, expected, "%s: there is\n%.1500s\ninstead of\n%.1500s", name, strstr(state, "\nservice."),
-			 strstr(expected, "\nservice."));
+	cr_expect_str_eq(state, expected, "%s: there is\n%.1500s\ninstead of\n%.1500s", name,
+			 strstr(state, "\nservice."), strstr(expected, "\nservice."));
 	free(state);
 }
 
@@ -80,7 +83,8 @@ Test(milestone, a_milestone_is_the_dossier_as_it_was_whatever_comes_after)
 		}
 		fixture_expect_replayed(&session, "at the end");
 		for (int opened = 0; opened < 2; opened++) {
-			cr_assert(session.milestone_count == count && count > 1, "%zu of %zu", session.milestone_count, count);
+			cr_assert(session.milestone_count == count && count > 1, "%zu of %zu", session.milestone_count,
+				  count);
 			for (size_t i = 0; i < count; i++) {
 				snprintf(name, sizeof(name), "jalon %zu", i);
 				cr_expect_str_eq(session.milestones[i].name, name);
@@ -105,7 +109,8 @@ Test(milestone, undo_and_redo_pass_over_it)
 	cr_expect_str_eq(fixture_undo(&session, true), "level");
 	freeze(&session, "deux");
 	cr_expect_str_eq(fixture_redo(&session, true), "level");
-	char *now = fixture_state(&session), *first = frozen_state(&session, "un"), *second = frozen_state(&session, "deux");
+	char *now = fixture_state(&session), *first = frozen_state(&session, "un"),
+	     *second = frozen_state(&session, "deux");
 	cr_expect_str_eq(first, now);
 	cr_expect_str_neq(second, now);
 	fixture_expect_replayed(&session, "afterwards");
@@ -199,17 +204,25 @@ Test(milestone, one_that_is_taken_away_leaves_its_name_free)
 	char *now = fixture_state(&session);
 	expect_frozen(&session, "a", now);
 	free(now);
-	cr_expect(!session_milestone(&session, "c", fixture_stamp, &err) && strstr(err.text, "reading only"), "%s", err.text);
+	cr_expect(!session_milestone(&session, "c", fixture_stamp, &err) && strstr(err.text, "reading only"), "%s",
+		  err.text);
 	session_close(&session);
 }
 
 Test(milestone, records_that_lie_are_named_and_left_out)
 {
 	static const char *const records[][4] = {
-		{ "milestone", "a", "present", "yes" }, { "milestone", "a", "present", "yes" }, { "milestone", "", "present", "yes" },
-		{ "milestone", "none", "present", "" }, { "milestone", "b", "present", "no" },  { "milestone", "b", "name", "yes" },
-		{ "milestone", "\x1b]0;x", "present", "yes" }, { "begin", "", "", "" }, { "milestone", "c", "present", "yes" },
-		{ "service", "", "size", "12" }, { "commit", "", "", "" },
+		{ "milestone", "a", "present", "yes" },
+		{ "milestone", "a", "present", "yes" },
+		{ "milestone", "", "present", "yes" },
+		{ "milestone", "none", "present", "" },
+		{ "milestone", "b", "present", "no" },
+		{ "milestone", "b", "name", "yes" },
+		{ "milestone", "\x1b]0;x", "present", "yes" },
+		{ "begin", "", "", "" },
+		{ "milestone", "c", "present", "yes" },
+		{ "service", "", "size", "12" },
+		{ "commit", "", "", "" },
 	};
 
 	fixture_create(fixture_worked());
@@ -238,4 +251,37 @@ Test(milestone, there_are_no_more_of_them_than_can_be)
 	cr_expect(session.milestone_count == MILESTONES_MOST && session.faults.faults == 1);
 	cr_expect(!session_milestone(&session, "one more", fixture_stamp, &err));
 	session_close(&session);
+}
+
+/* Whether another process is told that somebody writes here. */
+static bool is_locked(void)
+{
+	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	pid_t child = fork();
+	int status;
+
+	cr_assert(child >= 0);
+	if (!child)
+		_exit(fcntl(open(fixture_path("d.cadran"), O_RDWR), F_GETLK, &request) == 0 &&
+		      request.l_type != F_UNLCK);
+	cr_assert(waitpid(child, &status, 0) == child && WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+Test(milestone, looking_at_a_milestone_leaves_the_lock_to_who_writes)
+{
+	fixture_create(fixture_worked());
+	struct session session = fixture_open(JOURNAL_WRITE);
+	char *now = fixture_state(&session);
+
+	freeze(&session, "avant");
+	fixture_must_apply(&session, "service.size=9");
+	cr_assert(is_locked());
+	expect_frozen(&session, "avant", now);
+	cr_expect(is_locked());
+	fixture_must_apply(&session, "service.size=10");
+	expect_frozen(&session, "avant", now);
+	fixture_expect_replayed(&session, "after a look at a milestone");
+	session_close(&session);
+	free(now);
 }

@@ -137,6 +137,77 @@ Test(journal_others, only_one_process_writes_and_others_may_read)
 	cr_expect(open_elsewhere(JOURNAL_WRITE) == 0);
 }
 
+/* Who holds fcntl's lock on the file, as another process is told; 0: nobody. */
+static pid_t holder_of_lock(void)
+{
+	int pipe_ends[2], descriptor;
+	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	pid_t child, holder = 0;
+
+	cr_assert(!pipe(pipe_ends) && (child = fork()) >= 0);
+	if (!child) {
+		descriptor = open(fixture_path("d.cadran"), O_RDWR);
+		holder = fcntl(descriptor, F_GETLK, &request) || request.l_type == F_UNLCK ? 0 : request.l_pid;
+		_exit(write(pipe_ends[1], &holder, sizeof(holder)) != sizeof(holder));
+	}
+	cr_assert(read(pipe_ends[0], &holder, sizeof(holder)) == sizeof(holder));
+	cr_assert(waitpid(child, NULL, 0) == child);
+	close(pipe_ends[0]);
+	close(pipe_ends[1]);
+	return holder;
+}
+
+Test(journal_others, a_lock_that_was_lost_by_reading_the_file_once_more_is_taken_again_by_the_next_append)
+{
+	struct buf bytes;
+
+	write_records(3);
+	struct opened opened = open_journal(JOURNAL_WRITE);
+	cr_assert(opened.ok && holder_of_lock() == getpid());
+	buf_init(&bytes);
+	cr_expect(file_read(fixture_path("d.cadran"), &bytes, &opened.err));
+	buf_release(&bytes);
+	cr_expect(append_size(&opened.journal, "9", &opened.err), "%s", opened.err.text);
+	cr_expect(holder_of_lock() == getpid());
+	close_journal(&opened);
+}
+
+Test(journal_others, what_another_process_has_locked_meanwhile_is_not_appended_to)
+{
+	int told[2], asked[2];
+	char byte;
+	pid_t child;
+
+	write_records(3);
+	struct buf before = raw_journal(3);
+	struct opened opened = open_journal(JOURNAL_WRITE);
+	struct buf bytes;
+	cr_assert(opened.ok);
+	buf_init(&bytes);
+	cr_expect(file_read(fixture_path("d.cadran"), &bytes, &opened.err));
+	buf_release(&bytes);
+	cr_assert(!pipe(told) && !pipe(asked) && (child = fork()) >= 0);
+	if (!child) {
+		struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+		const int descriptor = open(fixture_path("d.cadran"), O_RDWR);
+		const bool locked = !fcntl(descriptor, F_SETLK, &request) && write(told[1], "l", 1) == 1;
+
+		close(asked[1]);
+		_exit(!locked || read(asked[0], &byte, 1) != 0);
+	}
+	close(asked[0]);
+	cr_assert(read(told[0], &byte, 1) == 1);
+	cr_expect(!append_size(&opened.journal, "9", &opened.err) && opened.err.kind == ERR_LOCKED);
+	expect_journal(&before, "locked elsewhere");
+	close(asked[1]);
+	cr_assert(waitpid(child, NULL, 0) == child);
+	cr_expect(append_size(&opened.journal, "9", &opened.err), "%s", opened.err.text);
+	close_journal(&opened);
+	close(told[0]);
+	close(told[1]);
+	buf_release(&before);
+}
+
 Test(journal_others, the_lock_goes_with_a_process_that_is_killed)
 {
 	int ready[2];

@@ -72,6 +72,14 @@ bool journal_open(const char *path, enum journal_access access, struct journal *
 void journal_close(struct journal *journal);
 
 /*
+ * Reads the file that `open` has open once more, into `journal`, as journal_open
+ * for JOURNAL_READ. It gets no descriptor of its own: closing that one would end
+ * the lock of `open`.
+ */
+bool journal_reread(const struct journal *open, struct journal *journal, journal_record_fn *each, void *context,
+		    struct fault_list *faults, struct err *err);
+
+/*
  * For who opens many journals, one after the other: the records of one kind
  * that they begin with, kept as they were read. A record whose bytes are known,
  * its number, time and author apart, is compared instead of parsed; its texts
