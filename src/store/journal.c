@@ -546,8 +546,13 @@ bool journal_check_unchanged(const struct journal *journal, struct err *err)
 static bool failed_append(struct journal *journal, int number, struct err *err)
 {
 	/* Where even that fails the rest is a record cut short, which the next opening leaves out. */
-	if (ftruncate(journal->descriptor, (off_t)journal->length) == 0)
-		(void)fstat(journal->descriptor, &journal->status);
+	if (ftruncate(journal->descriptor, (off_t)journal->length) == 0 &&
+	    fstat(journal->descriptor, &journal->status) == 0) {
+		/* A record cut short that stood there went too. */
+		if (journal->length < journal->tail_length)
+			journal->tail_length = journal->length;
+		(void)read_tail(journal, journal->tail, journal->tail_length);
+	}
 	return err_set_errno(err, number, N_("«%s» cannot be written; nothing was changed"), journal->path);
 }
 

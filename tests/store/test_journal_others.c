@@ -365,3 +365,23 @@ Test(journal_others, a_long_batch_that_cannot_be_read_back_takes_back_the_parts_
 	free(value);
 	buf_release(&before);
 }
+
+Test(journal_others, a_full_disk_after_a_record_cut_short_is_no_conflict_for_the_next_append)
+{
+	struct buf cut = raw_journal(3);
+	const size_t whole = cut.length;
+
+	buf_add_text(&cut, "4,2026-11-21T09:1");
+	write_journal(&cut);
+	struct opened opened = open_journal(JOURNAL_WRITE);
+	cr_assert(opened.ok);
+	fixture_limit_files(whole + 5);
+	cr_expect(!append_size(&opened.journal, "8", &opened.err) && opened.err.kind == ERR_SYSTEM);
+	fixture_limit_files(0);
+	cr_expect(append_size(&opened.journal, "9", &opened.err), "%s", opened.err.text);
+	close_journal(&opened);
+	opened = open_journal(JOURNAL_READ);
+	cr_expect(opened.ok && !*opened.faults && opened.journal.last_seq == 4, "%s", opened.faults);
+	close_journal(&opened);
+	buf_release(&cut);
+}
