@@ -489,8 +489,8 @@ void journal_writer_release(struct journal_writer *writer)
 	buf_release(&writer->bytes);
 }
 
-/* What could not be read back is not written. */
-static bool check_writer(const struct journal_writer *writer, struct err *err)
+/* What could not be read back is not written; `length` bytes stand before it. */
+static bool check_writer(const struct journal_writer *writer, size_t length, struct err *err)
 {
 	if (writer->too_long)
 		return err_set(err, ERR_VALUE, N_("a value is over %d bytes long and could not be read back"),
@@ -499,12 +499,16 @@ static bool check_writer(const struct journal_writer *writer, struct err *err)
 		return err_set(err, ERR_VALUE,
 			       N_("the dossier would have more than %d records and could not be read back"),
 			       JOURNAL_RECORDS_MOST);
+	if (length + writer->written + writer->bytes.length > (size_t)FILE_MAX_BYTES)
+		return err_set(err, ERR_VALUE,
+			       N_("the dossier would have more than %ld MiB and could not be read back"),
+			       FILE_MAX_BYTES / (1024 * 1024));
 	return true;
 }
 
 bool journal_create(const char *path, const struct journal_writer *writer, struct err *err)
 {
-	return check_writer(writer, err) && file_create(path, writer->bytes.data, writer->bytes.length, err);
+	return check_writer(writer, 0, err) && file_create(path, writer->bytes.data, writer->bytes.length, err);
 }
 
 /* The last `length` bytes of the file. */
@@ -588,7 +592,7 @@ static bool give_up(struct journal *journal, const struct journal_writer *writer
 
 static bool append_bytes(struct journal *journal, struct journal_writer *writer, struct err *err)
 {
-	if (!check_writer(writer, err))
+	if (!check_writer(writer, journal->length, err))
 		return give_up(journal, writer);
 	if (!writer->begun && !append_begin(journal, err))
 		return false;

@@ -385,3 +385,23 @@ Test(journal_others, a_full_disk_after_a_record_cut_short_is_no_conflict_for_the
 	close_journal(&opened);
 	buf_release(&cut);
 }
+
+/* --- a file that is too long -------------------------------------------------------------------------------- */
+
+Test(journal_others, what_would_make_the_file_too_long_to_be_read_is_refused)
+{
+	struct buf before = raw_journal(3);
+
+	write_records(3);
+	struct opened opened = open_journal(JOURNAL_WRITE);
+	cr_assert(opened.ok);
+	/* As if it were so long: nobody waits here for 256 MiB. */
+	const size_t length = opened.journal.length;
+	opened.journal.length = (size_t)FILE_MAX_BYTES - 20;
+	cr_expect(!append_size(&opened.journal, "9", &opened.err) && opened.err.kind == ERR_VALUE);
+	expect_journal(&before, "too long");
+	opened.journal.length = length;
+	cr_expect(append_size(&opened.journal, "9", &opened.err), "%s", opened.err.text);
+	close_journal(&opened);
+	buf_release(&before);
+}
