@@ -112,8 +112,8 @@ bool session_create_from(const char *path, const struct document *old, struct co
 	struct change_list changes = { 0 };
 
 	free(same);
-	free(carried->service[SERVICE_DATE]);
-	carried->service[SERVICE_DATE] = xstrdup("");
+	text_free(carried->service[SERVICE_DATE]);
+	carried->service[SERVICE_DATE] = text_copy("");
 	document_difference(NULL, carried, &changes);
 	if (name)
 		(void)change_add(&changes, CHANGE_SERVICE, "", service_field_id(SERVICE_NAME), name);

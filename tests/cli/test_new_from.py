@@ -53,6 +53,11 @@ class NewFrom(CadranTest):
         self.ok("new", "new.cadran", "--from", "old.cadran", *self.content())
         self.assertEqual(self.json("new.cadran")["use_cases"], self.json("old.cadran")["use_cases"])
 
+    def test_a_dossier_without_a_date_does_as_well(self):
+        self.ok("set", "old.cadran", "service.date", "")
+        self.ok("new", "new.cadran", "--from", "old.cadran", *self.content())
+        self.assertEqual(self.json("new.cadran")["service"], self.json("old.cadran")["service"])
+
     def test_wrong_calls(self):
         self.refused("new", "new.cadran", "--from", "none.cadran")
         self.refused("new", "new.cadran", "--from", "old.cadran", "--demo", code=2)
