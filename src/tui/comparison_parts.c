@@ -251,6 +251,16 @@ static void tell_gates(const struct compared *compared, struct pen *pen, const s
 	}
 }
 
+/* A dash where nothing stands. */
+static void add_value(struct buf *line, const struct scene *scene, enum use_case_field field, const char *value)
+{
+	const size_t length = line->length;
+
+	word_use_case_value(line, scene, field, value);
+	if (line->length == length)
+		buf_add_text(line, "–");
+}
+
 static void tell_fields(const struct compared *compared, struct pen *pen, const struct use_case_move *move)
 {
 	struct buf *line = &pen->line;
@@ -262,9 +272,9 @@ static void tell_fields(const struct compared *compared, struct pen *pen, const 
 		if (!use_case_move_field(move, field, &before, &after))
 			continue;
 		buf_add_format(line, "%s%s", word_use_case_field(field), _(": "));
-		word_use_case_value(line, &compared->before, field, before);
+		add_value(line, &compared->before, field, before);
 		buf_add_text(line, " → ");
-		word_use_case_value(line, &compared->after, field, after);
+		add_value(line, &compared->after, field, after);
 		end_line(pen);
 	}
 }

@@ -68,6 +68,21 @@ class Compare(CadranTest):
         self.assertIn(f"{identity} ", text)
         self.assertIn("Dr Roux", text)
 
+    def test_a_field_that_was_empty_or_becomes_so_is_a_dash(self):
+        identity = self.json()["use_cases"][0]["id"]
+        for key in ("sponsor", "build_cost"):
+            self.set(f"use-case.{identity}.{key}", "")
+        self.ok("milestone", "d.cadran", "avant")
+        self.set(f"use-case.{identity}.sponsor", "Dr Roux")
+        self.set(f"use-case.{identity}.build_cost", "9000,5")
+        text = self.compare()
+        self.assertIn(": – → Dr Roux\n", text)
+        self.assertRegex(text, ": – → [^ ]*9,000.5")
+        self.set(f"use-case.{identity}.sponsor", "")
+        self.ok("milestone", "d.cadran", "entre")
+        self.set(f"use-case.{identity}.build_cost", "")
+        self.assertRegex(self.compare(), "9,000.5[^ ]* → –\n")
+
     def test_without_names_the_last_milestone_is_compared_with_now_and_the_one_before_with_a_named_one(self):
         self.refused("compare", "d.cadran", words="milestone")
         self.ok("milestone", "d.cadran", "un")
