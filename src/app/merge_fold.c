@@ -44,11 +44,7 @@ const char *fold_path(const struct fold *fold, const struct value *value, const 
 
 static struct merge_value side(const char *path, const struct write *write)
 {
-	struct buf time;
-
-	buf_init(&time);
-	write_time(write, &time);
-	return (struct merge_value){ path, xstrdup(write->value), xstrdup(write->author), buf_detach(&time) };
+	return (struct merge_value){ path, xstrdup(write->value), xstrdup(write->author), xstrdup(write->time) };
 }
 
 static void add_conflict(const struct value *value, const struct write *kept, const char *kept_path,

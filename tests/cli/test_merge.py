@@ -49,6 +49,13 @@ class Merge(CadranTest):
         self.assertIn("Neuf chez Bea", names)
         self.assertIn("Neuf chez Cléo", names)
 
+    def test_the_list_of_conflicts_tells_times_alone_where_two_changes_share_one(self):
+        for name, author, level in (("a.cadran", "Ana", "2"), ("b.cadran", "Bea", "5")):
+            self.minute = 0
+            self.set(name, author, "answer.data.d0.q0", level)
+        text = self.ok("merge", "a.cadran", "b.cadran", "--dry-run").text
+        self.assertEqual(text.count("2030-03-17T17:47:40Z, "), 2, text)
+
     def test_conflicts_are_listed_with_both_values_their_authors_and_files(self):
         self.disagree()
         before = [self.read(name) for name in ("b.cadran", "c.cadran")]
