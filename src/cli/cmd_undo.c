@@ -1,7 +1,7 @@
 #include "cadran/app/place.h"
 #include "command.h"
 
-/* «data.quality.errors level: «3» → «2»», or the number of changes of a batch. */
+/* «answer.data.quality.errors.level: «3»», or the number of changes of a batch. */
 static bool tell(const struct unit *unit, bool undone)
 {
 	const struct change *change = unit->changes.items;
@@ -16,7 +16,7 @@ static bool tell(const struct unit *unit, bool undone)
 	else if (unit->changes.count > 1)
 		buf_add_format(&line, _("a batch of %zu changes"), unit->changes.count);
 	else
-		buf_add_format(&line, "%s%s%s %s: «%s»", change_kind_id(change->kind), *change->key ? " " : "",
+		buf_add_format(&line, _("%s%s%s.%s: «%s»"), change_kind_id(change->kind), *change->key ? "." : "",
 			       change->key, change->field, change->value);
 	buf_add_format(&line, " %s\n", undone ? _("taken back") : _("done again"));
 	printed = print(line.data);

@@ -377,7 +377,7 @@ class UndoRedo(CadranTest):
     def test_an_undo_says_what_it_took_back(self):
         self.small()
         self.ok("set", "d.cadran", "service.name", "Particulier")
-        self.assertIn("Particulier", self.ok("undo", "d.cadran").text)
+        self.assertEqual(self.ok("undo", "d.cadran").text, "service.name: «Particulier» taken back\n")
         self.assertIn("Particulier", self.ok("redo", "d.cadran").text)
 
     def test_the_history_is_still_in_the_file_after_an_undo(self):
