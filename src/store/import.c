@@ -100,7 +100,7 @@ static bool tell_kind(struct importing *importing)
 	(void)snprintf(where, sizeof(where), "%.300s:%zu", importing->name, importing->sheet->heading_line);
 	fault_add(
 		&importing->import->faults, where,
-		N_("these headings are of no known kind of sheet; expected grid and question, use_case and criterion, or id or name"));
+		N_("these headings are of no known kind of sheet; expected grid and question, use_case and criterion, or id or name; «cadran import» takes other headings with --map HEADING=FIELD"));
 	return false;
 }
 

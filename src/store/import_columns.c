@@ -5,6 +5,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/charset.h"
+#include "cadran/base/message.h"
 
 /* Names are compared folded: without accents, blanks and signs. */
 struct column_name {
@@ -239,6 +240,30 @@ static const char *word_of_type(int type, const char *text)
 const char *cell_word(enum import_kind kind, size_t column, const char *text)
 {
 	return word_of_type(cell_type(kind, column), text);
+}
+
+const char *cell_choices(enum import_kind kind, size_t column, const char *word)
+{
+	static const struct {
+		int type;
+		const char *words;
+	} choices[] = {
+		{ FIELD_YES_NO, N_("yes, no") },
+		{ FIELD_HOSTING, N_("none, eu, own, hds, secnumcloud") },
+		{ FIELD_OBLIGATION, N_("done, due, not-due") },
+		{ FIELD_AI_ACT, N_("prohibited, high-annex-1, high-annex-3, high, limited, minimal, none") },
+		{ FIELD_STATUS, N_("idea, pilot, live, stopped") },
+	};
+	const int type = cell_type(kind, column);
+	const char *const *words = field_choices((enum field_type)type);
+
+	for (size_t i = 0; words && words[i]; i++)
+		if (!strcmp(words[i], word))
+			return NULL;
+	for (size_t i = 0; words && i < ARRAY_SIZE(choices); i++)
+		if (choices[i].type == type)
+			return _(choices[i].words);
+	return NULL;
 }
 
 const char *import_word(const struct change *change, const char *value)

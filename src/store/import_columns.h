@@ -34,4 +34,10 @@ const char *column_id(enum import_kind kind, size_t column);
 /* The canonical word for what people write in a cell («oui», «s.o.», «idée»), else the text itself. Borrowed. */
 const char *cell_word(enum import_kind kind, size_t column, const char *text);
 
+/*
+ * The words that a cell of this column takes, in the language in use, with
+ * commas. NULL where it takes others, and where `word` is one. Borrowed.
+ */
+const char *cell_choices(enum import_kind kind, size_t column, const char *word);
+
 #endif

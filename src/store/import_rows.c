@@ -81,6 +81,14 @@ static void row_fault(const struct importing *importing, const struct sheet_row 
 
 enum outcome { OUTCOME_FAULT, OUTCOME_SAME, OUTCOME_CHANGED, OUTCOME_ADDED };
 
+static void add_cut(struct buf *out, const char *text)
+{
+	const size_t length = strlen(text);
+
+	buf_add(out, text, utf8_whole(text, length > CELL_SHOWN ? CELL_SHOWN : length));
+	buf_add_text(out, length > CELL_SHOWN ? "…" : "");
+}
+
 /* The sentence about a long text would be cut before it says what was expected. */
 static void shorten(struct document *document, const struct change *change, struct err *err)
 {
@@ -91,8 +99,7 @@ static void shorten(struct document *document, const struct change *change, stru
 	if (strlen(change->value) <= CELL_SHOWN)
 		return;
 	buf_init(&value);
-	buf_add(&value, change->value, utf8_whole(change->value, CELL_SHOWN));
-	buf_add_text(&value, "…");
+	add_cut(&value, change->value);
 	shorter.value = buf_detach(&value);
 	if (document_apply(document, &shorter, &with_less))
 		document_revert(document, &shorter);
@@ -100,6 +107,21 @@ static void shorten(struct document *document, const struct change *change, stru
 		*err = with_less;
 	text_free(shorter.value);
 	text_free(shorter.before);
+}
+
+/* The words of the contract mean little to who writes a sheet in another language. */
+static void name_choices(const struct importing *importing, size_t column, const char *value, struct err *err)
+{
+	const char *choices = text_forbidden(value) ? NULL : cell_choices(importing->summary->kind, column, value);
+
+	struct buf cut;
+
+	if (!choices)
+		return;
+	buf_init(&cut);
+	add_cut(&cut, value);
+	err_set(err, ERR_VALUE, N_("«%s» is not a choice; expected one of: %s"), cut.data, choices);
+	buf_release(&cut);
 }
 
 /* Applies a change at once, so that later rows see it; one that changes nothing is not kept. */
@@ -112,6 +134,7 @@ static enum outcome apply(const struct importing *importing, const struct sheet_
 
 	if (!document_apply(importing->import->document, change, &err)) {
 		shorten(importing->import->document, change, &err);
+		name_choices(importing, column, change->value, &err);
 		row_fault(importing, row, column, &err);
 	} else if (strcmp(change->before, change->value) != 0) {
 		return OUTCOME_CHANGED;

@@ -198,6 +198,23 @@ class Rows(CadranTest):
         self.ok("import", "d.cadran", "in.csv", "--map", "Code=id", "--map", "Titre libre=name")
         self.assertEqual([(row["id"], row["name"]) for row in self.rows("use-cases")], [("A1", "Un")])
 
+    def test_every_choice_that_is_none_is_told_with_all_the_words_of_the_contract(self):
+        self.new()
+        choices = {"health_data": "yes, no", "hosting": "none, eu, own, hds, secnumcloud", "aipd": "done, due, not-due",
+                   "ai_act": "prohibited, high-annex-1, high-annex-3, high, limited, minimal, none", "status": "idea, pilot, live, stopped"}
+        for column, words in choices.items():
+            for cell in ("zork", "zork" * 300):
+                self.write("in.csv", f"id;{column}\nA;{cell}\n".encode())
+                self.refused("import", "d.cadran", "in.csv", words=f"is not a choice; expected one of: {words}\n")
+            for word in words.split(", "):
+                self.write("in.csv", f"id;name;{column}\nA;Un;{word}\n".encode())
+                self.ok("import", "d.cadran", "in.csv")
+
+    def test_headings_that_nobody_knows_are_told_with_the_way_to_name_them(self):
+        self.new()
+        self.write("in.csv", b"Projet;Mois\nUn;4\n")
+        self.refused("import", "d.cadran", "in.csv", words="--map HEADING=FIELD")
+
     def test_a_mapped_column_that_is_not_there_is_said(self):
         self.small()
         self.write("in.csv", "id,name\nA1,Un\n")
