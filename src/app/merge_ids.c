@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/arena.h"
 #include "cadran/base/buf.h"
 #include "merge_parts.h"
 
@@ -37,6 +38,11 @@ static void hash_name(const char *name, char hash[HASH_DIGITS + 1])
 	for (; *name; name++)
 		sum = (sum ^ (unsigned char)*name) * 16777619u;
 	(void)snprintf(hash, HASH_DIGITS + 1, "%06x", (unsigned)((sum ^ (sum >> 24)) & 0xffffffu));
+}
+
+static void next_hash(char hash[HASH_DIGITS + 1])
+{
+	(void)snprintf(hash, HASH_DIGITS + 1, "%06x", (unsigned)((strtoul(hash, NULL, 16) + 1) & 0xffffffu));
 }
 
 static bool read_suffix(struct member *member, const char *id)
@@ -107,17 +113,70 @@ static int by_origin(const void *left, const void *right)
 	return order ? order : strcmp(a->hash, b->hash);
 }
 
+static bool is_same_making(const struct member *a, const struct member *b)
+{
+	return !compare_bases(a, b) && a->origin && b->origin && !compare_origins(a, b);
+}
+
+/* Whether one source has two of them: then all was made at one moment, and that tells none from another. */
+static bool is_made_at_once(const struct member *run, size_t count)
+{
+	bool seen[MERGE_FILES_MOST] = { false }, twice = false;
+
+	for (size_t i = 0; !twice && i < count; i++) {
+		twice = seen[run[i].source];
+		seen[run[i].source] = true;
+	}
+	return twice;
+}
+
 /* Those of one making are one, whatever they came to be called: the hash of the first name is that of all. */
 static void unite(struct members *members)
 {
-	for (size_t i = 1; i < members->count; i++) {
-		const struct member *before = &members->items[i - 1];
-		struct member *member = &members->items[i];
+	for (size_t first = 0, after; first < members->count; first = after) {
+		struct member *run = &members->items[first];
 
-		if (!compare_bases(before, member) && before->origin && member->origin &&
-		    !compare_origins(before, member))
-			memcpy(member->hash, before->hash, sizeof(member->hash));
+		for (after = first + 1; after < members->count && is_same_making(run, &members->items[after]);)
+			after++;
+		if (after - first == 1 || is_made_at_once(run, after - first))
+			continue;
+		for (size_t i = 1; i < after - first; i++)
+			memcpy(run[i].hash, run->hash, sizeof(run->hash));
 	}
+}
+
+static void name_part(const struct member *member, struct buf *name)
+{
+	buf_clear(name);
+	buf_add_format(name, "%zu %d %s~%s", member->source, (int)member->present->kind, member->hash, member->base);
+}
+
+/* Two of one source never become one: the one that has the plain id takes the next hash that is free there. */
+static void part(struct members *members)
+{
+	struct map taken = { 0 };
+	struct arena names = { 0 };
+	struct buf name;
+	size_t ignored;
+
+	buf_init(&name);
+	for (int plain = 0; plain <= 1; plain++) {
+		for (size_t i = 0; i < members->count; i++) {
+			struct member *member = &members->items[i];
+
+			if (member->plain != (plain == 1))
+				continue;
+			name_part(member, &name);
+			while (map_get(&taken, name.data, &ignored)) {
+				next_hash(member->hash);
+				name_part(member, &name);
+			}
+			map_set(&taken, arena_strdup(&names, name.data), 1);
+		}
+	}
+	buf_release(&name);
+	map_release(&taken);
+	arena_release(&names);
 }
 
 static void rename_atom(struct atom *atom, const char *before, const char *after)
@@ -228,13 +287,19 @@ static void renaming_release(struct renaming *renaming)
 	map_release(&renaming->depends);
 }
 
-/* What the run of members of one base is called: the group made first keeps the id, where it stands anywhere. */
+/*
+ * What the run of members of one base is called: the group made first keeps the
+ * id, where it stands anywhere; of those made at one moment the one that has it.
+ */
 static const char *keeper(const struct member *run, size_t count)
 {
 	bool plain = false;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (run[i].plain && !compare_origins(&run[0], &run[i]))
+			return run[i].hash;
 		plain |= run[i].plain;
+	}
 	return plain ? run[0].hash : "";
 }
 
@@ -280,6 +345,7 @@ void merge_ids(struct source *sources, size_t count, struct merge_report *report
 	if (members.count)
 		qsort(members.items, members.count, sizeof(*members.items), by_origin);
 	unite(&members);
+	part(&members);
 	for (size_t first = 0, after; first < members.count; first = after) {
 		for (after = first + 1;
 		     after < members.count && !compare_bases(&members.items[first], &members.items[after]);)

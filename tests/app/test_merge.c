@@ -470,3 +470,69 @@ Test(merge, every_answer_of_every_dossier_is_in_the_result_or_in_the_list_of_con
 		clear_folder();
 	}
 }
+
+/* `to` begins with the answers of `from`: all of them are of one time and one author. */
+static void begin_anew(const char *to, const char *from)
+{
+	struct session old = open_file(from, JOURNAL_READ);
+	struct err err = { 0 };
+	char *path = xstrdup(fixture_path(to));
+
+	cr_assert(session_create_from(path, old.document, fixture_worked(), NULL, fixture_stamp, &err), "%s", err.text);
+	session_close(&old);
+	free(path);
+}
+
+static size_t count_named(const char *name, const char *called)
+{
+	struct session session = open_file(name, JOURNAL_READ);
+	size_t count = 0;
+
+	for (size_t i = 0; i < session.document->use_case_count; i++)
+		count += use_case_is_present(&session.document->use_cases[i]) &&
+			 !strcmp(session.document->use_cases[i].field[USE_CASE_NAME], called);
+	session_close(&session);
+	return count;
+}
+
+Test(merge, use_cases_that_were_made_at_one_moment_stay_two)
+{
+	create("a", fixture_stamp);
+	fixture_copy(fixture_path("a"), "b");
+	at("a", "Ana", 30000, "use-case.UC1.name=Un robot\nuse-case.UC1.sponsor=Dr A");
+	at("b", "Bea", 30001, "use-case.UC1.name=Un assistant\nuse-case.UC1.sponsor=Dr B");
+	(void)merged("ab", "a", "b");
+	begin_anew("c", "ab");
+	fixture_copy(fixture_path("c"), "d");
+	at("c", "Ana", 40000, "use-case.UC1.sponsor=Dr C");
+	at("d", "Bea", 40001, "service.size=9");
+	struct merge_report report = merge_of("cd", (const char *const[]){ "c", "d" }, 2, false);
+	cr_expect(report.rename_count == 0 && report.conflict_count == 0, "%zu renamed, %zu conflicts",
+		  report.rename_count, report.conflict_count);
+	merge_report_release(&report);
+	cr_expect(count_named("cd", "Un robot") == 1 && count_named("cd", "Un assistant") == 1);
+	cr_expect(merged("dc", "d", "c") == 0);
+	expect_equal("cd", "dc", "either order");
+	cr_expect(merged(NULL, "c", "d") == 0);
+	cr_expect(count_named("c", "Un robot") == 1 && count_named("c", "Un assistant") == 1);
+	expect_same_values("c", "cd", "in place");
+}
+
+Test(merge, use_cases_that_came_to_have_one_name_stay_two)
+{
+	create("a", fixture_stamp);
+	fixture_copy(fixture_path("a"), "b");
+	at("a", "Ana", 30000, "use-case.UC1.name=Un robot\nuse-case.UC1.sponsor=Dr A");
+	at("b", "Bea", 30001, "use-case.UC1.name=Un assistant\nuse-case.UC1.sponsor=Dr B");
+	(void)merged("ab", "a", "b");
+	at("ab", "Ana", 30002, "use-case.UC1.name=Un assistant");
+	begin_anew("c", "ab");
+	fixture_copy(fixture_path("c"), "d");
+	at("d", "Bea", 40001, "service.size=9");
+	cr_expect(merged("cd", "c", "d") == 0);
+	cr_expect(count_named("cd", "Un assistant") == 2);
+	cr_expect(merged("dc", "d", "c") == 0);
+	expect_equal("cd", "dc", "either order");
+	cr_expect(merged(NULL, "c", "d") == 0);
+	cr_expect(count_named("c", "Un assistant") == 2);
+}
