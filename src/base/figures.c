@@ -1,5 +1,6 @@
 #include "cadran/base/figures.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 #include "cadran/base/buf.h"
 
 enum { TEXT_SIZE = 400 }; /* any double in plain digits */
+
+#define NUDGED_MOST 1e12
 
 static bool is_there(struct buf *out, double value)
 {
@@ -28,13 +31,25 @@ static void add_digits(struct buf *out, enum language language, char *text)
 	buf_add_text(out, *text == '-' ? text + 1 : text);
 }
 
+/*
+ * Halves go away from zero, as in a spreadsheet, also those that binary
+ * fractions miss by a hair (1.005): one figure is the same in every document.
+ * Beyond NUDGED_MOST the hair would be seen, and there is nothing to round.
+ */
+static void format_rounded(char text[TEXT_SIZE], double value, int decimals)
+{
+	const double nudged = fabs(value) < NUDGED_MOST ? value * (1 + 2 * DBL_EPSILON) : value;
+
+	(void)snprintf(text, TEXT_SIZE, "%.*f", decimals, nudged);
+}
+
 void figure_number(struct buf *out, enum language language, double value, int decimals)
 {
 	char text[TEXT_SIZE];
 
 	if (!is_there(out, value))
 		return;
-	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
+	format_rounded(text, value, decimals);
 	if (strchr(text, '.')) {
 		char *end = text + strlen(text);
 
@@ -65,7 +80,7 @@ void figure_fixed(struct buf *out, enum language language, double value, int dec
 
 	if (!is_there(out, value))
 		return;
-	(void)snprintf(text, sizeof(text), "%.*f", decimals, value);
+	format_rounded(text, value, decimals);
 	add_digits(out, language, text);
 }
 
@@ -101,7 +116,7 @@ void figure_euros(struct buf *out, enum language language, double value)
 
 	if (!is_there(out, value))
 		return;
-	(void)snprintf(digits, sizeof(digits), "%.0f", fabs(value));
+	format_rounded(digits, fabs(value), 0);
 	if (value < 0 && strcmp(digits, "0") != 0)
 		buf_add_text(out, "−");
 	add_groups(out, language, digits);

@@ -1,6 +1,7 @@
 /*
  * Figures as people write them in a language: its decimal sign, its groups of
  * three digits, a minus sign and no hyphen. «–» stands for what is not finite.
+ * Halves go away from zero, as spreadsheets have it.
  */
 #ifndef CADRAN_BASE_FIGURES_H
 #define CADRAN_BASE_FIGURES_H
