@@ -167,6 +167,8 @@ static void add_sheet(struct import *import, const char *name, struct sheet *she
 		leftovers_check_columns(&importing);
 		if (!other_faults(import))
 			importing_rows(&importing);
+	} else {
+		import->file_count--; /* nothing is to be told of a sheet of no kind but its fault */
 	}
 	free(importing.matched);
 	free(importing.bad);

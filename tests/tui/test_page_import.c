@@ -36,7 +36,8 @@ static size_t units(const struct walk *walk)
 	return walk->session.done;
 }
 
-static const char good[] = "Inventaire 2026;;\nid;nom;porteur métier\nmeeting-notes;Comptes rendus;Zoé\nN1;Tri du courrier;Ana\n";
+static const char good[] =
+	"Inventaire 2026;;\nid;nom;porteur métier\nmeeting-notes;Comptes rendus;Zoé\nN1;Tri du courrier;Ana\n";
 static const char faulty[] = "id;name;delay\nmeeting-notes;Comptes rendus;bientôt\nN1;Tri;3\n";
 
 Test(page_import, what_would_change_is_shown_and_nothing_is_done_before_enter)
@@ -173,7 +174,9 @@ Test(page_import, many_lines_scroll_and_none_is_cut)
 	buf_init(&sheet);
 	buf_add_text(&sheet, "id;name;delay\n");
 	for (int i = 1; i <= 60; i++)
-		buf_add_format(&sheet, "N%d;Un cas d'usage dont le nom est assez long pour deux lignes %d;mauvais délai %d\n", i, i, i);
+		buf_add_format(&sheet,
+			       "N%d;Un cas d'usage dont le nom est assez long pour deux lignes %d;mauvais délai %d\n",
+			       i, i, i);
 	for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
 		walk_begin(&walk, language, 80, 24, false);
 		put(&walk, "in.csv", sheet.data);
@@ -201,5 +204,18 @@ Test(page_import, a_dossier_open_for_reading_only_asks_for_no_file)
 	walk_press(&walk, "<M-8> i");
 	walk_expect(&walk, "Open for reading only");
 	walk_expect_not(&walk, "Import the file");
+	walk_end(&walk);
+}
+
+Test(page_import, a_sheet_of_no_kind_is_not_counted_as_one)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "Projet;Mois\nUn;4\n");
+	look_at(&walk, "in.csv");
+	walk_expect(&walk, "This file cannot be imported");
+	walk_expect(&walk, "in.csv:1: these headings are of no known kind of sheet");
+	walk_expect_not(&walk, "0 rows");
 	walk_end(&walk);
 }
