@@ -573,3 +573,16 @@ Test(session, a_use_case_taken_again_from_the_catalogue_starts_as_the_catalogue_
 	change_list_release(&changes);
 	content_free(content);
 }
+
+Test(session, a_dossier_begins_with_the_answers_of_one_that_has_no_date)
+{
+	struct err err = { 0 };
+	char path[500];
+
+	fixture_create(fixture_worked());
+	struct session old = fixture_open(JOURNAL_READ);
+	cr_assert_str_empty(old.document->service[SERVICE_DATE]);
+	snprintf(path, sizeof(path), "%s", fixture_path("next.cadran"));
+	cr_expect(session_create_from(path, old.document, fixture_worked(), NULL, fixture_stamp, &err), "%s", err.text);
+	session_close(&old);
+}
