@@ -22,6 +22,23 @@ void chart_draw_mark(struct chart *plot, double x, double y, enum book_mark mark
 		svg_circle(&plot->svg, x, y, 4.6, &pen);
 }
 
+/* The tone of the points that have `mark`, plain where they have several. */
+static enum book_tone tone_of(const struct book_scatter *scatter, enum book_mark mark)
+{
+	enum book_tone tone = BOOK_PLAIN;
+	bool any = false;
+
+	for (size_t i = 0; i < scatter->point_count; i++) {
+		if (scatter->points[i].mark != mark)
+			continue;
+		if (any && scatter->points[i].tone != tone)
+			return BOOK_PLAIN;
+		tone = scatter->points[i].tone;
+		any = true;
+	}
+	return tone;
+}
+
 void chart_draw_key(struct chart *plot)
 {
 	const struct svg_type type = { plot->size, PAINT_INK, SVG_START, false };
@@ -40,7 +57,8 @@ void chart_draw_key(struct chart *plot)
 			x = left;
 			y += plot->size * 1.5;
 		}
-		chart_draw_mark(plot, x + 6, y - plot->size / 3, (enum book_mark)mark, BOOK_PLAIN);
+		chart_draw_mark(plot, x + 6, y - plot->size / 3, (enum book_mark)mark,
+				tone_of(plot->scatter, (enum book_mark)mark));
 		svg_text(&plot->svg, x + 18, y, &type, name);
 		x += width + 24;
 		any = true;

@@ -259,3 +259,26 @@ Test(svg, numbers_stand_for_labels_that_are_long_in_a_narrow_drawing)
 	buf_release(&svg);
 	book_release(&book);
 }
+
+Test(svg, the_legend_shows_a_mark_as_the_points_that_have_it)
+{
+	struct book book;
+	struct book_scatter *scatter = begin_scatter(&book);
+	struct book_point *point;
+	struct buf plain, good, mixed;
+
+	(void)book_add_point(&book, scatter, "UC01", "Agenda", 30, 30);
+	draw_scatter(scatter, &book, &svg_alone, &plain);
+	scatter->points[0].tone = BOOK_GOOD;
+	draw_scatter(scatter, &book, &svg_alone, &good);
+	point = book_add_point(&book, scatter, "UC02", "Agenda", 60, 60);
+	point->tone = BOOK_CARE;
+	draw_scatter(scatter, &book, &svg_alone, &mixed);
+	cr_expect_eq(occurrences(plain.data, "fill=\"#1b6a3a\""), 0);
+	cr_expect_eq(occurrences(good.data, "fill=\"#1b6a3a\""), 2, "at the point and in the legend");
+	cr_expect_eq(occurrences(mixed.data, "fill=\"#1b6a3a\""), 1, "no tone speaks for two");
+	buf_release(&plain);
+	buf_release(&good);
+	buf_release(&mixed);
+	book_release(&book);
+}
