@@ -38,7 +38,8 @@ void session_memory_free(struct session_memory *memory)
 
 void memory_begin(struct session_memory *memory, bool lean)
 {
-	if (memory->count >= CONTENTS_MOST || journal_memory_bytes(memory->journals) > BYTES_MOST)
+	if (memory->count >= CONTENTS_MOST || journal_memory_bytes(memory->journals) > BYTES_MOST ||
+	    journal_memory_is_full(memory->journals))
 		forget(memory);
 	memory->mark_count = 0;
 	memory->made = 0;

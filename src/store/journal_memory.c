@@ -5,6 +5,9 @@
 
 #include "cadran/base/alloc.h"
 
+/* Each record is compared with all of them: what no dossier has so much of is parsed. */
+enum { ITEMS_MOST = 500, BYTES_MOST = 64 * 1024 * 1024 };
+
 struct journal_memory {
 	char *kind;
 	struct remembered *items;
@@ -47,6 +50,11 @@ size_t journal_memory_bytes(const struct journal_memory *memory)
 	return memory->bytes;
 }
 
+bool journal_memory_is_full(const struct journal_memory *memory)
+{
+	return memory->count >= ITEMS_MOST;
+}
+
 bool memory_is_kind(const struct journal_memory *memory, const char *kind)
 {
 	return !strcmp(kind, memory->kind);
@@ -71,6 +79,8 @@ const struct remembered *memory_add(struct journal_memory *memory, const char *b
 {
 	struct remembered *item;
 
+	if (journal_memory_is_full(memory) || memory->bytes + 2 * length > BYTES_MOST)
+		return NULL;
 	ARRAY_GROW(memory->items, memory->count, memory->capacity);
 	item = &memory->items[memory->count++];
 	*item = (struct remembered){

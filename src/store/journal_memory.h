@@ -20,6 +20,7 @@ struct remembered {
 /* The one that `bytes` begin with; NULL where there is none. */
 const struct remembered *memory_find(struct journal_memory *memory, const char *bytes, size_t length);
 
+/* NULL where too much is remembered already. */
 const struct remembered *memory_add(struct journal_memory *memory, const char *bytes, size_t length,
 				    unsigned long check, char *const cells[3]);
 

@@ -188,3 +188,46 @@ Test(journal, a_folder_a_pipe_a_device_and_nothing_at_all_are_refused_without_wa
 		}
 	cr_expect(fixture_entries() == 2, "a missing file is not made");
 }
+
+struct tally {
+	size_t records, numbered;
+};
+
+static void count_record(const struct journal_record *record, void *context)
+{
+	struct tally *tally = context;
+
+	tally->records++;
+	tally->numbered += record->number != 0;
+}
+
+Test(journal, a_file_with_more_content_than_any_dossier_has_is_read_and_not_all_remembered)
+{
+	enum { RECORDS = 3000 };
+	struct journal_memory *memory = journal_memory_new("content");
+	struct buf bytes = raw_journal(0);
+	char rest[60];
+
+	for (unsigned long i = 1; i <= RECORDS; i++) {
+		snprintf(rest, sizeof(rest), "content,grid.g%lu,1,a%lu", i, i);
+		add_raw(&bytes, i, rest);
+	}
+	write_journal(&bytes);
+	for (int opened = 0; opened < 2; opened++) {
+		struct tally tally = { 0 };
+		struct fault_list faults = { 0 };
+		struct journal journal;
+		struct err err = { 0 };
+
+		cr_assert(journal_open_remembering(fixture_path("d.cadran"), memory, &journal, count_record, &tally,
+						   &faults, &err),
+			  "%s", err.text);
+		cr_expect(tally.records == RECORDS && !faults.count);
+		cr_expect(tally.numbered >= 100 && tally.numbered <= 1000, "%zu are remembered", tally.numbered);
+		cr_expect(journal_memory_is_full(memory));
+		journal_close(&journal);
+		fault_list_release(&faults);
+	}
+	journal_memory_free(memory);
+	buf_release(&bytes);
+}

@@ -83,7 +83,8 @@ bool journal_reread(const struct journal *open, struct journal *journal, journal
  * For who opens many journals, one after the other: the records of one kind
  * that they begin with, kept as they were read. A record whose bytes are known,
  * its number, time and author apart, is compared instead of parsed; its texts
- * live as long as the memory. It grows until it is cleared.
+ * live as long as the memory. It grows to 64 MiB at most until it is cleared;
+ * what comes then is read as by journal_open.
  */
 struct journal_memory;
 
@@ -93,6 +94,8 @@ void journal_memory_free(struct journal_memory *memory);
 void journal_memory_clear(struct journal_memory *memory);
 /* What it holds, in bytes, about. */
 size_t journal_memory_bytes(const struct journal_memory *memory);
+/* Whether it takes no more records. */
+bool journal_memory_is_full(const struct journal_memory *memory);
 
 /* As journal_open for JOURNAL_READ; the records are the same, whatever `memory` holds. */
 bool journal_open_remembering(const char *path, struct journal_memory *memory, struct journal *journal,
