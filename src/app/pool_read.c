@@ -191,7 +191,8 @@ void pool_read(struct pool_files *files, struct pool *pool, struct fault_list *f
 	struct reading reading = { .files = files, .pool = pool, .faults = faults };
 
 	reading.memory = session_memory_new();
-	qsort(files->items, files->count, sizeof(*files->items), compare_files);
+	if (files->count)
+		qsort(files->items, files->count, sizeof(*files->items), compare_files);
 	files->fates[POOL_WAITS] = files->count;
 	for (size_t i = 0; i < files->count; i++)
 		read_one(&reading, i);

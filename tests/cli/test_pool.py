@@ -110,6 +110,10 @@ class Pool(CadranTest):
             self.assertEqual(self.ok("pool", *arguments).out, expected, arguments)
         self.assertEqual(self.ok("pool", "-", input="\n".join(names)).out, expected)
 
+    def test_an_empty_folder_is_a_pool_of_none(self):
+        os.mkdir(self.path("empty"))
+        self.ok("pool", "empty")
+
     def test_what_cannot_be_read_is_told_and_does_not_stop_the_rest(self):
         names = self.services()
         expected = self.ok("pool", *names).out
