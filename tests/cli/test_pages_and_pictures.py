@@ -1,5 +1,6 @@
 """The report as a web page and the charts as pictures: sound markup whatever the dossier says, and nothing from outside."""
 
+import decimal
 import html.parser
 import os
 import re
@@ -113,7 +114,8 @@ class Reports(CadranTest):
         text = re.sub(r"<[^>]+>", "", re.search(r'id="dimensions-' + grid["id"] + r'".*?</table>', self.page(name), re.S).group())
         for dimension in grid["dimensions"]:
             if dimension["score"] is not None:
-                self.assertIn(f"{dimension['score']:.2f}".rstrip("0").rstrip("."), text)
+                shown = decimal.Decimal(str(dimension["score"])).quantize(decimal.Decimal("0.01"), decimal.ROUND_HALF_UP)
+                self.assertIn(f"{shown}".rstrip("0").rstrip("."), text)
 
     def test_each_chart_is_a_picture_of_its_own(self):
         name = self.hostile()

@@ -20,7 +20,7 @@ Test(book, figures_are_written_as_the_reader_writes_them)
 {
 	expect_shown(LANGUAGE_FR, 12345.678, BOOK_EUROS, "12\u00a0346\u00a0€");
 	expect_shown(LANGUAGE_EN, 12345.678, BOOK_EUROS, "12,346\u00a0€");
-	expect_shown(LANGUAGE_FR, 0.625, BOOK_PERCENT, "62\u00a0%");
+	expect_shown(LANGUAGE_FR, 0.625, BOOK_PERCENT, "63\u00a0%");
 	expect_shown(LANGUAGE_EN, 0.004, BOOK_PERCENT, "< 1%");
 	expect_shown(LANGUAGE_FR, 2.35, BOOK_FINE, "2,35");
 	expect_shown(LANGUAGE_FR, -0.04, BOOK_DECIMAL, "0");
