@@ -13,20 +13,13 @@
 #define IPR_WITHOUT_ASYMMETRY 2.35
 #define IPR_FOR_ASYMMETRY 1.5
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const double a = *(const double *)left, b = *(const double *)right;
-
-	return (a > b) - (a < b);
-}
-
 static double *sorted_copy(const double *values, size_t count)
 {
 	double *sorted = xcalloc(count, sizeof(*sorted));
 
 	for (size_t i = 0; i < count; i++)
 		sorted[i] = values[i];
-	qsort(sorted, count, sizeof(*sorted), compare_numbers);
+	sort_ascending(sorted, count);
 	return sorted;
 }
 
@@ -78,7 +71,7 @@ void disagreement_compute(const struct score *score, struct disagreement *result
 	*result = (struct disagreement){ 0, NAN, NAN, NAN, NAN, NAN, NAN, false };
 	for (const struct vote *vote = NULL; (vote = counting_vote(score, round, vote));)
 		levels[result->votes++] = (double)vote_level(vote);
-	qsort(levels, result->votes, sizeof(*levels), compare_numbers);
+	sort_ascending(levels, result->votes);
 	if (result->votes) {
 		result->min = levels[0];
 		result->max = levels[result->votes - 1];

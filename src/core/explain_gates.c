@@ -171,17 +171,6 @@ static void tell_obligation(struct weave *weave)
 
 /* --- what it frees ------------------------------------------------------------------------------ */
 
-static bool needs(const struct use_case *use_case, const char *id)
-{
-	const char *list = use_case->field[USE_CASE_DEPENDS];
-	struct dependency dependency;
-
-	while (depends_next(&list, &dependency))
-		if (dependency.kind == DEPENDENCY_PREREQUISITE && !strcmp(dependency.id, id))
-			return true;
-	return false;
-}
-
 static void tell_frees(struct weave *weave)
 {
 	const struct evaluation *evaluation = weave->evaluation;
@@ -189,7 +178,7 @@ static void tell_frees(struct weave *weave)
 
 	weave_tell(weave, RULE_COUNT_ALL, (double)weave_result(weave)->frees);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
-		if (needs(evaluation->use_cases[i].use_case, id))
+		if (use_case_needs(evaluation->use_cases[i].use_case, id))
 			weave_add(weave, EXPLAIN_DEPENDENT, about_item(weave->is, i));
 }
 

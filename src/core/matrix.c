@@ -8,11 +8,6 @@ static const char *const weights_open_ids[WEIGHTS_OPEN_COUNT] = { "uniform", "gi
 
 const struct uncertainty default_uncertainty = { .spread = 0.5, .samples = 10000, .seed = 1 };
 
-const char *weights_open_id(enum weights_open open)
-{
-	return weights_open_ids[open];
-}
-
 bool weights_open_parse(const char *id, enum weights_open *open)
 {
 	const int found = word_index(weights_open_ids, WEIGHTS_OPEN_COUNT, id);

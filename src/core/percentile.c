@@ -102,6 +102,11 @@ static int compare_numbers(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+void sort_ascending(double *values, size_t count)
+{
+	qsort(values, count, sizeof(*values), compare_numbers);
+}
+
 static void sort_few(double *values, size_t count)
 {
 	for (size_t i = 1; i < count; i++) {
@@ -122,7 +127,7 @@ static void sort_many(double *values, size_t count, double *scratch, int depth)
 	if (count <= FEW) {
 		sort_few(values, count);
 	} else if (depth == DEEPEST) {
-		qsort(values, count, sizeof(*values), compare_numbers);
+		sort_ascending(values, count);
 	} else {
 		memcpy(scratch, values, count * sizeof(*values));
 		throw_into_bins(scratch, count, values, begin);

@@ -192,13 +192,6 @@ const char *pool_name(const struct pool *pool, size_t series, enum language lang
 	return count >= POOL_LEAST ? of->name[language] : NULL;
 }
 
-static int compare_scores(const void *left, const void *right)
-{
-	const double a = *(const double *)left, b = *(const double *)right;
-
-	return (a > b) - (a < b);
-}
-
 /* Those that there are, in ascending order; the caller's. */
 static double *sorted_scores(const struct pool *pool, size_t series, size_t *count)
 {
@@ -208,7 +201,7 @@ static double *sorted_scores(const struct pool *pool, size_t series, size_t *cou
 	for (size_t i = 0; i < pool->count; i++)
 		if (!pool->dropped[i] && is_figure(pool->series[series].scores[i]))
 			scores[(*count)++] = pool->series[series].scores[i];
-	qsort(scores, *count, sizeof(*scores), compare_scores);
+	sort_ascending(scores, *count);
 	return scores;
 }
 

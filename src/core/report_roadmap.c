@@ -86,23 +86,12 @@ static const char *item_who(const struct plan *plan, const struct roadmap_item *
 	return "";
 }
 
-static bool needs(const struct use_case *use_case, const char *id)
-{
-	const char *list = use_case->field[USE_CASE_DEPENDS];
-	struct dependency dependency;
-
-	while (depends_next(&list, &dependency))
-		if (dependency.kind == DEPENDENCY_PREREQUISITE && !strcmp(dependency.id, id))
-			return true;
-	return false;
-}
-
 static bool unlocks(const struct plan *plan, const struct roadmap_item *item, size_t use_case)
 {
 	if (item->kind == ROADMAP_OBLIGATION)
 		return item->use_case == use_case;
 	if (item->kind == ROADMAP_USE_CASE)
-		return needs(use_case_at(plan, use_case), use_case_at(plan, item->use_case)->id);
+		return use_case_needs(use_case_at(plan, use_case), use_case_at(plan, item->use_case)->id);
 	return roadmap_serves(plan->evaluation, item, use_case);
 }
 

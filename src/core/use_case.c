@@ -466,6 +466,17 @@ bool depends_next(const char **list, struct dependency *dependency)
 	return next_item(list, item, sizeof(item)) && read_dependency(item, dependency);
 }
 
+bool use_case_needs(const struct use_case *use_case, const char *id)
+{
+	const char *list = use_case->field[USE_CASE_DEPENDS];
+	struct dependency dependency;
+
+	while (depends_next(&list, &dependency))
+		if (dependency.kind == DEPENDENCY_PREREQUISITE && !strcmp(dependency.id, id))
+			return true;
+	return false;
+}
+
 bool requires_next(const char **list, struct requirement *requirement)
 {
 	char item[200];

@@ -113,3 +113,12 @@ void export_add_path(const struct ui *ui, const char *suffix, const char *extens
 	buf_release(&folder);
 	buf_release(&name);
 }
+
+void export_add_typed(const struct ui *ui, const char *text, struct buf *out)
+{
+	if (*text != '/') {
+		export_folder_of(ui->session->journal.path, out);
+		buf_add_char(out, '/');
+	}
+	buf_add_text(out, text);
+}

@@ -25,4 +25,7 @@ const char *path_base(const char *path);
  * that would be the first choice. */
 void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out);
 
+/* Adds the path that was typed; one that does not begin at the root lies in the dossier's folder. */
+void export_add_typed(const struct ui *ui, const char *text, struct buf *out);
+
 #endif

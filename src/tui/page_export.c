@@ -423,11 +423,7 @@ static bool write_to(struct ui *ui, const char *text)
 		return false;
 	}
 	buf_init(&path);
-	if (*text != '/') {
-		export_folder_of(ui->session->journal.path, &path);
-		buf_add_char(&path, '/');
-	}
-	buf_add_text(&path, text);
+	export_add_typed(ui, text, &path);
 	if (export_path_is_taken(path.data) && !is_ours(state, path.data))
 		ask_to_replace(ui, state, path.data);
 	else

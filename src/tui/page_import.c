@@ -7,6 +7,7 @@
 
 #include "cadran/app/export_file.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/store/file.h"
 #include "cadran/tui/import_words.h"
 #include "cadran/tui/list.h"
@@ -101,11 +102,7 @@ static bool look_at(struct ui *ui, const char *text)
 		return false;
 	}
 	buf_init(&path);
-	if (*text != '/') {
-		export_folder_of(ui->session->journal.path, &path);
-		buf_add_char(&path, '/');
-	}
-	buf_add_text(&path, text);
+	export_add_typed(ui, text, &path);
 	found.path = buf_detach(&path);
 	buf_init(&found.summary);
 	buf_init(&found.lines);
@@ -155,10 +152,7 @@ static void draw_whole(const struct ui *ui, struct import_state *state, int widt
 
 static void scroll_to(struct import_state *state, int top)
 {
-	const int last = state->whole.height - state->rows;
-
-	state->top = top > last ? last : top;
-	state->top = state->top < 0 ? 0 : state->top;
+	state->top = number_between(top, 0, state->whole.height - state->rows);
 }
 
 /* What Enter would do, above what the file says of itself. */

@@ -7,6 +7,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/charset.h"
+#include "cadran/base/number.h"
 #include "cadran/tui/list.h"
 #include "pages.h"
 #include "ui_internal.h"
@@ -53,10 +54,7 @@ static void draw_whole(const struct ui *ui, struct text_state *state, int width)
 
 static void scroll_to(struct text_state *state, int top)
 {
-	const int last = state->whole.height - state->rows;
-
-	state->top = top > last ? last : top;
-	state->top = state->top < 0 ? 0 : state->top;
+	state->top = number_between(top, 0, state->whole.height - state->rows);
 }
 
 /* «37 %» at the right, where there is more than fits. */

@@ -171,11 +171,6 @@ int maturity_draw_grid(const struct scene *scene, struct surface *surface, int r
 	return row;
 }
 
-void maturity_draw_key(struct surface *surface, int row)
-{
-	draw_notes(surface, row, 1);
-}
-
 static bool draw_maturity(const struct scene *scene, struct surface *surface, struct err *err)
 {
 	const struct content *content = scene->evaluation->document->content;

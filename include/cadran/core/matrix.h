@@ -75,7 +75,6 @@ struct uncertainty {
 /* Where a file says nothing: uniform, uniform, 10 000 samples, seed 1. */
 extern const struct uncertainty default_uncertainty;
 
-const char *weights_open_id(enum weights_open open);
 bool weights_open_parse(const char *id, enum weights_open *open);
 
 struct matrix {

@@ -13,6 +13,9 @@
 
 #include <stddef.h>
 
+/* Puts `count` values, none of them NAN, in ascending order in place. */
+void sort_ascending(double *values, size_t count);
+
 /* Of values in ascending order; `share` 0..1. */
 double percentile_of_sorted(const double *sorted, size_t count, double share);
 

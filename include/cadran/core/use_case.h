@@ -163,6 +163,9 @@ struct dependency {
 /* Walks the canonical list at `*list`; false at its end. */
 bool depends_next(const char **list, struct dependency *dependency);
 
+/* Whether `id` is a prerequisite of the use case. */
+bool use_case_needs(const struct use_case *use_case, const char *id);
+
 struct requirement {
 	char grid[64], dimension[64];
 	double level;
