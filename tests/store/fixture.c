@@ -309,3 +309,28 @@ const char *const fixture_hostile[] = {
 	"#",
 	NULL,
 };
+
+struct buf fixture_csv(const struct document *document, enum report_kind kind, const char *dialect)
+{
+	struct evaluation evaluation;
+	struct report report;
+	struct err err = { 0 };
+	struct buf out;
+
+	buf_init(&out);
+	evaluation_compute(document, &evaluation);
+	report_build(kind, &evaluation, LANGUAGE_FR, &report);
+	export_csv(&report, dialect_find(dialect), &out);
+	cr_expect(export_csv_verify(&report, dialect_find(dialect), out.data, out.length, &err), "%s, %s: %s",
+		  report_id(kind), dialect, err.text);
+	report_release(&report);
+	evaluation_release(&evaluation);
+	return out;
+}
+
+void fixture_put(struct document *document, const char *key, const char *value)
+{
+	struct err err = { 0 };
+
+	cr_expect(fixture_try(document, key, value, &err), "%s = «%s» is refused: %s", key, value, err.text);
+}

@@ -8,6 +8,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/core/report.h"
 #include "cadran/store/content_read.h"
 #include "cadran/store/journal.h"
 #include "core/fixture.h"
@@ -65,5 +66,11 @@ char *fixture_values(const struct document *document);
 
 /* Texts that spoil a careless reader or writer; ended by NULL. */
 extern const char *const fixture_hostile[];
+
+/* The report in that dialect, titles in French, read back and compared; buf_release. */
+struct buf fixture_csv(const struct document *document, enum report_kind kind, const char *dialect);
+
+/* Sets what «key» names; the value has to be taken. */
+void fixture_put(struct document *document, const char *key, const char *value);
 
 #endif
