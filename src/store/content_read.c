@@ -149,15 +149,15 @@ static void add_source(struct content *content, enum content_kind kind, const ch
 
 static bool find_kind(struct reading *reading, enum content_kind *kind)
 {
-	const char *first = reading->ini->count ? reading->ini->sections[0].kind : "";
+	const struct ini_section *first = reading->ini->count ? reading->ini->sections : NULL;
 
-	for (int i = 0; i < CONTENT_KIND_COUNT; i++) {
-		if (strcmp(content_kind_id((enum content_kind)i), first))
+	for (int i = 0; first && !*first->id && i < CONTENT_KIND_COUNT; i++) {
+		if (strcmp(content_kind_id((enum content_kind)i), first->kind))
 			continue;
 		*kind = (enum content_kind)i;
 		return true;
 	}
-	reading_fault(reading, reading->ini->count ? reading->ini->sections[0].line : 1,
+	reading_fault(reading, first ? first->line : 1,
 		      N_("the first section tells what a file is; expected [grid], [criteria], [matrix], [tree], "
 			 "[charter], [catalogue] or [demo]"));
 	return false;

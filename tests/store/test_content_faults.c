@@ -455,6 +455,19 @@ Test(content_faults, each_wrong_value_is_told_with_its_line)
 }
 
 /* The section says it all: what stands in it is not told as well. */
+Test(content_faults, a_first_section_with_an_id_does_not_tell_what_a_file_is)
+{
+	for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++) {
+		size_t taken, faults;
+		char bytes[40];
+
+		snprintf(bytes, sizeof(bytes), "[%s s]\n", content_kind_id((enum content_kind)kind));
+		char *text = faults_of((enum content_kind)kind, bytes, &taken, &faults);
+		cr_expect(!taken && faults == 1 && told(text, 1, "tells what a file is"), "%s: %s", bytes, text);
+		free(text);
+	}
+}
+
 Test(content_faults, a_section_that_is_refused_is_told_once_without_its_keys)
 {
 	static const struct wrong rows[] = {
