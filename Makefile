@@ -48,7 +48,7 @@ all: build-packages
 program: $(B)/cadran $(catalogues)
 	@test $(B) != build || ln -sf build/cadran cadran
 
-build-packages test-packages lint-packages clients-packages:
+build-packages test-packages lint-packages clients-packages fuzz-packages:
 	@.ci/packages $(@:-packages=)
 
 $(B)/cadran: $(call objects_of,cli) $(archives)
@@ -153,6 +153,25 @@ endef
 $(foreach source,$(test_sources),$(eval $(call test_program,$(source),$(call beside,$(source)),criterion $(modules_$(call floor_of,$(source))))))
 $(foreach source,$(helper_sources),$(eval $(call test_program,$(source))))
 
+# Fuzzers, with clang's libFuzzer: each runs for FUZZ_SECONDS. They may write files in a folder of their own alone, and
+# draw a few samples where the program draws all.
+FUZZ_SECONDS = 20
+FUZZ_SANITIZE = -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all
+fuzzers = $(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fuzz_programs = $(fuzzers:%=$(B)/tests/fuzz/%)
+comma = ,
+fuzz_wraps = $(patsubst %,-Wl$(comma)--wrap=%,sampling_finish file_create file_replace)
+fuzz_objects = $(patsubst %.c,$(B)/%.o,$(filter-out tests/fuzz/fuzz_%.c,$(sort $(wildcard tests/fuzz/*.c))))
+
+fuzz: build-packages fuzz-packages
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS="$(FUZZ_SANITIZE)" LDFLAGS= fuzz-programs
+	@tests/run-fuzz build/fuzz $(FUZZ_SECONDS)
+
+fuzz-programs: $(fuzz_programs)
+
+$(fuzz_programs): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(fuzz_objects) $(B)/tests/store/markup_check.o $(archives)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer $(fuzz_wraps) -o $@ $^ $(libs) $(screen_libs)
+
 lint: lint-packages program
 	clang-format --dry-run -Werror $(sort $(wildcard src/*/*.[ch] include/cadran/*/*.h))
 	mandoc -T lint -W warning man/*.[15]
@@ -185,4 +204,4 @@ clean:
 	rm -rf build cadran
 
 .PHONY: all program run test test-clients asan valgrind clang bench unit-programs lint po-update install uninstall clean \
-	build-packages test-packages lint-packages clients-packages
+	build-packages test-packages lint-packages clients-packages fuzz fuzz-programs fuzz-packages
