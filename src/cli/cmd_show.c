@@ -11,8 +11,10 @@ static bool draw(const struct view *view, const struct document *document, const
 {
 	struct evaluation evaluation;
 	struct robustness robustness;
-	const struct scene scene = { &evaluation, message_language(), subject, false,
-				     view->asks_how_sure ? &robustness : NULL };
+	const struct scene scene = { .evaluation = &evaluation,
+				     .language = message_language(),
+				     .subject = subject,
+				     .robustness = view->asks_how_sure ? &robustness : NULL };
 	struct surface surface;
 	bool drawn;
 

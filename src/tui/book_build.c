@@ -245,6 +245,7 @@ void maker_init(struct maker *maker, struct book *book, const struct scene *scen
 	};
 	/* Advice is about what to do, not about commands; lists are not cut as on a screen. */
 	maker->told.interactive = all;
+	maker->told.law_apart = true;
 	buf_init(&maker->text);
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		const char *id = evaluation->use_cases[i].use_case->id;

@@ -1,6 +1,6 @@
 /*
- * What the law asks of each use case: the report of obligations (core/report.h)
- * in the user's words.
+ * What the law asks: each duty once, with the use cases that it binds, from the
+ * report of obligations (core/report.h), in the user's words.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 
 #include "book_parts.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/arena.h"
 #include "cadran/core/report.h"
 
 /* A row of the report. */
@@ -33,76 +34,215 @@ static bool says_yes(const struct duty_row *duty, const char *column)
 	return !strcmp(cell_of(duty, column), "yes");
 }
 
-/* --- what applies -------------------------------------------------------------------------------- */
+/* --- each duty, once --------------------------------------------------------------------------------- */
 
-static void word_state(struct maker *maker, const struct duty_row *duty)
-{
-	enum use_case_field field;
+/* A duty, where it stands first, and the use cases that it binds, in the order of the report. */
+struct bound {
+	struct duty_row first;
+	size_t *rows; /* owned */
+	size_t count, capacity;
+};
 
-	if (use_case_field_parse(cell_of(duty, "field"), &field)) {
-		buf_add_format(&maker->text, "%s%s", word_use_case_field(field), _(": "));
-		word_use_case_value(&maker->text, maker->scene, field, cell_of(duty, "value"));
-	} else {
-		buf_add_text(&maker->text, _("applies"));
-	}
-	if (says_yes(duty, "confirm"))
-		buf_add_format(&maker->text, " · %s", _("to be confirmed by a lawyer"));
-}
-
-static enum book_tone state_tone(const struct duty_row *duty)
-{
-	if (!*cell_of(duty, "field"))
-		return BOOK_PLAIN;
-	return says_yes(duty, "open") ? BOOK_CARE : BOOK_GOOD;
-}
+struct bounds {
+	struct bound *items;
+	size_t count, capacity;
+	struct map known; /* place in items, by what makes a duty one */
+	struct arena arena;
+};
 
 static const struct use_case_result *result_of(const struct maker *maker, const struct duty_row *duty)
 {
 	return evaluation_use_case(maker->evaluation, cell_of(duty, "use_case"));
 }
 
-static void add_duty(struct maker *maker, struct book_table *table, const struct duty_row *duty)
+/* Two rows are one duty where all that is said of it is equal. */
+static const char *duty_key(struct bounds *bounds, const struct duty_row *duty)
 {
-	const struct use_case_result *result = result_of(maker, duty);
-	struct book_cell *cell;
+	static const char *const columns[] = { "kind", "id", "text", "article", "from", "confirm" };
+	const char *key;
+	struct buf text;
 
-	cell = book_add_text(maker->book, table, use_case_name(result->use_case));
-	cell->target = maker->cases[result - maker->evaluation->use_cases].explain;
-	cell->tone = result_is_prohibited(result) ? BOOK_BAD : BOOK_PLAIN;
-	(void)book_add_text(maker->book, table, result->use_case->id);
-	(void)book_add_text(maker->book, table,
-			    ai_act_name(&maker->content->tree, result->facts.ai_act, maker->scene->language));
-	(void)book_add_text(maker->book, table, cell_of(duty, "duty"));
+	buf_init(&text);
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
+		buf_add_format(&text, "%s\n", cell_of(duty, columns[i]));
+	key = arena_strdup(&bounds->arena, text.data);
+	buf_release(&text);
+	return key;
+}
+
+static void gather_row(struct bounds *bounds, const struct duty_row *duty)
+{
+	const char *key = duty_key(bounds, duty);
+	struct bound *bound;
+	size_t place;
+
+	if (!map_get(&bounds->known, key, &place)) {
+		place = bounds->count;
+		map_set(&bounds->known, key, place);
+		ARRAY_GROW(bounds->items, bounds->count, bounds->capacity);
+		bounds->items[bounds->count++] = (struct bound){ .first = *duty };
+	}
+	bound = &bounds->items[place];
+	ARRAY_GROW(bound->rows, bound->count, bound->capacity);
+	bound->rows[bound->count++] = duty->row;
+}
+
+/* Those of the classes, then those beside the class, then what is open on data. */
+static void gather_bounds(struct bounds *bounds, const struct report *report)
+{
+	static const char *const kinds[] = { "class", "duty", "data" };
+
+	for (size_t kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+		for (struct duty_row duty = { report, 0 }; duty.row < report_row_count(report); duty.row++)
+			if (says_yes(&duty, "applies") && !strcmp(cell_of(&duty, "kind"), kinds[kind]))
+				gather_row(bounds, &duty);
+}
+
+static void bounds_release(struct bounds *bounds)
+{
+	for (size_t i = 0; i < bounds->count; i++)
+		free(bounds->items[i].rows);
+	free(bounds->items);
+	map_release(&bounds->known);
+	arena_release(&bounds->arena);
+}
+
+/* The ids of those bound; only those who have it open where `open` is asked for. */
+static size_t word_bound(struct maker *maker, const struct bound *bound, bool open)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < bound->count; i++) {
+		const struct duty_row duty = { bound->first.report, bound->rows[i] };
+
+		if (open && !says_yes(&duty, "open"))
+			continue;
+		buf_add_format(&maker->text, "%s%s", count++ ? ", " : "", cell_of(&duty, "use_case"));
+	}
+	return count;
+}
+
+/* «to be done: meeting-notes», «nothing open», and who has to confirm it. */
+static enum book_tone word_state(struct maker *maker, const struct bound *bound)
+{
+	const bool has_field = *cell_of(&bound->first, "field");
+	const size_t begin = maker->text.length;
+	enum book_tone tone = BOOK_PLAIN;
+
+	if (has_field) {
+		buf_add_format(&maker->text, "%s%s", _("to be done"), _(": "));
+		tone = word_bound(maker, bound, true) ? BOOK_CARE : BOOK_GOOD;
+		if (tone == BOOK_GOOD) {
+			buf_truncate(&maker->text, begin);
+			buf_add_text(&maker->text, _("nothing open"));
+		}
+	}
+	if (says_yes(&bound->first, "confirm"))
+		buf_add_format(&maker->text, "%s%s", maker->text.length > begin ? " · " : "",
+			       _("to be confirmed by a lawyer"));
+	return tone;
+}
+
+static void add_bound(struct maker *maker, struct book_table *table, const struct bound *bound)
+{
+	const struct duty_row *duty = &bound->first;
+	enum book_tone tone;
+
+	book_add_text(maker->book, table, cell_of(duty, "duty"))->tone =
+		result_is_prohibited(result_of(maker, duty)) ? BOOK_BAD : BOOK_PLAIN;
 	(void)book_add_text(maker->book, table, cell_of(duty, "text"));
 	(void)book_add_text(maker->book, table, cell_of(duty, "article"));
-	word_state(maker, duty);
-	maker_cell(maker, table)->tone = state_tone(duty);
 	(void)book_add_text(maker->book, table, cell_of(duty, "from"));
+	(void)word_bound(maker, bound, false);
+	(void)maker_cell(maker, table);
+	tone = word_state(maker, bound);
+	maker_cell(maker, table)->tone = tone;
 }
 
 static void make_duties(struct maker *maker, const struct report *report)
 {
 	static const struct maker_column columns[] = {
-		{ N_("Use case"), BOOK_TEXT, 34 },   { N_("Id"), BOOK_TEXT, 12 },
-		{ N_("AI Act"), BOOK_TEXT, 20 },     { N_("Duty"), BOOK_TEXT, 30 },
-		{ N_("What to do"), BOOK_TEXT, 50 }, { N_("Article"), BOOK_TEXT, 12 },
-		{ N_("State"), BOOK_TEXT, 34 },      { N_("From"), BOOK_TEXT, 12 },
+		{ N_("Duty"), BOOK_TEXT, 26 }, { N_("What to do"), BOOK_TEXT, 60 }, { N_("Article"), BOOK_TEXT, 14 },
+		{ N_("From"), BOOK_TEXT, 12 }, { N_("Binds"), BOOK_TEXT, 48 },      { N_("State"), BOOK_TEXT, 28 },
+	};
+	struct bounds bounds = { 0 };
+	struct book_table *table;
+
+	gather_bounds(&bounds, report);
+	if (bounds.count) {
+		table = maker_table(maker, "table-obligations",
+				    _("What the law asks, from when, and which use cases it binds"), columns,
+				    ARRAY_SIZE(columns));
+		for (size_t i = 0; i < bounds.count; i++)
+			add_bound(maker, table, &bounds.items[i]);
+	} else {
+		buf_add_text(&maker->text, _("No obligation is known yet."));
+		maker_paragraph(maker);
+	}
+	bounds_release(&bounds);
+}
+
+/* --- each use case, in short ------------------------------------------------------------------------- */
+
+/* «Works council: done, DPIA: due» */
+static enum book_tone word_stated(struct maker *maker, const struct report *report, size_t begin, size_t end)
+{
+	enum book_tone tone = BOOK_PLAIN;
+
+	for (struct duty_row duty = { report, begin }; duty.row < end; duty.row++) {
+		enum use_case_field field;
+
+		if (!says_yes(&duty, "applies") || !use_case_field_parse(cell_of(&duty, "field"), &field))
+			continue;
+		buf_add_format(&maker->text, "%s%s%s", maker->text.length ? ", " : "", word_use_case_field(field),
+			       _(": "));
+		word_use_case_value(&maker->text, maker->scene, field, cell_of(&duty, "value"));
+		if (tone != BOOK_CARE)
+			tone = says_yes(&duty, "open") ? BOOK_CARE : BOOK_GOOD;
+	}
+	return tone;
+}
+
+static void add_standing(struct maker *maker, struct book_table *table, const struct report *report, size_t begin,
+			 size_t end)
+{
+	const struct use_case_result *result = result_of(maker, &(struct duty_row){ report, begin });
+	struct book_cell *cell = book_add_text(maker->book, table, use_case_name(result->use_case));
+	enum book_tone tone;
+	size_t count = 0;
+
+	cell->target = maker->cases[result - maker->evaluation->use_cases].explain;
+	cell->tone = result_is_prohibited(result) ? BOOK_BAD : BOOK_PLAIN;
+	(void)book_add_text(maker->book, table, result->use_case->id);
+	(void)book_add_text(maker->book, table,
+			    ai_act_name(&maker->content->tree, result->facts.ai_act, maker->scene->language));
+	for (struct duty_row duty = { report, begin }; duty.row < end; duty.row++)
+		count += says_yes(&duty, "applies");
+	(void)book_add_number(table, (double)count);
+	tone = word_stated(maker, report, begin, end);
+	maker_cell(maker, table)->tone = tone;
+}
+
+static void make_standings(struct maker *maker, const struct report *report)
+{
+	static const struct maker_column columns[] = {
+		{ N_("Use case"), BOOK_TEXT, 34 }, { N_("Id"), BOOK_TEXT, 16 },    { N_("AI Act"), BOOK_TEXT, 20 },
+		{ N_("Duties"), BOOK_WHOLE, 10 },  { N_("State"), BOOK_TEXT, 60 },
 	};
 	struct book_table *table = NULL;
 
-	for (struct duty_row duty = { report, 0 }; duty.row < report_row_count(report); duty.row++) {
-		if (!says_yes(&duty, "applies"))
-			continue;
+	for (size_t begin = 0, end; begin < report_row_count(report); begin = end) {
+		const struct use_case_result *result = result_of(maker, &(struct duty_row){ report, begin });
+
+		for (end = begin + 1; end < report_row_count(report); end++)
+			if (result_of(maker, &(struct duty_row){ report, end }) != result)
+				break;
 		if (!table)
-			table = maker_table(maker, "table-obligations",
-					    _("What the law asks of each use case, and from when"), columns,
-					    ARRAY_SIZE(columns));
-		add_duty(maker, table, &duty);
+			table = maker_table(maker, "table-bound",
+					    _("How many duties bind each use case, and what its sheet says of them"),
+					    columns, ARRAY_SIZE(columns));
+		add_standing(maker, table, report, begin, end);
 	}
-	if (table)
-		return;
-	buf_add_text(&maker->text, _("No obligation is known yet."));
-	maker_paragraph(maker);
 }
 
 /* --- what depends on what is not told ------------------------------------------------------------- */
@@ -214,6 +354,7 @@ void make_obligations(struct maker *maker)
 	buf_add_text(&maker->text, _("This is information, not legal advice."));
 	maker_paragraph(maker);
 	report_build(REPORT_OBLIGATIONS, maker->evaluation, maker->scene->language, &report);
+	make_standings(maker, &report);
 	make_duties(maker, &report);
 	make_unknown(maker, &report);
 	report_release(&report);

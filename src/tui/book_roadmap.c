@@ -106,9 +106,9 @@ static void make_actions(struct maker *maker, struct order *order)
 {
 	static const struct maker_column columns[] = {
 		{ N_("Action"), BOOK_TEXT, 30 },           { N_("Who"), BOOK_TEXT, 22 },
-		{ N_("What to do"), BOOK_TEXT, 50 },       { N_("Wave"), BOOK_TEXT, 14 },
+		{ N_("What to do"), BOOK_TEXT, 48 },       { N_("Wave"), BOOK_TEXT, 12 },
 		{ N_("Begins, month"), BOOK_DECIMAL, 10 }, { N_("Ends, month"), BOOK_DECIMAL, 10 },
-		{ N_("Months"), BOOK_DECIMAL, 8 },         { N_("Needed for"), BOOK_TEXT, 50 },
+		{ N_("Months"), BOOK_DECIMAL, 8 },         { N_("Needed for"), BOOK_TEXT, 40 },
 	};
 	size_t total = 0;
 

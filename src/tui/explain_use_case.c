@@ -272,7 +272,7 @@ static void tell_ai_act(struct telling *telling)
 	if (class->confirm)
 		buf_add_format(&telling->pen.line, " · %s", _("to be confirmed by a lawyer"));
 	tell_end(telling);
-	duties = tell_in_language(telling, &class->obligations);
+	duties = telling->scene->law_apart ? "" : tell_in_language(telling, &class->obligations);
 	while (obligations_next(&duties, &duty, &length)) {
 		tell_text(telling, "- ");
 		buf_add(&telling->pen.line, duty, length);

@@ -77,7 +77,9 @@ static void tell_applying(struct judging *judging)
 			pen_section(judging->pen, _("Duties beside the class (information, not legal advice)"));
 		told = true;
 		tell_name(judging, duty);
-		buf_add_format(&judging->pen->line, "%s%s", _(": "), text_in(&duty->text, judging->scene->language));
+		if (!judging->scene->law_apart)
+			buf_add_format(&judging->pen->line, "%s%s", _(": "),
+				       text_in(&duty->text, judging->scene->language));
 		tell_sheet(judging, duty);
 		pen_end(judging->pen, ATTRIBUTE_NONE);
 	}

@@ -53,7 +53,10 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	buf_init(&ui->message);
 	buf_init(&ui->before);
 	buf_init(&ui->change);
-	ui->scene = (struct scene){ &ui->evaluation, message_language(), NULL, true, &ui->robustness };
+	ui->scene = (struct scene){ .evaluation = &ui->evaluation,
+				    .language = message_language(),
+				    .interactive = true,
+				    .robustness = &ui->robustness };
 	evaluate(ui);
 	ui_lay_out_steps(ui);
 	if (ui_may_change(ui))

@@ -334,23 +334,113 @@ static size_t rows_of(const struct book_table *table, const char *id)
 	return count;
 }
 
-Test(book, duties_that_hang_on_something_unknown_stand_in_one_row_a_use_case)
+static const char *said_of(const struct report *report, size_t row, const char *column)
+{
+	size_t c = 0;
+
+	while (strcmp(report->columns[c].id, column) != 0)
+		c++;
+	return report_cell(report, row, c)->text ? report_cell(report, row, c)->text : "";
+}
+
+/* Whether `id` is one of «a, b, c». */
+static bool lists(const char *list, const char *id)
+{
+	const size_t length = strlen(id);
+
+	for (const char *at = list; (at = strstr(at, id)); at++)
+		if ((at == list || at[-1] == ' ') && (!at[length] || at[length] == ','))
+			return true;
+	return false;
+}
+
+/* How many rows of the table state the duty of a row of the report. */
+static size_t statements(const struct book_table *table, const struct report *report, size_t row, bool binding)
+{
+	size_t count = 0;
+
+	for (size_t r = 0; r < book_row_count(table); r++)
+		count += !strcmp(cell_in(table, r, "Duty")->text, said_of(report, row, "duty")) &&
+			 !strcmp(cell_in(table, r, "What to do")->text, said_of(report, row, "text")) &&
+			 !strcmp(cell_in(table, r, "From")->text, said_of(report, row, "from")) &&
+			 (!binding || lists(cell_in(table, r, "Binds")->text, said_of(report, row, "use_case")));
+	return count;
+}
+
+Test(book, a_duty_stands_once_and_names_those_it_binds)
 {
 	struct told_demonstration told;
 	const struct book_table *table;
 	struct report report;
-	size_t applies = 0, column = 0;
+	size_t bound = 0, named = 0;
+
+	told_init(&told, LANGUAGE_EN);
+	table = find_table(&told.book, "table-obligations");
+	report_build(REPORT_OBLIGATIONS, &told.demonstration.evaluation, LANGUAGE_EN, &report);
+	for (size_t row = 0; row < report_row_count(&report); row++) {
+		if (strcmp(said_of(&report, row, "applies"), "yes") != 0)
+			continue;
+		bound++;
+		cr_expect_eq(statements(table, &report, row, false), 1, "%s", said_of(&report, row, "id"));
+		cr_expect_eq(statements(table, &report, row, true), 1, "%s", said_of(&report, row, "use_case"));
+	}
+	for (size_t row = 0; row < book_row_count(table); row++)
+		for (const char *at = cell_in(table, row, "Binds")->text; at; at = strchr(at + 1, ','))
+			named++;
+	report_release(&report);
+	cr_expect_eq(named, bound, "nobody is bound who is not");
+	told_release(&told);
+}
+
+Test(book, what_a_sheet_says_of_duties_stands_in_one_row_a_use_case)
+{
+	struct told_demonstration told;
+	const struct book_table *table;
+	size_t counted = 0;
+
+	told_init(&told, LANGUAGE_EN);
+	table = find_table(&told.book, "table-bound");
+	for (size_t row = 0; row < book_row_count(table); row++) {
+		cr_expect_eq(rows_of(table, cell_in(table, row, "Id")->text), 1);
+		counted += (size_t)cell_in(table, row, "Duties")->number;
+	}
+	cr_expect_eq(book_row_count(table), told.demonstration.evaluation.use_case_count);
+	cr_expect_gt(counted, book_row_count(find_table(&told.book, "table-obligations")));
+	for (size_t row = 0; row < book_row_count(table); row++)
+		if (!strcmp(cell_in(table, row, "Id")->text, "call-bot"))
+			cr_expect(strstr(cell_in(table, row, "State")->text, "Impact assessment: to be done") &&
+				  cell_in(table, row, "State")->tone == BOOK_CARE);
+	told_release(&told);
+}
+
+Test(book, duties_are_only_named_where_a_figure_is_explained)
+{
+	struct told_demonstration told;
+	const struct book_fold *fold;
+	const char *asked = NULL;
+
+	told_init(&told, LANGUAGE_EN);
+	for (size_t i = 0; i < told.demonstration.scene.evaluation->document->content->tree.duty_count; i++) {
+		const struct duty *duty = &told.demonstration.scene.evaluation->document->content->tree.duties[i];
+
+		if (!strcmp(duty->id, "literacy"))
+			asked = text_in(&duty->text, LANGUAGE_EN);
+	}
+	cr_assert_not_null(asked);
+	fold = find_fold(&told.book, "explain-meeting-notes");
+	for (size_t i = 0; i < fold->line_count; i++)
+		cr_expect_null(strstr(fold->lines[i].text, asked), "%s", fold->lines[i].text);
+	told_release(&told);
+}
+
+Test(book, duties_that_hang_on_something_unknown_stand_in_one_row_a_use_case)
+{
+	struct told_demonstration told;
+	const struct book_table *table;
 
 	demonstration_init(&told.demonstration, LANGUAGE_EN);
 	set(told.demonstration.document, "use-case.new.name", "Untold");
 	tell(&told);
-	report_build(REPORT_OBLIGATIONS, &told.demonstration.evaluation, LANGUAGE_EN, &report);
-	while (strcmp(report.columns[column].id, "applies") != 0)
-		column++;
-	for (size_t row = 0; row < report_row_count(&report); row++)
-		applies += !strcmp(report_cell(&report, row, column)->text, "yes");
-	report_release(&report);
-	cr_expect_eq(book_row_count(find_table(&told.book, "table-obligations")), applies);
 	table = find_table(&told.book, "table-unknown-obligations");
 	cr_assert_eq(rows_of(table, "new"), 1);
 	for (size_t row = 0; row < book_row_count(table); row++) {
