@@ -63,36 +63,41 @@ static void add_pen(struct svg *svg, const struct svg_pen *pen)
 
 /* --- shapes --------------------------------------------------------------------------------------- */
 
-void svg_line(struct svg *svg, double x1, double y1, double x2, double y2, const struct svg_pen *pen)
+struct length {
+	const char *name; /* NULL after the last */
+	double value;
+};
+
+static void add_shape(struct svg *svg, const char *element, const struct length *lengths, const struct svg_pen *pen)
 {
-	buf_add_text(svg->out, "<line");
-	add_attribute(svg, "x1", x1);
-	add_attribute(svg, "y1", y1);
-	add_attribute(svg, "x2", x2);
-	add_attribute(svg, "y2", y2);
+	buf_add_format(svg->out, "<%s", element);
+	for (; lengths->name; lengths++)
+		add_attribute(svg, lengths->name, lengths->value);
 	add_pen(svg, pen);
 	buf_add_text(svg->out, "/>\n");
+}
+
+void svg_line(struct svg *svg, double x1, double y1, double x2, double y2, const struct svg_pen *pen)
+{
+	const struct length lengths[] = { { "x1", x1 }, { "y1", y1 }, { "x2", x2 }, { "y2", y2 }, { NULL, 0 } };
+
+	add_shape(svg, "line", lengths, pen);
 }
 
 void svg_rectangle(struct svg *svg, double x, double y, double width, double height, const struct svg_pen *pen)
 {
-	buf_add_text(svg->out, "<rect");
-	add_attribute(svg, "x", x);
-	add_attribute(svg, "y", y);
-	add_attribute(svg, "width", width);
-	add_attribute(svg, "height", height);
-	add_pen(svg, pen);
-	buf_add_text(svg->out, "/>\n");
+	const struct length lengths[] = {
+		{ "x", x }, { "y", y }, { "width", width }, { "height", height }, { NULL, 0 }
+	};
+
+	add_shape(svg, "rect", lengths, pen);
 }
 
 void svg_circle(struct svg *svg, double x, double y, double radius, const struct svg_pen *pen)
 {
-	buf_add_text(svg->out, "<circle");
-	add_attribute(svg, "cx", x);
-	add_attribute(svg, "cy", y);
-	add_attribute(svg, "r", radius);
-	add_pen(svg, pen);
-	buf_add_text(svg->out, "/>\n");
+	const struct length lengths[] = { { "cx", x }, { "cy", y }, { "r", radius }, { NULL, 0 } };
+
+	add_shape(svg, "circle", lengths, pen);
 }
 
 void svg_path(struct svg *svg, const char *data, const struct svg_pen *pen)

@@ -18,6 +18,8 @@ void chart_draw_mark(struct chart *plot, double x, double y, enum book_mark mark
 
 	if (mark == BOOK_MARK_STAR || mark == BOOK_MARK_HOLLOW_STAR)
 		svg_star(&plot->svg, x, y, 7.5, 3.3, 10, &pen);
+	else if (mark == BOOK_MARK_SQUARE)
+		svg_rectangle(&plot->svg, x - 4.2, y - 4.2, 8.4, 8.4, &pen);
 	else
 		svg_circle(&plot->svg, x, y, 4.6, &pen);
 }

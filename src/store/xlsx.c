@@ -18,6 +18,7 @@ enum {
 	DARK = 0x1F3864,
 	BLUE = 0x2F5597,
 	ORANGE = 0xC55A11,
+	BROWN = 0x7F6000,
 	GREY = 0x7F7F7F,
 	LIGHT = 0xD9D9D9,
 	HEADING = 0xDCE6F1,
@@ -230,7 +231,8 @@ static void write_row(struct writer *writer, const struct xlsx_place *place)
 static void write_cell(struct writer *writer, const struct book_cell *cell, enum book_format kind, size_t row,
 		       size_t column)
 {
-	const bool number = isfinite(cell->number);
+	/* Shown as words, a level would be a bare figure: a cell has no room for both. */
+	const bool number = isfinite(cell->number) && !*cell->text;
 	const bool linked = (number || *cell->text) && write_link(writer, row, column, cell->target);
 	lxw_format *format = cell_format(writer, kind, number, cell->tone, linked);
 	const lxw_row_t at = row_of(row);
@@ -393,6 +395,7 @@ static void set_mark(lxw_chart_series *series, enum book_mark mark)
 		[BOOK_MARK_DOT] = { LXW_CHART_MARKER_CIRCLE, 8, BLUE, BLUE },
 		[BOOK_MARK_STAR] = { LXW_CHART_MARKER_STAR, 11, ORANGE, ORANGE },
 		[BOOK_MARK_HOLLOW_STAR] = { LXW_CHART_MARKER_DIAMOND, 10, ORANGE, 0xF8CBAD },
+		[BOOK_MARK_SQUARE] = { LXW_CHART_MARKER_SQUARE, 8, BROWN, BROWN },
 		[BOOK_MARK_RING] = { LXW_CHART_MARKER_CIRCLE, 9, GREY, LIGHT },
 	};
 	lxw_chart_line line = { .color = looks[mark].line, .width = 1.5f };
@@ -420,26 +423,33 @@ static void set_limits(lxw_chart_axis *axis, double least, double limit)
 	chart_axis_set_major_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
 }
 
-static int16_t add_marks(struct writer *writer, lxw_chart *chart, const struct book_scatter *scatter,
-			 const struct xlsx_points *points, size_t figures)
+/* What the legend does not name goes to `hidden`; returns how many that are. */
+static size_t add_marks(struct writer *writer, lxw_chart *chart, const struct book_scatter *scatter,
+			const struct xlsx_points *points, size_t figures, int16_t *hidden)
 {
+	static const uint8_t positions[XLSX_SIDE_COUNT] = {
+		[XLSX_RIGHT] = LXW_CHART_LABEL_POSITION_RIGHT,
+		[XLSX_LEFT] = LXW_CHART_LABEL_POSITION_LEFT,
+		[XLSX_ABOVE] = LXW_CHART_LABEL_POSITION_ABOVE,
+		[XLSX_BELOW] = LXW_CHART_LABEL_POSITION_BELOW,
+	};
 	static const lxw_chart_font font = { .size = 9 };
 	char **labels = xcalloc(points->total + 1, sizeof(*labels));
-	int16_t count = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < points->total; i++)
 		labels[i] = xlsx_chart_text(points->labels[i]);
-	for (int mark = 0; mark < BOOK_MARK_COUNT; mark++) {
-		const char *name = scatter->mark_names[mark];
-		lxw_chart_series *series;
+	for (size_t s = 0; s < points->series_count; s++) {
+		const struct xlsx_series *of = &points->series[s];
+		const char *name = scatter->mark_names[of->mark];
+		lxw_chart_series *series = add_points(writer, chart, figures + 1 + of->first, of->count,
+						      labels + of->first, positions[of->side], &font);
 
-		if (!points->count[mark])
-			continue;
-		series = add_points(writer, chart, figures + 1 + points->first[mark], points->count[mark],
-				    labels + points->first[mark], LXW_CHART_LABEL_POSITION_RIGHT, &font);
-		set_mark(series, (enum book_mark)mark);
-		name_series(series, name ? name : "");
-		count++;
+		set_mark(series, of->mark);
+		if (of->leads)
+			name_series(series, name ? name : "");
+		else
+			hidden[count++] = (int16_t)s;
 	}
 	for (size_t i = 0; i < points->total; i++)
 		free(labels[i]);
@@ -469,10 +479,13 @@ static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 	const size_t figures = xlsx_figures_row(place);
 	struct arena arena = { 0 };
 	struct xlsx_points points;
-	int16_t hidden[2] = { 0, -1 };
+	int16_t hidden[BOOK_MARK_COUNT * XLSX_SIDE_COUNT + 2];
+	size_t count;
 
 	xlsx_points_compute(scatter, &points, &arena);
-	hidden[0] = add_marks(writer, chart, scatter, &points, figures);
+	count = add_marks(writer, chart, scatter, &points, figures, hidden);
+	hidden[count++] = (int16_t)points.series_count;
+	hidden[count] = -1;
 	add_quadrants(writer, chart, scatter, figures + 1 + points.total);
 	keep(writer, chart_legend_delete_series(chart, hidden));
 	set_title(chart, scatter->title);
@@ -481,7 +494,7 @@ static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 	set_limits(chart->x_axis, 0, scatter->x_limit);
 	set_limits(chart->y_axis, -10, scatter->y_limit);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-	insert_chart(writer, place, chart, 860, scatter->description);
+	insert_chart(writer, place, chart, XLSX_SCATTER_PIXELS, scatter->description);
 	xlsx_points_release(&points);
 	arena_release(&arena);
 }

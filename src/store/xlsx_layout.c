@@ -14,7 +14,6 @@
 enum {
 	LINE_WIDTH = 110, /* of explanations */
 	RADAR_ROWS = 21,
-	SCATTER_ROWS = 30,
 };
 
 struct desk {
@@ -158,12 +157,13 @@ static void lay_radar(struct desk *desk, const struct book_radar *radar)
 static void add_quadrants(struct book *own, struct book_table *table, const struct book_scatter *scatter)
 {
 	for (int q = 0; q < 4; q++) {
-		const bool right = q & 1, above = q & 2;
+		double x, y;
 
+		xlsx_quadrant_place(scatter, q, &x, &y);
 		book_add_text(own, table, "")->tone = BOOK_MUTED;
 		book_add_text(own, table, scatter->quadrants[q])->tone = BOOK_MUTED;
-		book_add_number(table, (scatter->x_limit + (right ? 100 : 0)) / 2)->tone = BOOK_MUTED;
-		book_add_number(table, above ? 105 : -5)->tone = BOOK_MUTED;
+		book_add_number(table, x)->tone = BOOK_MUTED;
+		book_add_number(table, y)->tone = BOOK_MUTED;
 		book_add_text(own, table, _("quadrant"))->tone = BOOK_MUTED;
 	}
 }
@@ -193,7 +193,7 @@ static void lay_scatter(struct desk *desk, const struct book_scatter *scatter)
 	add_quadrants(own, table, scatter);
 	xlsx_points_release(&points);
 	add_gap(desk);
-	add_place(desk, XLSX_SCATTER, SCATTER_ROWS)->scatter = scatter;
+	add_place(desk, XLSX_SCATTER, XLSX_SCATTER_ROWS)->scatter = scatter;
 	lay_table(desk, table, true);
 }
 

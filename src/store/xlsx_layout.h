@@ -21,6 +21,8 @@ enum {
 	XLSX_BREAKS_MAX = 1023,
 	XLSX_ROW_POINTS = 15,
 	XLSX_ROW_PIXELS = 20,
+	XLSX_SCATTER_ROWS = 30,
+	XLSX_SCATTER_PIXELS = 860, /* across */
 };
 
 enum xlsx_place_kind {
@@ -89,17 +91,37 @@ void xlsx_shape(struct xlsx_sheet *sheet);
  * workbook. */
 double xlsx_row_height(const struct xlsx_sheet *sheet, const struct book_table *table, size_t row);
 
+/* Of its point: all labels of one series of a chart stand on one side. */
+enum xlsx_side { XLSX_RIGHT, XLSX_LEFT, XLSX_ABOVE, XLSX_BELOW, XLSX_SIDE_COUNT };
+
+/* A series: rows of one mark whose labels stand on one side. */
+struct xlsx_series {
+	enum book_mark mark;
+	enum xlsx_side side;
+	bool leads; /* the first of its mark, which the legend names */
+	size_t first, count;
+};
+
 /*
- * The points of a scatter by mark, as its table of figures has them, the names of
- * the quadrants in its four last rows. Points that stand in one place share the
- * label of the first.
+ * The points of a scatter by mark, and among those by the side of their label, as
+ * its table of figures has them, the names of the quadrants in its four last rows.
+ * Points that stand in one place share the label of the first.
  */
 struct xlsx_points {
 	size_t first[BOOK_MARK_COUNT], count[BOOK_MARK_COUNT]; /* rows of the table */
 	size_t *points;                                        /* place in the scatter of each row */
 	const char **labels;                                   /* of each row; "" where another one has it */
+	enum xlsx_side *sides;                                 /* of each row */
 	size_t total;
+	struct xlsx_series series[BOOK_MARK_COUNT * XLSX_SIDE_COUNT];
+	size_t series_count;
 };
+
+/* The centre of the name of a quadrant, outside of 0..100 upwards and downwards. */
+void xlsx_quadrant_place(const struct book_scatter *scatter, int quadrant, double *x, double *y);
+
+/* Chooses the side of each label so that labels, marks and names of quadrants lie on each other as little as can be. */
+void xlsx_sides_choose(const struct book_scatter *scatter, struct xlsx_points *points);
 
 void xlsx_points_compute(const struct book_scatter *scatter, struct xlsx_points *points, struct arena *arena);
 void xlsx_points_release(struct xlsx_points *points);

@@ -16,6 +16,7 @@ static enum book_mark mark_of(const struct use_case_result *result)
 		return BOOK_MARK_RING;
 	return result->verdict == VERDICT_YES           ? BOOK_MARK_STAR
 	       : result->verdict == VERDICT_CONDITIONAL ? BOOK_MARK_HOLLOW_STAR
+	       : result->verdict == VERDICT_INCOMPLETE  ? BOOK_MARK_SQUARE
 							: BOOK_MARK_DOT;
 }
 
@@ -27,9 +28,8 @@ static const struct text *quadrant_name(const struct maker *maker, enum quadrant
 static void add_points(struct maker *maker, struct book_scatter *scatter)
 {
 	static const char *const names[BOOK_MARK_COUNT] = {
-		[BOOK_MARK_DOT] = N_("other use cases"),
-		[BOOK_MARK_STAR] = N_("quick win"),
-		[BOOK_MARK_HOLLOW_STAR] = N_("under condition"),
+		[BOOK_MARK_DOT] = N_("no quick win"),     [BOOK_MARK_SQUARE] = N_("to be completed first"),
+		[BOOK_MARK_STAR] = N_("quick win"),       [BOOK_MARK_HOLLOW_STAR] = N_("under condition"),
 		[BOOK_MARK_RING] = N_("live or stopped"),
 	};
 

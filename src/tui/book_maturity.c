@@ -49,26 +49,37 @@ static bool shows_something(const struct maker *maker, size_t g)
 	return false;
 }
 
+static bool has_target(const struct maker *maker, size_t g)
+{
+	for (size_t d = 0; d < maker->content->grids[g].dimension_count; d++)
+		if (is_figure(maker->evaluation->grids[g].dimensions[d].target))
+			return true;
+	return false;
+}
+
 void maker_radar(struct maker *maker, const char *prefix, size_t g)
 {
 	enum { SCORE, TARGET, SERIES };
 	const struct grid *grid = &maker->content->grids[g];
+	const bool targets = has_target(maker, g);
 	struct book_radar *radar;
 
 	if (!shows_something(maker, g))
 		return;
 	radar = book_add_radar(maker->book, maker_id(maker, prefix, grid->id),
 			       text_in(&grid->name, maker->scene->language), 0, LEVEL_COUNT, grid->dimension_count,
-			       SERIES);
+			       targets ? SERIES : TARGET);
 	radar->series[SCORE].name = book_text(maker->book, _("Score"));
-	radar->series[TARGET].name = book_text(maker->book, _("Target"));
+	if (targets)
+		radar->series[TARGET].name = book_text(maker->book, _("Target"));
 	buf_add_format(&maker->text, "%s%s", _("Score of each dimension, from 1 to 5"), _(": "));
 	for (size_t d = 0; d < grid->dimension_count; d++) {
 		const struct dimension_result *result = &maker->evaluation->grids[g].dimensions[d];
 
 		radar->axes[d] = book_text(maker->book, short_name(maker, &grid->dimensions[d]));
 		radar->series[SCORE].values[d] = result->measure.score;
-		radar->series[TARGET].values[d] = result->target;
+		if (targets)
+			radar->series[TARGET].values[d] = result->target;
 		describe_dimension(maker, g, d);
 	}
 	buf_add_char(&maker->text, '.');

@@ -461,6 +461,46 @@ Test(xlsx, points_in_one_place_share_a_label_and_keep_their_mark)
 	book_release(&book);
 }
 
+Test(xlsx, labels_of_neighbours_stand_on_different_sides)
+{
+	struct book_scatter *scatter;
+	struct arena arena = { 0 };
+	struct xlsx_points points;
+	struct book book;
+	size_t right = 0, rows = 0;
+
+	book_init(&book, LANGUAGE_FR, "", "", "");
+	(void)book_add_section(&book, "", "Feuille");
+	scatter = book_add_scatter(&book, "", "");
+	scatter->x_limit = scatter->y_limit = 50;
+	for (int i = 0; i < 4; i++)
+		(void)book_add_point(&book, scatter, "appointment-booking", "", 40 + 3 * i, 30);
+	(void)book_add_point(&book, scatter, "alone", "", 40, 80);
+	book_add_point(&book, scatter, "at-the-edge-of-the-plot", "", 100, 80)->mark = BOOK_MARK_STAR;
+	xlsx_points_compute(scatter, &points, &arena);
+	cr_assert_eq(points.total, 6);
+	for (size_t row = 0; row < 5; row++) {
+		right += points.sides[row] == XLSX_RIGHT;
+		if (!strcmp(points.labels[row], "alone"))
+			cr_expect_eq(points.sides[row], XLSX_RIGHT);
+	}
+	cr_expect_eq(right, 2, "one of the four, and the one that is alone");
+	cr_expect_eq(points.sides[5], XLSX_LEFT);
+	for (size_t s = 0; s < points.series_count; s++) {
+		const struct xlsx_series *series = &points.series[s];
+
+		cr_expect_eq(series->first, rows);
+		cr_expect_eq(series->leads, s == 0 || series->mark == BOOK_MARK_STAR);
+		for (size_t row = series->first; row < series->first + series->count; row++)
+			cr_expect_eq(points.sides[row], series->side);
+		rows += series->count;
+	}
+	cr_expect_eq(rows, points.total);
+	xlsx_points_release(&points);
+	arena_release(&arena);
+	book_release(&book);
+}
+
 Test(xlsx, a_table_that_no_sheet_can_hold_is_refused)
 {
 	struct xlsx_layout layout;

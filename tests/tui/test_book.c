@@ -453,6 +453,64 @@ Test(book, duties_that_hang_on_something_unknown_stand_in_one_row_a_use_case)
 	told_release(&told);
 }
 
+/* --- the charts --------------------------------------------------------------------------------------- */
+
+static const struct book_block *find_chart(const struct book *book, enum book_kind kind)
+{
+	const struct book_block *block;
+
+	for (size_t at = 0; (block = next_block(book, &at));)
+		if (block->kind == kind)
+			return block;
+	cr_assert_fail("no chart");
+	return NULL;
+}
+
+Test(book, a_radar_without_targets_has_no_series_of_them)
+{
+	struct told_demonstration told;
+
+	told_init(&told, LANGUAGE_EN);
+	cr_expect_eq(find_chart(&told.book, BOOK_RADAR)->radar->series_count, 2);
+	told_release(&told);
+	demonstration_init(&told.demonstration, LANGUAGE_EN);
+	for (size_t g = 0; g < told.demonstration.document->content->grid_count; g++) {
+		const struct grid *grid = &told.demonstration.document->content->grids[g];
+		char key[200];
+
+		(void)snprintf(key, sizeof(key), "grid.%s.target", grid->id);
+		set(told.demonstration.document, key, "");
+		for (size_t q = 0; q < grid->question_count; q++) {
+			(void)snprintf(key, sizeof(key), "answer.%s.%s.target", grid->id, grid->questions[q].id);
+			set(told.demonstration.document, key, "");
+		}
+	}
+	tell(&told);
+	cr_expect_eq(find_chart(&told.book, BOOK_RADAR)->radar->series_count, 1);
+	told_release(&told);
+}
+
+Test(book, what_is_to_be_completed_has_a_mark_of_its_own)
+{
+	struct told_demonstration told;
+	const struct book_scatter *scatter;
+	size_t found = 0;
+
+	told_init(&told, LANGUAGE_EN);
+	scatter = find_chart(&told.book, BOOK_SCATTER)->scatter;
+	for (size_t i = 0; i < scatter->point_count; i++) {
+		const struct use_case_result *result =
+			evaluation_use_case(&told.demonstration.evaluation, scatter->points[i].label);
+		const bool open = result->verdict == VERDICT_INCOMPLETE;
+
+		cr_expect_eq(scatter->points[i].mark == BOOK_MARK_SQUARE, open, "%s", result->use_case->id);
+		found += open;
+	}
+	cr_expect_gt(found, 0);
+	cr_expect_str_eq(scatter->mark_names[BOOK_MARK_SQUARE], "to be completed first");
+	told_release(&told);
+}
+
 /* --- explanations ------------------------------------------------------------------------------------ */
 
 Test(book, an_explanation_is_what_explain_shows_on_lines_that_are_whole)

@@ -75,7 +75,14 @@ struct book_radar {
 	size_t series_count;
 };
 
-enum book_mark { BOOK_MARK_DOT, BOOK_MARK_STAR, BOOK_MARK_HOLLOW_STAR, BOOK_MARK_RING, BOOK_MARK_COUNT };
+enum book_mark {
+	BOOK_MARK_DOT,
+	BOOK_MARK_STAR,
+	BOOK_MARK_HOLLOW_STAR,
+	BOOK_MARK_SQUARE,
+	BOOK_MARK_RING,
+	BOOK_MARK_COUNT,
+};
 
 struct book_point {
 	const char *label, *name; /* what stands at the point («UC01»), and what it is */
