@@ -16,6 +16,7 @@ void import_init(struct import *import, struct document *document, struct import
 		.maps = maps,
 		.map_count = map_count,
 	};
+	buf_init(&import->headings);
 }
 
 void import_release(struct import *import)
@@ -33,6 +34,8 @@ void import_release(struct import *import)
 	free(import->files);
 	change_list_release(&import->changes);
 	fault_list_release(&import->faults);
+	buf_release(&import->headings);
+	free(import->unknown);
 }
 
 /* The mapping for a heading, or NULL. */
@@ -112,6 +115,33 @@ static bool is_placed(const struct importing *importing, size_t heading)
 	return false;
 }
 
+static void add_field_fault(const struct importing *importing, const char *where, const struct import_map *map)
+{
+	struct buf fields;
+
+	buf_init(&fields);
+	import_list_fields(importing->summary->kind, &fields);
+	fault_add(&importing->import->faults, where, N_("«%s=%s»: there is no field of that name; expected one of %s"),
+		  map->column, map->field, fields.data);
+	buf_release(&fields);
+}
+
+static void keep_unknown(struct import *import, const char *heading)
+{
+	if (!import->unknown)
+		import->unknown = xstrdup(heading);
+}
+
+static void keep_headings(struct import *import, const struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->column_count; i++) {
+		if (!*sheet->headings[i])
+			continue;
+		buf_add_text(&import->headings, import->headings.length ? ", " : "");
+		buf_add_format(&import->headings, _("«%s»"), sheet->headings[i]);
+	}
+}
+
 /* Headings that were not taken are reported; a mapping that leads nowhere, and a second column of one name, are faults.
  */
 static void check_headings(struct importing *importing)
@@ -129,16 +159,17 @@ static void check_headings(struct importing *importing)
 		if (map)
 			map->used = true;
 		if (map && !column_find(importing->summary->kind, map->field, &column))
-			fault_add(&importing->import->faults, where, N_("«%s=%s»: there is no field of that name"),
-				  map->column, map->field);
+			add_field_fault(importing, where, map);
 		else if (!is_placed(importing, i) && *sheet->headings[i] &&
 			 column_find(importing->summary->kind, map ? map->field : sheet->headings[i], &column) &&
 			 (map || !find_map(importing->import, sheet->headings[importing->place[column]])))
 			fault_add(&importing->import->faults, where, N_("two columns are «%s»: «%s» and «%s»"),
 				  column_id(importing->summary->kind, column),
 				  sheet->headings[importing->place[column]], sheet->headings[i]);
-		else if (!is_placed(importing, i) && *sheet->headings[i])
+		else if (!is_placed(importing, i) && *sheet->headings[i]) {
+			keep_unknown(importing->import, sheet->headings[i]);
 			buf_add_format(&ignored, "%s%s", ignored.length ? ", " : "", sheet->headings[i]);
+		}
 	}
 	importing->summary->ignored = buf_detach(&ignored);
 	buf_release(&ignored);
@@ -157,6 +188,7 @@ static void add_sheet(struct import *import, const char *name, struct sheet *she
 	ARRAY_GROW(import->files, import->file_count, import->file_capacity);
 	importing.summary = &import->files[import->file_count++];
 	*importing.summary = (struct import_summary){ .name = name };
+	keep_headings(import, sheet);
 	importing.old_count = import->document->use_case_count;
 	importing.matched = xcalloc(importing.old_count, sizeof(bool));
 	importing.bad = xcalloc(sheet->row_count, sizeof(bool));
@@ -168,6 +200,9 @@ static void add_sheet(struct import *import, const char *name, struct sheet *she
 		if (!other_faults(import))
 			importing_rows(&importing);
 	} else {
+		for (size_t i = 0; i < sheet->column_count && !import->unknown; i++)
+			if (*sheet->headings[i])
+				keep_unknown(import, sheet->headings[i]);
 		import->file_count--; /* nothing is to be told of a sheet of no kind but its fault */
 	}
 	free(importing.matched);
@@ -218,7 +253,8 @@ bool import_finish(struct import *import)
 		if (!import->maps[i].used && !other_faults(import))
 			fault_add(&import->faults,
 				  import->maps[i].place ? import->maps[i].place : import->maps[i].column,
-				  N_("no file has a column «%s»"), import->maps[i].column);
+				  N_("no file has a column «%s»; the headings are %s"), import->maps[i].column,
+				  import->headings.data);
 	check_dependencies(import);
 	if (import_is_good(import) && document_find_cycle(import->document, &err))
 		fault_add_err(&import->faults,

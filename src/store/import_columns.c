@@ -282,3 +282,9 @@ const char *import_word(const struct change *change, const char *value)
 		return word_of_type(WORDS_PRINCIPLE, value);
 	return value;
 }
+
+void import_list_fields(enum import_kind kind, struct buf *out)
+{
+	for (size_t i = 0; i < sheets[kind].count; i++)
+		buf_add_format(out, "%s%s", i ? ", " : "", sheets[kind].columns[i].id);
+}

@@ -21,12 +21,12 @@ static bool has_column(const struct import_map_list *list, const char *column)
 	return false;
 }
 
-static bool is_field(const char *field)
+bool import_is_field(const char *name)
 {
 	size_t column;
 
 	for (int kind = 0; kind < IMPORT_KIND_COUNT; kind++)
-		if (column_find((enum import_kind)kind, field, &column))
+		if (column_find((enum import_kind)kind, name, &column))
 			return true;
 	return false;
 }
@@ -37,7 +37,7 @@ static void read_key(struct import_map_list *list, const struct ini *ini, const 
 	char place[INI_PLACE_SIZE];
 
 	(void)ini_place(ini, key->line, place);
-	if (!is_field(key->value)) {
+	if (!import_is_field(key->value)) {
 		fault_add(faults, place,
 			  N_("«%s = %s»: there is no field of that name; expected one such as name, sponsor or level"),
 			  key->name, key->value);

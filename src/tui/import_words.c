@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "cadran/base/utf8.h"
 #include "cadran/tui/wording.h"
 
 /* A use case that is added is one line: how many changes make it, and of which kind they are. */
@@ -25,6 +26,25 @@ static void add_line(struct buf *out, const struct scene *scene, const struct ch
 	if (length > 1)
 		buf_add_format(out, message_plural(", with %zu value", ", with %zu values", length - 1), length - 1);
 	buf_add_char(out, '\n');
+}
+
+/* A value of a use case that is added; its name stands above. Returns whether that is a line. */
+static bool add_value(struct buf *out, const struct scene *scene, const struct change *change, bool shown)
+{
+	enum use_case_field field;
+	struct buf value;
+
+	if (!use_case_field_parse(change->field, &field) || field == USE_CASE_NAME || !*change->value)
+		return false;
+	if (!shown)
+		return true;
+	buf_add_format(out, "    %s%s", word_use_case_field(field), _(": "));
+	buf_init(&value);
+	word_use_case_value(&value, scene, field, change->value);
+	text_safe(out, value.data, value.length);
+	buf_release(&value);
+	buf_add_char(out, '\n');
+	return true;
 }
 
 static void add_counts(struct buf *out, size_t added, size_t changed)
@@ -56,6 +76,8 @@ static void add_lines(struct buf *out, const struct scene *scene, const struct c
 		changed += !adds;
 		if (lines++ < most)
 			add_line(out, scene, change, length);
+		for (size_t i = 1; i < length; i++)
+			lines += add_value(out, scene, change + i, lines < most);
 		at += length;
 	}
 	if (lines > most)

@@ -19,6 +19,8 @@ enum { MARGIN = 1, HEAD_ROWS = 2, LINES_MOST = 1000 };
 
 struct import_state {
 	char *path;
+	struct import_map_list maps; /* what was said of columns; the texts stand in its arena */
+	char *unknown;               /* a heading that nobody knows; NULL or owned */
 	bool keep_good;
 	bool good; /* the changes may be made */
 	struct change_list changes;
@@ -34,6 +36,8 @@ struct import_state {
 
 static void forget(struct import_state *state)
 {
+	free(state->unknown);
+	state->unknown = NULL;
 	change_list_release(&state->changes);
 	buf_release(&state->summary);
 	buf_release(&state->lines);
@@ -73,13 +77,17 @@ static bool look(struct ui *ui, struct import_state *state, struct err *err)
 
 	if (read) {
 		forget(state);
-		import_init(&import, ui->session->document, NULL, 0);
+		for (size_t i = 0; i < state->maps.count; i++)
+			state->maps.items[i].used = false;
+		import_init(&import, ui->session->document, state->maps.items, state->maps.count);
 		import.keep_good = state->keep_good;
 		import_add(&import, path_base(state->path), bytes.data, bytes.length);
 		state->good = import_finish(&import);
 		state->faults = import.faults.faults;
 		state->row_faults = import.row_faults;
 		put_into_words(ui, state, &import);
+		state->unknown = import.unknown;
+		import.unknown = NULL;
 		state->changes = import.changes;
 		import.changes = (struct change_list){ 0 };
 		import_release(&import);
@@ -140,11 +148,12 @@ static void draw_whole(const struct ui *ui, struct import_state *state, int widt
 	surface_release(&state->whole);
 	surface_init(&state->whole, width, 0, ui->ascii);
 	for (size_t length; *line; line += length + 1) {
+		const int indent = (int)strspn(line, " ");
 		char *one;
 
 		length = strcspn(line, "\n");
 		one = xstrndup(line, length);
-		row += surface_wrap_hanging(&state->whole, row, 0, width, 2, ATTRIBUTE_NONE, one);
+		row += surface_wrap_hanging(&state->whole, row, indent, width - indent, 2, ATTRIBUTE_NONE, one);
 		free(one);
 	}
 	state->drawn = true;
@@ -255,6 +264,77 @@ static void import_now(struct ui *ui, struct import_state *state)
 	}
 }
 
+/* Owned by the caller. */
+static char *trimmed(const char *text, size_t length)
+{
+	while (length && *text == ' ') {
+		text++;
+		length--;
+	}
+	while (length && text[length - 1] == ' ')
+		length--;
+	return xstrndup(text, length);
+}
+
+/* What is mapped already is said anew, or not any more. */
+static void set_map(struct import_state *state, const char *column, const char *field)
+{
+	struct import_map_list *maps = &state->maps;
+	size_t i = 0;
+
+	while (i < maps->count && strcmp(maps->items[i].column, column) != 0)
+		i++;
+	if (i == maps->count)
+		import_map_add(maps, arena_strdup(&maps->arena, column), "");
+	maps->items[i].field = arena_strdup(&maps->arena, field);
+	if (*field)
+		return;
+	maps->items[i] = maps->items[maps->count - 1];
+	maps->count--;
+}
+
+/* «Heading = field»; without a field the heading is as it was. */
+static bool map_column(struct ui *ui, const char *text)
+{
+	struct import_state *state = ui_top(ui)->page == &page_import ? ui_top(ui)->state : NULL;
+	const char *equals = strrchr(text, '=');
+	char *column, *field;
+	bool known;
+
+	if (!state)
+		return true;
+	if (!equals || equals == text) {
+		ui_say(ui, "%s", _("type heading = field, or Esc to give up"));
+		return false;
+	}
+	column = trimmed(text, (size_t)(equals - text));
+	field = trimmed(equals + 1, strlen(equals + 1));
+	known = !*field || import_is_field(field);
+	if (known) {
+		set_map(state, column, field);
+		(void)look_again(ui, state);
+	} else {
+		ui_say(ui, _("«%s» is no field; expected one such as name, sponsor, delay, level or score"), field);
+	}
+	free(column);
+	free(field);
+	return known;
+}
+
+static void ask_column(struct ui *ui, const struct import_state *state)
+{
+	struct buf text;
+
+	buf_init(&text);
+	if (state->unknown)
+		buf_add_format(&text, "%s = ", state->unknown);
+	ui_ask(ui, &(struct prompt){ .label = _("Which field a column is (heading = field)"),
+				     .enter = N_("look at it"),
+				     .text = text.data,
+				     .done = map_column });
+	buf_release(&text);
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct import_state *state = memory;
@@ -267,6 +347,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 	if (action == ACTION_OPEN) {
 		import_now(ui, state);
+		return true;
+	}
+	if (action == ACTION_COLUMN) {
+		ask_column(ui, state);
 		return true;
 	}
 	if (action != ACTION_GOOD_ROWS)
@@ -282,6 +366,7 @@ static void release(void *memory)
 
 	forget(state);
 	surface_release(&state->whole);
+	import_map_list_release(&state->maps);
 	free(state->path);
 }
 
@@ -293,6 +378,17 @@ static const struct binding *more(const void *memory)
 		{ "<Esc>", ACTION_BACK, N_("give up") },
 		{ NULL, ACTION_NONE, NULL },
 	};
+	static const struct binding naming[] = {
+		{ "<Enter>", ACTION_OPEN, N_("import") },
+		{ "m", ACTION_COLUMN, N_("which field") },
+		{ "<Esc>", ACTION_BACK, N_("give up") },
+		{ NULL, ACTION_NONE, NULL },
+	};
+	static const struct binding unknown[] = {
+		{ "m", ACTION_COLUMN, N_("which field") },
+		{ "<Esc>", ACTION_BACK, N_("give up") },
+		{ NULL, ACTION_NONE, NULL },
+	};
 	static const struct binding faulty[] = {
 		{ "g", ACTION_GOOD_ROWS, N_("good rows") },
 		{ "<Esc>", ACTION_BACK, N_("give up") },
@@ -301,14 +397,16 @@ static const struct binding *more(const void *memory)
 	const struct import_state *state = memory;
 
 	if (state->good && state->changes.count)
-		return importing;
-	return !state->good && state->row_faults ? faulty : NULL;
+		return state->unknown ? naming : importing;
+	if (!state->good && state->row_faults)
+		return faulty;
+	return state->unknown || state->maps.count ? unknown : NULL;
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL }, { "<Down>", ACTION_NEXT, NULL }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },
-	{ " ", ACTION_PAGE_DOWN, NULL },  { "g", ACTION_GOOD_ROWS, NULL }, { "<Esc>", ACTION_BACK, N_("back") },
-	{ NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },     { "<Down>", ACTION_NEXT, NULL }, { "<PageDown>", ACTION_PAGE_DOWN, NULL },
+	{ " ", ACTION_PAGE_DOWN, NULL },      { "g", ACTION_GOOD_ROWS, NULL }, { "m", ACTION_COLUMN, NULL },
+	{ "<Esc>", ACTION_BACK, N_("back") }, { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_import = {

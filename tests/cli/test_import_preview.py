@@ -28,6 +28,18 @@ class Preview(CadranTest):
         self.assertIn("1 use case added, 3 values changed\n", text)
         self.assertEqual(self.read("d.cadran"), before)
 
+    def test_the_values_of_an_added_use_case_are_listed(self):
+        self.write("in.csv", "id;name;description;sponsor;delay;health_data\n;Tri;\"deux\nlignes\";Zoé;2;\n")
+        text = self.ok("import", "d.cadran", "in.csv", "--dry-run").text
+        self.assertIn("use case added: «Tri» (UC001), with 4 values\n    Description: deux lignes\n    Sponsor: Zoé\n"
+                      "    Time to first use: 2\u00a0months\n", text)
+        self.assertNotIn("Health data", text)
+
+    def test_values_beyond_the_lines_that_are_shown_are_counted(self):
+        self.write("in.csv", "name;sponsor;domain\n" + "".join("Cas %d;Zoé;Accueil\n" % i for i in range(100)))
+        self.assertIn("… and 260 more lines (--all", self.ok("import", "d.cadran", "in.csv", "--dry-run").text)
+        self.assertEqual(self.ok("import", "d.cadran", "in.csv", "--dry-run", "--all").text.count("    Sponsor: Zoé\n"), 100)
+
     def test_answers_and_votes_are_listed_too(self):
         self.write("answers.csv", "grid,question,level,note\ndata,quality.errors,2,vu\n")
         question = self.rows("answers")[0]
@@ -76,6 +88,14 @@ class GoodRows(CadranTest):
 
 
 class Columns(CadranTest):
+    def test_a_mapping_of_a_column_that_is_not_there_names_those_that_are(self):
+        self.new()
+        self.write("in.csv", "Projet;Mois;name\nA;4;B\n")
+        words = self.refused("import", "d.cadran", "in.csv", "--map", "Poste=delay").words
+        self.assertIn("no file has a column «Poste»; the headings are «Projet», «Mois», «name»", words)
+        words = self.refused("import", "d.cadran", "in.csv", "--map", "Mois=months").words
+        self.assertIn("«Mois=months»: there is no field of that name; expected one of id, name, description,", words)
+
     def test_a_file_of_columns_and_an_option_that_goes_before_it(self):
         self.new()
         self.write("columns.ini", "[columns]\nTitre du projet = name\nQui = need\n")

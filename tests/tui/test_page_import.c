@@ -219,3 +219,57 @@ Test(page_import, a_sheet_of_no_kind_is_not_counted_as_one)
 	walk_expect_not(&walk, "0 rows");
 	walk_end(&walk);
 }
+
+Test(page_import, a_column_that_nobody_knows_is_given_its_field)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "Projet;Mois\nTri du courrier;4\n");
+	look_at(&walk, "in.csv");
+	walk_expect(&walk, "This file cannot be imported");
+	walk_expect(&walk, "m which field");
+	walk_press(&walk, "m");
+	walk_expect(&walk, "Projet =");
+	walk_type(&walk, "nom");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "What Enter would import");
+	walk_expect(&walk, "columns left aside: Mois");
+	walk_press(&walk, "m");
+	walk_expect(&walk, "Mois =");
+	walk_type(&walk, "durée");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "«durée» is no field");
+	walk_press(&walk, "<C-u>");
+	walk_type(&walk, "Mois=delay");
+	walk_press(&walk, "<Enter>");
+	walk_expect_not(&walk, "left aside");
+	walk_expect_not(&walk, "m which field");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_NAME), "Tri du courrier");
+	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_DELAY), "4");
+	walk_end(&walk);
+}
+
+Test(page_import, a_field_that_was_given_is_taken_back)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "name;Mois;Qui\nTri du courrier;4;Ana\n");
+	look_at(&walk, "in.csv");
+	walk_press(&walk, "m <C-u>");
+	walk_type(&walk, "Nulle part = sponsor");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "no file has a column «Nulle part»");
+	walk_press(&walk, "m <C-u>");
+	walk_type(&walk, "Nulle part =");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "What Enter would import");
+	walk_expect(&walk, "columns left aside: Mois, Qui");
+	walk_press(&walk, "m <C-u> <Enter>");
+	walk_expect(&walk, "type heading = field");
+	walk_press(&walk, "<Esc> <Enter>");
+	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_SPONSOR), "");
+	walk_end(&walk);
+}

@@ -13,6 +13,7 @@
 #define CADRAN_STORE_IMPORT_H
 
 #include "cadran/base/arena.h"
+#include "cadran/base/buf.h"
 #include "cadran/core/change.h"
 #include "cadran/store/sheet.h"
 
@@ -75,11 +76,17 @@ struct import {
 	size_t dependency_count, dependency_capacity;
 	struct fault_list faults; /* notices: what was taken but should be looked at */
 	size_t row_faults;        /* those of them that are of one row */
+	struct buf headings;      /* of all files, «Project», «Months» */
+	char *unknown;  /* the first that is no field, of sheets of a known kind the first left aside; NULL or owned */
 	bool keep_good; /* rows without a fault are taken, whatever the others have; set before the first file */
 };
 
 /* The word of the contract for what people write («oui», «sans objet») as the value of a change. Borrowed. */
 const char *import_word(const struct change *change, const char *value);
+
+/* Whether some kind of sheet has a column of this name, and the names there are, with commas. */
+bool import_is_field(const char *name);
+void import_list_fields(enum import_kind kind, struct buf *out);
 
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count);
 

@@ -56,6 +56,7 @@
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \
 	_(IMPORT, "import", N_("Import a file: answers, use cases or votes"))                                          \
 	_(GOOD_ROWS, "good-rows", N_("Take the rows without a fault alone, or all or nothing again"))                  \
+	_(COLUMN, "column", N_("Say which field a column of the file is"))                                             \
 	_(UNDO, "undo", N_("Take back the last change"))                                                               \
 	_(REDO, "redo", N_("Do again what was taken back"))                                                            \
 	_(SEARCH, "search", N_("Search; empty: search again"))                                                         \
