@@ -40,15 +40,6 @@ static bool tell(const struct session *session, size_t units_before, const char 
 	return printed;
 }
 
-/* People's words («oui») as those of the contract. */
-static void translate(struct change *change)
-{
-	char *word = text_copy(import_word(change, change->value));
-
-	text_free(change->value);
-	change->value = word;
-}
-
 /* A matrix that the dossier has not yet is taken from the content of today. */
 static bool bring_matrix(struct session *session, const struct change *change, struct err *err)
 {
@@ -83,11 +74,8 @@ static int set(const char *path, const char *key, const char *value)
 	if (!open_dossier(path, JOURNAL_WRITE, &session, &status))
 		return status;
 	units = session.done;
-	done = change_parse_key(session.document, key, value, &changes, &err);
-	if (done) {
-		translate(&changes.items[changes.count - 1]);
-		done = bring_matrix(&session, &changes.items[changes.count - 1], &err);
-	}
+	done = import_parse_key(session.document, key, value, &changes, &err) &&
+	       bring_matrix(&session, &changes.items[changes.count - 1], &err);
 	done = done && session_apply(&session, &changes, place_stamp(), &err);
 	status = !done ? failure(&err) : tell(&session, units, key) ? EXIT_DONE : EXIT_FAILED;
 	change_list_release(&changes);

@@ -288,3 +288,18 @@ void import_list_fields(enum import_kind kind, struct buf *out)
 	for (size_t i = 0; i < sheets[kind].count; i++)
 		buf_add_format(out, "%s%s", i ? ", " : "", sheets[kind].columns[i].id);
 }
+
+bool import_parse_key(const struct document *document, const char *key, const char *value, struct change_list *list,
+		      struct err *err)
+{
+	struct change *change;
+	char *word;
+
+	if (!change_parse_key(document, key, value, list, err))
+		return false;
+	change = &list->items[list->count - 1];
+	word = text_copy(import_word(change, change->value));
+	text_free(change->value);
+	change->value = word;
+	return true;
+}

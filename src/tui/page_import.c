@@ -99,7 +99,7 @@ static bool look(struct ui *ui, struct import_state *state, struct err *err)
 	return read;
 }
 
-static bool look_at(struct ui *ui, const char *text)
+bool page_import_look(struct ui *ui, const char *text)
 {
 	struct import_state *state, found = { 0 };
 	struct buf path;
@@ -132,7 +132,7 @@ void page_import_ask(struct ui *ui)
 				   .enter = N_("look at it"),
 				   .text = "",
 				   .path = true,
-				   .done = look_at,
+				   .done = page_import_look,
 			   });
 }
 

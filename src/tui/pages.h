@@ -33,6 +33,9 @@ void page_use_open(struct ui *ui, const char *id);
 /* Asks for a file, and shows what its import would change. */
 void page_import_ask(struct ui *ui);
 
+/* The same for a path, «~» replaced; false, having said why, where it cannot be read. */
+bool page_import_look(struct ui *ui, const char *path);
+
 /* The scoring of a use case, on the pile of the current step. */
 void page_scoring_open(struct ui *ui, const char *id);
 
@@ -43,5 +46,8 @@ void pick_requirements(struct ui *ui, const char *id);
 void pick_dependencies(struct ui *ui, const char *id);
 void pick_class(struct ui *ui, const char *id);
 void pick_matrix(struct ui *ui);
+
+/* Copies the matrix `id` of what is shipped into the dossier, where it is not in it yet; false, having said why. */
+bool matrix_bring(struct ui *ui, const char *id);
 
 #endif

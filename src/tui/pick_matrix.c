@@ -88,7 +88,7 @@ static void item(struct ui *ui, const struct pick *pick, size_t index, struct pi
 }
 
 /* Into the dossier, where it is not in it yet; the evaluation may point at what moved. */
-static bool bring(struct ui *ui, const char *id)
+bool matrix_bring(struct ui *ui, const char *id)
 {
 	struct err err;
 
@@ -115,7 +115,7 @@ static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum ac
 	if (!matrix)
 		return true;
 	id = xstrdup(matrix->id);
-	done = bring(ui, id) && ui_change(ui, CHANGE_MATRIX, "", "id", id);
+	done = matrix_bring(ui, id) && ui_change(ui, CHANGE_MATRIX, "", "id", id);
 	free(id);
 	return done;
 }

@@ -12,6 +12,7 @@
 #include "cadran/core/upgrade.h"
 #include "cadran/tui/key.h"
 #include "cadran/tui/wording.h"
+#include "command_line.h"
 #include "ui_internal.h"
 
 static void evaluate(struct ui *ui)
@@ -120,6 +121,7 @@ void ui_release(struct ui *ui)
 	buf_release(&ui->before);
 	buf_release(&ui->change);
 	free(ui->searched);
+	history_release(&ui->history);
 }
 
 /* --- pages ---------------------------------------------------------------- */
@@ -372,7 +374,7 @@ bool text_has(const char *text, const char *words)
 	return has;
 }
 
-static bool go_to(struct ui *ui, const char *number)
+bool ui_go_to_number(struct ui *ui, const char *number)
 {
 	long step;
 
@@ -380,66 +382,6 @@ static bool go_to(struct ui *ui, const char *number)
 		return false;
 	ui_go_to_step(ui, (size_t)step - 1);
 	return true;
-}
-
-static bool binds(const struct binding *bindings, enum action action)
-{
-	for (; bindings && bindings->key; bindings++)
-		if (bindings->action == action)
-			return true;
-	return false;
-}
-
-/* Words that can be typed here: the steps, and what the page does. */
-static void say_commands(struct ui *ui, const char *text)
-{
-	const struct binding *bindings = ui_top(ui)->page->bindings;
-	struct buf steps, words;
-
-	buf_init(&steps);
-	buf_init(&words);
-	for (size_t i = 0; i < ui->step_count; i++)
-		buf_add_format(&steps, "%s%zu %s", i ? ", " : "", i + 1, ui->steps[i].name);
-	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
-		if (binds(bindings, (enum action)action))
-			buf_add_format(&words, "%s%s", words.length ? ", " : "", action_word((enum action)action));
-	ui_say(ui, _("«%s» is no step and no action, or begins several. Steps: %s. Actions here: %s."), text,
-	       steps.data, words.data);
-	buf_release(&steps);
-	buf_release(&words);
-}
-
-/*
- * «:6», «:matrix», «:mat», «:undo». A word for a step and for an action is the
- * action where the page has it; what is written out comes before a beginning.
- */
-static bool command(struct ui *ui, const char *text)
-{
-	enum action action = ACTION_NONE;
-	const bool exact = action_parse(text, &action);
-	size_t step = 0, steps = 0;
-
-	if (!*text || go_to(ui, text))
-		return true;
-	if (!exact || !binds(ui_top(ui)->page->bindings, action))
-		steps = steps_named(ui, text, true, &step);
-	if (!exact && !steps)
-		steps = steps_named(ui, text, false, &step);
-	if (steps == 1) {
-		ui_go_to_step(ui, step);
-		return true;
-	}
-	if (steps || (!exact && !action_parse_beginning(text, &action))) {
-		say_commands(ui, text);
-		return false;
-	}
-	ui_run(ui, action, "");
-	return true;
-}
-
-static void ask_command(struct ui *ui)
-{
-	ui_ask(ui, &(struct prompt){ .label = _("Step or action"), .enter = N_("go"), .text = "", .done = command });
 }
 
 static void ask_search(struct ui *ui)
@@ -494,7 +436,7 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		ui_go_to_step(ui, (ui->step + count - 1) % count);
 		break;
 	case ACTION_STEP:
-		return strlen(key) == 5 && go_to(ui, (const char[]){ key[3], '\0' });
+		return strlen(key) == 5 && ui_go_to_number(ui, (const char[]){ key[3], '\0' });
 	case ACTION_BACK:
 		ui_back(ui);
 		break;
@@ -510,7 +452,7 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		ui_open_help(ui);
 		break;
 	case ACTION_COMMAND:
-		ask_command(ui);
+		command_line_ask(ui);
 		break;
 	case ACTION_REDRAW:
 		ui->redraw = true;

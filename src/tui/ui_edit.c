@@ -16,7 +16,7 @@ enum { DRAFT_AFTER = 700 /* ms: less than a second, the time to flush included *
 static void edit_open(struct ui *ui, const char *label, const char *text, bool lines)
 {
 	edit_close(ui);
-	ui->edit = (struct edit){ .open = true, .label = xstrdup(label) };
+	ui->edit = (struct edit){ .open = true, .label = xstrdup(label), .chosen = -1 };
 	lineedit_init(&ui->edit.line, text, lines);
 }
 
@@ -37,6 +37,9 @@ void ui_ask(struct ui *ui, const struct prompt *prompt)
 	ui->edit.done = prompt->done;
 	ui->edit.enter = prompt->enter;
 	ui->edit.path = prompt->path;
+	ui->edit.complete = prompt->complete;
+	ui->edit.remembers = prompt->remembers;
+	edit_offer(ui);
 }
 
 bool text_is_yes(const char *text)
@@ -63,6 +66,8 @@ void edit_close(struct ui *ui)
 	free(ui->edit.label);
 	free(ui->edit.key);
 	free(ui->edit.field);
+	free(ui->edit.typed);
+	candidates_release(&ui->edit.candidates);
 	ui->edit = (struct edit){ 0 };
 }
 
@@ -94,6 +99,8 @@ static void submit_prompt(struct ui *ui)
 	if (ui->edit.path)
 		show_whole_path(&ui->edit);
 	text = xstrdup(ui->edit.line.text.data);
+	if (ui->edit.remembers)
+		history_add(&ui->history, text);
 	kept = ui->edit;
 	ui->edit = (struct edit){ 0 };
 	if (done(ui, text)) {
@@ -156,6 +163,7 @@ static void go_on(struct ui *ui, enum action action)
 
 static void typed(struct ui *ui)
 {
+	edit_offer(ui);
 	if (ui->edit.unsaved || ui->edit.done)
 		return;
 	ui->edit.unsaved = true;
@@ -164,11 +172,17 @@ static void typed(struct ui *ui)
 
 void edit_key(struct ui *ui, const char *key)
 {
-	if (!strcmp(key, "<Enter>"))
+	const bool tab = !strcmp(key, "<Tab>"), up = !strcmp(key, "<Up>");
+
+	if ((tab || !strcmp(key, "<S-Tab>")) && edit_completes(ui))
+		edit_complete(ui, tab);
+	else if ((up || !strcmp(key, "<Down>")) && edit_recall(ui, up))
+		return;
+	else if (!strcmp(key, "<Enter>"))
 		(void)submit(ui);
 	else if (!strcmp(key, "<Esc>"))
 		give_up(ui);
-	else if (!strcmp(key, "<Tab>"))
+	else if (tab)
 		go_on(ui, ACTION_NEXT);
 	else if (!strcmp(key, "<S-Tab>"))
 		go_on(ui, ACTION_PREVIOUS);
@@ -277,18 +291,20 @@ void ui_edit_draw(struct ui *ui, struct surface *surface, int row, int column, i
 void edit_draw_box(struct ui *ui, struct surface *surface, int bottom)
 {
 	const int width = ui->width - 2;
+	const int candidates = edit_candidate_rows(ui);
 	int rows = lineedit_rows(&ui->edit.line, surface, width), top;
 	struct buf label;
 
 	rows = rows > BOX_ROWS ? BOX_ROWS : rows;
 	top = bottom - rows;
-	for (int row = top - 1; row < bottom; row++)
+	for (int row = top - candidates - 1; row < bottom; row++)
 		for (int column = 0; column < ui->width; column++)
 			(void)surface_text(surface, row, column, 1, ATTRIBUTE_NONE, " ");
-	surface_repeat(surface, top - 1, 0, ui->width, GLYPH_HORIZONTAL);
+	surface_repeat(surface, top - candidates - 1, 0, ui->width, GLYPH_HORIZONTAL);
 	buf_init(&label);
 	buf_add_format(&label, " %s ", ui->edit.label);
-	(void)surface_text(surface, top - 1, 1, width, ATTRIBUTE_BOLD, label.data);
+	(void)surface_text(surface, top - candidates - 1, 1, width, ATTRIBUTE_BOLD, label.data);
+	edit_draw_candidates(ui, surface, top - candidates);
 	buf_release(&label);
 	ui_edit_draw(ui, surface, top, 1, width, rows);
 }

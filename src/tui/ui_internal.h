@@ -17,6 +17,21 @@ void step_progress(const struct ui *ui, size_t step, struct buf *out);
 /* Computes anew after the document changed. */
 void ui_evaluate(struct ui *ui);
 
+/* Completion and history of the text field (ui_complete.c). After the text changed: finds the candidates. */
+void edit_offer(struct ui *ui);
+bool edit_completes(const struct ui *ui);
+void edit_complete(struct ui *ui, bool forward);
+
+/* An earlier text, or a later one; false where the field has none. */
+bool edit_recall(struct ui *ui, bool back);
+int edit_candidate_rows(const struct ui *ui);
+void edit_draw_candidates(const struct ui *ui, struct surface *surface, int row);
+void history_add(struct history *history, const char *text);
+void history_release(struct history *history);
+
+/* To the step of that number; false where it is none. */
+bool ui_go_to_number(struct ui *ui, const char *number);
+
 /* The text field: a key for it; false for one that it has no use for. */
 void edit_key(struct ui *ui, const char *key);
 void edit_close(struct ui *ui);

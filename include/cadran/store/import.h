@@ -87,6 +87,9 @@ const char *import_word(const struct change *change, const char *value);
 /* Whether some kind of sheet has a column of this name, and the names there are, with commas. */
 bool import_is_field(const char *name);
 void import_list_fields(enum import_kind kind, struct buf *out);
+/* As change_parse_key, of a value in people's words. */
+bool import_parse_key(const struct document *document, const char *key, const char *value, struct change_list *list,
+		      struct err *err);
 
 void import_init(struct import *import, struct document *document, struct import_map *maps, size_t map_count);
 

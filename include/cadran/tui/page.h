@@ -84,7 +84,10 @@ struct prompt {
 	const char *label; /* in the user's language */
 	const char *enter; /* what Enter does with it, a message id; NULL: it says «yes» or «no» */
 	const char *text;  /* to begin with */
-	bool path;         /* «~» is the user's home: with Enter the field shows the whole path */
+	bool path;         /* «~» is the user's home: with Enter the field shows the whole path; <Tab> completes it */
+	/* Adds what `typed` may become, for <Tab>; NULL: nothing. */
+	void (*complete)(const struct ui *ui, const char *typed, struct candidates *out);
+	bool remembers;                                /* <Up> and <Down> bring back what was typed before */
 	bool (*done)(struct ui *ui, const char *text); /* says whether it was taken; the field is closed then */
 };
 

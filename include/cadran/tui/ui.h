@@ -12,6 +12,7 @@
 #define CADRAN_TUI_UI_H
 
 #include "cadran/app/session.h"
+#include "cadran/tui/complete.h"
 #include "cadran/tui/lineedit.h"
 #include "cadran/tui/view.h"
 
@@ -51,6 +52,21 @@ struct edit {
 	bool in_form; /* <Tab> goes on to the next field */
 	bool unsaved; /* typed since the last draft */
 	long long unsaved_since;
+	/* What it may become, and what was typed in this way before; see struct prompt. */
+	void (*complete)(const struct ui *ui, const char *typed, struct candidates *out);
+	struct candidates candidates; /* of what is typed */
+	int chosen;                   /* of them; -1: none */
+	bool remembers;
+	size_t past; /* how many texts back; 0: what is typed now */
+	char *typed; /* by hand, before a candidate or an earlier text was chosen; NULL */
+};
+
+enum { HISTORY_MOST = 100 };
+
+/* What was typed, the last one last; each once. */
+struct history {
+	char *items[HISTORY_MOST]; /* owned */
+	size_t count;
 };
 
 struct ui {
@@ -67,13 +83,14 @@ struct ui {
 	bool complete; /* the complete reading of the grids, not the express one */
 	struct edit edit;
 	struct buf message;
-	struct buf before;    /* the message that the last key found */
-	bool pending;         /* what the message tells is not on the disk yet */
-	struct buf change;    /* what was changed, in words */
-	bool cleared;         /* what was changed is empty now */
-	unsigned times;       /* how often in a row the same was taken back, or done again */
-	char *searched;       /* the last words looked for, folded; NULL */
-	struct err read_only; /* why; ERR_NONE where it is not */
+	struct buf before;      /* the message that the last key found */
+	bool pending;           /* what the message tells is not on the disk yet */
+	struct buf change;      /* what was changed, in words */
+	bool cleared;           /* what was changed is empty now */
+	unsigned times;         /* how often in a row the same was taken back, or done again */
+	struct history history; /* after «:», since the dossier was opened */
+	char *searched;         /* the last words looked for, folded; NULL */
+	struct err read_only;   /* why; ERR_NONE where it is not */
 	struct journal_stamp (*stamp)(void);
 	long long now; /* milliseconds, monotonic; set by the caller before each event */
 	bool leaving, redraw;
