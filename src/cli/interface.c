@@ -28,9 +28,12 @@ static struct content *load_content(void)
 
 static struct interface interface(void)
 {
+	const char *mouse = getenv("CADRAN_MOUSE");
+
 	return (struct interface){
 		.codeset = terminal_codeset(),
 		.ascii = is_ascii(),
+		.mouse = !mouse || strcmp(mouse, "off") != 0,
 		.stamp = place_stamp,
 		.load = load_content,
 	};

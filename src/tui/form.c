@@ -222,7 +222,8 @@ static void draw_fields(struct ui *ui, struct form *form, struct surface *surfac
 		row += form->airy && i > 0;
 		if (form->before)
 			row = form->before(ui, form, i, surface, row);
-		row += draw_field(ui, form, i, surface, row);
+		for (int end = row + draw_field(ui, form, i, surface, row); row < end; row++)
+			surface_zone_line(surface, row, 0, surface->width, i - form->list.selected);
 		if (i == form->list.selected) {
 			*first = before;
 			*last = row - 1;

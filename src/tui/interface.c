@@ -136,6 +136,9 @@ static bool react(struct ui *ui, const struct term_input *input)
 	case TERM_KEY:
 		ui_key(ui, input->key.name);
 		break;
+	case TERM_POINT:
+		ui_point(ui, &input->point);
+		break;
 	case TERM_PASTE:
 		ui_paste(ui, input->paste.data);
 		break;
@@ -165,6 +168,7 @@ static void loop(struct ui *ui)
 			break;
 		/* A text that never pauses is kept too. */
 		ui_keep(ui);
+		term_mouse(ui->mouse);
 		paint(ui);
 		if (ui_settle(ui))
 			paint(ui);
@@ -184,6 +188,8 @@ bool interface_run(const struct interface *interface, struct session *session, c
 	term_size(&width, &height);
 	ui_init(&ui, session, NULL, width, height, interface->ascii, why, interface->stamp);
 	paint(&ui);
+	ui.mouse = interface->mouse;
+	term_mouse(ui.mouse);
 	shipped = interface->load();
 	if (ui_take_shipped(&ui, shipped))
 		paint(&ui);

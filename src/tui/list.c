@@ -38,3 +38,9 @@ bool list_act(struct list *list, enum action action)
 	list->selected = number_between(list->selected, 0, list->count - 1);
 	return true;
 }
+
+void list_zones(const struct list *list, struct surface *surface, int row, int column, int columns)
+{
+	for (int i = 0; i < list->rows && list->top + i < list->count; i++)
+		surface_zone_line(surface, row + i, column, columns, list->top + i - list->selected);
+}

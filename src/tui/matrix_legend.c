@@ -108,6 +108,7 @@ static void draw_line(const struct legend *legend, int index, struct surface *su
 		(void)surface_text(surface, row, begin + name + 2, room - tag - name - 2, ATTRIBUTE_NONE, text.data);
 	if (left_out)
 		surface_text_right(surface, row, begin, room, ATTRIBUTE_NONE, _("no room"));
+	surface_zone_line(surface, row, legend->left, legend->width, index - legend->chosen);
 	if (index == legend->chosen) {
 		surface_mark(surface, row, legend->left, legend->width, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, row, legend->left);

@@ -98,6 +98,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 		draw_row(ui, (size_t)(state->list.top + i), surface, HEAD_ROWS + i);
 	surface_mark(surface, HEAD_ROWS + state->list.selected - state->list.top, 1, surface->width - 2,
 		     ATTRIBUTE_REVERSE);
+	list_zones(&state->list, surface, HEAD_ROWS, 0, surface->width);
 	surface_cursor(surface, HEAD_ROWS + state->list.selected - state->list.top, 1);
 	draw_detail(ui, state, surface, HEAD_ROWS + rows);
 }

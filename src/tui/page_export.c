@@ -254,6 +254,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	list_fit(&state->list, ITEM_COUNT, air ? ITEM_COUNT : SHOWN_LOW);
 	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to write"));
 	draw_more(state, surface, row);
+	list_zones(&state->list, surface, row, 0, surface->width);
 	for (int item = state->list.top; item < ITEM_COUNT && item < state->list.top + state->list.rows; item++)
 		draw_item(ui, state, item, surface, row++);
 	row = draw_help(ui, state, surface, row + 1);

@@ -70,6 +70,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	row = maturity_draw_grid(&ui->scene, &inside, 0, grid_index(ui), &first);
 	surface_mark(&inside, first + state->list.selected, 0, inside.width, ATTRIBUTE_REVERSE);
 	surface_cursor(&inside, first + state->list.selected, 0);
+	list_zones(&state->list, &inside, first, 0, inside.width);
 	surface_blit(surface, 0, 1, &inside, 0, inside.height);
 	surface_release(&inside);
 	if (row + 1 < surface->height)

@@ -249,6 +249,12 @@ static void draw_plot(struct legend *legend, struct surface *surface, int bottom
 
 	legend->plot.favourite = (int)legend->order[legend->chosen];
 	(void)plot_draw(&legend->plot, surface, frame);
+	for (int i = 0; i < (int)legend->plot.count; i++) {
+		const struct plot_entry *entry = legend_entry(legend, i);
+
+		if (entry->drawn)
+			surface_zone_line(surface, entry->row, entry->column, entry->width, i - legend->chosen);
+	}
 	if (chosen->drawn)
 		surface_mark(surface, chosen->row, chosen->column, chosen->width, ATTRIBUTE_REVERSE);
 }

@@ -108,6 +108,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	if (!state->pick.count)
 		(void)surface_text(surface, 2, 5, surface->width - 6, ATTRIBUTE_NONE,
 				   _("there is nothing to choose from"));
+	list_zones(&state->list, surface, 2, 0, surface->width);
 	for (int i = 0; i < rows && state->list.top + i < state->list.count; i++) {
 		const int index = state->list.top + i;
 		struct pick_item item;

@@ -113,6 +113,7 @@ static void draw_line(const struct question_state *state, int line, const char *
 
 	(void)surface_text(surface, row, column, 1, ATTRIBUTE_BOLD, figure);
 	(void)surface_text(surface, row, column + 2, width, ATTRIBUTE_BOLD, name);
+	surface_zone_line(surface, row, column - 1, surface->width - column, line - state->line);
 	if (line == state->line) {
 		surface_mark(surface, row, column - 1, surface_measure(surface, name) + 4, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, row, column - 1);

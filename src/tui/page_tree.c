@@ -81,6 +81,7 @@ static int draw_answer(const struct ask *ask, bool yes, bool chosen, enum langua
 	(void)surface_text(surface, row, YES_NO_COLUMN, NOTE_COLUMN - YES_NO_COLUMN - 1, ATTRIBUTE_BOLD, word);
 	lines = surface_wrap(surface, row, NOTE_COLUMN, surface->width - NOTE_COLUMN - 2, ATTRIBUTE_NONE,
 			     text_in(&ask->answer[yes].note, language));
+	surface_zone_line(surface, row, 0, surface->width, chosen ? 0 : yes ? -1 : 1);
 	if (chosen) {
 		surface_mark(surface, row, YES_NO_COLUMN - 1, NOTE_COLUMN - YES_NO_COLUMN, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, row, YES_NO_COLUMN - 1);

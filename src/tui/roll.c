@@ -115,6 +115,7 @@ bool roll_draw(const struct ui *ui, struct roll *roll, const struct roll_kind *k
 	row = ROLL_HEADING_ROWS + roll->list.selected - roll->list.top;
 	surface_mark(&inside, row, 0, inside.width, ATTRIBUTE_REVERSE);
 	surface_cursor(&inside, row, 0);
+	list_zones(&roll->list, &inside, ROLL_HEADING_ROWS, 0, inside.width);
 	surface_blit(surface, 0, 1, &inside, 0, inside.height);
 	surface_release(&inside);
 	draw_rule(&roll->list, surface, foot);

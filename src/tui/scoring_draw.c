@@ -146,6 +146,10 @@ static int draw_criteria(const struct ui *ui, const struct scoring_state *state,
 {
 	const struct use_case_result *result = scoring_case_at(ui, state->place);
 	int row = 0, cursor = 0, family = -1;
+	size_t position = 0;
+
+	while (position < count && order[position] != state->criterion)
+		position++;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct criterion *criterion = &scoring_criteria_of(ui)->items[order[i]];
@@ -155,6 +159,7 @@ static int draw_criteria(const struct ui *ui, const struct scoring_state *state,
 		family = (int)criterion->family;
 		if (order[i] == state->criterion)
 			cursor = row;
+		surface_zone_line(surface, row, 0, surface->width, (int)i - (int)position);
 		draw_score(ui, result, order[i], text_in(&criterion->name, ui->scene.language), NULL,
 			   order[i] == state->criterion, surface, row++);
 	}
@@ -168,6 +173,7 @@ static int draw_cases(const struct ui *ui, const struct scoring_state *state, st
 		const struct use_case_result *result = scoring_case_at(ui, i);
 
 		(void)surface_text(surface, (int)i, 0, 1, ATTRIBUTE_NONE, word_flag(surface, result));
+		surface_zone_line(surface, (int)i, 0, surface->width, (int)i - (int)state->place);
 		draw_score(ui, result, state->criterion, use_case_name(result->use_case), word_out_of_race(result),
 			   i == state->place, surface, (int)i);
 	}

@@ -1,6 +1,7 @@
 #include "cadran/tui/surface.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,7 @@ void surface_init(struct surface *surface, int width, int height, bool ascii)
 void surface_release(struct surface *surface)
 {
 	free(surface->cells);
+	free(surface->zones);
 	*surface = (struct surface){ 0 };
 }
 
@@ -62,6 +64,8 @@ void surface_clear(struct surface *surface)
 	blank_rows(surface, 0, surface->capacity);
 	if (surface->grows)
 		surface->height = 0;
+	surface->zone_count = 0;
+	surface->cut = 0;
 	surface_cursor(surface, -1, -1);
 }
 
@@ -319,6 +323,41 @@ void surface_mark(struct surface *surface, int row, int column, int columns, uns
 	}
 }
 
+/* --- pointing ----------------------------------------------------------------- */
+
+static struct surface_zone *add_zone(struct surface *surface, int row, int column, int columns)
+{
+	struct surface_zone *zone;
+
+	ARRAY_GROW(surface->zones, surface->zone_count, surface->zone_capacity);
+	zone = &surface->zones[surface->zone_count++];
+	*zone = (struct surface_zone){ .row = row, .column = column, .columns = columns };
+	return zone;
+}
+
+void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key)
+{
+	struct surface_zone *zone = add_zone(surface, row, column, columns);
+
+	(void)snprintf(zone->key, sizeof(zone->key), "%s", key);
+}
+
+void surface_zone_line(struct surface *surface, int row, int column, int columns, int away)
+{
+	add_zone(surface, row, column, columns)->away = away;
+}
+
+const struct surface_zone *surface_zone_at(const struct surface *surface, int row, int column)
+{
+	for (size_t i = surface->zone_count; i-- > 0;) {
+		const struct surface_zone *zone = &surface->zones[i];
+
+		if (zone->row == row && column >= zone->column && column < zone->column + zone->columns)
+			return zone;
+	}
+	return NULL;
+}
+
 void surface_blit(struct surface *surface, int row, int column, const struct surface *from, int top, int rows)
 {
 	const int shift = row - top;
@@ -332,6 +371,16 @@ void surface_blit(struct surface *surface, int row, int column, const struct sur
 				    cell->attributes);
 		}
 	}
+	for (size_t i = 0; i < from->zone_count; i++) {
+		struct surface_zone zone = from->zones[i];
+
+		if (zone.row < top || zone.row >= top + rows)
+			continue;
+		zone.row += shift;
+		zone.column += column;
+		*add_zone(surface, 0, 0, 0) = zone;
+	}
+	surface->cut += from->cut;
 	if (from->cursor_row >= top && from->cursor_row < top + rows)
 		surface_cursor(surface, from->cursor_row + shift, from->cursor_column + column);
 }

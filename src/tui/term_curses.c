@@ -101,6 +101,7 @@ static struct {
 	WINDOW *keyboard;
 	struct term_input_state input;
 	const char *paste_on, *paste_off;
+	const char *mouse_on, *mouse_off;
 
 	int unread;    /* a code to be read again, or ERR */
 	bool readable; /* pselect promised a byte */
@@ -141,6 +142,7 @@ static void prepare_rescue(void)
 {
 	const char *leave = capability("rmcup");
 
+	rescue_add(term.mouse_off);
 	rescue_add(term.paste_off);
 	rescue_add(capability("sgr0"));
 	rescue_add(capability("rmkx"));
@@ -156,6 +158,24 @@ static void find_paste_mode(void)
 
 	term.paste_on = on && off ? on : like_vt100 ? "\033[?2004h" : "";
 	term.paste_off = on && off ? off : like_vt100 ? "\033[?2004l" : "";
+}
+
+/* Presses and the wheel (1000), in a form that has room for wide screens (1006); no motion. */
+static void find_mouse_mode(void)
+{
+	const char *report = capability("kmous");
+	const bool has = report && strncmp(report, "\033[", 2) == 0;
+
+	term.mouse_on = has ? "\033[?1000h\033[?1006h" : "";
+	term.mouse_off = has ? "\033[?1006l\033[?1000l" : "";
+	term.input.points = false;
+}
+
+void term_mouse(bool on)
+{
+	if (on != term.input.points)
+		send(on ? term.mouse_on : term.mouse_off);
+	term.input.points = on;
 }
 
 const char *term_code_name(int code)
@@ -187,9 +207,11 @@ static void learn_keys(void)
 			at += strcspn(at, " ");
 		}
 	}
-	/* Asked for by nobody; where a program that crashed left the mouse on, its digits must not be typed. */
+	/* Also where nobody asked for them: a program that crashed may have left the mouse on. */
 	if (capability("kmous"))
 		(void)define_key(capability("kmous"), 0);
+	(void)define_key("\033[<", CODE_MOUSE);
+	learn("\033[M", CODE_MOUSE_OLD);
 	(void)define_key("\033[200~", CODE_PASTE_BEGIN);
 	(void)define_key("\033[201~", CODE_PASTE_END);
 }
@@ -277,6 +299,7 @@ bool term_open(const char *codeset, struct err *err)
 		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), getenv("TERM"));
 	}
 	find_paste_mode();
+	find_mouse_mode();
 	prepare_rescue();
 	die_set_restore(term_close);
 	set_modes();
@@ -291,6 +314,7 @@ void term_close(void)
 {
 	if (!term.screen)
 		return;
+	term_mouse(false);
 	send(term.paste_off);
 	(void)delwin(term.keyboard);
 	(void)endwin();
@@ -464,6 +488,8 @@ void term_uncode(int code)
 
 static void stop(void)
 {
+	if (term.input.points)
+		send(term.mouse_off);
 	send(term.paste_off);
 	(void)endwin();
 	signals_stop();
@@ -482,6 +508,8 @@ static void carry_on(void)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		(void)resize_term(size.ws_row, size.ws_col);
 	send(term.paste_on);
+	if (term.input.points)
+		send(term.mouse_on);
 	term.resized = true;
 }
 

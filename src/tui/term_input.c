@@ -26,6 +26,8 @@ void input_init(struct term_input_state *state, const char *codeset, bool erases
 	state->utf8 = strcmp(codeset, "UTF-8") == 0 || strcmp(codeset, "ANSI_X3.4-1968") == 0 ||
 		      !charset_to_utf8(codeset, "", 0, &nothing, &bad);
 	state->erases = erases;
+	state->report = state->torn = 0;
+	state->points = false;
 	buf_release(&nothing);
 }
 
@@ -132,17 +134,19 @@ static bool skip_sequence(void)
 }
 
 /* Esc, and what came along with it. */
-static bool name_escape(const struct term_input_state *state, struct key *key)
+static bool name_escape(struct term_input_state *state, struct key *key)
 {
 	const int code = term_code(0);
 
 	if (code == CODE_NONE || code == ESCAPE || code == CODE_PASTE_BEGIN) {
 		term_uncode(code);
 		set_name(key, "<Esc>", false);
+		state->torn = code == CODE_NONE;
 		return true;
 	}
 	if ((code == '[' || code == 'O') && skip_sequence())
 		return false;
+	state->torn = code == '[' ? 2 : 0;
 	return name_code(state, code, key, true);
 }
 
@@ -193,10 +197,91 @@ static void read_paste(const struct term_input_state *state, struct buf *paste)
 	buf_release(&raw);
 }
 
-enum term_event input_take(const struct term_input_state *state, struct term_input *input, int code)
+/* --- the mouse --- */
+
+static void begin_report(struct term_input_state *state, int kind)
+{
+	state->report = kind;
+	state->length = 0;
+}
+
+/* Presses of the first button and the wheel; all else that a mouse does means nothing. */
+static bool point(struct point *point, int button, int column, int row)
+{
+	enum { MODIFIERS = 4 | 8 | 16, WHEEL = 64 };
+	const int what = button & ~MODIFIERS;
+
+	if ((what != 0 && what != WHEEL && what != WHEEL + 1) || column < 1 || row < 1)
+		return false;
+	*point = (struct point){ what == 0       ? POINT_PRESS
+				 : what == WHEEL ? POINT_WHEEL_UP
+						 : POINT_WHEEL_DOWN,
+				 row - 1, column - 1 };
+	return true;
+}
+
+/* «0;12;5» and «M» for a press, «m» for a release. */
+static bool read_report(struct term_input_state *state, struct point *where, int code)
+{
+	int button, column, row;
+
+	if (state->report == CODE_MOUSE_OLD)
+		return point(where, (unsigned char)state->bytes[0] - 32, (unsigned char)state->bytes[1] - 32,
+			     (unsigned char)state->bytes[2] - 32);
+	state->bytes[state->length] = '\0';
+	return code == 'M' && sscanf(state->bytes, "%d;%d;%d", &button, &column, &row) == 3 &&
+	       point(where, button, column, row);
+}
+
+/* The next piece of a report. What cannot be one ends it, and is what it is. */
+static enum term_event take_report(struct term_input_state *state, struct term_input *input, int code)
+{
+	const bool old = state->report == CODE_MOUSE_OLD;
+	const bool more = old ? code >= ' ' && code <= CODE_BYTE_MAX : (code >= '0' && code <= '9') || code == ';';
+	bool ends = !old && (code == 'M' || code == 'm'), means;
+
+	if (!ends && (!more || state->length + 1 == (int)sizeof(state->bytes))) {
+		state->report = 0;
+		return input_take(state, input, code);
+	}
+	if (more)
+		state->bytes[state->length++] = (char)code;
+	ends |= old && state->length == 3;
+	if (!ends)
+		return TERM_TIMEOUT;
+	means = read_report(state, &input->point, code);
+	state->report = 0;
+	return means && state->points ? TERM_POINT : TERM_TIMEOUT;
+}
+
+/* Whether this goes on with a report whose Esc, or Esc and bracket, came so long before that they were taken for keys.
+ */
+static bool goes_on(struct term_input_state *state, int code)
+{
+	int next = code;
+
+	if (state->torn == 1 && code == '[')
+		next = term_code(SEQUENCE_DELAY);
+	if (next == '<' && (state->torn == 2 || next != code))
+		begin_report(state, CODE_MOUSE);
+	else if (next != code)
+		term_uncode(next);
+	state->torn = 0;
+	return state->report != 0;
+}
+
+enum term_event input_take(struct term_input_state *state, struct term_input *input, int code)
 {
 	bool named;
 
+	if (state->report)
+		return take_report(state, input, code);
+	if (state->torn && goes_on(state, code))
+		return TERM_TIMEOUT;
+	if (code == CODE_MOUSE || code == CODE_MOUSE_OLD) {
+		begin_report(state, code);
+		return TERM_TIMEOUT;
+	}
 	if (code == CODE_PASTE_BEGIN) {
 		read_paste(state, &input->paste);
 		return TERM_PASTE;

@@ -48,6 +48,7 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		.height = height,
 		.ascii = ascii,
 		.stamp = stamp,
+		.mouse = true,
 	};
 	if (why)
 		ui->read_only = *why;
@@ -121,6 +122,7 @@ void ui_release(struct ui *ui)
 	buf_release(&ui->before);
 	buf_release(&ui->change);
 	free(ui->searched);
+	free(ui->zones);
 	history_release(&ui->history);
 }
 
@@ -453,6 +455,10 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		break;
 	case ACTION_COMMAND:
 		command_line_ask(ui);
+		break;
+	case ACTION_MOUSE:
+		ui->mouse = !ui->mouse;
+		ui_say(ui, "%s", ui->mouse ? _("The mouse is on; Shift selects text.") : _("The mouse is off."));
 		break;
 	case ACTION_REDRAW:
 		ui->redraw = true;

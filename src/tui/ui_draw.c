@@ -61,6 +61,7 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 {
 	struct step_label labels[STEP_MOST] = { 0 };
 	const size_t count = ui->step_count;
+	char key[] = "<M-1>";
 	int column = 1, gap;
 
 	for (size_t i = 0; i < count; i++)
@@ -74,6 +75,9 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 		if (labels[i].short_form)
 			buf_truncate(&labels[i].text, labels[i].name);
 		(void)surface_text(surface, 0, column, width, attributes, labels[i].text.data);
+		key[3] = (char)('1' + i);
+		if (i < 8)
+			surface_zone_key(surface, 0, column, width, key);
 		if (i == ui->step) {
 			(void)surface_text(surface, 0, column - 1, 1, ATTRIBUTE_BOLD,
 					   surface_glyph_text(surface, GLYPH_CURRENT));
@@ -149,8 +153,14 @@ static int draw_key_as(struct surface *surface, int column, const char *key, con
 {
 	const int row = surface->height - 1;
 
+	const int begin = column;
+
 	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD, key_word(key, surface->ascii)) + 1;
-	return column + surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, label) + 2;
+	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, label);
+	/* Not «1-5»: which of them is meant nobody knows. */
+	if (key_matches(key, key))
+		surface_zone_key(surface, row, begin, column - begin, key);
+	return column + 2;
 }
 
 static int draw_key(struct surface *surface, int column, const struct binding *binding)
@@ -279,6 +289,7 @@ void ui_draw(struct ui *ui, struct surface *surface)
 	surface_clear(surface);
 	if (ui_is_too_small(ui)) {
 		draw_too_small(ui, surface);
+		ui_keep_zones(ui, surface);
 		return;
 	}
 	ui->edit.drawn = false;
@@ -293,4 +304,5 @@ void ui_draw(struct ui *ui, struct surface *surface)
 	draw_keys(ui, surface);
 	if (surface->cursor_row < 0)
 		surface_cursor(surface, ui->height - 1, 0);
+	ui_keep_zones(ui, surface);
 }

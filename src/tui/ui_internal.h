@@ -29,6 +29,9 @@ void edit_draw_candidates(const struct ui *ui, struct surface *surface, int row)
 void history_add(struct history *history, const char *text);
 void history_release(struct history *history);
 
+/* What can be pointed at on the screen that was drawn. */
+void ui_keep_zones(struct ui *ui, const struct surface *surface);
+
 /* To the step of that number; false where it is none. */
 bool ui_go_to_number(struct ui *ui, const char *number);
 

@@ -5,6 +5,7 @@
  *
  *	q leaves	A aborts	S runs out of stack	D dies
  *	L draws on a surface larger than any screen, M on one of a single cell, N normally
+ *	m switches the mouse on or off
  *	R has everything sent anew	T waits 100 ms only, from then on
  *
  * Usage: helper_term [CODESET]
@@ -22,6 +23,7 @@
 static struct buf seen;
 static int count, timeouts;
 static int wait_for = -1;
+static bool mouse;
 static char size_of_surface = 'N';
 
 static void note(const struct term_input *input)
@@ -29,6 +31,10 @@ static void note(const struct term_input *input)
 	buf_add_format(&seen, "%d:", ++count);
 	if (input->event == TERM_KEY)
 		buf_add_text(&seen, input->key.name);
+	else if (input->event == TERM_POINT)
+		buf_add_format(&seen, "%s(%d,%d)",
+			       (const char *const[]){ "press", "wheel-up", "wheel-down" }[input->point.what],
+			       input->point.row, input->point.column);
 	else if (input->event == TERM_RESIZE)
 		buf_add_text(&seen, "resize");
 	else if (input->event == TERM_PASTE && input->paste.length > 1000)
@@ -109,6 +115,8 @@ static void obey(const char *key)
 		die("nothing left to do");
 	if (strcmp(key, "R") == 0)
 		term_redraw();
+	if (strcmp(key, "m") == 0)
+		term_mouse(mouse = !mouse);
 	if (strcmp(key, "T") == 0)
 		wait_for = 100;
 	if (strlen(key) == 1 && strchr("LMN", *key))

@@ -63,6 +63,7 @@
 	_(EXPLAIN, "explain", N_("Explain what the cursor is on, or list the keys"))                                   \
 	_(HELP, "help", N_("List the keys"))                                                                           \
 	_(COMMAND, "command", N_("Go to a step by its name or number, or type an action by its name"))                 \
+	_(MOUSE, "mouse", N_("Switch the mouse on or off"))                                                            \
 	_(REDRAW, "redraw", N_("Draw the screen anew"))                                                                \
 	_(RELOAD, "reload", N_("Read the file again, after another program changed it"))                               \
 	_(QUIT, "quit", N_("Leave; everything is saved"))

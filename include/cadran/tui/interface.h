@@ -13,6 +13,7 @@
 struct interface {
 	const char *codeset; /* that the terminal sends and shows */
 	bool ascii;          /* whether only ASCII can be shown */
+	bool mouse;          /* whether what a mouse does is wanted */
 	struct journal_stamp (*stamp)(void);
 	/* The catalogues and matrices to choose from, loaded after the first painting; NULL where they cannot be. */
 	struct content *(*load)(void);

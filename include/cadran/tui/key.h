@@ -9,6 +9,14 @@
 
 enum { KEY_NAME_SIZE = 16 };
 
+/* What a mouse did, and where: rows and columns count from 0. */
+enum pointing { POINT_PRESS, POINT_WHEEL_UP, POINT_WHEEL_DOWN };
+
+struct point {
+	enum pointing what;
+	int row, column;
+};
+
 struct key {
 	char name[KEY_NAME_SIZE];
 };

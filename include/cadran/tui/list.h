@@ -8,6 +8,7 @@
 #define CADRAN_TUI_LIST_H
 
 #include "cadran/tui/action.h"
+#include "cadran/tui/surface.h"
 
 struct list {
 	int count, selected, top;
@@ -19,5 +20,8 @@ void list_fit(struct list *list, int count, int rows);
 
 /* Moves for NEXT, PREVIOUS, PAGE_DOWN, PAGE_UP, FIRST and LAST; false for other actions. It stops at the ends. */
 bool list_act(struct list *list, enum action action);
+
+/* Where its lines stand on `surface`, one a row from `row` on, as they were fitted last: they can be pointed at. */
+void list_zones(const struct list *list, struct surface *surface, int row, int column, int columns);
 
 #endif

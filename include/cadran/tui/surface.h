@@ -24,12 +24,22 @@ struct surface_cell {
 	unsigned char attributes;
 };
 
+/* What a part of a row means to somebody who points at it. */
+struct surface_zone {
+	int row, column, columns;
+	char key[16]; /* the key that does the same; "": a line of what is chosen from */
+	int away;     /* how many lines after the chosen one it is, before it where negative */
+};
+
 struct surface {
 	int width, height;
 	bool grows, ascii;
 	struct surface_cell *cells;
 	int capacity;                  /* rows */
 	int cursor_row, cursor_column; /* what has the focus; -1: nothing */
+	struct surface_zone *zones;    /* the later ones lie above the earlier ones */
+	size_t zone_count, zone_capacity;
+	unsigned cut; /* how often a text was cut without a sign of it: a label that lost its end */
 };
 
 /* What views draw with; each has an ASCII form. */
@@ -107,7 +117,17 @@ void surface_cursor(struct surface *surface, int row, int column);
 /* Reverses a stretch of a row, or makes it bold: the line that is chosen. */
 void surface_mark(struct surface *surface, int row, int column, int columns, unsigned attributes);
 
-/* Copies `rows` rows of `from`, beginning at `top`, onto `surface` at `row` and `column`, the cursor with them. */
+/* Pointing at it presses `key` («<Enter>», «s»). */
+void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key);
+
+/* Pointing at it goes to the line that stands `away` lines after the chosen one; 0, the chosen one itself, opens it. */
+void surface_zone_line(struct surface *surface, int row, int column, int columns, int away);
+
+/* The one at that place that lies above the others; NULL where there is none. */
+const struct surface_zone *surface_zone_at(const struct surface *surface, int row, int column);
+
+/* Copies `rows` rows of `from`, beginning at `top`, onto `surface` at `row` and `column`, cursor and zones with them.
+ */
 void surface_blit(struct surface *surface, int row, int column, const struct surface *from, int top, int rows);
 
 /* NULL outside. */

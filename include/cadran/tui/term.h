@@ -18,6 +18,7 @@
 
 enum term_event {
 	TERM_KEY,     /* `input->key` */
+	TERM_POINT,   /* `input->point` */
 	TERM_PASTE,   /* `input->paste`: UTF-8, line ends as \n, nothing that may not stand in a field */
 	TERM_RESIZE,  /* the size is another one, or the screen has to be drawn anew */
 	TERM_TIMEOUT, /* nothing came */
@@ -27,6 +28,7 @@ enum term_event {
 struct term_input {
 	enum term_event event;
 	struct key key;
+	struct point point;
 	struct buf paste; /* cleared by term_read; release it in the end */
 };
 
@@ -40,6 +42,13 @@ bool term_open(const char *codeset, struct err *err);
 
 /* Puts the terminal back. May be called at any time, and again; die() calls it. */
 void term_close(void);
+
+/*
+ * Whether the terminal tells what a mouse does: presses and the wheel, never
+ * mere motion. Off at first, and on terminals that have none. While it is on,
+ * text is selected with Shift, as in other programs that take the mouse.
+ */
+void term_mouse(bool on);
 
 void term_size(int *width, int *height);
 

@@ -13,6 +13,7 @@
 
 #include "cadran/app/session.h"
 #include "cadran/tui/complete.h"
+#include "cadran/tui/key.h"
 #include "cadran/tui/lineedit.h"
 #include "cadran/tui/view.h"
 
@@ -94,6 +95,9 @@ struct ui {
 	struct journal_stamp (*stamp)(void);
 	long long now; /* milliseconds, monotonic; set by the caller before each event */
 	bool leaving, redraw;
+	bool mouse;                 /* what it does is wanted */
+	struct surface_zone *zones; /* of the screen as it was drawn last; owned */
+	size_t zone_count;
 };
 
 /* `language` is that of the content; `ascii` as for surfaces. `why` says why the session is read-only. */
@@ -106,6 +110,13 @@ bool ui_take_shipped(struct ui *ui, const struct content *shipped);
 
 void ui_key(struct ui *ui, const char *key);
 void ui_paste(struct ui *ui, const char *text);
+
+/*
+ * A press on a key's label is that key, on a line it goes there, on the chosen
+ * line it opens it; the wheel goes line by line. While a text is typed only the
+ * keys at the foot can be pressed.
+ */
+void ui_point(struct ui *ui, const struct point *point);
 void ui_resize(struct ui *ui, int width, int height);
 
 /* On a surface of ui->width × ui->height. */
