@@ -33,8 +33,12 @@ static void add_value(struct buf *out, const char *name, const char *text)
 static void add_answer(struct buf *out, const struct answer *answer)
 {
 	static const char *const names[ANSWER_FIELD_COUNT] = {
-		[ANSWER_LEVEL] = N_("level"),       [ANSWER_TARGET] = N_("target"),         [ANSWER_NOTE] = N_("note"),
-		[ANSWER_EVIDENCE] = N_("evidence"), [ANSWER_CONFIDENCE] = N_("confidence"),
+		[ANSWER_LEVEL] = N_("level"),
+		[ANSWER_TARGET] = N_("target"),
+		[ANSWER_NOTE] = N_("note"),
+		[ANSWER_EVIDENCE] = N_("evidence"),
+		[ANSWER_CONFIDENCE] = N_("confidence"),
+		[ANSWER_EVIDENCE_DATE] = N_("date of the evidence"),
 	};
 
 	for (int f = 0; f < ANSWER_FIELD_COUNT; f++)

@@ -210,8 +210,11 @@ static char *normalise_answer(const struct document *document, const struct plac
 {
 	char text[NUMBER_SIZE];
 	long level;
+	char date[DATE_SIZE];
 
 	(void)document;
+	if (*value && place->index == ANSWER_EVIDENCE_DATE)
+		return date_normalise(value, date, err) ? xstrdup(date) : NULL;
 	if (!*value || (place->index != ANSWER_LEVEL && place->index != ANSWER_TARGET))
 		return xstrdup(value);
 	if (place->index == ANSWER_LEVEL && (!strcmp(value, "NA") || !strcmp(value, "?")))

@@ -5,6 +5,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/map.h"
 #include "cadran/base/number.h"
+#include "cadran/core/date.h"
 #include "cadran/core/dependencies.h"
 #include "cadran/core/document.h"
 #include "cadran/core/inventory.h"
@@ -178,7 +179,7 @@ static void check_catalogue(const struct content *content, const struct catalogu
 	map_release(&ids);
 }
 
-/* A level of the demonstration: what an answer's field takes. */
+/* Of the demonstration: a level that an answer's field takes. */
 static bool check_level(const char *name, const char *text, struct err *err)
 {
 	const bool level = !strcmp(name, answer_field_id(ANSWER_LEVEL));
@@ -197,13 +198,16 @@ static bool check_level(const char *name, const char *text, struct err *err)
 static void check_answer_value(const struct checking *checking, const struct preset *answer,
 			       const struct preset_value *value)
 {
+	const char *text = text_in(&value->value, LANGUAGE_EN);
+	char date[DATE_SIZE];
 	enum answer_field field;
 	struct err err;
 
 	if (!answer_field_parse(value->name, &field))
 		err_set(&err, ERR_VALUE, N_("the key «%s» is unknown in a section [%s]"), value->name, "answer");
-	else if ((field != ANSWER_LEVEL && field != ANSWER_TARGET) ||
-		 check_level(value->name, text_in(&value->value, LANGUAGE_EN), &err))
+	else if (field == ANSWER_EVIDENCE_DATE
+			 ? !*text || date_normalise(text, date, &err)
+			 : (field != ANSWER_LEVEL && field != ANSWER_TARGET) || check_level(value->name, text, &err))
 		return;
 	check_fault(checking, value->line, answer->id, &err);
 }

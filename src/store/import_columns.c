@@ -21,6 +21,7 @@ static const struct column_name answer_columns[] = {
 	{ "note", { "note", "commentaire", "remarque" } },
 	{ "evidence", { "preuve", "preuves" } },
 	{ "confidence", { "confiance" } },
+	{ "evidence_date", { "datedelapreuve", "datepreuve", "vule" } },
 };
 
 static const struct column_name vote_columns[] = {

@@ -189,6 +189,7 @@ static void add_question(struct maker *maker, struct book_table *table, size_t g
 	(void)book_add_text(maker->book, table, answer->field[ANSWER_NOTE]);
 	(void)book_add_text(maker->book, table, answer->field[ANSWER_EVIDENCE]);
 	(void)book_add_text(maker->book, table, word_confidence(answer->field[ANSWER_CONFIDENCE]));
+	(void)book_add_text(maker->book, table, answer->field[ANSWER_EVIDENCE_DATE]);
 }
 
 static void make_questions(struct maker *maker, size_t g)
@@ -197,7 +198,7 @@ static void make_questions(struct maker *maker, size_t g)
 		{ N_("Question"), BOOK_TEXT, 50 },   { N_("Dimension"), BOOK_TEXT, 24 },
 		{ N_("Level"), BOOK_WHOLE, 18 },     { N_("Target"), BOOK_WHOLE, 8 },
 		{ N_("Note"), BOOK_TEXT, 40 },       { N_("Evidence"), BOOK_TEXT, 30 },
-		{ N_("Confidence"), BOOK_TEXT, 14 },
+		{ N_("Confidence"), BOOK_TEXT, 14 }, { N_("Seen on"), BOOK_TEXT, 12 },
 	};
 	const struct grid *grid = &maker->content->grids[g];
 	struct book_table *table;

@@ -30,8 +30,12 @@ const char *word_service_field(enum service_field field)
 const char *word_answer_field(enum answer_field field)
 {
 	static const char *const words[ANSWER_FIELD_COUNT] = {
-		[ANSWER_LEVEL] = N_("level"),       [ANSWER_TARGET] = N_("target"),         [ANSWER_NOTE] = N_("note"),
-		[ANSWER_EVIDENCE] = N_("evidence"), [ANSWER_CONFIDENCE] = N_("confidence"),
+		[ANSWER_LEVEL] = N_("level"),
+		[ANSWER_TARGET] = N_("target"),
+		[ANSWER_NOTE] = N_("note"),
+		[ANSWER_EVIDENCE] = N_("evidence"),
+		[ANSWER_CONFIDENCE] = N_("confidence"),
+		[ANSWER_EVIDENCE_DATE] = N_("date of the evidence"),
 	};
 
 	return _(words[field]);

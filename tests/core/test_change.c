@@ -38,6 +38,7 @@ static const struct {
 	{ "answer.data.quality.errors.target", "4", CHANGE_ANSWER, "data.quality.errors", "target" },
 	{ "answer.data.quality.errors.note", "a.b", CHANGE_ANSWER, "data.quality.errors", "note" },
 	{ "answer.ai.skills.basics.evidence", "x", CHANGE_ANSWER, "ai.skills.basics", "evidence" },
+	{ "answer.ai.skills.basics.evidence_date", "2026-11-21", CHANGE_ANSWER, "ai.skills.basics", "evidence_date" },
 	{ "use-case.u.delay", "3", CHANGE_USE_CASE, "u", "delay" },
 	{ "use-case.u.present", "", CHANGE_USE_CASE, "u", "present" },
 	{ "score.u.impact.business", "4", CHANGE_SCORE, "u", "impact.business" },
@@ -279,6 +280,20 @@ Test(change, a_date_is_kept_as_year_month_and_day)
 		fixture_set(document, "service.date=%s", dates[i][0]);
 		cr_expect_str_eq(document->service[SERVICE_DATE], dates[i][1], "«%s»", dates[i][0]);
 	}
+}
+
+Test(change, the_day_on_which_evidence_was_seen_is_a_day_of_the_calendar_or_nothing)
+{
+	const char *seen = document->grids[FIXTURE_DATA].answers[0].field[ANSWER_EVIDENCE_DATE];
+
+	cr_expect_str_eq(seen, "");
+	for (size_t i = 0; i < ARRAY_SIZE(dates); i++) {
+		fixture_set(document, "answer.data.quality.errors.evidence_date=%s", dates[i][0]);
+		cr_expect_str_eq(document->grids[FIXTURE_DATA].answers[0].field[ANSWER_EVIDENCE_DATE], dates[i][1],
+				 "«%s»", dates[i][0]);
+	}
+	expect_refused(document, "answer.data.quality.errors.evidence_date", "last week");
+	expect_refused(document, "answer.data.quality.errors.evidence_date", "2026-02-30");
 }
 
 Test(change, a_date_that_was_any_text_stays_as_it_is_until_it_is_changed)

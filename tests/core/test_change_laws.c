@@ -39,6 +39,8 @@ static const char *const random_keys[] = {
 	"answer.data.quality.errors.note",
 	"answer.ai.skills.basics.evidence",
 	"answer.ai.skills.basics.confidence",
+	"answer.ai.skills.basics.evidence_date",
+	"answer.ai.skills.basics.evidence_date",
 	"answer.data.quality.nothing",
 	"use-case.%c.name",
 	"use-case.%c.present",
@@ -115,6 +117,8 @@ static const char *const random_values[] = {
 	"private",
 	"health",
 	"to-decide",
+	"2026-11-21",
+	"29/02/2024",
 };
 
 /* The changes of one random key, or none where the key is refused. */

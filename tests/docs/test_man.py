@@ -330,7 +330,7 @@ class ContentKeys(unittest.TestCase):
             self.assertIn(key.strip().strip('"') or "source", use_case)
         demo = self.keys_in_manual("Demonstrations")
         document = read("include/cadran/core/document.h")
-        service, answer = (re.findall(r'_\([A-Z]+, "(\w+)"\)', part) for part in
+        service, answer = (re.findall(r'_\([A-Z_]+, "(\w+)"\)', part) for part in
                            document.split("#define ANSWER_FIELDS")[:2])
         self.assertLessEqual(set(service) | {"participants", "target."}, demo["demo"])
         self.assertLessEqual(set(answer), demo["answer"])

@@ -180,7 +180,7 @@ def changes(maker):
         key = "answer.%s.%s" % (row["grid"], row["question"])
         if row["level"]:
             yield key, row["level"]
-        for field in ("target", "note", "evidence", "confidence"):
+        for field in ("target", "note", "evidence", "confidence", "evidence_date"):
             if row[field]:
                 yield key + "." + field, row[field]
 

@@ -221,9 +221,11 @@ class Maker:
             return
         target = str(self.rng.randint(1, 5)) if self.chance(0.5) else ""
         note = "sans objet ici" if level == "NA" else self.rng.choice(NOTES)
+        evidence = self.rng.choice(NOTES)
         self.answers.append({"grid": grid["id"], "question": question["id"], "level": level,
                              "target": target, "note": note,
-                             "evidence": self.rng.choice(NOTES), "confidence": ""})
+                             "evidence": evidence, "confidence": "",
+                             "evidence_date": "2026-11-%02d" % (1 + len(evidence) % 30) if evidence else ""})
 
     def level(self, dimension):
         mood, rng = dimension["mood"], self.rng
@@ -629,7 +631,7 @@ class Writer:
     def csv_files(self):
         maker = self.maker
         self.csv("answers.csv", ("grid", "question", "level", "target", "note", "evidence",
-                                 "confidence"), maker.answers)
+                                 "confidence", "evidence_date"), maker.answers)
         columns = [c for c in CASE_COLUMNS if maker.own_ids or c != "id"]
         self.csv("usecases.csv", columns, maker.cases)
         self.csv("votes.csv", ("use_case", "criterion", "participant", "round", "score"),

@@ -265,6 +265,10 @@ static const struct row answers[] = {
 	  "answer.data.quality.owners.confidence=moyenne\nanswer.data.quality.owners.evidence=p\nanswer.data.quality.owners.level=2\n"
 	  "answer.data.quality.owners.note=c\nanswer.data.quality.owners.target=3\n",
 	  "" },
+	{ "the day of the evidence, as it is written in France",
+	  "grille;question;preuve;date de la preuve\ndata;quality.owners;p;21/11/2026\n",
+	  "answer.data.quality.owners.evidence=p\nanswer.data.quality.owners.evidence_date=2026-11-21\n", "" },
+	{ "a day that there is not", "grid,question,evidence_date\ndata,quality.owners,2026-02-30\n", NULL, "2026-02-30" },
 	{ "don't know", "grid,question,level\ndata,quality.errors,?\n",
 	  "answer.data.quality.errors.level=?\n- answer.data.quality.errors.level=3\n", "" },
 	{ "don't know in French", "grid,question,level\ndata,quality.owners,NSP\n",

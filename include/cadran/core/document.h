@@ -34,7 +34,8 @@ enum service_field {
 	_(TARGET, "target")                                                                                            \
 	_(NOTE, "note")                                                                                                \
 	_(EVIDENCE, "evidence")                                                                                        \
-	_(CONFIDENCE, "confidence")
+	_(CONFIDENCE, "confidence")                                                                                    \
+	_(EVIDENCE_DATE, "evidence_date") /* the day on which it was seen (date.h) */
 
 enum answer_field {
 #define FIELD_ENUM(name, id) ANSWER_##name,
