@@ -195,3 +195,29 @@ void grid_result_release(struct grid_result *result)
 	free(result->dimensions);
 	*result = (struct grid_result){ 0 };
 }
+
+/* The weight of what is answered in a dimension, `question` being counted as if it were. */
+static double answered_weight(const struct grid *grid, const struct grid_answers *answers,
+			      const struct dimension *dimension, size_t question)
+{
+	double weight = 0;
+
+	for (size_t q = dimension->first; q < dimension->first + dimension->count; q++)
+		if (q == question || answer_level(&answers->answers[q]) > 0)
+			weight += grid->questions[q].weight;
+	return weight;
+}
+
+double question_share(const struct grid *grid, const struct grid_answers *answers, size_t question)
+{
+	const struct dimension *own = &grid->dimensions[grid->questions[question].dimension];
+	const double inside = answered_weight(grid, answers, own, question);
+	double all = 0;
+
+	if (answer_level(&answers->answers[question]) == ANSWER_NOT_APPLICABLE)
+		return 0;
+	for (size_t d = 0; d < grid->dimension_count; d++)
+		if (answered_weight(grid, answers, &grid->dimensions[d], question) > 0)
+			all += grid->dimensions[d].weight;
+	return inside > 0 && all > 0 ? grid->questions[question].weight / inside * own->weight / all : 0;
+}

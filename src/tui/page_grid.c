@@ -155,6 +155,18 @@ static void open_unanswered(struct ui *ui, const struct grid_state *state)
 		reading_say_all_seen(ui, grid_index(ui));
 }
 
+/* From the question before the chosen dimension on, through all grids. */
+static void open_unknown(struct ui *ui, const struct grid_state *state)
+{
+	const size_t first = grid_of(ui)->dimensions[state->list.selected].first;
+	size_t grid = grid_index(ui), question = first ? first - 1 : SIZE_MAX;
+
+	if (reading_next_unknown(ui, &grid, &question))
+		page_question_open(ui, grid, question);
+	else
+		ui_say(ui, "%s", _("no question is answered «don't know»"));
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct grid_state *state = memory;
@@ -168,6 +180,12 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		return true;
 	case ACTION_UNANSWERED:
 		open_unanswered(ui, state);
+		return true;
+	case ACTION_UNKNOWN:
+		open_unknown(ui, state);
+		return true;
+	case ACTION_NO_EVIDENCE:
+		page_audit_open(ui);
 		return true;
 	case ACTION_TARGET:
 		pick_target(ui);
@@ -217,6 +235,8 @@ static const struct binding *more(const void *memory)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("questions") },
 	{ "o", ACTION_UNANSWERED, N_("unanswered") },
+	{ "O", ACTION_UNKNOWN, NULL },
+	{ "w", ACTION_NO_EVIDENCE, NULL },
 	{ "c", ACTION_TARGET, N_("target") },
 	{ "r", ACTION_READING, N_("express/complete") },
 	{ "g", ACTION_CHARTER, NULL },

@@ -8,6 +8,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/tui/list.h"
 #include "pages.h"
+#include "roll.h"
 #include "ui_internal.h"
 
 enum { DETAIL_ROWS = 6 };
@@ -73,20 +74,6 @@ static void draw_detail(const char *detail, int rows, struct surface *surface)
 	surface_release(&part);
 }
 
-/* With «3 of 18» in it where the list is longer than the screen. */
-static void draw_rule(const struct list *list, struct surface *surface, int row)
-{
-	struct buf text;
-
-	surface_repeat(surface, row, 1, surface->width - 2, GLYPH_HORIZONTAL);
-	if (list->count <= list->rows)
-		return;
-	buf_init(&text);
-	buf_add_format(&text, _(" %d of %d "), list->selected + 1, list->count);
-	surface_text_right(surface, row, 2, surface->width - 4, ATTRIBUTE_NONE, text.data);
-	buf_release(&text);
-}
-
 /* What happened since (undo) may have made the list longer or shorter. */
 static void recount(struct ui *ui, struct pick_state *state)
 {
@@ -120,7 +107,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 			draw_detail(item.detail.data, detail, surface);
 		item_release(&item);
 	}
-	draw_rule(&state->list, surface, surface->height - detail - 1);
+	roll_draw_rule(&state->list, surface, surface->height - detail - 1);
 }
 
 static bool is_own(const struct pick *pick, enum action action)

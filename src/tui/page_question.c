@@ -7,9 +7,11 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
+#include "cadran/core/date.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
 #include "reading.h"
+#include "ui_internal.h"
 
 /* The lines to choose from: levels 1 to 5, then these. */
 enum { LINE_NOT_APPLICABLE = LEVEL_COUNT, LINE_DONT_KNOW, LINE_COUNT };
@@ -196,10 +198,7 @@ static void draw_whole(const struct ui *ui, const struct question_state *state, 
 	int row = airy;
 
 	buf_init(&evidence);
-	buf_add_text(&evidence, written[ANSWER_EVIDENCE]);
-	if (*written[ANSWER_CONFIDENCE])
-		buf_add_format(&evidence, "%s(%s)", evidence.length ? " " : "",
-			       word_confidence(written[ANSWER_CONFIDENCE]));
+	word_evidence(&evidence, answer_of(ui, state));
 	row = draw_help(whole, row, _("Example"), example);
 	row = draw_help(whole, row, _("To ask for"), text_in(&question->evidence, language));
 	row = draw_help(whole, row, _("Why"), text_in(&question->why, language));
@@ -227,6 +226,10 @@ static void draw_place(const struct ui *ui, const struct question_state *state, 
 
 	used = draw_sign(surface, used, _("Evidence"), *written[ANSWER_EVIDENCE] || *written[ANSWER_CONFIDENCE]);
 	buf_init(&text);
+	word_seen(&text, answer_of(ui, state));
+	used += 1 +
+		surface_text(surface, surface->height - 1, used - 1, surface->width - used, ATTRIBUTE_NONE, text.data);
+	buf_clear(&text);
 	buf_add_format(&text, _(" lines %d to %d of %d "), state->below_top + 1, last, state->below_height);
 	if (state->below_top)
 		buf_add_format(&text, "%s ", surface_glyph_text(surface, GLYPH_UP));
@@ -290,6 +293,43 @@ static void write_down(struct ui *ui, const struct question_state *state, enum a
 
 	answer_key(ui, state, key, sizeof(key));
 	ui_edit_value(ui, label, CHANGE_ANSWER, key, answer_field_id(field), answer_of(ui, state)->field[field], true);
+}
+
+/* The day on which evidence was seen is that on which it is first written down, and goes with it. */
+static void date_evidence(struct ui *ui, struct change_list *changes)
+{
+	const struct answer *now = answer_of(ui, ui_top(ui)->state);
+	const char *dated = now->field[ANSWER_EVIDENCE_DATE];
+	const struct change *evidence = &changes->items[0];
+	char today[DATE_SIZE];
+
+	ui_today(ui, today);
+	if (*evidence->value && !*now->field[ANSWER_EVIDENCE] && !*dated)
+		(void)change_add(changes, CHANGE_ANSWER, evidence->key, answer_field_id(ANSWER_EVIDENCE_DATE), today);
+	else if (!*evidence->value && *dated)
+		(void)change_add(changes, CHANGE_ANSWER, evidence->key, answer_field_id(ANSWER_EVIDENCE_DATE), "");
+}
+
+static void write_evidence(struct ui *ui, const struct question_state *state)
+{
+	write_down(ui, state, ANSWER_EVIDENCE, _("Evidence: document, figure or person that shows it"));
+	ui->edit.also = date_evidence;
+}
+
+static void write_date(struct ui *ui, const struct question_state *state)
+{
+	const struct answer *now = answer_of(ui, state);
+	char key[300], today[DATE_SIZE];
+
+	if (!*now->field[ANSWER_EVIDENCE]) {
+		ui_say(ui, "%s", _("there is no evidence yet: e writes it down, and today goes with it"));
+		return;
+	}
+	ui_today(ui, today);
+	answer_key(ui, state, key, sizeof(key));
+	ui_edit_value(ui, _("The evidence was seen on, such as 2026-11-21"), CHANGE_ANSWER, key,
+		      answer_field_id(ANSWER_EVIDENCE_DATE),
+		      *now->field[ANSWER_EVIDENCE_DATE] ? now->field[ANSWER_EVIDENCE_DATE] : today, false);
 }
 
 static void answer(struct ui *ui, struct question_state *state, int line)
@@ -366,6 +406,20 @@ static void next_unanswered(struct ui *ui, struct question_state *state)
 		reading_say_all_seen(ui, state->grid);
 }
 
+/* Of all grids and of both readings: an audit leaves none open. */
+static void next_unknown(struct ui *ui, struct question_state *state)
+{
+	size_t grid = state->grid, question = state->question;
+
+	if (!reading_next_unknown(ui, &grid, &question)) {
+		ui_say(ui, "%s", _("no question is answered «don't know»"));
+		return;
+	}
+	state->grid = grid;
+	ui->complete |= !reading_has(ui, grid_of(ui, state), question);
+	go_to(ui, state, question);
+}
+
 static void move(const struct ui *ui, struct question_state *state, int by)
 {
 	const int line = state->line + by;
@@ -403,6 +457,15 @@ static void choose_or_go_on(struct ui *ui, struct question_state *state)
 		next_question(ui, state);
 }
 
+/* The line that the cursor was moved to is the answer; the reason for «not applicable» is asked for before going on. */
+static void take(struct ui *ui, struct question_state *state)
+{
+	if (state->moved)
+		answer(ui, state, state->line);
+	if (!ui->edit.open && state->line == answered_line(ui, state))
+		next_question(ui, state);
+}
+
 static bool act_on_answer(struct ui *ui, struct question_state *state, enum action action, const char *key)
 {
 	switch (action) {
@@ -431,7 +494,10 @@ static bool act_on_answer(struct ui *ui, struct question_state *state, enum acti
 		write_down(ui, state, ANSWER_NOTE, _("Note"));
 		return true;
 	case ACTION_EVIDENCE:
-		write_down(ui, state, ANSWER_EVIDENCE, _("Evidence: document, figure or person that shows it"));
+		write_evidence(ui, state);
+		return true;
+	case ACTION_EVIDENCE_DATE:
+		write_date(ui, state);
 		return true;
 	case ACTION_CONFIDENCE:
 		turn_confidence(ui, state);
@@ -464,6 +530,18 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	case ACTION_UNANSWERED:
 		next_unanswered(ui, state);
 		return true;
+	case ACTION_UNKNOWN:
+		next_unknown(ui, state);
+		return true;
+	case ACTION_TAKE:
+		take(ui, state);
+		return true;
+	case ACTION_COPY:
+		page_copy_open(ui, state->grid, state->question);
+		return true;
+	case ACTION_NO_EVIDENCE:
+		page_audit_open(ui);
+		return true;
 	case ACTION_READING:
 		reading_switch(ui, state->grid);
 		return true;
@@ -494,6 +572,7 @@ static const struct binding *more(const void *memory)
 	static const struct binding choosing[] = {
 		{ "1-5", ACTION_LEVEL, N_("answer") },
 		{ "<Enter>", ACTION_OPEN, N_("choose") },
+		{ "l", ACTION_TAKE, N_("choose, go on") },
 		{ NULL, ACTION_NONE, NULL },
 	};
 	static const struct binding tables[2][5] = {
@@ -523,13 +602,19 @@ static const struct binding bindings[] = {
 	{ "c", ACTION_TARGET, N_("target") },
 	{ "x", ACTION_NOT_APPLICABLE, NULL },
 	{ "0", ACTION_DONT_KNOW, NULL },
+	{ "i", ACTION_DONT_KNOW, NULL },
 	{ "n", ACTION_NOTE, N_("note") },
 	{ "e", ACTION_EVIDENCE, N_("evidence") },
 	{ "f", ACTION_CONFIDENCE, NULL },
+	{ "D", ACTION_EVIDENCE_DATE, NULL },
+	{ "y", ACTION_COPY, NULL },
 	{ "s", ACTION_PAGE_DOWN, NULL },
+	{ "l", ACTION_TAKE, NULL },
 	{ "<Right>", ACTION_RIGHT, NULL },
 	{ "<Left>", ACTION_LEFT, NULL },
 	{ "o", ACTION_UNANSWERED, N_("unanswered") },
+	{ "O", ACTION_UNKNOWN, NULL },
+	{ "w", ACTION_NO_EVIDENCE, NULL },
 	{ " ", ACTION_MARK, NULL },
 	{ "<Backspace>", ACTION_CLEAR, NULL },
 	{ "<Delete>", ACTION_CLEAR, NULL },

@@ -11,6 +11,7 @@ extern const struct page page_service, page_grid, page_use_cases, page_scoring, 
 
 /* The others; their keys are listed with those of the steps. */
 extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
+extern const struct page page_audit, page_copy;
 extern const struct page page_charter, page_inventory, page_use, page_import;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
@@ -18,6 +19,10 @@ extern const struct page *const pages[];
 
 /* A question of a grid, `question` counting all of its questions. */
 void page_question_open(struct ui *ui, size_t grid, size_t question);
+
+/* Answers without evidence, and those that nobody knows; the answer of a question copied to others. */
+void page_audit_open(struct ui *ui);
+void page_copy_open(struct ui *ui, size_t grid, size_t question);
 
 /* The sheet of a use case: its fields, the questions on its need, its figures, its AI Act class. */
 void page_sheet_open(struct ui *ui, const char *id);

@@ -41,6 +41,32 @@ size_t reading_unanswered(const struct ui *ui, size_t g, size_t question)
 	return grid->question_count;
 }
 
+/* One question further, into the next grid after the last one. */
+static void step(const struct content *content, size_t *grid, size_t *question)
+{
+	if (++*question < content->grids[*grid].question_count)
+		return;
+	*question = 0;
+	do
+		*grid = (*grid + 1) % content->grid_count;
+	while (!content->grids[*grid].question_count);
+}
+
+bool reading_next_unknown(const struct ui *ui, size_t *grid, size_t *question)
+{
+	const struct document *document = ui->session->document;
+	size_t left = 0;
+
+	for (size_t g = 0; g < document->content->grid_count; g++)
+		left += document->content->grids[g].question_count;
+	while (left--) {
+		step(document->content, grid, question);
+		if (answer_level(&document->grids[*grid].answers[*question]) == ANSWER_UNKNOWN)
+			return true;
+	}
+	return false;
+}
+
 void reading_say_all_seen(struct ui *ui, size_t g)
 {
 	const struct document *document = ui->session->document;
@@ -66,7 +92,7 @@ void reading_switch(struct ui *ui, size_t g)
 		ui_say(ui, _("express reading: %zu questions"), result->express.total);
 }
 
-static bool question_has(const struct ui *ui, size_t g, size_t q, const char *words)
+bool reading_question_has(const struct ui *ui, size_t g, size_t q, const char *words)
 {
 	const struct document *document = ui->session->document;
 	const struct grid *grid = &document->content->grids[g];
@@ -85,7 +111,7 @@ size_t reading_find(const struct ui *ui, size_t g, size_t question, const char *
 	for (size_t i = 1; i <= grid->question_count; i++) {
 		const size_t q = (question + i) % grid->question_count;
 
-		if (question_has(ui, g, q, words))
+		if (reading_question_has(ui, g, q, words))
 			return q;
 	}
 	return grid->question_count;

@@ -16,6 +16,9 @@ size_t reading_previous(const struct ui *ui, const struct grid *grid, size_t que
 /* The first from `question` on, and round, that was not answered yet; grid->question_count where all were. */
 size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
 
+/* The next question answered «don't know», after this one, through all grids and round; false where there is none. */
+bool reading_next_unknown(const struct ui *ui, size_t *grid, size_t *question);
+
 /* Says that no question is left, and how many were answered «don't know». */
 void reading_say_all_seen(struct ui *ui, size_t grid);
 
@@ -25,5 +28,8 @@ void reading_switch(struct ui *ui, size_t grid);
 /* The questions of the grid that have `words` in their text, their dimension, their note or their evidence: the next
  * after `question`, and round; grid->question_count where none has. */
 size_t reading_find(const struct ui *ui, size_t grid, size_t question, const char *words);
+
+/* Whether this one has them. */
+bool reading_question_has(const struct ui *ui, size_t grid, size_t question, const char *words);
 
 #endif

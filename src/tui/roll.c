@@ -88,7 +88,7 @@ bool roll_add(struct ui *ui, struct roll *roll, const struct roll_kind *kind, co
 
 /* --- drawing --------------------------------------------------------------------------- */
 
-static void draw_rule(const struct list *list, struct surface *surface, int row)
+void roll_draw_rule(const struct list *list, struct surface *surface, int row)
 {
 	struct buf text;
 
@@ -118,7 +118,7 @@ bool roll_draw(const struct ui *ui, struct roll *roll, const struct roll_kind *k
 	list_zones(&roll->list, &inside, ROLL_HEADING_ROWS, 0, inside.width);
 	surface_blit(surface, 0, 1, &inside, 0, inside.height);
 	surface_release(&inside);
-	draw_rule(&roll->list, surface, foot);
+	roll_draw_rule(&roll->list, surface, foot);
 	kind->draw_foot(ui, (size_t)roll->list.selected, surface, foot);
 	return true;
 }

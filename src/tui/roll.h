@@ -58,6 +58,9 @@ struct roll_paragraph {
 	int hanging;
 };
 
+/* A rule with «3 of 18» in it where the list is longer than the screen. */
+void roll_draw_rule(const struct list *list, struct surface *surface, int row);
+
 void roll_draw_empty(struct surface *surface, const char *title, const struct roll_paragraph *paragraphs, size_t count);
 
 void roll_release(void *roll);

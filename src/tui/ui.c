@@ -200,6 +200,11 @@ static void tell_change(struct ui *ui, const struct change_list *changes)
 	word_changes(&ui->change, &ui->scene, changes);
 }
 
+void ui_today(const struct ui *ui, char date[DATE_SIZE])
+{
+	(void)snprintf(date, DATE_SIZE, "%s", ui->stamp().time);
+}
+
 bool ui_may_change(struct ui *ui)
 {
 	if (ui->read_only.kind == ERR_NONE)

@@ -118,13 +118,17 @@ static void submit_prompt(struct ui *ui)
 static bool submit(struct ui *ui)
 {
 	struct edit *edit = &ui->edit;
+	struct change_list changes = { 0 };
 
 	if (edit->done) {
 		submit_prompt(ui);
 		return true;
 	}
 	edit->waits = true;
-	if (!ui_change(ui, edit->kind, edit->key, edit->field, edit->line.text.data)) {
+	(void)change_add(&changes, edit->kind, edit->key, edit->field, edit->line.text.data);
+	if (edit->also)
+		edit->also(ui, &changes);
+	if (!ui_change_all(ui, &changes)) {
 		edit->waits = false;
 		return false;
 	}

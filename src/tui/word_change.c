@@ -57,6 +57,25 @@ const char *word_confidence(const char *confidence)
 	return confidence;
 }
 
+void word_seen(struct buf *out, const struct answer *answer)
+{
+	const char *date = answer->field[ANSWER_EVIDENCE_DATE], *confidence = answer->field[ANSWER_CONFIDENCE];
+
+	buf_add_format(out, "%s%s", word_confidence(confidence), *confidence && *date ? ", " : "");
+	if (*date)
+		buf_add_format(out, _("seen on %s"), date);
+}
+
+void word_evidence(struct buf *out, const struct answer *answer)
+{
+	buf_add_text(out, answer->field[ANSWER_EVIDENCE]);
+	if (!*answer->field[ANSWER_CONFIDENCE] && !*answer->field[ANSWER_EVIDENCE_DATE])
+		return;
+	buf_add_text(out, *answer->field[ANSWER_EVIDENCE] ? " (" : "(");
+	word_seen(out, answer);
+	buf_add_char(out, ')');
+}
+
 const char *word_use_case_field(enum use_case_field field)
 {
 	static const char *const words[USE_CASE_FIELD_COUNT] = {
@@ -485,6 +504,16 @@ static void word_use(struct buf *out, const struct scene *scene, const struct ch
 		buf_add_text(out, word_choice(use_field_type(field), change->value));
 }
 
+/* Whether what comes second is the day on which the evidence that comes first was seen. */
+static bool dates_evidence(const struct change_list *changes)
+{
+	const struct change *first = changes->items, *second = changes->items + 1;
+
+	return changes->count > 1 && first->kind == CHANGE_ANSWER && second->kind == CHANGE_ANSWER &&
+	       !strcmp(first->key, second->key) && !strcmp(first->field, answer_field_id(ANSWER_EVIDENCE)) &&
+	       !strcmp(second->field, answer_field_id(ANSWER_EVIDENCE_DATE)) && *second->value;
+}
+
 void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes)
 {
 	static void (*const words[CHANGE_KIND_COUNT])(struct buf *, const struct scene *, const struct change *) = {
@@ -493,13 +522,20 @@ void word_changes(struct buf *out, const struct scene *scene, const struct chang
 		[CHANGE_MATRIX] = word_matrix,     [CHANGE_CHARTER] = word_charter, [CHANGE_USE] = word_use,
 	};
 
+	size_t told = 1;
+
 	if (!changes->count)
 		return;
 	words[changes->items[0].kind](out, scene, &changes->items[0]);
-	if (changes->count > 1) {
+	if (dates_evidence(changes)) {
+		buf_add_text(out, ", ");
+		buf_add_format(out, _("seen on %s"), changes->items[1].value);
+		told++;
+	}
+	if (changes->count > told) {
 		buf_add_text(out, " ");
 		buf_add_format(out,
-			       message_plural("(and %zu other value)", "(and %zu other values)", changes->count - 1),
-			       changes->count - 1);
+			       message_plural("(and %zu other value)", "(and %zu other values)", changes->count - told),
+			       changes->count - told);
 	}
 }

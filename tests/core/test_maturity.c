@@ -421,3 +421,47 @@ Test(maturity, scaling_all_weights_changes_no_figure)
 		cr_assert(level == result.level, "seed %u: level", seed);
 	}
 }
+
+/* --- what an answer weighs ----------------------------------------------------------------- */
+
+Test(maturity, the_share_of_an_answer_is_what_one_level_more_adds_to_the_score)
+{
+	const struct grid_answers *answers = &document->grids[FIXTURE_DATA];
+
+	data_grid()->questions[1].weight = 3;
+	data_grid()->dimensions[FIXTURE_GOVERNANCE].weight = 2;
+	answer("2 3 NA 4 ?", "level");
+	compute();
+	const double before = result.measure.score, share = question_share(data_grid(), answers, 1);
+
+	answer("2 4 NA 4 ?", "level");
+	compute();
+	cr_expect(fixture_same(result.measure.score - before, share), "%g", share);
+	cr_expect(fixture_same(share, 3 / 4.0 / 3));
+}
+
+Test(maturity, shares_of_what_is_answered_add_up_and_others_are_those_they_would_have)
+{
+	const struct grid_answers *answers = &document->grids[FIXTURE_DATA];
+	double sum = 0;
+
+	answer("2 3 NA 4 ?", "level");
+	for (size_t q = 0; q < 4; q++)
+		sum += question_share(data_grid(), answers, q);
+	cr_expect(fixture_same(sum, 1), "%g", sum);
+	cr_expect_eq(question_share(data_grid(), answers, 2), 0, "not applicable");
+	cr_expect(fixture_same(question_share(data_grid(), answers, 4), 1 / 4.0), "half of its dimension, once known");
+	answer("- - - - -", "level");
+	cr_expect(fixture_same(question_share(data_grid(), answers, 0), 1), "alone it is the whole score");
+}
+
+Test(maturity, what_weighs_nothing_has_no_share)
+{
+	const struct grid_answers *answers = &document->grids[FIXTURE_DATA];
+
+	answer("2 3 4 4 4", "level");
+	data_grid()->questions[0].weight = 0;
+	cr_expect_eq(question_share(data_grid(), answers, 0), 0);
+	data_grid()->dimensions[FIXTURE_QUALITY].weight = data_grid()->dimensions[FIXTURE_GOVERNANCE].weight = 0;
+	cr_expect_eq(question_share(data_grid(), answers, 1), 0);
+}

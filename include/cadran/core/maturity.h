@@ -62,4 +62,12 @@ void grid_result_release(struct grid_result *result);
 /* The target of one question: its own, else the grid's; 0 where there is none. */
 int question_target(const struct grid_answers *answers, size_t question);
 
+/*
+ * The share of the grid's score that rests on one answer, 0..1: the weight of the
+ * question among those answered in its dimension, times that of the dimension
+ * among those that have a score. Of a question without a level, the share it
+ * would have with one; 0 where it is not applicable.
+ */
+double question_share(const struct grid *grid, const struct grid_answers *answers, size_t question);
+
 #endif

@@ -32,6 +32,14 @@
 	_(NOTE, "note", N_("Write a note"))                                                                            \
 	_(EVIDENCE, "evidence", N_("Write down the evidence"))                                                         \
 	_(CONFIDENCE, "confidence", N_("Change how sure the answer is"))                                               \
+	_(EVIDENCE_DATE, "evidence-date", N_("Change the day on which the evidence was seen"))                         \
+	_(NO_EVIDENCE, "no-evidence", N_("List the answers without evidence, or the other list"))                      \
+	_(UNKNOWN, "unknown", N_("Go to the next question answered «don't know»"))                                     \
+	_(TAKE, "take", N_("Answer with the line that the cursor was moved to, and go on"))                            \
+	_(COPY, "copy", N_("Copy the answer to several questions"))                                                    \
+	_(COPY_LEVEL, "copy-level", N_("Copy the level with it, or not"))                                              \
+	_(COPY_NOTE, "copy-note", N_("Copy the note with it, or not"))                                                 \
+	_(COPY_EVIDENCE, "copy-evidence", N_("Copy the evidence with it, or not"))                                     \
 	_(READING, "reading", N_("Switch between the express and the complete reading"))                               \
 	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
 	_(ADD, "add", N_("Add a use case, or a use to the inventory"))                                                 \

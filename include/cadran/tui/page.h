@@ -12,6 +12,7 @@
 #ifndef CADRAN_TUI_PAGE_H
 #define CADRAN_TUI_PAGE_H
 
+#include "cadran/core/date.h"
 #include "cadran/tui/action.h"
 #include "cadran/tui/ui.h"
 
@@ -59,6 +60,9 @@ void ui_go_to_step(struct ui *ui, size_t step);
 /* What the message line says until the next key. */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_say_err(struct ui *ui, const struct err *err);
+
+/* The day of the session's clock. */
+void ui_today(const struct ui *ui, char date[DATE_SIZE]);
 
 /* False, having said why, where the dossier is open for reading only: to be asked before anything is typed. */
 bool ui_may_change(struct ui *ui);

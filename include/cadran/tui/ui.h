@@ -49,6 +49,7 @@ struct edit {
 	bool (*done)(struct ui *ui, const char *text);
 	const char *enter; /* as in struct prompt, with `done` */
 	bool path;
+	void (*also)(struct ui *ui, struct change_list *changes); /* adds what goes with the value; NULL: nothing */
 	bool drawn;   /* by the page, in its place */
 	bool in_form; /* <Tab> goes on to the next field */
 	bool unsaved; /* typed since the last draft */

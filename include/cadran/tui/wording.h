@@ -86,6 +86,13 @@ const char *word_use_field(enum use_field field);
 /* How sure an answer is, in words; a word that is none of those kept is itself. */
 const char *word_confidence(const char *confidence);
 
+/* The evidence of an answer with how sure it is and the day it was seen: «Page 3 (sure, seen on 2026-11-21)»; nothing
+ * where none of them is given. */
+void word_evidence(struct buf *out, const struct answer *answer);
+
+/* Of that what stands in the brackets: «sure, seen on 2026-11-21». */
+void word_seen(struct buf *out, const struct answer *answer);
+
 /* What a service says of a principle: «yes», «partly», «no», «not looked at», and its sign. */
 const char *word_principle_state(enum principle_state state);
 const char *principle_sign(const struct surface *surface, enum principle_state state);
