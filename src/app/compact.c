@@ -184,13 +184,63 @@ static bool write_all(struct journal_writer *writer, const struct state *last, s
 
 /* --- what is read back --------------------------------------------------------------------------- */
 
+struct placed {
+	const struct change *change;
+	size_t place;
+};
+
+/* Participants who left and came back stand elsewhere among the others: their order is none of the dossier's values. */
+static bool is_of_participant(const struct change *change)
+{
+	return change->kind == CHANGE_PARTICIPANT || change->kind == CHANGE_VOTE;
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const struct placed *a = left, *b = right;
+	int order = is_of_participant(a->change) - is_of_participant(b->change);
+
+	if (!order && is_of_participant(a->change)) {
+		order = (int)a->change->kind - (int)b->change->kind;
+		order = order ? order : strcmp(a->change->key, b->change->key);
+		order = order ? order : strcmp(a->change->field, b->change->field);
+	}
+	return order ? order : a->place < b->place ? -1 : a->place > b->place;
+}
+
+/* What says nothing but where a participant stands is left out. */
+static struct placed *placed(const struct change_list *list, size_t *count)
+{
+	struct placed *items = xcalloc(list->count, sizeof(*items));
+
+	*count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].kind == CHANGE_PARTICIPANT && !*list->items[i].value)
+			continue;
+		items[*count] = (struct placed){ &list->items[i], i };
+		++*count;
+	}
+	if (*count)
+		qsort(items, *count, sizeof(*items), by_place);
+	return items;
+}
+
+static bool same_change(const struct change *a, const struct change *b)
+{
+	return a->kind == b->kind && !strcmp(a->key, b->key) && !strcmp(a->field, b->field) &&
+	       !strcmp(a->value, b->value);
+}
+
 static bool same_changes(const struct change_list *a, const struct change_list *b)
 {
-	bool same = a->count == b->count;
+	size_t left_count, right_count;
+	struct placed *left = placed(a, &left_count), *right = placed(b, &right_count);
+	bool same = left_count == right_count;
 
-	for (size_t i = 0; same && i < a->count; i++)
-		same = a->items[i].kind == b->items[i].kind && !strcmp(a->items[i].key, b->items[i].key) &&
-		       !strcmp(a->items[i].field, b->items[i].field) && !strcmp(a->items[i].value, b->items[i].value);
+	for (size_t i = 0; same && i < left_count; i++)
+		same = same_change(left[i].change, right[i].change);
+	free(left);
+	free(right);
 	return same;
 }
 

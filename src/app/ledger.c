@@ -66,7 +66,8 @@ void ledger_name(struct buf *out, enum change_kind kind, const char *key, const 
 
 void ledger_entity(const struct document *document, enum change_kind kind, const char *key, struct buf *out)
 {
-	const char *criterion = kind == CHANGE_VOTE ? change_vote_criterion(document, key) : NULL;
+	const char *criterion =
+		kind == CHANGE_VOTE || kind == CHANGE_ROUND ? change_vote_criterion(document, key) : NULL;
 
 	if (kind == CHANGE_USE)
 		buf_add_format(out, "use" APART "%s", key);

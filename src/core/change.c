@@ -12,7 +12,7 @@
 #include "cadran/core/date.h"
 
 static const char *const kind_ids[CHANGE_KIND_COUNT] = {
-	"service", "grid", "answer", "use-case", "score", "vote", "matrix", "charter", "use",
+	"service", "grid", "answer", "use-case", "score", "vote", "matrix", "charter", "use", "participant", "round",
 };
 
 const char *change_kind_id(enum change_kind kind)
@@ -65,6 +65,19 @@ static void add_clearing_votes(const struct document *document, const struct use
 	buf_release(&field);
 }
 
+static void add_opening(const struct document *document, const struct use_case *use_case, size_t criterion,
+			struct change_list *list)
+{
+	struct buf key;
+
+	if (!hidden_round(&use_case->scores[criterion]))
+		return;
+	buf_init(&key);
+	buf_add_format(&key, "%s.%s", use_case->id, document->content->criteria.items[criterion].id);
+	(void)change_add(list, CHANGE_ROUND, key.data, "hidden", "");
+	buf_release(&key);
+}
+
 void change_add_use_case(const struct document *document, const char *id, struct change_list *list)
 {
 	const struct use_case *before;
@@ -81,6 +94,7 @@ void change_add_use_case(const struct document *document, const char *id, struct
 		if (*before->scores[c].retained)
 			(void)change_add(list, CHANGE_SCORE, id, document->content->criteria.items[c].id, "");
 		add_clearing_votes(document, before, c, list);
+		add_opening(document, before, c, list);
 	}
 }
 
@@ -331,10 +345,15 @@ static size_t participant_index(struct document *document, const char *name, siz
 		if (strlen(document->participants[i]) == length && !strncmp(document->participants[i], name, length))
 			return i;
 	ARRAY_GROW(document->participants, document->participant_count, document->participant_capacity);
-	if (capacity != document->participant_capacity)
+	if (capacity != document->participant_capacity) {
 		document->participant_votes = xreallocarray(document->participant_votes, document->participant_capacity,
 							    sizeof(*document->participant_votes));
+		document->attendance = xreallocarray(document->attendance, document->participant_capacity,
+						     sizeof(*document->attendance));
+	}
 	document->participant_votes[i] = 0;
+	for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
+		document->attendance[i].field[f] = text_copy("");
 	document->participants[document->participant_count++] = xstrndup(name, length);
 	return i;
 }
@@ -365,24 +384,34 @@ const char *change_vote_criterion(const struct document *document, const char *k
 	return NULL;
 }
 
-static bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
+/* The scores of «ID.CRITERION», the key of a vote or a round. */
+static bool find_key(struct document *document, const char *key, size_t *index, struct score **score, struct err *err)
 {
-	const char *criterion = change_vote_criterion(document, change->key), *dot = strrchr(change->field, '.');
-	struct score *score = NULL;
-	size_t participant;
+	const char *criterion = change_vote_criterion(document, key);
 	char *id;
-	long round;
 	bool found;
 
 	if (!criterion)
+		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), key);
+	id = xstrndup(key, (size_t)(criterion - key - 1));
+	found = find_score(document, id, criterion, index, score, err);
+	free(id);
+	return found;
+}
+
+static bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	const char *dot = strrchr(change->field, '.');
+	struct score *score = NULL;
+	size_t participant;
+	long round;
+
+	if (!change_vote_criterion(document, change->key))
 		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
-	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, 1000, &round))
+	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, ROUND_MOST, &round))
 		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"),
 			       change->field);
-	id = xstrndup(change->key, (size_t)(criterion - change->key - 1));
-	found = find_score(document, id, criterion, &place->index, &score, err);
-	free(id);
-	if (!found)
+	if (!find_key(document, change->key, &place->index, &score, err))
 		return false;
 	participant = participant_index(document, change->field, (size_t)(dot - change->field));
 	place->slot = &find_vote(score, participant, round)->score;
@@ -405,6 +434,57 @@ static char *normalise_vote(const struct document *document, const struct place 
 	err_set(err, ERR_VALUE, N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"),
 		value);
 	return NULL;
+}
+
+static bool place_round(struct document *document, const struct change *change, struct place *place, struct err *err)
+{
+	struct score *score = NULL;
+
+	if (strcmp(change->field, "hidden"))
+		return unknown_field(change, err);
+	if (!find_key(document, change->key, &place->index, &score, err))
+		return false;
+	place->slot = &score->hidden;
+	return true;
+}
+
+static char *normalise_round(const struct document *document, const struct place *place, const char *value,
+			     struct err *err)
+{
+	char text[NUMBER_SIZE];
+	long round;
+
+	(void)document;
+	(void)place;
+	if (!*value)
+		return xstrdup("");
+	if (number_parse_whole(value, 1, ROUND_MOST, &round))
+		return xstrdup(number_format((double)round, text));
+	err_set(err, ERR_VALUE, N_("«%s» is not a round; expected a whole number from 1 to %d"), value, ROUND_MOST);
+	return NULL;
+}
+
+static bool place_participant(struct document *document, const struct change *change, struct place *place,
+			      struct err *err)
+{
+	enum attendance_field field;
+	size_t participant;
+
+	if (!attendance_field_parse(change->field, &field))
+		return unknown_field(change, err);
+	if (*change->value && !participant_name_check(change->key, err))
+		return false;
+	participant = participant_index(document, change->key, strlen(change->key));
+	place->slot = &document->attendance[participant].field[field];
+	return true;
+}
+
+static char *normalise_participant(const struct document *document, const struct place *place, const char *value,
+				   struct err *err)
+{
+	(void)document;
+	(void)place;
+	return normalise_present(value, err);
 }
 
 static bool place_matrix(struct document *document, const struct change *change, struct place *place, struct err *err)
@@ -523,6 +603,8 @@ static const struct {
 	[CHANGE_MATRIX] = { place_matrix, normalise_matrix },
 	[CHANGE_CHARTER] = { place_charter, normalise_charter },
 	[CHANGE_USE] = { place_use, normalise_use },
+	[CHANGE_PARTICIPANT] = { place_participant, normalise_participant },
+	[CHANGE_ROUND] = { place_round, normalise_round },
 };
 
 static bool check_text(const char *text, size_t most, struct err *err)

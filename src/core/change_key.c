@@ -13,7 +13,7 @@ static bool bad_key(const char *key, struct err *err)
 	return err_set(err, ERR_USAGE,
 		       N_("«%s» is not a key; expected service.FIELD, grid.GRID.target, answer.GRID.QUESTION[.FIELD], "
 			  "use-case.ID.FIELD, score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], matrix.id, "
-			  "charter.ID.FIELD or use.ID.FIELD"),
+			  "charter.ID.FIELD, use.ID.FIELD, participant.NAME.FIELD or round.ID.CRITERION.hidden"),
 		       key);
 }
 
@@ -147,6 +147,8 @@ bool change_parse_key(const struct document *document, const char *key, const ch
 		return add(list, kind, xstrdup(""), rest, value);
 	case CHANGE_GRID:
 	case CHANGE_CHARTER:
+	case CHANGE_PARTICIPANT:
+	case CHANGE_ROUND:
 		return last ? add(list, kind, before(rest, last), last + 1, value) : bad_key(key, err);
 	case CHANGE_ANSWER:
 		return parse_answer(rest, value, list);

@@ -49,6 +49,17 @@ static void add_ticks(const struct document *from, const struct document *to, st
 			    to->ticks[i].field[f]);
 }
 
+/* How many participants there are up to the last who is listed. */
+static size_t listed_participants(const struct document *document)
+{
+	size_t listed = 0;
+
+	for (size_t i = 0; i < document->participant_count; i++)
+		if (*document->attendance[i].field[ATTENDANCE_PRESENT])
+			listed = i + 1;
+	return listed;
+}
+
 /* There, or taken away from there; NULL where it never was. */
 static const struct use_case *use_case_of(const struct document *document, const char *id)
 {
@@ -91,6 +102,51 @@ static void add_absent(const struct document *to, struct change_list *changes)
 			(void)change_add(changes, CHANGE_USE, to->inventory.items[i].id, "present", "");
 }
 
+/* A participant who is not listed is named too where one who is comes after: that keeps their order. */
+static void add_participants(const struct document *from, const struct document *to, struct change_list *changes)
+{
+	const size_t listed = listed_participants(to);
+
+	for (size_t i = 0; i < to->participant_count; i++) {
+		const char *name = to->participants[i];
+		size_t old;
+		const bool known = from && document_participant(from, name, &old);
+
+		if (!known && i < listed && participant_is_known(to, i))
+			(void)change_add(changes, CHANGE_PARTICIPANT, name, attendance_field_id(ATTENDANCE_PRESENT),
+					 to->attendance[i].field[ATTENDANCE_PRESENT]);
+		for (int f = known ? 0 : ATTENDANCE_PRESENT + 1; f < ATTENDANCE_FIELD_COUNT; f++)
+			add(changes, CHANGE_PARTICIPANT, name, attendance_field_id((enum attendance_field)f),
+			    known ? from->attendance[old].field[f] : "", to->attendance[i].field[f]);
+	}
+}
+
+/* What is said of those whom only `from` knows. */
+static void add_left(const struct document *from, const struct document *to, struct change_list *changes)
+{
+	size_t ignored;
+
+	for (size_t i = 0; from && i < from->participant_count; i++)
+		for (int f = 0;
+		     f < ATTENDANCE_FIELD_COUNT && !document_participant(to, from->participants[i], &ignored); f++)
+			add(changes, CHANGE_PARTICIPANT, from->participants[i],
+			    attendance_field_id((enum attendance_field)f), from->attendance[i].field[f], "");
+}
+
+static void add_round(const struct document *to, const struct use_case *old, const struct use_case *new,
+		      size_t criterion, struct change_list *changes)
+{
+	const char *before = old ? old->scores[criterion].hidden : "", *after = new->scores[criterion].hidden;
+	struct buf key;
+
+	if (!strcmp(before, after))
+		return;
+	buf_init(&key);
+	buf_add_format(&key, "%s.%s", new->id, to->content->criteria.items[criterion].id);
+	(void)change_add(changes, CHANGE_ROUND, key.data, "hidden", after);
+	buf_release(&key);
+}
+
 static void add_sheets(const struct document *from, const struct document *to, struct change_list *changes)
 {
 	const struct criteria *criteria = &to->content->criteria;
@@ -104,6 +160,8 @@ static void add_sheets(const struct document *from, const struct document *to, s
 		for (size_t c = 0; c < criteria->count; c++)
 			add(changes, CHANGE_SCORE, new->id, criteria->items[c].id, old ? old->scores[c].retained : "",
 			    new->scores[c].retained);
+		for (size_t c = 0; c < criteria->count; c++)
+			add_round(to, old, new, c, changes);
 	}
 	for (size_t i = 0; i < to->inventory.count; i++) {
 		const struct use *new = &to->inventory.items[i], *old = use_of(from, new->id);
@@ -163,8 +221,10 @@ static void add_cast(const struct document *from, const struct document *to, con
 static bool are_in_order(const struct document *document, const struct cast *casts, size_t count)
 {
 	bool *seen = xcalloc(document->participant_count, sizeof(*seen)), in_order = true;
-	size_t known = 0;
+	size_t known = listed_participants(document);
 
+	for (size_t i = 0; i < known; i++)
+		seen[i] = true;
 	for (size_t i = 0; in_order && i < count; i++) {
 		const size_t participant = casts[i].vote->participant;
 
@@ -236,12 +296,14 @@ void document_difference(const struct document *from, const struct document *to,
 	for (size_t i = 0; i < to->content->grid_count; i++)
 		add_answers(from, to, i, changes);
 	add_ticks(from, to, changes);
+	add_participants(from, to, changes);
 	add_present(from, to, changes);
 	add_sheets(from, to, changes);
 	for (size_t i = 0; from && i < from->use_case_count; i++)
 		for (size_t c = 0; c < to->content->criteria.count; c++)
 			add_withdrawn(from, to, &from->use_cases[i], c, changes);
 	add_votes(from, to, changes);
+	add_left(from, to, changes);
 	add_gone(from, to, changes);
 	add_absent(to, changes);
 }

@@ -23,6 +23,12 @@ static const char *const answer_ids[ANSWER_FIELD_COUNT] = {
 #undef FIELD_ROW
 };
 
+static const char *const attendance_ids[ATTENDANCE_FIELD_COUNT] = {
+#define FIELD_ROW(name, id) id,
+	ATTENDANCE_FIELDS(FIELD_ROW)
+#undef FIELD_ROW
+};
+
 const char *service_field_id(enum service_field field)
 {
 	return service_ids[field];
@@ -73,6 +79,58 @@ bool answer_field_parse(const char *id, enum answer_field *field)
 	return found >= 0;
 }
 
+const char *attendance_field_id(enum attendance_field field)
+{
+	return attendance_ids[field];
+}
+
+bool attendance_field_parse(const char *id, enum attendance_field *field)
+{
+	int found = word_index(attendance_ids, ATTENDANCE_FIELD_COUNT, id);
+
+	*field = (enum attendance_field)(found < 0 ? 0 : found);
+	return found >= 0;
+}
+
+bool participant_name_check(const char *name, struct err *err)
+{
+	const size_t length = strlen(name);
+	const char *dot = strrchr(name, '.');
+
+	if (!length || length > PARTICIPANT_MOST || *name == ' ' || name[length - 1] == ' ' || strpbrk(name, "\n\t\r"))
+		return err_set(err, ERR_VALUE,
+			       N_("«%.40s» is not a participant's name; expected 1 to %d bytes on one line, without a "
+				  "blank at either end"),
+			       name, PARTICIPANT_MOST);
+	if (dot && dot[1] && !dot[1 + strspn(dot + 1, "0123456789")])
+		return err_set(
+			err, ERR_VALUE,
+			N_("«%s» ends as a round of votes does; expected a name that does not end in a point and "
+			   "figures"),
+			name);
+	return true;
+}
+
+bool participant_is_known(const struct document *document, size_t participant)
+{
+	return document->participant_votes[participant] ||
+	       *document->attendance[participant].field[ATTENDANCE_PRESENT] != '\0';
+}
+
+bool participant_is_here(const struct document *document, size_t participant)
+{
+	return participant_is_known(document, participant) &&
+	       !*document->attendance[participant].field[ATTENDANCE_AWAY];
+}
+
+bool document_participant(const struct document *document, const char *name, size_t *participant)
+{
+	for (*participant = 0; *participant < document->participant_count; ++*participant)
+		if (!strcmp(document->participants[*participant], name))
+			return true;
+	return false;
+}
+
 int answer_level(const struct answer *answer)
 {
 	const char *level = answer->field[ANSWER_LEVEL];
@@ -94,7 +152,7 @@ static struct score *new_scores(size_t count)
 	struct score *scores = xcalloc(count, sizeof(*scores));
 
 	for (size_t i = 0; i < count; i++)
-		scores[i].retained = text_copy("");
+		scores[i] = (struct score){ .retained = text_copy(""), .hidden = text_copy("") };
 	return scores;
 }
 
@@ -159,6 +217,7 @@ static void free_scores(struct score *scores, size_t count)
 			text_free(scores[i].votes[k].score);
 		free(scores[i].votes);
 		text_free(scores[i].retained);
+		text_free(scores[i].hidden);
 	}
 	free(scores);
 }
@@ -190,10 +249,14 @@ void document_free(struct document *document)
 	free(document->grids);
 	free_ticks(document);
 	free_inventory(document);
-	for (size_t i = 0; i < document->participant_count; i++)
+	for (size_t i = 0; i < document->participant_count; i++) {
 		free(document->participants[i]);
+		for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
+			text_free(document->attendance[i].field[f]);
+	}
 	free(document->participants);
 	free(document->participant_votes);
+	free(document->attendance);
 	for (size_t i = 0; i < document->use_case_count; i++)
 		free_use_case(document, &document->use_cases[i]);
 	free(document->use_cases);

@@ -181,7 +181,7 @@ static void build_votes(const struct evaluation *evaluation, enum language langu
 			if (*score->retained)
 				add_vote(report, use_case, criteria->items[c].id, "", 0, score->retained);
 			for (size_t v = 0; v < score->vote_count; v++)
-				if (*score->votes[v].score)
+				if (*score->votes[v].score && !round_is_hidden(score, score->votes[v].round))
 					add_vote(report, use_case, criteria->items[c].id,
 						 document->participants[score->votes[v].participant],
 						 score->votes[v].round, score->votes[v].score);

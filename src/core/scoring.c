@@ -17,9 +17,33 @@ long counting_round(const struct score *score)
 	long round = 0;
 
 	for (size_t i = 0; i < score->vote_count; i++)
-		if (vote_counts(&score->votes[i]) && score->votes[i].round > round)
+		if (vote_counts(&score->votes[i]) && score->votes[i].round > round &&
+		    !round_is_hidden(score, score->votes[i].round))
 			round = score->votes[i].round;
 	return round;
+}
+
+long round_below(const struct score *score, long below)
+{
+	long round = 0;
+
+	for (size_t i = 0; i < score->vote_count; i++)
+		if (*score->votes[i].score && score->votes[i].round < below && score->votes[i].round > round &&
+		    !round_is_hidden(score, score->votes[i].round))
+			round = score->votes[i].round;
+	return round;
+}
+
+void round_count(const struct score *score, long round, size_t counts[LEVEL_COUNT + 1])
+{
+	for (int i = 0; i <= LEVEL_COUNT; i++)
+		counts[i] = 0;
+	for (size_t i = 0; i < score->vote_count; i++) {
+		const char vote = score->votes[i].score[0];
+
+		if (score->votes[i].round == round && vote && !round_is_hidden(score, round))
+			counts[vote >= '1' && vote <= '5' ? vote - '0' : 0]++;
+	}
 }
 
 const struct vote *counting_vote(const struct score *score, long round, const struct vote *after)

@@ -231,6 +231,7 @@ static char *copy_requires(const struct document *old, const struct content *con
 static void copy_score(struct document *document, const struct score *from, struct score *score)
 {
 	score->retained = text_copy(from ? from->retained : "");
+	score->hidden = text_copy(from && from->hidden ? from->hidden : "");
 	for (size_t i = 0; from && i < from->vote_count; i++) {
 		const struct vote *vote = &from->votes[i];
 
@@ -263,8 +264,12 @@ static void copy_participants(const struct document *old, struct document *docum
 	document->participant_count = document->participant_capacity = old->participant_count;
 	document->participants = xcalloc(old->participant_count, sizeof(*document->participants));
 	document->participant_votes = xcalloc(old->participant_count, sizeof(*document->participant_votes));
-	for (size_t i = 0; i < old->participant_count; i++)
+	document->attendance = xcalloc(old->participant_count, sizeof(*document->attendance));
+	for (size_t i = 0; i < old->participant_count; i++) {
 		document->participants[i] = xstrdup(old->participants[i]);
+		for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
+			document->attendance[i].field[f] = text_copy(old->attendance[i].field[f]);
+	}
 }
 
 static void copy_use_cases(const struct document *old, struct document *document)

@@ -492,6 +492,18 @@ bool answers_next(const struct tree *tree, const char **list, struct tree_answer
 	return next_item(list, item, sizeof(item)) && read_answer(tree, item, answer);
 }
 
+long hidden_round(const struct score *score)
+{
+	return score->hidden ? strtol(score->hidden, NULL, 10) : 0;
+}
+
+bool round_is_hidden(const struct score *score, long round)
+{
+	const long hidden = hidden_round(score);
+
+	return hidden && round >= hidden;
+}
+
 bool use_case_states(const struct use_case *use_case, enum use_case_field field)
 {
 	const char *text = use_case->field[field];

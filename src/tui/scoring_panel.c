@@ -64,35 +64,12 @@ const char *word_out_of_race(const struct use_case_result *result)
 
 /* --- votes ------------------------------------------------------------------------------ */
 
-/* How often each score was given in a round; abstentions count under 0. */
-static void count_votes(const struct score *score, long round, size_t counts[LEVEL_COUNT + 1])
-{
-	for (int i = 0; i <= LEVEL_COUNT; i++)
-		counts[i] = 0;
-	for (size_t i = 0; i < score->vote_count; i++) {
-		const char vote = score->votes[i].score[0];
-
-		if (score->votes[i].round == round && vote)
-			counts[vote >= '1' && vote <= '5' ? vote - '0' : 0]++;
-	}
-}
-
-static long highest_round_below(const struct score *score, long below)
-{
-	long round = 0;
-
-	for (size_t i = 0; i < score->vote_count; i++)
-		if (*score->votes[i].score && score->votes[i].round < below && score->votes[i].round > round)
-			round = score->votes[i].round;
-	return round;
-}
-
 /* «Round 1: 2 ×1, 3 ×4, 4 ×1, 1 abstention» */
 static void tell_round(struct telling *telling, const struct score *score, long round)
 {
 	size_t counts[LEVEL_COUNT + 1], said = 0;
 
-	count_votes(score, round, counts);
+	round_count(score, round, counts);
 	buf_add_format(&telling->pen.line, _("Votes of round %ld"), round);
 	tell_text(telling, _(": "));
 	for (int level = 1; level <= LEVEL_COUNT; level++)
@@ -108,7 +85,7 @@ static void tell_round(struct telling *telling, const struct score *score, long 
 
 static void tell_rounds(struct telling *telling, const struct score *score)
 {
-	for (long round = highest_round_below(score, LONG_MAX); round; round = highest_round_below(score, round))
+	for (long round = round_below(score, LONG_MAX); round; round = round_below(score, round))
 		tell_round(telling, score, round);
 }
 
@@ -206,7 +183,7 @@ static int draw_anchors(struct scoring_panel *panel, struct surface *surface, in
 	const struct score *score = &panel->result->use_case->scores[panel->criterion];
 	size_t counts[LEVEL_COUNT + 1];
 
-	count_votes(score, highest_round_below(score, LONG_MAX), counts);
+	round_count(score, round_below(score, LONG_MAX), counts);
 	panel->first = 0;
 	panel->last = -1;
 	for (int level = 1; level <= LEVEL_COUNT; level++) {

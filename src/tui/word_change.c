@@ -442,14 +442,58 @@ static void word_score(struct buf *out, const struct scene *scene, const struct 
 		buf_add_text(out, _("no score"));
 }
 
-static void word_vote(struct buf *out, const struct scene *scene, const struct change *change)
+/* «Dictation, Fairness: » of the key of a vote or a round. */
+static void add_vote_key(struct buf *out, const struct scene *scene, const char *key)
 {
-	const char *dot = strchr(change->key, '.');
-	char *id = xstrndup(change->key, dot ? (size_t)(dot - change->key) : strlen(change->key));
+	const char *criterion = change_vote_criterion(scene->evaluation->document, key);
+	char *id = xstrndup(key, criterion ? (size_t)(criterion - key - 1) : strlen(key));
 
 	add_name(out, scene, id);
-	buf_add_format(out, ", %s%s%s", dot ? criterion_name(scene, dot + 1) : "", _(": "), _("vote"));
+	buf_add_format(out, ", %s%s", criterion ? criterion_name(scene, criterion) : "", _(": "));
 	free(id);
+}
+
+/* Never which: this is said while others look. */
+static void word_vote(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	add_vote_key(out, scene, change->key);
+	buf_add_text(out, _("vote"));
+}
+
+static void word_round(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	add_vote_key(out, scene, change->key);
+	if (*change->value)
+		buf_add_format(out, _("secret votes, round %s"), change->value);
+	else
+		buf_add_text(out, _("votes revealed"));
+}
+
+static void word_participant(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	(void)scene;
+	if (!strcmp(change->field, attendance_field_id(ATTENDANCE_PRESENT)))
+		buf_add_format(out, "%s%s", *change->value ? _("participant added") : _("participant removed"),
+			       _(": "));
+	add_cut(out, change->key);
+	if (!strcmp(change->field, attendance_field_id(ATTENDANCE_AWAY)))
+		buf_add_format(out, "%s%s", _(": "), *change->value ? _("absent") : _("here"));
+}
+
+/* A participant who is listed anew and one who is not any more, in this order, are one under another name. */
+static bool word_renaming(struct buf *out, const struct change_list *changes)
+{
+	const struct change *to = changes->items, *from = changes->items + 1;
+	const char *present = attendance_field_id(ATTENDANCE_PRESENT);
+
+	if (changes->count < 2 || to->kind != CHANGE_PARTICIPANT || from->kind != CHANGE_PARTICIPANT || !*to->value ||
+	    *from->value || strcmp(to->field, present) != 0 || strcmp(from->field, present) != 0)
+		return false;
+	buf_add_format(out, "%s%s", _("participant"), _(": "));
+	add_cut(out, from->key);
+	buf_add_text(out, " → ");
+	add_cut(out, to->key);
+	return true;
 }
 
 static void word_matrix(struct buf *out, const struct scene *scene, const struct change *change)
@@ -517,14 +561,15 @@ static bool dates_evidence(const struct change_list *changes)
 void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes)
 {
 	static void (*const words[CHANGE_KIND_COUNT])(struct buf *, const struct scene *, const struct change *) = {
-		[CHANGE_SERVICE] = word_service,   [CHANGE_GRID] = word_grid,       [CHANGE_ANSWER] = word_answer,
-		[CHANGE_USE_CASE] = word_use_case, [CHANGE_SCORE] = word_score,     [CHANGE_VOTE] = word_vote,
-		[CHANGE_MATRIX] = word_matrix,     [CHANGE_CHARTER] = word_charter, [CHANGE_USE] = word_use,
+		[CHANGE_SERVICE] = word_service,         [CHANGE_GRID] = word_grid,       [CHANGE_ANSWER] = word_answer,
+		[CHANGE_USE_CASE] = word_use_case,       [CHANGE_SCORE] = word_score,     [CHANGE_VOTE] = word_vote,
+		[CHANGE_MATRIX] = word_matrix,           [CHANGE_CHARTER] = word_charter, [CHANGE_USE] = word_use,
+		[CHANGE_PARTICIPANT] = word_participant, [CHANGE_ROUND] = word_round,
 	};
 
 	size_t told = 1;
 
-	if (!changes->count)
+	if (!changes->count || word_renaming(out, changes))
 		return;
 	words[changes->items[0].kind](out, scene, &changes->items[0]);
 	if (dates_evidence(changes)) {

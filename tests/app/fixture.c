@@ -165,6 +165,11 @@ void fixture_random_line(const struct document *document, struct fixture_random 
 		buf_add_format(out, "use-case.U%u.%s=%s\n", id, fields[field][0], field < 4 ? text : fields[field][1]);
 	else if (pick < 80)
 		buf_add_format(out, "score.U%u.%s=%s\n", id, criterion, scores[fixture_below(random, 5)]);
+	else if (pick < 84)
+		buf_add_format(out, "participant.P%u.%s=%s\n", fixture_below(random, 4), pick < 83 ? "present" : "away",
+			       fixture_chance(random, 70) ? "yes" : "");
+	else if (pick < 88)
+		buf_add_format(out, "round.U%u.%s.hidden=%s\n", id, criterion, fixture_chance(random, 60) ? scores[fixture_below(random, 2)] : "");
 	else
 		buf_add_format(out, "vote.U%u.%s.P%u.%u=%s\n", id, criterion, fixture_below(random, 3), 1 + fixture_below(random, 2),
 			       scores[fixture_below(random, ARRAY_SIZE(scores))]);

@@ -332,10 +332,14 @@ static void snapshot_service(const struct document *document, struct buf *out)
 {
 	for (size_t i = 0; i < SERVICE_FIELD_COUNT; i++)
 		add_line(out, document->service[i], "service.%s", service_field_id((enum service_field)i));
-	/* Those without a vote are nobody. */
-	for (size_t i = 0; i < document->participant_count; i++)
-		if (document->participant_votes[i])
+	/* Those without a vote who are not listed are nobody. */
+	for (size_t i = 0; i < document->participant_count; i++) {
+		if (participant_is_known(document, i))
 			add_line(out, document->participants[i], "participant");
+		for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
+			add_line(out, document->attendance[i].field[f], "participant.%s.%s", document->participants[i],
+				 attendance_field_id((enum attendance_field)f));
+	}
 }
 
 static void snapshot_grid(const struct document *document, size_t g, struct buf *out)
@@ -356,6 +360,7 @@ static void snapshot_score(const struct document *document, const struct use_cas
 	const char *criterion = document->content->criteria.items[c].id;
 
 	add_line(out, score->retained, "score.%s.%s", use_case->id, criterion);
+	add_line(out, score->hidden, "round.%s.%s.hidden", use_case->id, criterion);
 	for (size_t v = 0; v < score->vote_count; v++) {
 		const struct vote *vote = &score->votes[v];
 

@@ -56,6 +56,9 @@ static const struct {
 	{ "use.w.account", "private", CHANGE_USE, "w", "account" },
 	{ "use.w.present", "", CHANGE_USE, "w", "present" },
 	{ "use.w1.2.team", "x", CHANGE_USE, "w1.2", "team" },
+	{ "participant.M. Dupont.present", "yes", CHANGE_PARTICIPANT, "M. Dupont", "present" },
+	{ "participant.Direction.away", "", CHANGE_PARTICIPANT, "Direction", "away" },
+	{ "round.u.impact.business.hidden", "2", CHANGE_ROUND, "u.impact.business", "hidden" },
 };
 
 static void expect_change(const struct change *change, size_t row)
@@ -351,6 +354,63 @@ Test(change, an_unknown_participant_is_added_and_goes_with_the_vote)
 	change_list_release(&list);
 }
 
+/* Names that a participant may have, and not. */
+static const struct {
+	const char *name;
+	bool taken;
+} names[] = {
+	{ "Camille", true }, { "M. Dupont", true }, { "Pôle 3", true }, { "A.b", true },   { "A.", true },
+	{ "", false },       { " A", false },       { "A ", false },    { "A\nB", false }, { "A.2", false },
+};
+
+Test(change, a_participant_has_a_name_that_no_round_can_be_read_into)
+{
+	struct err err;
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		cr_expect(participant_name_check(names[i].name, &err) == names[i].taken, "«%s»", names[i].name);
+		struct change_list list = { 0 };
+		struct change *change = change_add(&list, CHANGE_PARTICIPANT, names[i].name, "present", "yes");
+		cr_expect(document_apply(document, change, &err) == names[i].taken, "«%s»", names[i].name);
+		change_list_release(&list);
+	}
+}
+
+Test(change, a_participant_is_known_as_long_as_they_are_listed_or_have_a_vote)
+{
+	fixture_fill(document, "use-case.u.name=U\nparticipant.A.present=yes\nvote.u.impact.business.B=3");
+	cr_assert(document->participant_count == 2);
+	cr_expect(participant_is_known(document, 0) && participant_is_known(document, 1));
+	fixture_fill(document, "participant.B.away=yes\nparticipant.A.present=");
+	cr_expect(!participant_is_known(document, 0) && !participant_is_here(document, 0));
+	cr_expect(participant_is_known(document, 1) && !participant_is_here(document, 1));
+	fixture_fill(document, "participant.A.present=yes\nparticipant.B.away=");
+	cr_expect(participant_is_here(document, 0) && participant_is_here(document, 1));
+}
+
+Test(change, participants_rounds_and_votes_are_made_again_in_their_order)
+{
+	struct document *again = fixture_document();
+	struct change_list list = { 0 }, none = { 0 };
+	struct err err;
+
+	fixture_fill(document, "use-case.u.name=U\nvote.u.impact.business.Z=3\nvote.u.risk.change.Y=2\n"
+			       "participant.X.present=yes\nparticipant.Y.away=yes\nvote.u.impact.strategic.W=1\n"
+			       "round.u.impact.strategic.hidden=1");
+	document_difference(NULL, document, &list);
+	cr_assert(document_apply_all(again, &list, true, &err), "%s", err.text);
+	cr_assert(again->participant_count == 4);
+	for (size_t i = 0; i < 4; i++)
+		cr_expect_str_eq(again->participants[i], document->participants[i]);
+	cr_expect(!participant_is_here(again, 1));
+	cr_expect_eq(hidden_round(&document_use_case(again, "u")->scores[FIXTURE_STRATEGIC]), 1);
+	document_difference(again, document, &none);
+	cr_expect_eq(none.count, 0);
+	change_list_release(&list);
+	change_list_release(&none);
+	document_free(again);
+}
+
 Test(change, a_vote_that_is_withdrawn_counts_no_more)
 {
 	struct change_list list = { 0 };
@@ -466,8 +526,8 @@ Test(change, a_refused_batch_leaves_the_matrix_in_use)
 
 Test(change, kinds_have_the_words_of_the_journal)
 {
-	static const char *const words[] = { "service", "grid",   "answer",  "use-case", "score",
-					     "vote",    "matrix", "charter", "use" };
+	static const char *const words[] = { "service", "grid",    "answer", "use-case",    "score", "vote",
+					     "matrix",  "charter", "use",    "participant", "round" };
 	enum change_kind kind;
 
 	for (int i = 0; i < CHANGE_KIND_COUNT; i++) {

@@ -78,6 +78,13 @@ static const char *const random_keys[] = {
 	"use.%c.decision",
 	"use.%c.declared",
 	"use.%c.nothing",
+	"participant.A.present",
+	"participant.E.present",
+	"participant.E.away",
+	"participant.A.nothing",
+	"round.%c.impact.business.hidden",
+	"round.%c.risk.change.hidden",
+	"round.%c.risk.change.nothing",
 };
 
 static const char *const random_values[] = {

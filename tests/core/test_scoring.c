@@ -46,6 +46,7 @@ static void start(const char *lines)
 }
 
 #define VOTE "vote.u.impact.strategic."
+#define HIDDEN "round.u.impact.strategic.hidden="
 #define RETAINED "score.u.impact.strategic="
 
 static const struct {
@@ -86,6 +87,14 @@ static const struct {
 	  SOURCE_VOTES, 1, 1 },
 	{ "a vote that changes counts once", VOTE "A.1=1\n" VOTE "B.1=5\n" VOTE "A.1=5", AGGREGATE_MEAN, 5,
 	  SOURCE_VOTES, 1, 2 },
+	{ "a hidden round counts for nothing", VOTE "A.1=4\n" VOTE "A.2=1\n" HIDDEN "2", AGGREGATE_MEDIAN, 4,
+	  SOURCE_VOTES, 1, 1 },
+	{ "a first round that is hidden is none", VOTE "A.1=4\n" HIDDEN "1", AGGREGATE_MEDIAN, (double)NAN,
+	  SOURCE_MISSING, 0, 0 },
+	{ "what comes after a hidden round is hidden", VOTE "A.3=4\n" VOTE "B.1=2\n" HIDDEN "2", AGGREGATE_MEDIAN, 2,
+	  SOURCE_VOTES, 1, 1 },
+	{ "a round that was revealed counts", VOTE "A.1=4\n" HIDDEN "1\n" HIDDEN "", AGGREGATE_MEDIAN, 4, SOURCE_VOTES,
+	  1, 1 },
 	{ "retained overrides votes", VOTE "A.1=1\n" VOTE "B.1=1\n" RETAINED "4.5", AGGREGATE_MEDIAN, 4.5,
 	  SOURCE_RETAINED, -1, 0 },
 	{ "retained without votes", RETAINED "2", AGGREGATE_MEDIAN, 2, SOURCE_RETAINED, -1, 0 },

@@ -223,8 +223,9 @@ static void add_votes(const struct document *document, const char *id, size_t cr
 /* Lines of a snapshot begin with a key of «cadran set»; a text may go on over lines, which stay with their first. */
 static bool begins_value(const char *line)
 {
-	static const char *const beginnings[] = { "service.",  "participant.", "grid.", "answer.",
-						  "use-case.", "score.",       "vote." };
+	static const char *const beginnings[] = { "service.", "participant.", "matrix",       "charter.",
+						  "use.",     "grid.",        "answer.",      "use-case.",
+						  "score.",   "vote.",        "participant=", "round." };
 
 	for (size_t i = 0; i < ARRAY_SIZE(beginnings); i++)
 		if (!strncmp(line, beginnings[i], strlen(beginnings[i])))
@@ -234,7 +235,7 @@ static bool begins_value(const char *line)
 
 char *fixture_values(const struct document *document)
 {
-	static const char *const kept[] = { "answer.", "use-case.", "score." };
+	static const char *const kept[] = { "answer.", "use-case.", "score.", "participant.", "round." };
 	char *snapshot = fixture_snapshot(document), **lines = NULL;
 	size_t count = 0, capacity = 0;
 	struct buf out;

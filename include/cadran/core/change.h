@@ -11,6 +11,8 @@
  *	score     meeting-notes           impact.business  4
  *	vote      meeting-notes.impact.business  Direction.1   4
  *	matrix                            id               roi-risque
+ *	participant  Direction            present          yes
+ *	round     meeting-notes.impact.business  hidden    2
  *	charter   oversight               state            partly
  *	use       U001                    present          yes
  *	use       U001                    account          private
@@ -26,6 +28,9 @@
 
 #include "cadran/core/document.h"
 
+/* How many rounds of votes there may be. */
+enum { ROUND_MOST = 1000 };
+
 /* Bytes of a value, and of a key or field: what a record can hold and still be read. */
 enum { VALUE_MOST = 500 * 1000, KEY_MOST = 1000 };
 
@@ -36,9 +41,11 @@ enum change_kind {
 	CHANGE_USE_CASE,
 	CHANGE_SCORE,
 	CHANGE_VOTE,
-	CHANGE_MATRIX,  /* one of the content's; "" is the one that the dossier was made with */
-	CHANGE_CHARTER, /* what is ticked of a principle */
-	CHANGE_USE,     /* of the inventory */
+	CHANGE_MATRIX,      /* one of the content's; "" is the one that the dossier was made with */
+	CHANGE_CHARTER,     /* what is ticked of a principle */
+	CHANGE_USE,         /* of the inventory */
+	CHANGE_PARTICIPANT, /* who is in the room: `present`, `away` */
+	CHANGE_ROUND,       /* of votes on one criterion of one use case: `hidden` */
 	CHANGE_KIND_COUNT
 };
 
@@ -73,7 +80,7 @@ void change_add_use(const struct document *document, const char *id, struct chan
  */
 void document_difference(const struct document *from, const struct document *to, struct change_list *changes);
 
-/* Where the criterion begins in «ID.CRITERION», the key of a vote; NULL where it names none. */
+/* Where the criterion begins in «ID.CRITERION», the key of a vote or a round; NULL where it names none. */
 const char *change_vote_criterion(const struct document *document, const char *key);
 
 void change_release(struct change *change);
@@ -83,7 +90,8 @@ void change_list_release(struct change_list *list);
  * From a KEY of «cadran set» to a change: `service.name`, `grid.GRID.target`,
  * `answer.GRID.QUESTION[.FIELD]` (the level without a field),
  * `use-case.ID.FIELD`, `score.ID.CRITERION`, `vote.ID.CRITERION.PARTICIPANT[.ROUND]`,
- * `matrix.id`, `charter.ID.FIELD`, `use.ID.FIELD`.
+ * `matrix.id`, `charter.ID.FIELD`, `use.ID.FIELD`, `participant.NAME.FIELD`,
+ * `round.ID.CRITERION.hidden`.
  * Where the use case, or the use, does not exist yet its making comes first in
  * `list`.
  */

@@ -65,6 +65,28 @@ int answer_level(const struct answer *answer);
 /* 1 to 5; 0 where none is set. */
 int answer_target(const struct answer *answer);
 
+#define ATTENDANCE_FIELDS(_)                                                                                           \
+	_(PRESENT, "present") /* listed: "yes"; "" where only votes say so, or nothing does */                         \
+	_(AWAY, "away")       /* "yes": not in the room now, and not waited for */
+
+enum attendance_field {
+#define FIELD_ENUM(name, id) ATTENDANCE_##name,
+	ATTENDANCE_FIELDS(FIELD_ENUM)
+#undef FIELD_ENUM
+		ATTENDANCE_FIELD_COUNT,
+};
+
+const char *attendance_field_id(enum attendance_field field);
+bool attendance_field_parse(const char *id, enum attendance_field *field);
+
+struct attendance {
+	char *field[ATTENDANCE_FIELD_COUNT];
+};
+
+/* What a name, or a pseudonym, may be: one line without blanks at its ends that does not end as a round does, «.2». */
+enum { PARTICIPANT_MOST = 200 /* bytes */ };
+bool participant_name_check(const char *name, struct err *err);
+
 struct document {
 	struct content *content;  /* owned: the copy that the dossier was answered with */
 	const char *first_matrix; /* id of the one it was made with; NULL where none was chosen; borrowed */
@@ -75,8 +97,9 @@ struct document {
 		struct answer *answers; /* as grid.questions */
 	} * grids;                      /* as content.grids */
 	struct tick *ticks;             /* as content.charter.principles */
-	char **participants;            /* in the order of their first vote; one without votes counts as not there */
+	char **participants;            /* in the order in which they came to be known, with those taken away */
 	size_t *participant_votes;      /* how many votes each has */
+	struct attendance *attendance;  /* of each */
 	size_t participant_count, participant_capacity;
 	struct use_case *use_cases; /* in the order of their making, with those taken away */
 	size_t use_case_count, use_case_capacity;
@@ -96,6 +119,13 @@ bool use_case_is_present(const struct use_case *use_case);
 
 /* The scores of a use case, to be written to. */
 struct score *document_own_scores(const struct document *document, struct use_case *use_case);
+
+/* Whether the participant is listed or has votes; whether they are in the room too. */
+bool participant_is_known(const struct document *document, size_t participant);
+bool participant_is_here(const struct document *document, size_t participant);
+
+/* False where no participant, known or taken away, has that name. */
+bool document_participant(const struct document *document, const char *name, size_t *participant);
 
 /* A number of the service; NAN where it is not given. */
 double document_number(const struct document *document, enum service_field field);

@@ -8,17 +8,23 @@
 
 /*
  * The score of a criterion: the retained one; else the aggregate of the votes
- * of the highest round that has a score; else one derived from figures; else
+ * of the highest round that has a score and is not hidden; else one derived from figures; else
  * missing. An abstention is no vote.
  */
 void criterion_compute(const struct criterion *criterion, const struct score *score, const struct matrix *matrix,
 		       enum profile profile, const struct money *money, struct criterion_result *result);
 
-/* The round whose votes count: the highest that has a score; 0 where nobody gave one. */
+/* The round whose votes count: the highest that has a score and is not hidden; 0 where nobody gave one. */
 long counting_round(const struct score *score);
 
 /* Walks the votes of `round` that are scores: the first after `after` (NULL: the first of all), NULL at the end. */
 const struct vote *counting_vote(const struct score *score, long round, const struct vote *after);
+
+/* The highest round below `below` in which somebody voted, abstentions included, and that is not hidden; 0: none. */
+long round_below(const struct score *score, long below);
+
+/* How often each score was given in a round that is not hidden; abstentions count under 0. */
+void round_count(const struct score *score, long round, size_t counts[LEVEL_COUNT + 1]);
 
 /* What a vote that counts says, 1 to 5. */
 size_t vote_level(const struct vote *vote);

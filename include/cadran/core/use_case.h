@@ -113,6 +113,8 @@ struct vote {
 
 struct score {
 	char *retained; /* "1" to "5", decimals allowed, "" none; owned */
+	char *hidden; /* the round that is voted in secret, "1" …; "" none: its votes and later ones count for nothing
+			 and are told to nobody; owned; NULL as "" */
 	struct vote *votes;
 	size_t vote_count, vote_capacity;
 };
@@ -123,6 +125,10 @@ struct use_case {
 	char *field[USE_CASE_FIELD_COUNT];
 	struct score *scores; /* one for each criterion of the content; the document's, until there is one */
 };
+
+/* The round that is hidden, 0 where none is; whether a vote of `round` is. */
+long hidden_round(const struct score *score);
+bool round_is_hidden(const struct score *score, long round);
 
 /* Whether a text field says anything: blanks alone state nothing. */
 bool use_case_states(const struct use_case *use_case, enum use_case_field field);
