@@ -10,6 +10,7 @@
 #include "cadran/base/utf8.h"
 #include "cadran/base/words.h"
 #include "cadran/core/date.h"
+#include "change_place.h"
 
 static const char *const kind_ids[CHANGE_KIND_COUNT] = {
 	"service", "grid", "answer", "use-case", "score", "vote", "matrix", "charter", "use", "participant", "round",
@@ -128,20 +129,9 @@ void change_list_release(struct change_list *list)
 	*list = (struct change_list){ 0 };
 }
 
-/*
- * Each kind of change finds its place in the document (`slot`) and makes the
- * value canonical (`normalise`); applying and reverting then is an exchange.
- */
-struct place {
-	char **slot;
-	size_t index;            /* what normalise wants to know */
-	size_t *vote_count;      /* of the participant, for a vote */
-	struct content *content; /* whose matrix the slot names, for a matrix */
-};
-
-static bool unknown_field(const struct change *change, struct err *err)
+bool unknown_field(const struct change *change, struct err *err)
 {
-	return err_set(err, ERR_VALUE, N_("«%s» is not a field of %s"), change->field, kind_ids[change->kind]);
+	return err_set(err, ERR_VALUE, N_("«%s» is not a field of %s"), change->field, change_kind_id(change->kind));
 }
 
 static bool place_service(struct document *document, const struct change *change, struct place *place, struct err *err)
@@ -281,7 +271,7 @@ static bool place_use_case(struct document *document, const struct change *chang
 	return true;
 }
 
-static char *normalise_present(const char *value, struct err *err)
+char *normalise_present(const char *value, struct err *err)
 {
 	if (!*value || !strcmp(value, "yes"))
 		return xstrdup(value);
@@ -297,8 +287,8 @@ static char *normalise_use_case(const struct document *document, const struct pl
 	return normalise_present(value, err);
 }
 
-static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
-		       struct score **score, struct err *err)
+bool find_score(struct document *document, const char *id, const char *criterion, size_t *index, struct score **score,
+		struct err *err)
 {
 	struct use_case *use_case = document_use_case(document, id);
 
@@ -334,157 +324,6 @@ static char *normalise_score(const struct document *document, const struct place
 		return xstrdup(number_format(score, text));
 	err_set(err, ERR_VALUE, N_("«%s» is not a score; expected 1 to 5"), value);
 	return NULL;
-}
-
-static size_t participant_index(struct document *document, const char *name, size_t length)
-{
-	const size_t capacity = document->participant_capacity;
-	size_t i;
-
-	for (i = 0; i < document->participant_count; i++)
-		if (strlen(document->participants[i]) == length && !strncmp(document->participants[i], name, length))
-			return i;
-	ARRAY_GROW(document->participants, document->participant_count, document->participant_capacity);
-	if (capacity != document->participant_capacity) {
-		document->participant_votes = xreallocarray(document->participant_votes, document->participant_capacity,
-							    sizeof(*document->participant_votes));
-		document->attendance = xreallocarray(document->attendance, document->participant_capacity,
-						     sizeof(*document->attendance));
-	}
-	document->participant_votes[i] = 0;
-	for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
-		document->attendance[i].field[f] = text_copy("");
-	document->participants[document->participant_count++] = xstrndup(name, length);
-	return i;
-}
-
-static struct vote *find_vote(struct score *score, size_t participant, long round)
-{
-	for (size_t i = 0; i < score->vote_count; i++)
-		if (score->votes[i].participant == participant && score->votes[i].round == round)
-			return &score->votes[i];
-	ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
-	score->votes[score->vote_count] = (struct vote){ participant, round, text_copy("") };
-	return &score->votes[score->vote_count++];
-}
-
-/* Where the criterion begins in «ID.CRITERION»: ids may hold dots, so it is looked for from the end. */
-const char *change_vote_criterion(const struct document *document, const char *key)
-{
-	const struct criteria *criteria = &document->content->criteria;
-	const size_t length = strlen(key);
-
-	for (size_t i = 0; i < criteria->count; i++) {
-		const size_t own = strlen(criteria->items[i].id);
-
-		if (length > own + 1 && key[length - own - 1] == '.' &&
-		    !strcmp(key + length - own, criteria->items[i].id))
-			return key + length - own;
-	}
-	return NULL;
-}
-
-/* The scores of «ID.CRITERION», the key of a vote or a round. */
-static bool find_key(struct document *document, const char *key, size_t *index, struct score **score, struct err *err)
-{
-	const char *criterion = change_vote_criterion(document, key);
-	char *id;
-	bool found;
-
-	if (!criterion)
-		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), key);
-	id = xstrndup(key, (size_t)(criterion - key - 1));
-	found = find_score(document, id, criterion, index, score, err);
-	free(id);
-	return found;
-}
-
-static bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
-{
-	const char *dot = strrchr(change->field, '.');
-	struct score *score = NULL;
-	size_t participant;
-	long round;
-
-	if (!change_vote_criterion(document, change->key))
-		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
-	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, ROUND_MOST, &round))
-		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"),
-			       change->field);
-	if (!find_key(document, change->key, &place->index, &score, err))
-		return false;
-	participant = participant_index(document, change->field, (size_t)(dot - change->field));
-	place->slot = &find_vote(score, participant, round)->score;
-	place->vote_count = &document->participant_votes[participant];
-	return true;
-}
-
-static char *normalise_vote(const struct document *document, const struct place *place, const char *value,
-			    struct err *err)
-{
-	char text[NUMBER_SIZE];
-	long score;
-
-	(void)document;
-	(void)place;
-	if (!*value || !strcmp(value, "-"))
-		return xstrdup(value);
-	if (number_parse_whole(value, 1, LEVEL_COUNT, &score))
-		return xstrdup(number_format((double)score, text));
-	err_set(err, ERR_VALUE, N_("«%s» is not a vote; expected a whole number from 1 to 5, or - for an abstention"),
-		value);
-	return NULL;
-}
-
-static bool place_round(struct document *document, const struct change *change, struct place *place, struct err *err)
-{
-	struct score *score = NULL;
-
-	if (strcmp(change->field, "hidden"))
-		return unknown_field(change, err);
-	if (!find_key(document, change->key, &place->index, &score, err))
-		return false;
-	place->slot = &score->hidden;
-	return true;
-}
-
-static char *normalise_round(const struct document *document, const struct place *place, const char *value,
-			     struct err *err)
-{
-	char text[NUMBER_SIZE];
-	long round;
-
-	(void)document;
-	(void)place;
-	if (!*value)
-		return xstrdup("");
-	if (number_parse_whole(value, 1, ROUND_MOST, &round))
-		return xstrdup(number_format((double)round, text));
-	err_set(err, ERR_VALUE, N_("«%s» is not a round; expected a whole number from 1 to %d"), value, ROUND_MOST);
-	return NULL;
-}
-
-static bool place_participant(struct document *document, const struct change *change, struct place *place,
-			      struct err *err)
-{
-	enum attendance_field field;
-	size_t participant;
-
-	if (!attendance_field_parse(change->field, &field))
-		return unknown_field(change, err);
-	if (*change->value && !participant_name_check(change->key, err))
-		return false;
-	participant = participant_index(document, change->key, strlen(change->key));
-	place->slot = &document->attendance[participant].field[field];
-	return true;
-}
-
-static char *normalise_participant(const struct document *document, const struct place *place, const char *value,
-				   struct err *err)
-{
-	(void)document;
-	(void)place;
-	return normalise_present(value, err);
 }
 
 static bool place_matrix(struct document *document, const struct change *change, struct place *place, struct err *err)
