@@ -58,17 +58,21 @@ const struct use_case_result *evaluation_use_case(const struct evaluation *evalu
 	return NULL;
 }
 
-static void place_on_matrix(const struct matrix *matrix, struct use_case_result *result)
+static void place_on_matrix(const struct evaluation *evaluation, struct use_case_result *result)
 {
+	const struct family_weights *weights = &evaluation->weights;
+
+	result->placed = false;
+	result->rank = 0;
 	result->x = result->y = result->priority = NAN;
 	if (result_is_prohibited(result))
 		return;
-	result->x = families_mean(matrix->axes[AXIS_X].weight, result);
-	result->y = families_mean(matrix->axes[AXIS_Y].weight, result);
-	result->priority = families_mean(matrix->priority, result);
+	result->x = families_mean(weights->axes[AXIS_X], result);
+	result->y = families_mean(weights->axes[AXIS_Y], result);
+	result->priority = families_mean(weights->priority, result);
 	result->placed = is_figure(result->x) && is_figure(result->y);
 	if (result->placed)
-		result->quadrant = matrix_quadrant(matrix, result->x, result->y);
+		result->quadrant = matrix_quadrant(evaluation->document->content->matrix, result->x, result->y);
 }
 
 static void compute_use_case(const struct evaluation *evaluation, const struct use_case *use_case,
@@ -88,7 +92,7 @@ static void compute_use_case(const struct evaluation *evaluation, const struct u
 				  &result->money[ESTIMATE_LIKELY], &result->criteria[i]);
 	families_compute(criteria, result->criteria, result->families);
 	gates_compute(evaluation->document, evaluation->grids, result);
-	place_on_matrix(content->matrix, result);
+	place_on_matrix(evaluation, result);
 }
 
 /* A priority without risk may leave it out: whose risk is unknown cannot be called the lower one. */
@@ -181,7 +185,8 @@ void evaluation_compute_raised(const struct document *document, const double *co
 {
 	const struct content *content = document->content;
 
-	*evaluation = (struct evaluation){ .document = document };
+	*evaluation = (struct evaluation){ .document = document, .grid_count = content->grid_count };
+	family_weights_of(content->matrix, &evaluation->weights);
 	evaluation->grids = xcalloc(content->grid_count, sizeof(*evaluation->grids));
 	for (size_t i = 0; i < content->grid_count; i++)
 		grid_compute_raised(&content->grids[i], &document->grids[i], raised ? raised[i] : NULL,
@@ -195,9 +200,34 @@ void evaluation_compute_raised(const struct document *document, const double *co
 	quick_wins_compute(evaluation);
 }
 
+void evaluation_weigh(struct evaluation *evaluation, const double share[FAMILY_COUNT])
+{
+	const struct matrix *matrix = evaluation->document->content->matrix;
+
+	if (share)
+		family_weights_suppose(matrix, share, &evaluation->weights);
+	else
+		family_weights_of(matrix, &evaluation->weights);
+	for (size_t i = 0; i < evaluation->use_case_count; i++)
+		place_on_matrix(evaluation, &evaluation->use_cases[i]);
+	free(evaluation->ranking);
+	rank_use_cases(evaluation);
+}
+
+bool evaluation_before_gates(const struct evaluation *evaluation, const struct use_case_result *result, double *x,
+			     double *y)
+{
+	struct use_case_result before = *result;
+
+	before.feasibility_after = result->families[FAMILY_FEASIBILITY].value;
+	*x = families_mean(evaluation->weights.axes[AXIS_X], &before);
+	*y = families_mean(evaluation->weights.axes[AXIS_Y], &before);
+	return result->placed;
+}
+
 void evaluation_release(struct evaluation *evaluation)
 {
-	for (size_t i = 0; i < evaluation->document->content->grid_count; i++)
+	for (size_t i = 0; i < evaluation->grid_count; i++)
 		grid_result_release(&evaluation->grids[i]);
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		free(evaluation->use_cases[i].criteria);

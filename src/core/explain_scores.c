@@ -268,13 +268,13 @@ static void tell_axis(struct weave *weave)
 {
 	const struct use_case_result *result = weave_result(weave);
 
-	tell_mean(weave, weave->content->matrix->axes[weave->is.item].weight,
+	tell_mean(weave, weave->evaluation->weights.axes[weave->is.item],
 		  weave->is.item == AXIS_X ? result->x : result->y);
 }
 
 static void tell_priority(struct weave *weave)
 {
-	tell_mean(weave, weave->content->matrix->priority, weave_result(weave)->priority);
+	tell_mean(weave, weave->evaluation->weights.priority, weave_result(weave)->priority);
 }
 
 static void tell_safety(struct weave *weave)

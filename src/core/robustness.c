@@ -30,20 +30,11 @@ static size_t place_criteria(struct robustness *robustness, size_t first[FAMILY_
 	return first[FAMILY_COUNT] = count;
 }
 
-static void share_out(double share[FAMILY_COUNT], const double weight[FAMILY_COUNT])
-{
-	double sum = 0;
-
-	for (int f = 0; f < FAMILY_COUNT; f++)
-		sum += weight[f];
-	for (int f = 0; f < FAMILY_COUNT; f++)
-		share[f] = sum > 0 ? weight[f] / sum : 0;
-}
-
 static void fill_weights(struct robust_model *model, const struct robustness *robustness)
 {
 	const struct content *content = robustness->evaluation->document->content;
 	const struct matrix *matrix = content->matrix;
+	const struct family_weights *weights = &robustness->evaluation->weights;
 
 	model->open = matrix->uncertainty;
 	model->matrix = matrix;
@@ -51,9 +42,13 @@ static void fill_weights(struct robust_model *model, const struct robustness *ro
 	for (size_t c = 0; c < content->criteria.count; c++)
 		if (robustness->criteria[c] != SIZE_MAX)
 			model->weight[robustness->criteria[c]] = content->criteria.items[c].weight;
-	share_out(model->family_weight, matrix->priority);
+	if (weights->supposed) {
+		model->open.families = WEIGHTS_GIVEN;
+		model->open.flat = false;
+	}
+	family_shares(weights->priority, model->family_weight);
 	for (int axis = 0; axis < AXIS_COUNT; axis++) {
-		share_out(model->axis_weight[axis], matrix->axes[axis].weight);
+		family_shares(weights->axes[axis], model->axis_weight[axis]);
 		model->threshold[axis] = matrix->axes[axis].threshold;
 	}
 }

@@ -90,7 +90,7 @@ static void follow_family(const struct evaluation *evaluation, enum family famil
 	struct path *paths = xcalloc(count, sizeof(*paths));
 	double others[FAMILY_COUNT], part;
 
-	memcpy(others, evaluation->document->content->matrix->priority, sizeof(others));
+	memcpy(others, evaluation->weights.priority, sizeof(others));
 	others[family] = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct use_case_result *result = ranked(evaluation, i);
@@ -130,7 +130,7 @@ static bool family_is_left_out(const struct evaluation *evaluation, enum family 
 
 static void compute_families(const struct evaluation *evaluation, struct stability *stability)
 {
-	const double *weights = evaluation->document->content->matrix->priority;
+	const double *weights = evaluation->weights.priority;
 	double least = INFINITY;
 
 	for (int i = 0; i < FAMILY_COUNT; i++) {

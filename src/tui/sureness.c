@@ -197,7 +197,7 @@ static void tell_first(struct pen *pen, const struct scene *scene, const struct 
 	change = &stability->families[nearest->which].changes[nearest->direction];
 	buf_add_format(&pen->line, "%s %s ", _("First place: it changes with the weight of one family,"),
 		       word_family(scene, (enum family)nearest->which));
-	tell_weight(pen, scene, evaluation->document->content->matrix->priority[nearest->which], &change->at);
+	tell_weight(pen, scene, evaluation->weights.priority[nearest->which], &change->at);
 	buf_add_text(&pen->line, _(": "));
 	for (size_t i = 0; i < change->count; i++)
 		buf_add_format(&pen->line, "%s%s", i ? ", " : "",

@@ -12,6 +12,7 @@
 
 #include "cadran/core/maturity.h"
 #include "cadran/core/money.h"
+#include "cadran/core/weights.h"
 
 enum score_source { SOURCE_MISSING, SOURCE_RETAINED, SOURCE_VOTES, SOURCE_DERIVED };
 
@@ -90,7 +91,9 @@ enum missing {
 
 struct evaluation {
 	const struct document *document;
-	struct grid_result *grids;         /* as content.grids */
+	struct grid_result *grids; /* as content.grids */
+	size_t grid_count;
+	struct family_weights weights;     /* that axes and priority were computed with */
 	struct use_case_result *use_cases; /* those present, in the document's order */
 	size_t use_case_count;
 	/*
@@ -112,6 +115,22 @@ void evaluation_compute(const struct document *document, struct evaluation *eval
  */
 void evaluation_compute_raised(const struct document *document, const double *const *raised,
 			       struct evaluation *evaluation);
+
+/*
+ * Places and ranks the use cases anew, supposing these shares of the families
+ * (family_weights_suppose); NULL: as the matrix weighs them. Families, gates and
+ * verdicts do not depend on it and stay.
+ */
+void evaluation_weigh(struct evaluation *evaluation, const double share[FAMILY_COUNT]);
+
+/*
+ * Where a use case would stand without the gate of maturity, with the weights of
+ * the evaluation; false where it has no place.
+ */
+bool evaluation_before_gates(const struct evaluation *evaluation, const struct use_case_result *result, double *x,
+			     double *y);
+
+/* Reads nothing of the document, which may be gone. */
 void evaluation_release(struct evaluation *evaluation);
 
 /* NULL where there is no such use case. */

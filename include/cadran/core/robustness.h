@@ -16,7 +16,8 @@
  *
  * Readings: a family or criterion that weighs 0 stays at 0, whatever is open. A
  * criterion that a use case has no score for leaves its family's mean, as in
- * the evaluation. The weights of the axes are as the matrix gives them. Values
+ * the evaluation. The weights of the axes are those of the evaluation. Weights of
+ * families that it supposes are held, whatever the matrix leaves open. Values
  * that differ by less than 1e-4 of 100 share the better rank.
  */
 #ifndef CADRAN_CORE_ROBUSTNESS_H
