@@ -90,6 +90,15 @@ static void begin_section(struct reader *reader, const char *line, size_t length
 	ini->sections[ini->count++] = (struct ini_section){ .kind = kind, .id = id, .line = reader->line };
 }
 
+static char *keep_name(struct ini *ini, const char *name)
+{
+	char *kept = arena_strdup(&ini->arena, name);
+
+	for (char *at = kept; (at = strchr(at, HIDDEN_SEMICOLON)); at++)
+		*at = ';';
+	return kept;
+}
+
 static int take_pair(void *context, const char *section_name, const char *name, const char *value)
 {
 	struct reader *reader = context;
@@ -103,7 +112,7 @@ static int take_pair(void *context, const char *section_name, const char *name, 
 		finish_value(reader);
 		ARRAY_GROW(section->keys, section->count, section->capacity);
 		section->keys[section->count++] = (struct ini_key){
-			.name = arena_strdup(&reader->ini->arena, name),
+			.name = keep_name(reader->ini, name),
 			.value = "",
 			.line = reader->line,
 		};

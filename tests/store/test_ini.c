@@ -137,6 +137,7 @@ static const struct reading texts[] = {
 	  "[a]\n2 = x\nx.y-z_1 = y\n",
 	  "[a ] 1\n2 = «x» 2\nx.y-z_1 = «y» 3\n",
 	  { NULL } },
+	{ "a semicolon in a name", "[a]\nx;y = z\n", "[a ] 1\nx;y = «z» 2\n", { NULL } },
 	{ "a long text on several lines",
 	  "[a]\nk = un ;\n    deux : trois\n\tquatre = cinq  \n  ; no text\n  # nor this\n  six\nl = x\n",
 	  "[a ] 1\nk = «un ; deux : trois quatre = cinq six» 2\nl = «x» 8\n",
