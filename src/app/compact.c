@@ -324,19 +324,28 @@ static bool try_out(const struct session *session, const char *path, const struc
 }
 
 static bool exchange(const struct session *session, const char *path, const struct journal_writer *writer,
-		     struct compaction *compaction, struct err *err)
+		     const struct buf *old, struct compaction *compaction, struct err *err)
+{
+	free_name(path, "old", &compaction->kept);
+	return try_out(session, path, writer, err) && file_create(compaction->kept.data, old->data, old->length, err) &&
+	       journal_check_unchanged(&session->journal, err) &&
+	       file_replace(path, writer->bytes.data, writer->bytes.length, err);
+}
+
+/* What is no smaller is not written: the old journal says more. */
+static bool compact(const struct session *session, const char *path, const struct journal_writer *writer,
+		    struct compaction *compaction, struct err *err)
 {
 	struct buf old;
 	bool done;
 
 	buf_init(&old);
-	free_name(path, "old", &compaction->kept);
-	done = file_read_descriptor(session->journal.descriptor, path, &old, err) &&
-	       file_create(compaction->kept.data, old.data, old.length, err) &&
-	       journal_check_unchanged(&session->journal, err) &&
-	       file_replace(path, writer->bytes.data, writer->bytes.length, err);
-	compaction->before = old.length;
-	compaction->after = writer->bytes.length;
+	done = file_read_descriptor(session->journal.descriptor, path, &old, err);
+	compaction->before = compaction->after = old.length;
+	if (done && writer->bytes.length < old.length) {
+		compaction->after = writer->bytes.length;
+		done = exchange(session, path, writer, &old, compaction, err);
+	}
 	buf_release(&old);
 	return done;
 }
@@ -357,7 +366,7 @@ bool compact_file(const char *path, struct journal_stamp stamp, struct compactio
 	state.session.faults = (struct fault_list){ 0 };
 	journal_writer_new(&writer, stamp);
 	done = journal_check_writable(&state.session.journal, err) && write_all(&writer, &state, err) &&
-	       try_out(&state.session, path, &writer, err) && exchange(&state.session, path, &writer, compaction, err);
+	       compact(&state.session, path, &writer, compaction, err);
 	journal_writer_release(&writer);
 	state_close(&state);
 	return done;

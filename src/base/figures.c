@@ -133,3 +133,30 @@ void figure_percent(struct buf *out, enum language language, double p)
 	if (isfinite(p))
 		buf_add_text(out, language == LANGUAGE_FR ? "\u00a0%" : "%");
 }
+
+/* How many characters are as in «2026-11-21». */
+static size_t date_length(const char *text)
+{
+	static const char form[] = "dddd-dd-dd";
+	size_t length = 0;
+
+	while (form[length] && (form[length] == '-' ? text[length] == '-' : text[length] >= '0' && text[length] <= '9'))
+		length++;
+	return length;
+}
+
+void figure_date(struct buf *out, enum language language, const char *date)
+{
+	enum { MONTH = sizeof("2026-11") - 1, DAY = sizeof("2026-11-21") - 1 };
+	const size_t length = date_length(date);
+	const bool month = length == MONTH && !date[MONTH];
+
+	if (length != DAY && !month)
+		buf_add_text(out, date);
+	else if (language != LANGUAGE_FR)
+		buf_add(out, date, length);
+	else if (month)
+		buf_add_format(out, "%.2s/%.4s", date + 5, date);
+	else
+		buf_add_format(out, "%.2s/%.2s/%.4s", date + 8, date + 5, date);
+}

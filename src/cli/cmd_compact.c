@@ -9,9 +9,17 @@ static int tell(const struct compaction *compaction)
 	bool printed;
 
 	buf_init(&line);
-	buf_add_format(&line, _("%zu bytes instead of %zu; the old journal is kept as %s"), compaction->after,
-		       compaction->before, compaction->kept.data);
-	buf_add_char(&line, '\n');
+	if (compaction->kept.length) {
+		buf_add_format(&line, _("%zu bytes instead of %zu; the old journal is kept as %s"), compaction->after,
+			       compaction->before, compaction->kept.data);
+		buf_add_format(&line, "\n%s\n",
+			       _("Who changed what from one milestone to the next stands in the old one alone: the "
+				 "minutes tell of each as one step."));
+	} else {
+		buf_add_format(&line, _("nothing to gain: %zu bytes as before; nothing was written"),
+			       compaction->before);
+		buf_add_char(&line, '\n');
+	}
 	printed = print(line.data);
 	buf_release(&line);
 	return printed ? EXIT_DONE : EXIT_FAILED;

@@ -2,30 +2,30 @@
 
 #include "cadran/app/merge.h"
 #include "cadran/app/place.h"
+#include "cadran/tui/wording.h"
 #include "command.h"
 
-/* «use-case.A1.sponsor», as the keys of «set» are written. */
-static void add_key(struct buf *out, enum change_kind kind, const char *key, const char *field)
+/* «kept: Data quality (quality.errors), level: 4 Managed (Claire, 2026-11-21 09:12, b.cadran)» */
+static void add_side(struct buf *out, const struct scene *scene, const struct merge_conflict *conflict,
+		     const struct merge_value *side)
 {
-	buf_add_format(out, "%s%s%s.%s", change_kind_id(kind), *key ? "." : "", key, field);
+	const struct change change = { conflict->kind, conflict->key, conflict->field, side->value, NULL };
+	const size_t begin = out->length;
+
+	word_change(out, scene, &change);
+	if (out->length == begin)
+		buf_add_format(out, "%s %s: %s", conflict->key, conflict->field, side->value);
+	buf_add_format(out, " (%s, ", *side->author ? side->author : _("Somebody"));
+	word_moment(out, scene->language, side->time);
+	buf_add_format(out, ", %s)\n", side->path);
 }
 
-/* ««4» (Claire, 2026-11-21T09:12:04Z, b.cadran)» */
-static void add_side(struct buf *out, const struct merge_value *side)
+static void add_conflict(struct buf *out, const struct scene *scene, const struct merge_conflict *conflict)
 {
-	buf_add_format(out, _("«%s»"), side->value);
-	buf_add_format(out, " (%s, %s, %s)", side->author, side->time, side->path);
-}
-
-static void add_conflict(struct buf *out, const struct merge_conflict *conflict)
-{
-	buf_add_text(out, "  ");
-	add_key(out, conflict->kind, conflict->key, conflict->field);
-	buf_add_format(out, "\n    %s", _("kept: "));
-	add_side(out, &conflict->kept);
-	buf_add_format(out, "\n    %s", _("not kept: "));
-	add_side(out, &conflict->other);
-	buf_add_char(out, '\n');
+	buf_add_format(out, "  %s", _("kept: "));
+	add_side(out, scene, conflict, &conflict->kept);
+	buf_add_format(out, "    %s", _("not kept: "));
+	add_side(out, scene, conflict, &conflict->other);
 }
 
 static void add_rename(struct buf *out, const struct merge_rename *rename)
@@ -33,6 +33,27 @@ static void add_rename(struct buf *out, const struct merge_rename *rename)
 	buf_add_format(out, _("%s: «%s» (%s) is another than that of this id elsewhere, and becomes «%s»"),
 		       rename->path, rename->before, rename->name, rename->after);
 	buf_add_char(out, '\n');
+}
+
+/* Names are those of the dossier that was written, or would be. */
+static void add_conflicts(struct buf *out, const struct merge_request *request, const struct merge_report *report)
+{
+	const bool made = request->output && !request->dry_run;
+	struct session session;
+	struct err err;
+
+	if (!report->conflict_count)
+		return;
+	if (!session_open(made ? request->output : request->paths[0], JOURNAL_READ, &session, &err)) {
+		complain("%s", err.text);
+		return;
+	}
+	const struct evaluation evaluation = { .document = session.document };
+	const struct scene scene = { .evaluation = &evaluation, .language = message_language() };
+
+	for (size_t i = 0; i < report->conflict_count; i++)
+		add_conflict(out, &scene, &report->conflicts[i]);
+	session_close(&session);
 }
 
 static int tell(const struct merge_request *request, const struct merge_report *report)
@@ -48,8 +69,7 @@ static int tell(const struct merge_request *request, const struct merge_report *
 	buf_add_format(&out, message_plural("%zu conflict", "%zu conflicts", report->conflict_count),
 		       report->conflict_count);
 	buf_add_char(&out, '\n');
-	for (size_t i = 0; i < report->conflict_count; i++)
-		add_conflict(&out, &report->conflicts[i]);
+	add_conflicts(&out, request, report);
 	if (request->dry_run)
 		buf_add_format(&out, "%s\n", _("Nothing was changed: this was a trial."));
 	printed = print(out.data);

@@ -1,20 +1,25 @@
 #include <string.h>
 
 #include "cadran/app/place.h"
+#include "cadran/base/figures.h"
 #include "cadran/tui/table.h"
 #include "command.h"
 
 enum { COLUMN_NAME, COLUMN_WHEN, COLUMN_WHO, COLUMN_CHANGES, COLUMN_COUNT };
 
-/* «2026-11-21T09:12:04Z» as «2026-11-21 09:12»; what is written otherwise stays as it is. */
+/* «2026-11-21T09:12:04Z» as «21/11/2026 09:12»; what is written otherwise stays as it is. */
 static void add_time(struct buf *out, const char *time)
 {
 	enum { DAY = 10, MINUTE = 16, SECOND = 20 };
 
-	if (strlen(time) != SECOND || time[DAY] != 'T')
+	if (strlen(time) != SECOND || time[DAY] != 'T') {
 		buf_add_text(out, time);
-	else
-		buf_add_format(out, "%.*s %.*s", DAY, time, MINUTE - DAY - 1, time + DAY + 1);
+	} else {
+		char day[DAY + 1] = "";
+
+		figure_date(out, message_language(), strncpy(day, time, DAY));
+		buf_add_format(out, " %.*s", MINUTE - DAY - 1, time + DAY + 1);
+	}
 }
 
 static void draw_row(struct surface *surface, int row, const struct table_column *columns,

@@ -5,6 +5,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/map.h"
 #include "cadran/store/svg.h"
 #include "html_style.h"
@@ -57,17 +58,16 @@ static void add_head(struct page *page)
 	buf_add_text(page->out, "</head>\n<body>\n");
 }
 
-/* 22/11/2026 in French; as it is in English, where day and month are easily taken for each other. */
 static void add_date(struct page *page, const char *date)
 {
-	const bool known = strlen(date) == 10 && date[4] == '-' && date[7] == '-';
+	struct buf shown;
 
+	buf_init(&shown);
+	figure_date(&shown, page->book->language, date);
 	add_element(page, "<p class=\"date\"><time datetime=\"", date, "\">");
-	if (known && page->book->language == LANGUAGE_FR)
-		buf_add_format(page->out, "%.2s/%.2s/%.4s", date + 8, date + 5, date);
-	else
-		markup_text(page->out, date);
+	markup_text(page->out, shown.data);
 	buf_add_text(page->out, "</time></p>\n");
+	buf_release(&shown);
 }
 
 static void add_header(struct page *page)

@@ -1,3 +1,4 @@
+#include "cadran/base/figures.h"
 #include "cadran/store/markdown.h"
 
 #include <ctype.h>
@@ -359,8 +360,12 @@ static void add_section(struct buf *out, const struct book *book, const struct b
 
 static void add_head(struct buf *out, const struct book *book)
 {
-	const char *const parts[] = { book->subtitle, book->date, book->program };
 	bool begun = false;
+	struct buf date;
+
+	buf_init(&date);
+	figure_date(&date, book->language, book->date);
+	const char *const parts[] = { book->subtitle, date.data, book->program };
 
 	buf_add_text(out, "# ");
 	add_text(out, book->title);
@@ -373,6 +378,7 @@ static void add_head(struct buf *out, const struct book *book)
 		begun = true;
 	}
 	buf_add_text(out, begun ? "\n\n" : "");
+	buf_release(&date);
 }
 
 void book_markdown(const struct book *book, struct buf *out)

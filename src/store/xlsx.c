@@ -5,6 +5,7 @@
 #include <string.h>
 #include <xlsxwriter.h>
 
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "xlsx_layout.h"
@@ -571,7 +572,9 @@ static void set_page(struct writer *writer)
 	buf_add_text(&edge, "&L");
 	xlsx_add_edge(&edge, writer->book->program);
 	buf_add_text(&edge, "&C");
-	xlsx_add_edge(&edge, writer->book->date);
+	buf_clear(&writer->text);
+	figure_date(&writer->text, writer->book->language, writer->book->date);
+	xlsx_add_edge(&edge, writer->text.data);
 	buf_add_text(&edge, "&R&P / &N");
 	keep(writer, worksheet_set_footer(writer->worksheet, edge.data));
 	buf_release(&edge);

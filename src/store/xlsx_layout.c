@@ -7,6 +7,7 @@
 #include <string.h>
 #include <wctype.h>
 
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/utf8.h"
@@ -243,7 +244,8 @@ static const char *byline(struct desk *desk)
 	struct buf out;
 
 	buf_init(&out);
-	buf_add_format(&out, "%s%s%s", book->date, *book->date && *book->program ? " · " : "", book->program);
+	figure_date(&out, book->language, book->date);
+	buf_add_format(&out, "%s%s", *book->date && *book->program ? " · " : "", book->program);
 	copy = book_text(&desk->layout->own, out.data);
 	buf_release(&out);
 	return copy;

@@ -1,48 +1,15 @@
 /*
  * The minutes of a workshop, from the history of its dossier.
  */
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "book_parts.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/tui/book_build.h"
+#include "moment.h"
 
 enum { DAY_LENGTH = sizeof("2026-11-21") - 1 };
-
-/* «2026-11-21» and «09:12». */
-struct moment {
-	char day[DAY_LENGTH + 1], hour[sizeof("09:12")];
-};
-
-/* Days since 1970-01-01 of a day of the Gregorian calendar. */
-static long days_of(int year, int month, int day)
-{
-	const long since_march = year - (month < 3), era = since_march / 400, of_era = since_march - era * 400;
-	const long of_year = (153 * (month + (month < 3 ? 9 : -3)) + 2) / 5 + day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-/* A stamp, which is UTC, where the program runs; both "" where it is no time: a file may say anything. */
-static void find_moment(const char *stamp, struct moment *moment)
-{
-	int year, month, day, hour, minute;
-	struct tm local;
-	time_t at;
-
-	*moment = (struct moment){ "", "" };
-	if (sscanf(stamp, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 || year < 1970 ||
-	    month < 1 || month > 12)
-		return;
-	at = (time_t)days_of(year, month, day) * 86400 + hour * 3600 + minute * 60;
-	tzset();
-	if (!localtime_r(&at, &local))
-		return;
-	(void)strftime(moment->day, sizeof(moment->day), "%Y-%m-%d", &local);
-	(void)strftime(moment->hour, sizeof(moment->hour), "%H:%M", &local);
-}
 
 /* Whether the next unit changes the same thing once more, by the same hand on the same day. */
 static bool is_overtaken(const struct unit *unit, const struct unit *next)
@@ -56,7 +23,12 @@ static bool is_overtaken(const struct unit *unit, const struct unit *next)
 
 static void begin_day(struct maker *maker, const char *day)
 {
-	(void)book_add_section(maker->book, maker_id(maker, "day", day), *day ? day : _("Without a date"));
+	if (*day)
+		figure_date(&maker->text, maker->scene->language, day);
+	else
+		buf_add_text(&maker->text, _("Without a date"));
+	(void)book_add_section(maker->book, maker_id(maker, "day", day), maker->text.data);
+	buf_clear(&maker->text);
 }
 
 static void add_unit(struct maker *maker, const struct unit *unit, const struct moment *moment)
@@ -79,7 +51,7 @@ static void make_days(struct maker *maker, const struct session *session)
 	for (size_t i = 0; i < session->done; i++) {
 		const struct unit *unit = &session->units[i];
 
-		find_moment(unit->time, &moment);
+		moment_find(unit->time, &moment);
 		if ((!unit->changes.count && !unit->other) ||
 		    (i + 1 < session->done && is_overtaken(unit, &session->units[i + 1])))
 			continue;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "book_parts.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/arena.h"
 #include "cadran/core/report.h"
@@ -152,7 +153,8 @@ static void add_bound(struct maker *maker, struct book_table *table, const struc
 		result_is_prohibited(result_of(maker, duty)) ? BOOK_BAD : BOOK_PLAIN;
 	(void)book_add_text(maker->book, table, cell_of(duty, "text"));
 	(void)book_add_text(maker->book, table, cell_of(duty, "article"));
-	(void)book_add_text(maker->book, table, cell_of(duty, "from"));
+	figure_date(&maker->text, maker->scene->language, cell_of(duty, "from"));
+	(void)maker_cell(maker, table);
 	(void)word_bound(maker, bound, false);
 	(void)maker_cell(maker, table);
 	tone = word_state(maker, bound);
@@ -341,7 +343,8 @@ static void make_dates(struct maker *maker)
 		return;
 	table = maker_table(maker, "table-dates", _("What applies from when"), columns, ARRAY_SIZE(columns));
 	for (size_t i = 0; i < tree->date_count; i++) {
-		(void)book_add_text(maker->book, table, tree->dates[i].id);
+		figure_date(&maker->text, maker->scene->language, tree->dates[i].id);
+		(void)maker_cell(maker, table);
 		(void)book_add_text(maker->book, table, tree->dates[i].article);
 		(void)book_add_text(maker->book, table, text_in(&tree->dates[i].text, maker->scene->language));
 	}

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "book_parts.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
 #include "roadmap_parts.h"
@@ -23,6 +24,8 @@ static void word_service_value(struct maker *maker, enum service_field field, co
 		word_money(text, maker->scene, document_number(maker->evaluation->document, field));
 	else if (field == SERVICE_CAPACITY)
 		word_number(text, maker->scene, document_number(maker->evaluation->document, field), 1);
+	else if (field == SERVICE_DATE)
+		figure_date(text, maker->scene->language, value);
 	else
 		buf_add_text(text, value);
 }

@@ -1,6 +1,7 @@
 /*
  * Where the figures of a use case come from: verdict, families, gates, place.
  */
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/quick_win.h"
@@ -268,7 +269,8 @@ static void tell_ai_act(struct telling *telling)
 	tell_text(telling, tell_in_language(telling, &class->name));
 	if (class->article)
 		buf_add_format(&telling->pen.line, " · art. %s", class->article);
-	buf_add_format(&telling->pen.line, " · %s %s", _("verified"), class->verified);
+	buf_add_format(&telling->pen.line, " · %s ", _("verified"));
+	figure_date(&telling->pen.line, telling->scene->language, class->verified);
 	if (class->confirm)
 		buf_add_format(&telling->pen.line, " · %s", _("to be confirmed by a lawyer"));
 	tell_end(telling);

@@ -1,5 +1,6 @@
 #include "law_parts.h"
 
+#include "cadran/base/figures.h"
 #include "cadran/base/message.h"
 #include "cadran/core/duties.h"
 
@@ -140,7 +141,8 @@ void law_tell_dates(struct pen *pen, const struct scene *scene)
 		pen_section(pen, _("What applies from when"));
 	for (size_t i = 0; i < tree->date_count; i++) {
 		pen->indent = 2;
-		buf_add_format(&pen->line, "%s · art. %s · %s", tree->dates[i].id, tree->dates[i].article,
+		figure_date(&pen->line, scene->language, tree->dates[i].id);
+		buf_add_format(&pen->line, " · art. %s · %s", tree->dates[i].article,
 			       text_in(&tree->dates[i].text, scene->language));
 		pen_end(pen, ATTRIBUTE_NONE);
 	}

@@ -8,6 +8,9 @@
 #include "cadran/tui/pen.h"
 #include "cadran/tui/view.h"
 
+/* The day of the figures, at the right of the head. */
+void summary_draw_date(const struct scene *scene, struct surface *surface, int row);
+
 /* The use cases under a heading each: quick wins, those under condition, what is in the way of the others. */
 void summary_tell_use_cases(struct pen *pen, const struct scene *scene);
 

@@ -11,6 +11,7 @@
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 #include "roadmap_parts.h"
+#include "view_parts.h"
 
 enum { INDENT = 2 };
 enum { COLUMN_FLAG, COLUMN_NAME, COLUMN_MONTHS, COLUMN_COST, COLUMN_DAYS, COLUMN_REASON, COLUMN_COUNT };
@@ -194,7 +195,7 @@ static void tell_head(struct sheet *sheet)
 	struct surface *surface = sheet->pen.surface;
 
 	(void)surface_text(surface, 0, 0, surface->width - 12, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
-	surface_text_right(surface, 0, surface->width - 11, 11, ATTRIBUTE_NONE, service[SERVICE_DATE]);
+	summary_draw_date(sheet->plan.scene, surface, 0);
 	sheet->pen.row = 1;
 	if (!sheet->plan.scene->evaluation->use_case_count)
 		buf_add_text(&sheet->pen.line, word_how_to_begin(sheet->plan.scene));

@@ -2,6 +2,7 @@
  * The dossier on one page, as a director takes it away: who, how mature, what
  * to launch, what to put right, what to do next.
  */
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/core/compare.h"
@@ -12,6 +13,16 @@
 #include "view_parts.h"
 
 enum { INDENT = 2, LABEL_WIDTH = 16, SHOWN = 5 };
+
+void summary_draw_date(const struct scene *scene, struct surface *surface, int row)
+{
+	struct buf text;
+
+	buf_init(&text);
+	figure_date(&text, scene->language, scene->evaluation->document->service[SERVICE_DATE]);
+	surface_text_right(surface, row, surface->width - 11, 11, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
 
 static int draw_service(const struct scene *scene, struct surface *surface, int row)
 {
@@ -28,7 +39,7 @@ static int draw_service(const struct scene *scene, struct surface *surface, int 
 	const int room = surface->width - INDENT - LABEL_WIDTH;
 
 	(void)surface_text(surface, row, 0, surface->width - 12, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
-	surface_text_right(surface, row++, surface->width - 11, 11, ATTRIBUTE_NONE, service[SERVICE_DATE]);
+	summary_draw_date(scene, surface, row++);
 	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
 		const char *value = service[fields[i].field];
 

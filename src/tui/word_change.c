@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
@@ -498,9 +499,11 @@ static bool word_renaming(struct buf *out, const struct change_list *changes)
 
 static void word_matrix(struct buf *out, const struct scene *scene, const struct change *change)
 {
-	(void)change;
+	const struct matrix *matrix = scene->evaluation->document->content->matrix;
+	const bool known = !strcmp(change->value, matrix->id);
+
 	buf_add_format(out, "%s%s%s", _("Matrix"), _(": "),
-		       text_in(&scene->evaluation->document->content->matrix->name, scene->language));
+		       known ? text_in(&matrix->name, scene->language) : change->value);
 }
 
 static void word_charter(struct buf *out, const struct scene *scene, const struct change *change)

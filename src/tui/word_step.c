@@ -59,8 +59,10 @@ static void add_step(const struct telling *telling,
 		     void (*add)(const struct telling *telling, struct buf *out, const char *value))
 {
 	buf_add_text(telling->out, _(": "));
-	add(telling, telling->out, telling->change->before);
-	buf_add_text(telling->out, " → ");
+	if (telling->change->before) {
+		add(telling, telling->out, telling->change->before);
+		buf_add_text(telling->out, " → ");
+	}
 	add(telling, telling->out, telling->change->value);
 }
 

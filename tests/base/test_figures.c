@@ -51,3 +51,25 @@ Test(figures, euros_and_percents_round_alike)
 	cr_expect_str_eq(text.data, "1,235\u00a0€63%");
 	buf_release(&text);
 }
+
+static void expect_date(enum language language, const char *date, const char *expected)
+{
+	struct buf text;
+
+	buf_init(&text);
+	figure_date(&text, language, date);
+	cr_expect_str_eq(text.data, expected);
+	buf_release(&text);
+}
+
+Test(figures, a_date_is_written_as_in_the_language)
+{
+	expect_date(LANGUAGE_FR, "2026-11-21", "21/11/2026");
+	expect_date(LANGUAGE_FR, "2026-11-21T09:12:04Z", "21/11/2026");
+	expect_date(LANGUAGE_FR, "2026-11", "11/2026");
+	expect_date(LANGUAGE_EN, "2026-11-21", "2026-11-21");
+	expect_date(LANGUAGE_EN, "2026-11", "2026-11");
+	expect_date(LANGUAGE_FR, "novembre", "novembre");
+	expect_date(LANGUAGE_FR, "2026-1", "2026-1");
+	expect_date(LANGUAGE_FR, "", "");
+}

@@ -25,13 +25,23 @@ class Compact(CadranTest):
         self.ok("set", "d.cadran", "answer.data.d0.q0", "2", env={"CADRAN_AUTHOR": "Claire"})
         before, old = self.state(), self.read("d.cadran")
         text = self.ok("compact", "d.cadran").text
-        self.assertRegex(text, r"^\d+ bytes instead of \d+; the old journal is kept as d\.cadran\.old\n$")
+        self.assertRegex(text, r"^\d+ bytes instead of \d+; the old journal is kept as d\.cadran\.old\n[^\n]* minutes [^\n]*\n$")
         self.assertLess(len(self.read("d.cadran")), len(old))
         self.assertEqual(self.read("d.cadran.old"), old)
         self.assertEqual(self.state(), before)
         self.assertEqual(self.ok("check", "d.cadran").text, "0 faults\n")
         self.assertIn("Claire", [record[2] for record in self.records() if record[3:6] == ["answer", "data.d0.q0", "level"]])
         self.ok("set", "d.cadran", "answer.data.d0.q0", "1")
+
+    def test_a_second_time_nothing_is_written(self):
+        self.worked()
+        self.ok("set", "d.cadran", "answer.data.d0.q0", "1")
+        self.ok("compact", "d.cadran")
+        small, files = self.read("d.cadran"), self.everything()
+        text = self.ok("compact", "d.cadran").text
+        self.assertEqual(text, "nothing to gain: %d bytes as before; nothing was written\n" % len(small))
+        self.assertEqual(self.read("d.cadran"), small)
+        self.assertEqual(sorted(self.everything()), sorted(files))
 
     def test_content_that_was_taken_up_between_milestones_stays_between_them(self):
         self.worked()

@@ -188,7 +188,7 @@ Test(markdown, a_book_has_its_parts_in_their_order)
 	book_add_line(&book, fold, 0, true, "Impact");
 	book_add_line(&book, fold, 1, false, "25 × 3");
 	text = written(&book);
-	cr_expect_str_eq(text, "# Service\n\nRapport · 2026-11-22\n\n## Synthèse\n\nUn mot.\n\n- un\n- deux\n\n"
+	cr_expect_str_eq(text, "# Service\n\nRapport · 22/11/2026\n\n## Synthèse\n\nUn mot.\n\n- un\n- deux\n\n"
 			       "**Les cas**\n\n| Cas | Part |\n| --- | ---: |\n| UC01 | 62\u00a0% |\n| UC02 | |\n\n"
 			       "### Details and explanations\n\n#### UC01\n\n- **Impact**\n  - 25 × 3\n\n"
 			       "---\n\nCeci n'est pas un conseil.\n");

@@ -13,14 +13,14 @@
 #include "cadran/store/journal.h"
 
 struct compaction {
-	size_t before, after; /* bytes */
-	struct buf kept;      /* path of the old journal, beside the new one */
+	size_t before, after; /* bytes; equal where there was nothing to gain */
+	struct buf kept;      /* path of the old journal, beside the new one; "" where it stayed in its place */
 	struct fault_list faults;
 };
 
 /*
  * Puts the smaller journal in the place of the old one, of which a copy is kept as
- * PATH.old, PATH.old-2 … The new one is read back and compared, state by state,
+ * PATH.old, PATH.old-2 … Where it would be no smaller nothing is written. The new one is read back and compared, state by state,
  * before. False, with the dossier untouched, where somebody else has it open, where
  * it does not read to its end, or where anything is not equal.
  */

@@ -25,6 +25,10 @@ void figure_grouped(struct buf *out, enum language language, double value);
 /* Euros, rounded to one, in groups of three digits. */
 void figure_euros(struct buf *out, enum language language, double value);
 
+/* A day, or a month, that begins with 2026-11-21 or 2026-11: 21/11/2026 and 11/2026 in French; as it is in English,
+ * where day and month are easily taken for each other, and where it is no date. */
+void figure_date(struct buf *out, enum language language, const char *date);
+
 /* A probability, 0..1: «62 %», «< 1 %» and «> 99 %» where rounding would make it certain. */
 void figure_percent(struct buf *out, enum language language, double p);
 

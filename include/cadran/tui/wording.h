@@ -74,8 +74,12 @@ const char *word_sector(const char *sector);
  * many more. */
 void word_changes(struct buf *out, const struct scene *scene, const struct change_list *changes);
 
-/* One change that was applied, with what it changed: «Data quality (quality.errors), level: 2 Begun → 3 Defined». */
+/* One change, with what it changed where it was applied: «Data quality (quality.errors), level: 2 Begun → 3 Defined».
+ */
 void word_change(struct buf *out, const struct scene *scene, const struct change *change);
+
+/* When something was, where the program runs: «21/11/2026 09:12»; what is no stamp as it is. */
+void word_moment(struct buf *out, enum language language, const char *stamp);
 
 /* What a field is called, in the user's language. */
 const char *word_service_field(enum service_field field);
