@@ -130,6 +130,16 @@ static void put(struct surface *surface, int row, int column, const char *text, 
 		*cell_at(surface, row, column + 1) = (struct surface_cell){ .attributes = (unsigned char)attributes };
 }
 
+/* `text` begins with what has no room. */
+static void note_cut(struct surface *surface, const char *text)
+{
+	if (!text[strspn(text, " ")])
+		return;
+	if (!surface->cut++)
+		(void)snprintf(surface->first_cut, sizeof(surface->first_cut), "%.*s",
+			       (int)utf8_whole(text, sizeof(surface->first_cut) - 1), text);
+}
+
 /* The text as this surface shows it. */
 static void prepare(const struct surface *surface, const char *text, struct buf *out)
 {
@@ -151,6 +161,8 @@ static int draw(struct surface *surface, int row, int column, int columns, unsig
 	size_t length = strlen(text);
 	int used = 0;
 
+	if (!surface->grows && (row < 0 || row >= surface->height))
+		note_cut(surface, text);
 	while (length) {
 		uint32_t character = ' ';
 		size_t bytes = utf8_decode(text, length, &character);
@@ -166,8 +178,10 @@ static int draw(struct surface *surface, int row, int column, int columns, unsig
 			bytes += more;
 		}
 		width = width > 0 ? width : 1;
-		if (used + width > columns)
+		if (used + width > columns || column + used + width > surface->width) {
+			note_cut(surface, text);
 			break;
+		}
 		put(surface, row, column + used, text, bytes, width, attributes);
 		used += width;
 		text += bytes;
@@ -185,8 +199,10 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 
 	if (columns > surface->width - column)
 		columns = surface->width - column;
-	if (columns <= 0)
+	if (columns <= 0) {
+		note_cut(surface, text);
 		return 0;
+	}
 	buf_init(&shown);
 	prepare(surface, text, &shown);
 	if (utf8_width(shown.data) > (size_t)columns && columns > tail) {
@@ -366,9 +382,12 @@ void surface_blit(struct surface *surface, int row, int column, const struct sur
 		for (int x = 0; x < from->width; x++) {
 			const struct surface_cell *cell = surface_at(from, y, x);
 
-			if (cell && cell->width)
-				put(surface, y + shift, column + x, cell->text, strlen(cell->text), cell->width,
-				    cell->attributes);
+			if (!cell || !cell->width)
+				continue;
+			if (column + x + cell->width > surface->width)
+				note_cut(surface, cell->text);
+			put(surface, y + shift, column + x, cell->text, strlen(cell->text), cell->width,
+			    cell->attributes);
 		}
 	}
 	for (size_t i = 0; i < from->zone_count; i++) {
@@ -380,6 +399,8 @@ void surface_blit(struct surface *surface, int row, int column, const struct sur
 		zone.column += column;
 		*add_zone(surface, 0, 0, 0) = zone;
 	}
+	if (from->cut && !surface->cut)
+		memcpy(surface->first_cut, from->first_cut, sizeof(surface->first_cut));
 	surface->cut += from->cut;
 	if (from->cursor_row >= top && from->cursor_row < top + rows)
 		surface_cursor(surface, from->cursor_row + shift, from->cursor_column + column);

@@ -37,6 +37,9 @@ void table_layout(struct table_column *columns, int count, int left, int width)
 void table_cell(struct surface *surface, int row, const struct table_column *column, unsigned attributes,
 		const char *text)
 {
+	/* Dropped, which is not cut. */
+	if (!column->width)
+		return;
 	if (column->right)
 		surface_text_right(surface, row, column->place, column->width, attributes, text);
 	else

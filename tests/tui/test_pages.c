@@ -131,6 +131,74 @@ Test(pages, help_and_quit_are_always_told)
 	}
 }
 
+/* Whether a place of the body is in reverse: what is chosen, not «lines 3 to 14 of 40» at the right. */
+static bool is_marked(const struct surface *surface, int row, int column)
+{
+	const struct surface_cell *cell = surface_at(surface, row, column);
+
+	return cell && cell->attributes & ATTRIBUTE_REVERSE;
+}
+
+static bool has_mark(const struct surface *surface)
+{
+	for (int row = 2; row < surface->height - 2; row++)
+		for (int column = 0; column < surface->width / 2; column++)
+			if (is_marked(surface, row, column))
+				return true;
+	return false;
+}
+
+/* Screen readers and braille lines follow the cursor of the terminal. */
+Test(pages, the_cursor_stands_on_what_is_chosen_or_typed)
+{
+	for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
+		for (size_t size = 0; size < ARRAY_SIZE(sizes); size++) {
+			struct surface surface;
+			struct walk walk;
+			char *shown;
+
+			walk_begin(&walk, LANGUAGE_EN, sizes[size].width, sizes[size].height, false);
+			walk_press(&walk, screens[screen].keys);
+			shown = walk_screen(&walk, &surface);
+			cr_expect(surface.cursor_row >= 2 && surface.cursor_row < surface.height - 2, "%s: row %d:\n%s",
+				  screens[screen].name, surface.cursor_row, shown);
+			if (!walk.ui.edit.open && has_mark(&surface))
+				cr_expect(is_marked(&surface, surface.cursor_row, surface.cursor_column),
+					  "%s: row %d, column %d:\n%s", screens[screen].name, surface.cursor_row,
+					  surface.cursor_column, shown);
+			free(shown);
+			surface_release(&surface);
+			walk_end(&walk);
+		}
+	}
+}
+
+static void expect_nothing_cut(size_t screen, size_t size, enum language language, bool ascii)
+{
+	struct surface surface;
+	struct walk walk;
+	char *shown;
+
+	walk_begin(&walk, language, sizes[size].width, sizes[size].height, ascii);
+	walk_press(&walk, screens[screen].keys);
+	shown = walk_screen(&walk, &surface);
+	cr_expect_eq(surface.cut, 0, "%s, %s%s: %u texts lose something, the first «%s»:\n%s", screens[screen].name,
+		     language_code(language), ascii ? ", ASCII" : "", surface.cut, surface.first_cut, shown);
+	free(shown);
+	surface_release(&surface);
+	walk_end(&walk);
+}
+
+/* What has no room ends in an ellipsis, or is not drawn at all: no label ever loses its end silently. */
+Test(pages, no_text_is_cut_without_a_sign_of_it)
+{
+	for (int language = 0; language < LANGUAGE_COUNT; language++)
+		for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++)
+			for (size_t size = 0; size < (is_slow() ? 1 : ARRAY_SIZE(sizes)); size++)
+				for (int ascii = 0; ascii < (size ? 1 : 2); ascii++)
+					expect_nothing_cut(screen, size, (enum language)language, ascii == 1);
+}
+
 static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 {
 	static const char *const keys[] = {

@@ -339,3 +339,62 @@ Test(surface, a_pile_of_marks_does_not_hide_its_letter)
 	surface_release(&surface);
 	buf_release(&pile);
 }
+
+/* --- what is cut ---------------------------------------------------------------------------- */
+
+Test(surface, what_is_cut_without_a_sign_is_counted)
+{
+	struct surface surface, part;
+
+	surface_init(&surface, 10, 2, false);
+	surface_text(&surface, 0, 0, 10, ATTRIBUTE_NONE, "0123456789");
+	surface_text(&surface, 0, 0, 5, ATTRIBUTE_NONE, "0123456789");
+	surface_text(&surface, 0, 10, 5, ATTRIBUTE_NONE, "   ");
+	cr_expect_eq(surface.cut, 0, "an ellipsis says so, and blanks are nothing");
+	surface_text(&surface, 0, 0, 1, ATTRIBUTE_NONE, "ab");
+	cr_expect_eq(surface.cut, 1);
+	cr_expect_str_eq(surface.first_cut, "b");
+	surface_text(&surface, 0, 12, 5, ATTRIBUTE_NONE, "cd");
+	surface_text(&surface, 2, 0, 5, ATTRIBUTE_NONE, "ef");
+	cr_expect_eq(surface.cut, 3);
+	cr_expect_eq(surface_wrap(&surface, 1, 0, 10, ATTRIBUTE_NONE, "one two three four"), 2);
+	cr_expect_eq(surface.cut, 4);
+	surface_init(&part, 12, 0, false);
+	surface_text(&part, 5, 0, 12, ATTRIBUTE_NONE, "far down");
+	surface_text(&part, 0, 0, 12, ATTRIBUTE_NONE, "0123456789AB");
+	cr_expect_eq(part.cut, 0, "it grows");
+	surface_blit(&surface, 0, 0, &part, 0, 1);
+	cr_expect_gt(surface.cut, 4, "two columns have no room");
+	surface_clear(&surface);
+	cr_expect_eq(surface.cut, 0);
+	surface_release(&part);
+	surface_release(&surface);
+}
+
+/* --- what can be pointed at ------------------------------------------------------------------- */
+
+Test(surface, zones_lie_above_those_before_and_move_with_what_is_copied)
+{
+	struct surface surface, part;
+
+	surface_init(&surface, 20, 5, false);
+	cr_expect_null(surface_zone_at(&surface, 0, 0));
+	surface_zone_line(&surface, 1, 2, 10, -3);
+	surface_zone_key(&surface, 1, 4, 3, "<Enter>");
+	cr_expect_eq(surface_zone_at(&surface, 1, 2)->away, -3);
+	cr_expect_str_eq(surface_zone_at(&surface, 1, 4)->key, "<Enter>");
+	cr_expect_str_eq(surface_zone_at(&surface, 1, 6)->key, "<Enter>");
+	cr_expect_eq(surface_zone_at(&surface, 1, 7)->away, -3);
+	cr_expect_null(surface_zone_at(&surface, 1, 12));
+	cr_expect_null(surface_zone_at(&surface, 1, 1));
+	surface_init(&part, 5, 0, false);
+	surface_zone_key(&part, 7, 1, 2, "s");
+	surface_zone_key(&part, 3, 1, 2, "t");
+	surface_blit(&surface, 2, 10, &part, 6, 2);
+	cr_expect_str_eq(surface_zone_at(&surface, 3, 11)->key, "s");
+	cr_expect_eq(surface.zone_count, 3, "what is not shown cannot be pointed at");
+	surface_clear(&surface);
+	cr_expect_null(surface_zone_at(&surface, 1, 2));
+	surface_release(&part);
+	surface_release(&surface);
+}

@@ -39,7 +39,10 @@ struct surface {
 	int cursor_row, cursor_column; /* what has the focus; -1: nothing */
 	struct surface_zone *zones;    /* the later ones lie above the earlier ones */
 	size_t zone_count, zone_capacity;
-	unsigned cut; /* how often a text was cut without a sign of it: a label that lost its end */
+	/* How many texts, or rows of one, lost something without an ellipsis, and how the first of them begins: pages
+	 * are tested with it. */
+	unsigned cut;
+	char first_cut[48];
 };
 
 /* What views draw with; each has an ASCII form. */
