@@ -9,6 +9,7 @@ CADRAN_KILLS says how many programs are ended in all (1000).
 import csv
 import fcntl
 import io
+import itertools
 import os
 import random
 import re
@@ -64,6 +65,11 @@ def told_of(record):
     if field == "level" or field == "target" and value:
         return f"{field}: {WORDS.get(value, value)}"
     return f"{field}: «{value[:SHOWN]}".replace("\n", " ") if value else f"{field}: –"
+
+
+def rest_had_end(records, last):
+    """Whether a record follows that one: the «commit»."""
+    return records[-1] is not last
 
 
 class Typist:
@@ -189,9 +195,24 @@ class Typist:
                 done.append(claim[1])
         return done
 
+    def whole(self, records):
+        """Of what stands between «begin» and «commit» the first, which the screen names; what has no end is no unit."""
+        units, rest = [], iter(records)
+        for record in rest:
+            if record[3] != "begin":
+                units.append(record)
+                continue
+            inside = list(itertools.takewhile(lambda other: other[3] != "commit", rest))
+            if not inside:
+                continue
+            self.by_seq[record[0]] = inside[0]
+            if rest_had_end(records, inside[-1]):
+                units.append(inside[0])
+        return units
+
     def changes(self, records):
         """The units among the records, without the draft of the last run that the opening took up."""
-        units = [record for record in records if not record[3].startswith("draft-")]
+        units = self.whole([record for record in records if not record[3].startswith("draft-")])
         if self.draft and units and units[0][3:7] == [self.draft[3].removeprefix("draft-"), *self.draft[4:7]]:
             kept = units.pop(0)
             self.by_seq[kept[0]] = kept
