@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cadran/base/buf.h"
+#include "cadran/base/die.h"
 
 bool charset_to_utf8(const char *name, const char *bytes, size_t length, struct buf *out, size_t *bad)
 {
@@ -16,7 +17,9 @@ bool charset_to_utf8(const char *name, const char *bytes, size_t length, struct 
 	size_t left = length;
 	bool done = false;
 
-	*bad = 0;
+	*bad = CHARSET_UNKNOWN;
+	if (converter == (iconv_t)-1 && errno == ENOMEM)
+		die("out of memory");
 	if (converter == (iconv_t)-1)
 		return false;
 	while (!done) {

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cadran/base/die.h"
 #include "command.h"
 
 #ifndef CADRAN_VERSION
@@ -57,6 +58,17 @@ static void choose_language(void)
 		(void)speak("fr");
 }
 
+/* Without one no text can be measured: «é» would count as what must not be shown. */
+static void measure_as_utf8(void)
+{
+	static const char *const names[] = { "C.UTF-8", "en_US.UTF-8", "fr_FR.UTF-8" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (setlocale(LC_CTYPE, names[i]))
+			return;
+	die("no locale in UTF-8 can be used; expected C.UTF-8");
+}
+
 /*
  * Text is measured and cut as UTF-8, whatever the terminal; what the terminal
  * can show is remembered. A locale that is named but not installed, as over
@@ -71,7 +83,7 @@ static void set_locale(void)
 	(void)snprintf(codeset, sizeof(codeset), "%s", nl_langinfo(CODESET));
 	if (strcmp(codeset, "UTF-8") != 0) {
 		speak_ascii();
-		(void)setlocale(LC_CTYPE, "C.UTF-8");
+		measure_as_utf8();
 	}
 	(void)setlocale(LC_NUMERIC, "C");
 }

@@ -145,6 +145,13 @@ static void warn_of_damage(struct reading *reading, const char *bytes, size_t le
 		(unsigned char)bytes[bad]);
 }
 
+static bool fault_unknown(struct reading *reading)
+{
+	fault_add(reading->faults, reading->name,
+		  N_("this file is in %s, which this system cannot read; save it as UTF-8"), reading->sheet->encoding);
+	return false;
+}
+
 /* Fills reading->text; after a fault it ends where the fault is. */
 static bool decode(struct reading *reading, const char *bytes, size_t length)
 {
@@ -167,6 +174,8 @@ static bool decode(struct reading *reading, const char *bytes, size_t length)
 		buf_add(&reading->text, bytes, bad);
 	else if (charset_to_utf8(encoding, bytes, length, &reading->text, &bad))
 		bad = length;
+	if (bad == CHARSET_UNKNOWN)
+		return fault_unknown(reading);
 	return bad == length || fault_encoding(reading, (unsigned char)bytes[bad]);
 }
 

@@ -157,7 +157,8 @@ static void to_utf8(const struct term_input_state *state, const struct buf *raw,
 	if (state->utf8)
 		buf_add(out, raw->data, raw->length);
 	else
-		while (!charset_to_utf8(state->codeset, raw->data + at, raw->length - at, out, &bad))
+		while (!charset_to_utf8(state->codeset, raw->data + at, raw->length - at, out, &bad) &&
+		       bad != CHARSET_UNKNOWN)
 			at += bad + 1;
 }
 

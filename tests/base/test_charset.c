@@ -72,6 +72,17 @@ Test(charset, names_the_byte_that_means_nothing)
 	}
 }
 
+Test(charset, tells_an_encoding_that_this_system_does_not_know)
+{
+	struct buf out;
+	size_t bad = 0;
+
+	buf_init(&out);
+	cr_expect(!charset_to_utf8("NO-SUCH", "a", 1, &out, &bad));
+	cr_expect(bad == CHARSET_UNKNOWN, "%zu", bad);
+	buf_release(&out);
+}
+
 Test(charset, a_long_text_is_read_whole)
 {
 	char *bytes = malloc(300000);

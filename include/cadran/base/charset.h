@@ -6,13 +6,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buf;
+
+#define CHARSET_UNKNOWN SIZE_MAX
 
 /*
  * Appends `bytes`, which are in the encoding `name` (as iconv knows it), as
  * UTF-8. False when a byte means nothing in that encoding; `*bad` is then its
- * offset.
+ * offset, CHARSET_UNKNOWN where this system does not know the encoding.
  */
 bool charset_to_utf8(const char *name, const char *bytes, size_t length, struct buf *out, size_t *bad);
 

@@ -1,0 +1,112 @@
+"""No memory: whichever allocation fails, of ours or of a library, the program ends in one sentence and the files are whole.
+
+The nth allocation fails, alone or with all that follow (failing_malloc.c). Points are sampled; CADRAN_EVERY_POINT=1 tries
+all of them.
+"""
+
+import os
+import subprocess
+import tempfile
+import unittest
+
+from harness import HERE, ROOT, PROGRAM, CadranTest
+
+POINTS = 15
+EVERY = os.environ.get("CADRAN_EVERY_POINT")
+CONTENT = os.path.join(ROOT, "tests", "fuzz", "content")
+FILLED = {"answer.data.quality.errors": "3", "use-case.U1.name": "Notes", "use-case.U1.delay": "3", "score.U1.impact.one": "4",
+          "score.U1.feasibility.ease": "5", "vote.U1.risk.harm.A": "2", "use-case.U1.hours": "1/2/3"}
+LIBRARY = None
+
+
+def can_fail():
+    """A program whose allocations can be made to fail: not one that has its own, as with sanitizers, nor on another libc."""
+    global LIBRARY
+    if LIBRARY is None:
+        folder = tempfile.TemporaryDirectory(prefix="cadran-test-")
+        path = os.path.join(folder.name, "failing.so")
+        built = subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", path, os.path.join(HERE, "failing_malloc.c")],
+                               capture_output=True, check=False).returncode == 0
+        with open(PROGRAM, "rb") as stream:
+            plain = b"__asan_init" not in stream.read()
+        LIBRARY = (folder, path) if built and plain else ()
+    return LIBRARY
+
+
+class Memory(CadranTest):
+    def setUp(self):
+        super().setUp()
+        if not can_fail():
+            self.skipTest("allocations of this program cannot be made to fail")
+        self.new("d.cadran", "--content", CONTENT, "--matrix", "m")
+        for key, value in FILLED.items():
+            self.ok("set", "d.cadran", key, value)
+        self.write("u.csv", "id;nom;besoin\r\nU1;Notes é;x\r\nU9;Autre;=1+1\r\n".encode("cp1252"))
+        self.before = self.read("d.cadran")
+
+    def environment(self, **changes):
+        return super().environment(**{"SOURCE_DATE_EPOCH": "1790000000", "LOGNAME": "essai", "TMPDIR": self.folder, **changes})
+
+    def run_failing(self, at, alone, arguments):
+        self.write("d.cadran", self.before)
+        if os.path.exists(self.path("out")):
+            os.unlink(self.path("out"))
+        return self.cadran(*arguments, env={"LD_PRELOAD": LIBRARY[1], "CADRAN_FAIL_AT": str(at), "CADRAN_FAIL_ON": "0" if alone else "1"})
+
+    def count(self, arguments):
+        """How many allocations there are, but for those of a process of its own, and what is there afterwards."""
+        inward, outward = os.pipe()
+        self.addCleanup(os.close, inward)
+        self.write("d.cadran", self.before)
+        result = self.cadran(*arguments, env={"LD_PRELOAD": LIBRARY[1], "CADRAN_FAIL_COUNT": str(outward)}, pass_fds=(outward,))
+        os.close(outward)
+        self.assertEqual(result.code, 0, result)
+        return int(os.read(inward, 100)), self.everything(), self.read("d.cadran"), self.out()
+
+    def out(self):
+        return self.read("out") if os.path.exists(self.path("out")) else b""
+
+    def points(self, total):
+        if EVERY:
+            return range(1, total + 1)
+        return sorted({1, 2, 3, total} | {self.random.randint(1, total) for _ in range(POINTS)})
+
+    def check(self, *arguments, total=0):
+        counted, afterwards, changed, out = self.count(arguments)
+        self.assertGreater(counted, 100)
+        for at in self.points(max(counted, total)):
+            for alone in (True, False):
+                result = self.run_failing(at, alone, arguments)
+                where = f"allocation {at}{'' if alone else ' and all after it'}{result}"
+                self.assertIn(result.code, (0, 1), where)
+                self.assertIn(self.read("d.cadran"), (self.before, changed), where)
+                if result.code:
+                    self.assertEqual(result.err.count(b"\n"), 1, where)
+                    self.assert_clear(result)
+                    self.assertTrue(set(self.everything()) <= set(afterwards), where)
+                else:
+                    self.assertEqual(self.everything(), afterwards, where)
+                    self.assertEqual(self.read("d.cadran"), changed, where)
+                    self.assertTrue(total or self.out() == out, where)  # the times in a workbook differ
+
+    def test_show_ends_in_a_sentence(self):
+        self.check("show", "d.cadran", "summary")
+
+    def test_set_ends_in_a_sentence_and_the_dossier_is_whole(self):
+        self.check("set", "d.cadran", "use-case.U1.need", "besoin")
+
+    def test_import_ends_in_a_sentence_and_the_dossier_is_whole(self):
+        self.check("import", "d.cadran", "u.csv")
+
+    def test_export_of_figures_ends_in_a_sentence_and_leaves_no_part_of_a_file(self):
+        self.check("export", "d.cadran", "--to", "json", "-o", "out")
+
+    def test_export_of_a_page_ends_in_a_sentence_and_leaves_no_part_of_a_file(self):
+        self.check("export", "d.cadran", "--to", "html", "-o", "out")
+
+    def test_export_of_a_workbook_ends_in_a_sentence_whatever_its_library_does_without_memory(self):
+        self.check("export", "d.cadran", "--to", "xlsx", "-o", "out", total=8400)
+
+
+if __name__ == "__main__":
+    unittest.main()
