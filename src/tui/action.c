@@ -34,6 +34,8 @@ const struct binding shared_bindings[] = {
 	{ "<Tab>", ACTION_STEP_NEXT, N_("step") },
 	{ "<S-Tab>", ACTION_STEP_PREVIOUS, NULL },
 	{ "<M-1-8>", ACTION_STEP, NULL },
+	{ "V", ACTION_WORKSHOP, NULL },
+	{ "P", ACTION_PROJECTOR, NULL },
 	{ "u", ACTION_UNDO, NULL },
 	{ "U", ACTION_REDO, NULL },
 	{ "/", ACTION_SEARCH, NULL },

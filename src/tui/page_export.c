@@ -510,6 +510,22 @@ static void release(void *memory)
 	free(state->asked);
 }
 
+void page_export_minutes(struct ui *ui)
+{
+	struct export_state *state;
+	size_t step = 0;
+
+	while (step + 1 < ui->step_count && ui->steps[step].page != &page_export)
+		step++;
+	ui_go_to_step(ui, step);
+	while (ui_top(ui)->page != &page_export && ui->steps[step].depth > 1)
+		ui_back(ui);
+	state = state_of(ui);
+	for (int item = 0; state && item < ITEM_COUNT; item++)
+		if (items[item].subject == BOOK_MINUTES)
+			state->list.selected = item;
+}
+
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("write") },
 	{ "d", ACTION_DIALECT, N_("dialect") },

@@ -9,6 +9,7 @@
 #include "cadran/core/compare.h"
 #include "matrix_legend.h"
 #include "pages.h"
+#include "projector.h"
 #include "use_case_parts.h"
 
 enum {
@@ -294,6 +295,13 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	legend_release(&legend);
 }
 
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	if (surface)
+		project_matrix(ui, ((const struct matrix_state *)memory)->id, surface);
+	return true;
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
 static void go_sideways(struct ui *ui, const struct legend *legend, struct matrix_state *state, int direction)
@@ -412,6 +420,7 @@ const struct page page_matrix = {
 	.state_size = sizeof(struct matrix_state),
 	.bindings = bindings,
 	.draw = draw,
+	.project = project,
 	.act = act,
 	.find = find,
 	.more = more,

@@ -10,6 +10,7 @@
 #include "cadran/core/date.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "projector.h"
 #include "reading.h"
 #include "ui_internal.h"
 
@@ -507,6 +508,15 @@ static bool act_on_answer(struct ui *ui, struct question_state *state, enum acti
 	}
 }
 
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	const struct question_state *state = memory;
+
+	if (surface)
+		project_question(ui, state->grid, state->question, state->line, surface);
+	return true;
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct question_state *state = memory;
@@ -627,6 +637,7 @@ const struct page page_question = {
 	.state_size = sizeof(struct question_state),
 	.bindings = bindings,
 	.draw = draw,
+	.project = project,
 	.act = act,
 	.find = find,
 	.more = more,

@@ -39,7 +39,7 @@ static void draw_participants(const struct ui *ui, struct surface *surface, int 
 
 	buf_init(&text);
 	for (size_t i = 0; i < document->participant_count; i++)
-		if (document->participant_votes[i])
+		if (participant_is_known(document, i))
 			buf_add_format(&text, "%s%s", text.length ? ", " : "", document->participants[i]);
 	if (text.length) {
 		(void)surface_text(surface, row, 2, 19, ATTRIBUTE_NONE, _("Participants"));

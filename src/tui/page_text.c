@@ -10,6 +10,7 @@
 #include "cadran/base/number.h"
 #include "cadran/tui/list.h"
 #include "pages.h"
+#include "projector.h"
 #include "ui_internal.h"
 
 struct text_state {
@@ -84,6 +85,22 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 		surface_mark(surface, state->found - 1 - state->top, 0, surface->width, ATTRIBUTE_REVERSE);
 	surface_cursor(surface, state->found > 0 ? state->found - 1 - state->top : 0, 0);
 	draw_place(state, surface);
+}
+
+/* Of all texts a room follows the ranking. */
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct text_state *state = memory;
+
+	if (state->view != &view_ranking)
+		return false;
+	if (surface) {
+		draw_whole(ui, state, surface->width - 2);
+		state->rows = surface->height;
+		scroll_to(state, state->top);
+		project_ranking(ui, state->top, surface);
+	}
+	return true;
 }
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
@@ -178,6 +195,7 @@ const struct page page_text = {
 	.state_size = sizeof(struct text_state),
 	.bindings = bindings,
 	.draw = draw,
+	.project = project,
 	.act = act,
 	.find = find,
 	.more = more,

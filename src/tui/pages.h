@@ -13,6 +13,7 @@ extern const struct page page_service, page_grid, page_use_cases, page_scoring, 
 extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
 extern const struct page page_audit, page_copy;
 extern const struct page page_charter, page_inventory, page_use, page_import;
+extern const struct page page_workshop, page_participants, page_vote;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
@@ -34,6 +35,15 @@ void page_tree_open(struct ui *ui, const char *id);
 void page_charter_open(struct ui *ui);
 void page_inventory_open(struct ui *ui);
 void page_use_open(struct ui *ui, const char *id);
+
+/* The workshop, and what is done there: who takes part, and the secret votes that are open. */
+void page_workshop_open(struct ui *ui);
+void page_participants_open(struct ui *ui);
+void page_vote_open(struct ui *ui);
+void page_vote_show(struct ui *ui, size_t use_case, size_t criterion); /* votes that are revealed already */
+
+/* The step of exports, at the minutes. */
+void page_export_minutes(struct ui *ui);
 
 /* Asks for a file, and shows what its import would change. */
 void page_import_ask(struct ui *ui);

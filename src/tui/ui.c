@@ -13,6 +13,7 @@
 #include "cadran/tui/key.h"
 #include "cadran/tui/wording.h"
 #include "command_line.h"
+#include "pages.h"
 #include "ui_internal.h"
 
 static void evaluate(struct ui *ui)
@@ -49,6 +50,7 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 		.ascii = ascii,
 		.stamp = stamp,
 		.mouse = true,
+		.room = { .minutes = ROOM_MINUTES },
 	};
 	if (why)
 		ui->read_only = *why;
@@ -171,6 +173,12 @@ void ui_go_to_step(struct ui *ui, size_t step)
 		(void)ui_open(ui, ui->steps[step].page);
 }
 
+void ui_draw_again(struct ui *ui, long long moment)
+{
+	if (!ui->due || moment < ui->due)
+		ui->due = moment;
+}
+
 /* --- what is said ----------------------------------------------------------- */
 
 void ui_say(struct ui *ui, const char *format, ...)
@@ -213,6 +221,14 @@ bool ui_may_change(struct ui *ui)
 	return false;
 }
 
+/* Whether something is gone that undo brings back: not where empty says that votes are open, or that somebody is here.
+ */
+static bool is_cleared(const struct change *change)
+{
+	return !*change->value && change->kind != CHANGE_ROUND &&
+	       (change->kind != CHANGE_PARTICIPANT || !strcmp(change->field, attendance_field_id(ATTENDANCE_PRESENT)));
+}
+
 bool ui_change_all(struct ui *ui, struct change_list *changes)
 {
 	struct err err;
@@ -234,7 +250,7 @@ bool ui_change_all(struct ui *ui, struct change_list *changes)
 		return true;
 	}
 	tell_change(ui, &ui->session->staged);
-	ui->cleared = !*ui->session->staged.items[0].value;
+	ui->cleared = is_cleared(&ui->session->staged.items[0]);
 	ui_evaluate(ui);
 	buf_clear(&ui->message);
 	ui->pending = true;
@@ -431,6 +447,23 @@ static void reload(struct ui *ui)
 	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
 }
 
+bool ui_is_projected(struct ui *ui)
+{
+	const struct layer *layer = ui_top(ui);
+
+	return layer->page->project && layer->page->project(ui, layer->state, NULL);
+}
+
+static void turn_projector(struct ui *ui)
+{
+	if (!ui->projector && !ui_is_projected(ui)) {
+		ui_say(ui, "%s",
+		       _("there is nothing to project here: P shows a question, a vote, the matrix or the ranking"));
+		return;
+	}
+	ui->projector = !ui->projector;
+}
+
 static bool run_shared(struct ui *ui, enum action action, const char *key)
 {
 	const size_t count = ui->step_count;
@@ -450,6 +483,12 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 	case ACTION_UNDO:
 	case ACTION_REDO:
 		step_back_or_forth(ui, action == ACTION_UNDO);
+		break;
+	case ACTION_WORKSHOP:
+		page_workshop_open(ui);
+		break;
+	case ACTION_PROJECTOR:
+		turn_projector(ui);
 		break;
 	case ACTION_SEARCH:
 		ask_search(ui);

@@ -280,6 +280,46 @@ static void draw_too_small(const struct ui *ui, struct surface *surface)
 	buf_release(&text);
 }
 
+/* What just happened, else how to come back, on the last row: more rows where that takes more. */
+static int draw_hint(const struct ui *ui, struct surface *surface)
+{
+	const int row = ui->height - 1;
+	struct surface measured;
+	struct buf text;
+	int lines;
+
+	buf_init(&text);
+	message_text(ui, surface, &text);
+	if (!text.length)
+		buf_add_text(&text, _("P  back to the usual screen"));
+	surface_init(&measured, ui->width - 2, 0, ui->ascii);
+	lines = surface_wrap(&measured, 0, 0, measured.width, ATTRIBUTE_NONE, text.data);
+	surface_release(&measured);
+	lines = lines > MESSAGE_ROWS ? MESSAGE_ROWS : lines;
+	for (int i = row - lines + 1; i <= row; i++)
+		blank(surface, i, ui->width);
+	(void)surface_wrap_within(surface, row - lines + 1, 1, ui->width - 2, lines, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row - lines + 1;
+}
+
+static void draw_projected(struct ui *ui, struct surface *surface)
+{
+	const struct layer *layer = ui_top(ui);
+	struct surface body;
+	int bottom;
+
+	surface_init(&body, ui->width, ui->height - 1, ui->ascii);
+	(void)layer->page->project(ui, layer->state, &body);
+	surface_blit(surface, 0, 0, &body, 0, body.height);
+	surface_release(&body);
+	bottom = draw_hint(ui, surface);
+	if (ui->edit.open && !ui->edit.drawn)
+		edit_draw_box(ui, surface, bottom);
+	if (surface->cursor_row < 0)
+		surface_cursor(surface, ui->height - 1, 0);
+}
+
 void ui_draw(struct ui *ui, struct surface *surface)
 {
 	const struct layer *layer = ui_top(ui);
@@ -293,6 +333,11 @@ void ui_draw(struct ui *ui, struct surface *surface)
 		return;
 	}
 	ui->edit.drawn = false;
+	ui->due = 0;
+	if (ui->projector && ui_is_projected(ui)) {
+		draw_projected(ui, surface);
+		return;
+	}
 	surface_init(&body, ui->width, ui->height - HEAD - FOOT, ui->ascii);
 	layer->page->draw(ui, layer->state, &body);
 	surface_blit(surface, HEAD, 0, &body, 0, body.height);

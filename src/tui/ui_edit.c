@@ -231,9 +231,25 @@ static bool is_unsure(const struct ui *ui)
 	return robustness_drawn(&ui->robustness) < robustness_asked(&ui->robustness);
 }
 
+/* How long until what is drawn is out of date; -1 where it stays. */
+static int due_wait(const struct ui *ui)
+{
+	const long long left = ui->due - ui->now;
+
+	if (!ui->due)
+		return -1;
+	return left > 0 ? (int)left : 0;
+}
+
 int ui_wait(const struct ui *ui)
 {
-	return is_unsure(ui) ? 0 : draft_wait(ui);
+	const int draft = draft_wait(ui), due = due_wait(ui);
+
+	if (is_unsure(ui))
+		return 0;
+	if (draft < 0 || due < 0)
+		return draft < 0 ? due : draft;
+	return draft < due ? draft : due;
 }
 
 static void keep_draft(struct ui *ui)
@@ -271,6 +287,8 @@ bool ui_tick(struct ui *ui)
 		keep_draft(ui);
 		return true;
 	}
+	if (due_wait(ui) == 0)
+		return true;
 	if (!is_unsure(ui))
 		return false;
 	/* A first table, then the last: what changes in between would only flicker. */

@@ -53,6 +53,9 @@ bool ui_is_too_small(const struct ui *ui);
  */
 size_t steps_named(const struct ui *ui, const char *name, bool whole, size_t *step);
 
+/* Whether the page on top has something for the projector mode. */
+bool ui_is_projected(struct ui *ui);
+
 /* Runs an action: the page on top first, then what works everywhere. */
 void ui_run(struct ui *ui, enum action action, const char *key);
 

@@ -481,20 +481,39 @@ static void word_participant(struct buf *out, const struct scene *scene, const s
 		buf_add_format(out, "%s%s", _(": "), *change->value ? _("absent") : _("here"));
 }
 
-/* A participant who is listed anew and one who is not any more, in this order, are one under another name. */
+/* Whom a change of the workshop is about; NULL for others. To be freed. */
+static char *participant_of(const struct change *change)
+{
+	const char *dot = strrchr(change->field, '.');
+
+	if (change->kind == CHANGE_PARTICIPANT)
+		return xstrdup(change->key);
+	return change->kind == CHANGE_VOTE && dot ? xstrndup(change->field, (size_t)(dot - change->field)) : NULL;
+}
+
+/* Somebody who is listed first and then takes what another one loses is that one under a new name. */
 static bool word_renaming(struct buf *out, const struct change_list *changes)
 {
-	const struct change *to = changes->items, *from = changes->items + 1;
-	const char *present = attendance_field_id(ATTENDANCE_PRESENT);
+	const struct change *to = changes->items;
+	bool renamed = false;
 
-	if (changes->count < 2 || to->kind != CHANGE_PARTICIPANT || from->kind != CHANGE_PARTICIPANT || !*to->value ||
-	    *from->value || strcmp(to->field, present) != 0 || strcmp(from->field, present) != 0)
+	if (to->kind != CHANGE_PARTICIPANT || !*to->value ||
+	    strcmp(to->field, attendance_field_id(ATTENDANCE_PRESENT)) != 0)
 		return false;
-	buf_add_format(out, "%s%s", _("participant"), _(": "));
-	add_cut(out, from->key);
-	buf_add_text(out, " → ");
-	add_cut(out, to->key);
-	return true;
+	for (size_t i = 1; !renamed && i < changes->count; i++) {
+		const struct change *from = &changes->items[i];
+		char *name = participant_of(from);
+
+		renamed = name && strcmp(name, to->key) != 0 && !*from->value;
+		if (renamed) {
+			buf_add_format(out, "%s%s", _("participant"), _(": "));
+			add_cut(out, name);
+			buf_add_text(out, " → ");
+			add_cut(out, to->key);
+		}
+		free(name);
+	}
+	return renamed;
 }
 
 static void word_matrix(struct buf *out, const struct scene *scene, const struct change *change)

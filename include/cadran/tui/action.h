@@ -65,6 +65,17 @@
 	_(IMPORT, "import", N_("Import a file: answers, use cases or votes"))                                          \
 	_(GOOD_ROWS, "good-rows", N_("Take the rows without a fault alone, or all or nothing again"))                  \
 	_(COLUMN, "column", N_("Say which field a column of the file is"))                                             \
+	_(PARTICIPANTS, "participants", N_("Say who takes part in the workshop, and who is here"))                     \
+	_(ABSTAIN, "abstain", N_("Abstain, which is a vote of its own"))                                               \
+	_(SCOPE, "scope",                                                                                              \
+	  N_("Vote on one criterion, on all required ones of a use case, or on one over all use cases"))               \
+	_(ROUND, "round", N_("Vote once more on the same, in secret again"))                                           \
+	_(TIMER, "timer", N_("Let the time for discussion run, or stop it"))                                           \
+	_(DISCUSSION, "discussion", N_("Type how many minutes a discussion takes"))                                    \
+	_(SHOW_VOTE, "show-vote", N_("Show the vote that is being typed, or hide it"))                                 \
+	_(MINUTES, "minutes", N_("Go to the minutes of the workshop, to write them"))                                  \
+	_(WORKSHOP, "workshop", N_("Go to the workshop: who takes part, secret votes, how far the room is"))           \
+	_(PROJECTOR, "projector", N_("Show what is talked about alone, with much air, for a projector"))               \
 	_(UNDO, "undo", N_("Take back the last change"))                                                               \
 	_(REDO, "redo", N_("Do again what was taken back"))                                                            \
 	_(SEARCH, "search", N_("Search; empty: search again"))                                                         \

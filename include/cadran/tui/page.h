@@ -28,6 +28,10 @@ struct page {
 	 * pressed. */
 	bool (*act)(struct ui *ui, void *state, enum action action, const char *key);
 
+	/* Draws the same for a projector: on the whole screen but its last row, which the keys and messages have.
+	 * False where there is nothing that a room follows together; that is asked with `surface` NULL. NULL: never. */
+	bool (*project)(struct ui *ui, void *state, struct surface *surface);
+
 	/* Goes to the next line, after the one of the cursor and round, that has `words` (text_fold) in it; false where
 	 * none has. NULL: nothing to search. */
 	bool (*find)(struct ui *ui, void *state, const char *words);
@@ -56,6 +60,9 @@ void ui_close(struct ui *ui, const void *state);
 
 /* The step that has `page` at its bottom with that grid, or -1. */
 void ui_go_to_step(struct ui *ui, size_t step);
+
+/* To be called while drawing: what is drawn is out of date at that moment (as ui.now), and drawn again then. */
+void ui_draw_again(struct ui *ui, long long moment);
 
 /* What the message line says until the next key. */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

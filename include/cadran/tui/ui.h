@@ -71,6 +71,16 @@ struct history {
 	size_t count;
 };
 
+/* What a workshop keeps besides the dossier, while the program runs. */
+struct room {
+	long minutes;           /* of a discussion */
+	bool shows;             /* the vote that is being typed stands on the screen */
+	long long since;        /* when the first votes were asked for; 0: not yet */
+	size_t retained_before; /* how many items were retained then */
+};
+
+enum { ROOM_MINUTES = 3, ROOM_MINUTES_MOST = 120 };
+
 struct ui {
 	struct session *session;       /* borrowed */
 	const struct content *shipped; /* catalogues and matrices to choose from; may be NULL */
@@ -95,6 +105,9 @@ struct ui {
 	struct err read_only;   /* why; ERR_NONE where it is not */
 	struct journal_stamp (*stamp)(void);
 	long long now; /* milliseconds, monotonic; set by the caller before each event */
+	long long due; /* when what is drawn is out of date by itself; 0: never */
+	bool projector;
+	struct room room;
 	bool leaving, redraw;
 	bool mouse;                 /* what it does is wanted */
 	struct surface_zone *zones; /* of the screen as it was drawn last; owned */

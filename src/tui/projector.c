@@ -1,0 +1,120 @@
+#include "projector.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cadran/base/number.h"
+#include "cadran/tui/wording.h"
+#include "matrix_plot.h"
+#include "poster.h"
+
+/* --- a question --------------------------------------------------------------------------- */
+
+struct asked {
+	const struct ui *ui;
+	size_t grid, question;
+	int line;
+};
+
+enum { LEVEL_INDENT = 4, MARGIN = 2, LINE_INDENT = 6, PRIORITY_WIDTH = 8, LEGEND_ROWS = 2 };
+
+static void draw_question(struct poster *poster, const void *context)
+{
+	const struct asked *asked = context;
+	const enum language language = asked->ui->scene.language;
+	const struct grid *grid = &asked->ui->session->document->content->grids[asked->grid];
+	const struct question *question = &grid->questions[asked->question];
+	const int current = answer_level(&asked->ui->session->document->grids[asked->grid].answers[asked->question]);
+
+	poster_text(poster, ATTRIBUTE_NONE, text_in(&grid->dimensions[question->dimension].name, language));
+	poster_text(poster, ATTRIBUTE_BOLD, text_in(&question->text, language));
+	poster_space(poster);
+	for (int level = 1; level <= LEVEL_COUNT; level++) {
+		const int row = poster->row;
+		char label[2] = { (char)('0' + level), '\0' };
+		struct buf text;
+
+		buf_init(&text);
+		buf_add_format(&text, "%s%s%s", text_in(&grid->levels[level - 1].name, language), _(": "),
+			       text_in(&question->level[level - 1], language));
+		poster_labelled(poster, level == current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label, LEVEL_INDENT,
+				text.data);
+		if (level == current)
+			surface_glyph(poster->surface, row, poster->left - 2, GLYPH_CURRENT);
+		if (level - 1 == asked->line) {
+			surface_mark(poster->surface, row, poster->left - 1, 3, ATTRIBUTE_REVERSE);
+			surface_cursor(poster->surface, row, poster->left);
+		}
+		buf_release(&text);
+	}
+}
+
+void project_question(const struct ui *ui, size_t grid, size_t question, int line, struct surface *surface)
+{
+	const struct asked asked = { ui, grid, question, line };
+
+	poster_airy(surface, draw_question, &asked);
+}
+
+/* --- the matrix ------------------------------------------------------------------------------ */
+
+void project_matrix(const struct ui *ui, const char *id, struct surface *surface)
+{
+	const struct plot_box frame = { MARGIN + PLOT_SCALE, surface->width - MARGIN - 1, 1,
+					surface->height - LEGEND_ROWS - 2 };
+	struct plot plot;
+
+	plot_init(&plot, &ui->scene);
+	plot.dense = true;
+	plot.favourite = -1;
+	for (size_t i = 0; id && i < plot.count; i++)
+		if (!strcmp(plot.entries[i].result->use_case->id, id))
+			plot.favourite = (int)i;
+	(void)plot_draw(&plot, surface, frame);
+	if (plot.favourite >= 0) {
+		const struct plot_entry *entry = &plot.entries[plot.favourite];
+
+		plot_draw_number(entry, surface, surface->height - 1, MARGIN);
+		(void)surface_text(surface, surface->height - 1, MARGIN + LINE_INDENT,
+				   surface->width - 2 * MARGIN - LINE_INDENT, ATTRIBUTE_BOLD,
+				   use_case_name(entry->result->use_case));
+		if (entry->drawn)
+			surface_mark(surface, entry->row, entry->column, entry->width, ATTRIBUTE_REVERSE);
+		surface_cursor(surface, surface->height - 1, MARGIN);
+	}
+	plot_release(&plot);
+}
+
+/* --- the ranking ------------------------------------------------------------------------------- */
+
+static void draw_rank(const struct ui *ui, const struct use_case_result *result, struct surface *surface, int row)
+{
+	const int right = surface->width - MARGIN - PRIORITY_WIDTH;
+	char rank[16];
+	struct buf text;
+
+	buf_init(&text);
+	(void)snprintf(rank, sizeof(rank), "%zu", result->rank);
+	surface_text_right(surface, row, MARGIN, 3, ATTRIBUTE_BOLD, rank);
+	(void)surface_text(surface, row, MARGIN + 4, 1, ATTRIBUTE_BOLD, word_flag(surface, result));
+	(void)surface_text(surface, row, MARGIN + LINE_INDENT, right - MARGIN - LINE_INDENT - 1, ATTRIBUTE_BOLD,
+			   use_case_name(result->use_case));
+	word_fixed(&text, &ui->scene, result->priority, 1);
+	surface_text_right(surface, row, right, PRIORITY_WIDTH, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+void project_ranking(const struct ui *ui, int first, struct surface *surface)
+{
+	const struct evaluation *evaluation = &ui->evaluation;
+	const int count = (int)evaluation->ranking_count, room = surface->height - 3,
+		  shown = number_between(count - first, 0, room), spread = number_between(room, shown, 3 * shown);
+
+	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Ranking"));
+	for (int i = 0; i < shown; i++)
+		draw_rank(ui, &evaluation->use_cases[evaluation->ranking[first + i]], surface, 2 + i * spread / shown);
+	if (!count)
+		(void)surface_wrap(surface, 2, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_NONE,
+				   word_how_to_begin(&ui->scene));
+	surface_cursor(surface, 2, MARGIN);
+}

@@ -1,0 +1,18 @@
+/*
+ * What a room follows on a projector: each page that has such a form draws it here.
+ */
+#ifndef CADRAN_TUI_PROJECTOR_H
+#define CADRAN_TUI_PROJECTOR_H
+
+#include "cadran/tui/ui.h"
+
+/* A question with its five levels in words; `line` is the one of the cursor, -1 for none. */
+void project_question(const struct ui *ui, size_t grid, size_t question, int line, struct surface *surface);
+
+/* The plot with the names of the chosen use case and of as many others as there is room for. */
+void project_matrix(const struct ui *ui, const char *id, struct surface *surface);
+
+/* The use cases in their order, from `first` on. */
+void project_ranking(const struct ui *ui, int first, struct surface *surface);
+
+#endif
