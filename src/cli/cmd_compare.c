@@ -1,12 +1,9 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/app/export_file.h"
 #include "cadran/base/alloc.h"
-#include "cadran/base/figures.h"
 #include "cadran/base/number.h"
-#include "cadran/core/date.h"
 #include "cadran/tui/book_comparison.h"
 #include "cadran/tui/comparison_view.h"
 #include "command.h"
@@ -64,38 +61,12 @@ static const char *default_from(const struct session *session, const char *to, s
 	return NULL;
 }
 
-static void add_day(struct buf *out, const char *stamp)
-{
-	char day[DATE_SIZE];
-
-	(void)snprintf(day, sizeof(day), "%.10s", stamp);
-	figure_date(out, message_language(), day);
-}
-
-/* The milestone, or that it is as it stands now; of two dossiers which one it is, before that;
- * dated, when what stands now was last changed. */
 static void name_side(struct side *side, bool two, bool dated)
 {
 	struct buf name;
 
 	buf_init(&name);
-	if (two || !side->milestone)
-		buf_add_text(&name, side->session.document->service[SERVICE_NAME]);
-	if (two)
-		buf_add_format(&name, " (%s)", side->session.journal.path);
-	if (side->milestone) {
-		buf_add_text(&name, name.length ? ", " : "");
-		buf_add_format(&name, _("«%s»"), side->milestone->name);
-		buf_add_text(&name, " (");
-		add_day(&name, side->milestone->time);
-		buf_add_char(&name, ')');
-	} else if (!two) {
-		buf_add_format(&name, ", %s", _("as it stands now"));
-	}
-	if (dated && !side->milestone && side->session.done) {
-		buf_add_format(&name, ", %s ", _("last change"));
-		add_day(&name, side->session.units[side->session.done - 1].time);
-	}
+	comparison_name_side(&name, &side->session, side->milestone, two, dated);
 	side->name = buf_detach(&name);
 }
 

@@ -1,9 +1,13 @@
 #include "comparison_parts.h"
 
+#include "cadran/tui/comparison_view.h"
+
+#include <stdio.h>
 #include <string.h>
 
 #include "cadran/base/figures.h"
 #include "cadran/core/compare.h"
+#include "cadran/core/date.h"
 #include "cadran/tui/wording.h"
 
 struct compared compared_of(const struct comparison *comparison, enum language language)
@@ -35,6 +39,36 @@ void word_moved(struct buf *out, const struct scene *scene, const struct move *m
 	buf_add_text(out, " (");
 	word_signed(out, scene, move->after - move->before, decimals);
 	buf_add_text(out, ")");
+}
+
+static void add_day(struct buf *out, const char *stamp)
+{
+	char day[DATE_SIZE];
+
+	(void)snprintf(day, sizeof(day), "%.10s", stamp);
+	figure_date(out, message_language(), day);
+}
+
+void comparison_name_side(struct buf *out, const struct session *session, const struct milestone *milestone, bool two,
+			  bool dated)
+{
+	if (two || !milestone)
+		buf_add_text(out, session->document->service[SERVICE_NAME]);
+	if (two)
+		buf_add_format(out, " (%s)", session->journal.path);
+	if (milestone) {
+		buf_add_text(out, out->length ? ", " : "");
+		buf_add_format(out, _("«%s»"), milestone->name);
+		buf_add_text(out, " (");
+		add_day(out, milestone->time);
+		buf_add_char(out, ')');
+	} else if (!two) {
+		buf_add_format(out, ", %s", _("as it stands now"));
+	}
+	if (dated && !milestone && session->done) {
+		buf_add_format(out, ", %s ", _("last change"));
+		add_day(out, session->units[session->done - 1].time);
+	}
 }
 
 /* --- content ------------------------------------------------------------------------------------ */
