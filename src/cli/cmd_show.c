@@ -94,7 +94,8 @@ static int run(int argc, char **argv)
 
 const struct command command_show = {
 	.name = "show",
-	.synopsis = "FILE summary|maturity|use-cases|matrix|ranking|roadmap|charter|explain ID [--width N] [--ascii]",
+	.synopsis = "FILE summary|maturity|radar|use-cases|matrix|ranking|roadmap|gantt|charter|\n"
+		    "          explain ID [--width N] [--ascii]",
 	.help = N_("prints a view as text"),
 	.run = run,
 };

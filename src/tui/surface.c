@@ -23,7 +23,8 @@ static const struct {
 	[GLYPH_NOT_MET] = { "✗", "-" },    [GLYPH_UNKNOWN] = { "?", "?" },     [GLYPH_NOTHING] = { "–", "-" },
 	[GLYPH_CURRENT] = { "▶", ">" },    [GLYPH_UP] = { "↑", "^" },          [GLYPH_DOWN] = { "↓", "v" },
 	[GLYPH_SHADE_1] = { "·", "." },    [GLYPH_SHADE_2] = { "░", ":" },     [GLYPH_SHADE_3] = { "▒", "+" },
-	[GLYPH_SHADE_4] = { "▓", "#" },    [GLYPH_SHADE_5] = { "█", "@" },
+	[GLYPH_SHADE_4] = { "▓", "#" },    [GLYPH_SHADE_5] = { "█", "@" },     [GLYPH_POINT] = { "●", "O" },
+	[GLYPH_EDGE] = { "•", "o" },
 };
 
 /* Rows: most surfaces that grow hold a message or one part of a page. */

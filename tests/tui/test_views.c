@@ -39,6 +39,8 @@ static const struct {
 	{ &view_matrix, NULL, true },
 	{ &view_ranking, NULL, false },
 	{ &view_roadmap, NULL, true },
+	{ &view_gantt, NULL, true },
+	{ &view_radar, NULL, true },
 	{ &view_explain, "meeting-notes", false },
 	{ &view_explain, "appointment-booking", false },
 	{ &view_explain, "emotion-detection", false },

@@ -79,6 +79,8 @@ enum glyph {
 	GLYPH_SHADE_3,
 	GLYPH_SHADE_4,
 	GLYPH_SHADE_5,
+	GLYPH_POINT, /* of a radar, and what lies between two of them */
+	GLYPH_EDGE,
 	GLYPH_COUNT,
 };
 

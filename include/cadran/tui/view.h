@@ -28,7 +28,7 @@ struct view {
 };
 
 extern const struct view view_summary, view_maturity, view_use_cases, view_matrix, view_ranking, view_explain,
-	view_roadmap, view_charter, view_keys;
+	view_roadmap, view_gantt, view_radar, view_charter, view_keys;
 
 /* All views, ended by NULL. */
 extern const struct view *const views[];
