@@ -52,8 +52,9 @@ static void draw_empty(struct surface *surface)
 	roll_draw_empty(surface, _("No use is noted yet."), paragraphs, ARRAY_SIZE(paragraphs));
 }
 
-static void draw_lines(const struct ui *ui, struct surface *surface, size_t first, size_t rows)
+static void draw_lines(const struct ui *ui, const struct roll *roll, struct surface *surface, size_t first, size_t rows)
 {
+	(void)roll;
 	(void)inventory_draw(&ui->scene, surface, first, rows);
 }
 

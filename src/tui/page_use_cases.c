@@ -2,15 +2,34 @@
  * The candidates: a list with what decides, from which all that is about one
  * of them opens.
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/wording.h"
+#include "case_list.h"
 #include "pages.h"
 #include "roll.h"
 #include "use_case_parts.h"
 #include "view_parts.h"
 
 enum { KEY_ROWS = 3 };
+
+struct cases_state {
+	struct roll roll; /* first: what the roll is given leads here */
+	struct case_list list;
+};
+
+static struct cases_state *follow(const struct ui *ui, void *memory)
+{
+	struct cases_state *state = memory;
+
+	case_list_follow(ui, &state->list);
+	state->roll.order = state->list.order;
+	state->roll.count = state->list.count;
+	return state;
+}
 
 static size_t count(const struct ui *ui)
 {
@@ -97,9 +116,10 @@ static void draw_foot(const struct ui *ui, size_t chosen, struct surface *surfac
 	buf_release(&text);
 }
 
-static void draw_lines(const struct ui *ui, struct surface *surface, size_t first, size_t rows)
+static void draw_lines(const struct ui *ui, const struct roll *roll, struct surface *surface, size_t first, size_t rows)
 {
-	const int row = use_cases_draw(&ui->scene, surface, first, rows, true);
+	const struct case_list *list = &((const struct cases_state *)roll)->list;
+	const int row = case_list_draw(ui, list, surface, first, rows);
 
 	if (row + KEY_ROWS <= surface->height - ROLL_FOOT_ROWS)
 		(void)use_cases_draw_key(&ui->scene, surface, row + 1);
@@ -123,51 +143,251 @@ static const struct roll_kind use_cases = {
 	.add = add_named,
 };
 
+static void draw_none(struct surface *surface)
+{
+	(void)surface_wrap(surface, 2, 2, surface->width - 4, ATTRIBUTE_NONE,
+			   _("No use case passes the filter. Esc shows all of them, F changes it."));
+	surface_cursor(surface, 2, 2);
+}
+
+/* What the list is at the moment, at the left of the rule below it. */
+static void draw_order(const struct ui *ui, const struct case_list *list, struct surface *surface)
+{
+	struct buf text, shown;
+
+	buf_init(&text);
+	buf_init(&shown);
+	case_list_word(ui, list, &text);
+	if (text.length) {
+		buf_add_format(&shown, " %s ", text.data);
+		(void)surface_text(surface, surface->height - ROLL_FOOT_ROWS, 2, surface->width - 16, ATTRIBUTE_BOLD,
+				   shown.data);
+	}
+	buf_release(&text);
+	buf_release(&shown);
+}
+
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
-	if (!roll_draw(ui, memory, &use_cases, surface))
+	struct cases_state *state = follow(ui, memory);
+
+	if (!count(ui))
 		draw_empty(surface);
+	else if (!roll_draw(ui, &state->roll, &use_cases, surface))
+		draw_none(surface);
+	if (count(ui))
+		draw_order(ui, &state->list, surface);
 }
 
 /* --- keys ---------------------------------------------------------------------------------- */
 
-/* The list lies at the bottom of its step; a name is asked for above it. */
-static bool add_named(struct ui *ui, const char *name)
+/* The list lies at the bottom of its step; what is asked for stands above it. NULL where it does not. */
+static struct cases_state *state_below(const struct ui *ui)
 {
 	const struct layer *lowest = &ui->steps[ui->step].pile[0];
 
-	return roll_add(ui, lowest->page == &page_use_cases ? lowest->state : NULL, &use_cases, name);
+	return lowest->page == &page_use_cases ? lowest->state : NULL;
 }
 
+/* A new one is seen, whatever the filter was. */
+static bool add_named(struct ui *ui, const char *name)
+{
+	struct cases_state *state = state_below(ui);
+
+	if (!roll_add(ui, state ? &state->roll : NULL, &use_cases, name))
+		return false;
+	if (state)
+		case_list_filter(&state->list, NULL);
+	return true;
+}
+
+/* --- order and filter ---------------------------------------------------------------------- */
+
+static void sort_by(struct case_list *list, int by)
+{
+	list->sort = (enum case_column)(((int)list->sort + by + CASE_COLUMN_COUNT) % CASE_COLUMN_COUNT);
+	list->turned = false;
+	list->seen = 0;
+}
+
+static bool filter(struct ui *ui, const char *text)
+{
+	struct cases_state *state = state_below(ui);
+
+	if (state)
+		case_list_filter(&state->list, text);
+	return true;
+}
+
+static void ask_filter(struct ui *ui, const struct case_list *list)
+{
+	ui_ask(ui, &(struct prompt){
+			   .label = _("Show only: words, incomplete, quick wins, a quadrant; commas between"),
+			   .enter = N_("show"),
+			   .text = list->filter ? list->filter : "",
+			   .done = filter,
+		   });
+}
+
+/* Esc takes the filter away, then the marks. */
+static bool clear(struct case_list *list)
+{
+	if (list->filter)
+		case_list_filter(list, NULL);
+	else if (list->mark_count)
+		case_list_unmark(list);
+	else
+		return false;
+	return true;
+}
+
+static bool arrange(struct ui *ui, struct case_list *list, enum action action)
+{
+	switch (action) {
+	case ACTION_SORT_LEFT:
+	case ACTION_SORT_RIGHT:
+		sort_by(list, action == ACTION_SORT_LEFT ? -1 : 1);
+		return true;
+	case ACTION_SORT_TURN:
+		list->turned = !list->turned;
+		list->seen = 0;
+		return true;
+	case ACTION_INCOMPLETE:
+		list->incomplete = !list->incomplete;
+		list->seen = 0;
+		return true;
+	case ACTION_FILTER:
+		ask_filter(ui, list);
+		return true;
+	case ACTION_BACK:
+		return clear(list);
+	default:
+		return false;
+	}
+}
+
+/* --- what is done to all that are marked, as one unit ---------------------------------------- */
+
+/* To those that are marked and still there, else to the one of the cursor. Says of several how many. */
+static void change_marked(struct ui *ui, const struct cases_state *state, const char *field, const char *value)
+{
+	const struct case_list *list = &state->list;
+	struct change_list changes = { 0 };
+	size_t total;
+
+	for (size_t i = 0; i < list->mark_count; i++)
+		if (document_use_case(ui->session->document, list->marked[i]))
+			(void)change_add(&changes, CHANGE_USE_CASE, list->marked[i], field, value);
+	if (!changes.count)
+		(void)change_add(&changes, CHANGE_USE_CASE, state->roll.id, field, value);
+	total = changes.count;
+	if (!ui_change_all(ui, &changes) || total < 2 || !session_is_staged(ui->session))
+		return;
+	buf_add_text(&ui->change, " · ");
+	buf_add_format(&ui->change, message_plural("%zu use case", "%zu use cases", total), total);
+}
+
+static void status_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, pick->subject);
+	const char *choice = field_choices(FIELD_STATUS)[index];
+
+	buf_add_text(&item->text, word_choice(FIELD_STATUS, choice));
+	item->current = use_case && !strcmp(use_case->field[USE_CASE_STATUS], choice);
+}
+
+static bool choose_status(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
+{
+	const struct cases_state *state = state_below(ui);
+
+	(void)pick;
+	(void)action;
+	(void)key;
+	if (state)
+		change_marked(ui, state, "status", field_choices(FIELD_STATUS)[index]);
+	return true;
+}
+
+static void pick_status(struct ui *ui, const char *id)
+{
+	struct pick pick = { .title = _("Status"), .item = status_item, .choose = choose_status };
+
+	while (field_choices(FIELD_STATUS)[pick.count])
+		pick.count++;
+	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", id);
+	ui_pick(ui, &pick);
+}
+
+static bool set_domain(struct ui *ui, const char *text)
+{
+	const struct cases_state *state = state_below(ui);
+
+	if (state)
+		change_marked(ui, state, "domain", text);
+	return true;
+}
+
+static void ask_domain(struct ui *ui, const char *id)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, id);
+
+	if (ui_may_change(ui))
+		ui_ask(ui, &(struct prompt){ .label = _("Domain: which part of the service it is for"),
+					     .enter = N_("keep"),
+					     .text = use_case ? use_case->field[USE_CASE_DOMAIN] : "",
+					     .done = set_domain });
+}
+
+/* One alone says who needs it. */
 static void remove_chosen(struct ui *ui, const char *id)
 {
-	(void)use_case_remove(ui, id);
+	struct cases_state *state = state_below(ui);
+
+	if (!state || !state->list.mark_count) {
+		(void)use_case_remove(ui, id);
+		return;
+	}
+	change_marked(ui, state, "present", "");
+	case_list_unmark(&state->list);
 }
+
+static void mark(struct ui *ui, struct cases_state *state)
+{
+	case_list_turn_mark(&state->list, state->roll.id);
+	(void)roll_act(ui, &state->roll, &use_cases, ACTION_NEXT);
+}
+
+/* --- all of it ------------------------------------------------------------------------------ */
+
+static void (*const opens[ACTION_COUNT])(struct ui *, const char *) = {
+	[ACTION_OPEN] = page_sheet_open,      [ACTION_SCORES] = page_scoring_open, [ACTION_TREE] = page_tree_open,
+	[ACTION_FIGURES] = page_figures_open, [ACTION_EXPLAIN] = ui_explain,       [ACTION_REMOVE] = remove_chosen,
+	[ACTION_NEED] = page_need_open,       [ACTION_STATUS] = pick_status,       [ACTION_DOMAIN] = ask_domain,
+};
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
-	static void (*const opens[ACTION_COUNT])(struct ui *, const char *) = {
-		[ACTION_OPEN] = page_sheet_open, [ACTION_SCORES] = page_scoring_open,
-		[ACTION_TREE] = page_tree_open,  [ACTION_FIGURES] = page_figures_open,
-		[ACTION_EXPLAIN] = ui_explain,   [ACTION_REMOVE] = remove_chosen,
-		[ACTION_NEED] = page_need_open,
-	};
-	struct roll *roll = memory;
+	struct cases_state *state = follow(ui, memory);
+	struct roll *roll = &state->roll;
 	const char *id = roll_follow(ui, roll, &use_cases);
 
 	(void)key;
 	if (roll_act(ui, roll, &use_cases, action))
 		return true;
+	if (count(ui) && arrange(ui, &state->list, action))
+		return true;
 	/* Undo gives the cursor back to what is gone, other keys leave it where it is seen. */
-	if (id && (opens[action] || action == ACTION_CATALOGUE))
+	if (id && (opens[action] || action == ACTION_CATALOGUE || action == ACTION_MARK))
 		roll_choose(roll, id);
 	if (action == ACTION_ADD)
 		roll_ask(ui, &use_cases);
 	else if (action == ACTION_CATALOGUE)
 		pick_catalogue(ui);
+	else if (action == ACTION_MARK && id)
+		mark(ui, state);
 	else if (opens[action] && id)
 		opens[action](ui, roll->id);
-	else if (opens[action] && action != ACTION_EXPLAIN)
+	else if (opens[action] && action != ACTION_EXPLAIN && !count(ui))
 		ui_say(ui, "%s", _("there is no use case yet: a adds one, A shows the catalogue"));
 	else
 		return false;
@@ -176,43 +396,50 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 
 static bool find(struct ui *ui, void *memory, const char *words)
 {
-	return roll_find(ui, memory, &use_cases, words);
+	return roll_find(ui, &follow(ui, memory)->roll, &use_cases, words);
 }
 
 /* What can be done with one, while there is one. */
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "<Enter>", ACTION_OPEN, N_("sheet") },
-		{ "a", ACTION_ADD, N_("add") },
-		{ "A", ACTION_CATALOGUE, N_("catalogue") },
-		{ "s", ACTION_SCORES, N_("scoring") },
-		{ "b", ACTION_NEED, N_("need") },
-		{ "f", ACTION_FIGURES, N_("figures") },
-		{ "t", ACTION_TREE, N_("AI Act") },
-		{ "d", ACTION_REMOVE, N_("remove") },
-		{ "/", ACTION_SEARCH, N_("search") },
-		{ "?", ACTION_EXPLAIN, N_("why") },
-		{ NULL, ACTION_NONE, NULL },
+		{ "<Enter>", ACTION_OPEN, N_("sheet") },    { "a", ACTION_ADD, N_("add") },
+		{ "A", ACTION_CATALOGUE, N_("catalogue") }, { "s", ACTION_SCORES, N_("scoring") },
+		{ "b", ACTION_NEED, N_("need") },           { "f", ACTION_FIGURES, N_("figures") },
+		{ "t", ACTION_TREE, N_("AI Act") },         { "F", ACTION_FILTER, N_("filter") },
+		{ ">", ACTION_SORT_RIGHT, N_("sort") },     { " ", ACTION_MARK, N_("mark") },
+		{ "d", ACTION_REMOVE, N_("remove") },       { "/", ACTION_SEARCH, N_("search") },
+		{ "?", ACTION_EXPLAIN, N_("why") },         { NULL, ACTION_NONE, NULL },
 	};
 
-	return ((const struct roll *)memory)->list.count ? some : NULL;
+	return ((const struct cases_state *)memory)->roll.list.count ? some : NULL;
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL }, { "a", ACTION_ADD, N_("add") }, { "A", ACTION_CATALOGUE, N_("catalogue") },
-	{ "s", ACTION_SCORES, NULL },     { "b", ACTION_NEED, NULL },     { "f", ACTION_FIGURES, NULL },
-	{ "t", ACTION_TREE, NULL },       { "d", ACTION_REMOVE, NULL },   { "/", ACTION_SEARCH, NULL },
-	{ "?", ACTION_EXPLAIN, NULL },    { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL }, { "a", ACTION_ADD, N_("add") },   { "A", ACTION_CATALOGUE, N_("catalogue") },
+	{ "s", ACTION_SCORES, NULL },     { "b", ACTION_NEED, NULL },       { "f", ACTION_FIGURES, NULL },
+	{ "t", ACTION_TREE, NULL },       { "<", ACTION_SORT_LEFT, NULL },  { ">", ACTION_SORT_RIGHT, NULL },
+	{ "~", ACTION_SORT_TURN, NULL },  { "I", ACTION_INCOMPLETE, NULL }, { "F", ACTION_FILTER, NULL },
+	{ " ", ACTION_MARK, NULL },       { "d", ACTION_REMOVE, NULL },     { "e", ACTION_STATUS, NULL },
+	{ "D", ACTION_DOMAIN, NULL },     { "/", ACTION_SEARCH, NULL },     { "?", ACTION_EXPLAIN, NULL },
+	{ NULL, ACTION_NONE, NULL },
 };
+
+static void release(void *memory)
+{
+	struct cases_state *state = memory;
+
+	roll_release(&state->roll);
+	case_list_release(&state->list);
+}
 
 const struct page page_use_cases = {
 	.name = N_("Use cases"),
-	.state_size = sizeof(struct roll),
+	.state_size = sizeof(struct cases_state),
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
 	.find = find,
 	.more = more,
-	.release = roll_release,
+	.release = release,
 };

@@ -13,19 +13,24 @@ void roll_choose(struct roll *roll, const char *id)
 	roll->id = copy;
 }
 
+static size_t index_at(const struct roll *roll, int line)
+{
+	return roll->order ? roll->order[line] : (size_t)line;
+}
+
 const char *roll_follow(const struct ui *ui, struct roll *roll, const struct roll_kind *kind)
 {
-	const size_t count = kind->count(ui);
+	const size_t count = roll->order ? roll->count : kind->count(ui);
 
 	for (size_t i = 0; roll->id && i < count; i++)
-		if (!strcmp(kind->id(ui, i), roll->id))
+		if (!strcmp(kind->id(ui, index_at(roll, (int)i)), roll->id))
 			roll->list.selected = (int)i;
 	list_fit(&roll->list, (int)count, roll->list.rows);
 	if (!count)
 		return NULL;
 	if (!roll->id)
-		roll_choose(roll, kind->id(ui, (size_t)roll->list.selected));
-	return kind->id(ui, (size_t)roll->list.selected);
+		roll_choose(roll, kind->id(ui, index_at(roll, roll->list.selected)));
+	return kind->id(ui, index_at(roll, roll->list.selected));
 }
 
 bool roll_act(const struct ui *ui, struct roll *roll, const struct roll_kind *kind, enum action action)
@@ -33,7 +38,7 @@ bool roll_act(const struct ui *ui, struct roll *roll, const struct roll_kind *ki
 	const bool any = roll_follow(ui, roll, kind) != NULL, moved = list_act(&roll->list, action);
 
 	if (moved && any)
-		roll_choose(roll, kind->id(ui, (size_t)roll->list.selected));
+		roll_choose(roll, kind->id(ui, index_at(roll, roll->list.selected)));
 	return moved;
 }
 
@@ -41,11 +46,12 @@ bool roll_find(const struct ui *ui, struct roll *roll, const struct roll_kind *k
 {
 	(void)roll_follow(ui, roll, kind);
 	for (int i = 1; i <= roll->list.count; i++) {
-		const size_t index = (size_t)((roll->list.selected + i) % roll->list.count);
+		const int line = (roll->list.selected + i) % roll->list.count;
+		const size_t index = index_at(roll, line);
 
 		if (!kind->has(ui, index, words))
 			continue;
-		roll->list.selected = (int)index;
+		roll->list.selected = line;
 		roll_choose(roll, kind->id(ui, index));
 		return true;
 	}
@@ -111,7 +117,7 @@ bool roll_draw(const struct ui *ui, struct roll *roll, const struct roll_kind *k
 		return false;
 	list_fit(&roll->list, roll->list.count, rows);
 	surface_init(&inside, surface->width - 2, surface->height, ui->ascii);
-	kind->draw_lines(ui, &inside, (size_t)roll->list.top, (size_t)rows);
+	kind->draw_lines(ui, roll, &inside, (size_t)roll->list.top, (size_t)rows);
 	row = ROLL_HEADING_ROWS + roll->list.selected - roll->list.top;
 	surface_mark(&inside, row, 0, inside.width, ATTRIBUTE_REVERSE);
 	surface_cursor(&inside, row, 0);
@@ -119,7 +125,7 @@ bool roll_draw(const struct ui *ui, struct roll *roll, const struct roll_kind *k
 	surface_blit(surface, 0, 1, &inside, 0, inside.height);
 	surface_release(&inside);
 	roll_draw_rule(&roll->list, surface, foot);
-	kind->draw_foot(ui, (size_t)roll->list.selected, surface, foot);
+	kind->draw_foot(ui, index_at(roll, roll->list.selected), surface, foot);
 	return true;
 }
 

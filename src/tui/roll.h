@@ -12,6 +12,9 @@
 struct roll {
 	struct list list;
 	char *id; /* of the chosen one; owned */
+	/* The lines, as indices of what there is, where they are not all of it in its own order; NULL. Borrowed. */
+	const size_t *order;
+	size_t count;
 };
 
 enum { ROLL_HEADING_ROWS = 2, ROLL_FOOT_ROWS = 4 };
@@ -22,7 +25,8 @@ struct roll_kind {
 	bool (*has)(const struct ui *ui, size_t index, const char *words); /* for searching */
 
 	/* Its heading and the lines from `first` on; then what is said of the chosen one, below the rule on `row`. */
-	void (*draw_lines)(const struct ui *ui, struct surface *surface, size_t first, size_t rows);
+	void (*draw_lines)(const struct ui *ui, const struct roll *roll, struct surface *surface, size_t first,
+			   size_t rows);
 	void (*draw_foot)(const struct ui *ui, size_t chosen, struct surface *surface, int row);
 
 	/* A new one: what its name is asked by and what is said without, message ids; how it is made and opened. */

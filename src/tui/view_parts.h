@@ -20,9 +20,6 @@ void explain_draw(const struct scene *scene, const struct explain_subject *subje
 /* One grid: its head, then a row a dimension, the first of them in `*first`; returns the row after them. */
 int maturity_draw_grid(const struct scene *scene, struct surface *surface, int row, size_t grid, int *first);
 
-/* `count` use cases from `first` on under a heading; `chosen`: as a list to choose from. Returns the row after them. */
-int use_cases_draw(const struct scene *scene, struct surface *surface, size_t first, size_t count, bool chosen);
-
 /* How many there are and what the signs mean; returns the row after it. */
 int use_cases_draw_key(const struct scene *scene, struct surface *surface, int row);
 

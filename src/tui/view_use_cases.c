@@ -2,6 +2,7 @@
  * The list of use cases, in the order in which they were made.
  */
 #include <math.h>
+#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
@@ -23,14 +24,6 @@ enum part {
 	PART_CLASS,
 	PART_DOMAIN,
 	PART_COUNT,
-};
-
-/* Columns drop out from the right. On paper the id comes first, on the screen, where each name is chosen, the name. */
-static const enum part orders[][PART_COUNT] = {
-	{ PART_FLAG, PART_ID, PART_NAME, PART_IMPACT, PART_ROI, PART_FEASIBILITY, PART_RISK, PART_RANK, PART_STATUS,
-	  PART_CLASS, PART_DOMAIN },
-	{ PART_FLAG, PART_NAME, PART_IMPACT, PART_ROI, PART_FEASIBILITY, PART_RISK, PART_RANK, PART_STATUS, PART_CLASS,
-	  PART_DOMAIN, PART_ID },
 };
 
 enum { ID_MOST = 20, NAME_LEAST = 22 };
@@ -80,29 +73,26 @@ static void draw_cell(const struct scene *scene, struct surface *surface, int ro
 	}
 }
 
-/* The widest id or name of all. */
-static int widest(const struct surface *surface, const struct evaluation *evaluation, enum part part)
+static int widest_id(const struct surface *surface, const struct evaluation *evaluation)
 {
 	int width = 0;
 
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
-		const struct use_case *use_case = evaluation->use_cases[i].use_case;
-		const int own = surface_measure(surface, part == PART_ID ? use_case->id : use_case_name(use_case));
+		const int own = surface_measure(surface, evaluation->use_cases[i].use_case->id);
 
 		width = own > width ? own : width;
 	}
 	return width;
 }
 
-static void lay_out(const struct scene *scene, const struct surface *surface, bool chosen,
-		    struct table_column columns[PART_COUNT])
+/* Columns drop out from the right. */
+static void lay_out(const struct scene *scene, const struct surface *surface, struct table_column columns[PART_COUNT])
 {
 	/* Ids are typed: they are shown whole, up to a length that leaves room for names. */
-	const int id = number_between(widest(surface, scene->evaluation, PART_ID), 4, ID_MOST);
-	const int name = widest(surface, scene->evaluation, PART_NAME);
+	const int id = number_between(widest_id(surface, scene->evaluation), 4, ID_MOST);
 	struct table_column parts[PART_COUNT] = {
 		[PART_FLAG] = { .title = "", .least = 1 },
-		[PART_ID] = { .title = _("Id"), .least = id, .droppable = chosen },
+		[PART_ID] = { .title = _("Id"), .least = id },
 		[PART_NAME] = { .title = _("Use case"), .least = NAME_LEAST, .share = 3 },
 		[PART_IMPACT] = { .least = 6, .right = true },
 		[PART_ROI] = { .least = 6, .right = true },
@@ -116,26 +106,22 @@ static void lay_out(const struct scene *scene, const struct surface *surface, bo
 
 	for (int i = 0; i < FAMILY_COUNT; i++)
 		parts[PART_IMPACT + i].title = word_family_short(scene, (enum family)i);
-	if (chosen) {
-		parts[PART_NAME].least = number_between(name, NAME_LEAST, surface->width * 2 / 5);
-		parts[PART_NAME].share = name > parts[PART_NAME].least ? 3 : 0;
-	}
-	for (int i = 0; i < PART_COUNT; i++)
-		columns[i] = parts[orders[chosen][i]];
+	memcpy(columns, parts, sizeof(parts));
 	table_layout(columns, PART_COUNT, 0, surface->width);
 }
 
-int use_cases_draw(const struct scene *scene, struct surface *surface, size_t first, size_t count, bool chosen)
+/* Returns the row after it. */
+static int draw_table(const struct scene *scene, struct surface *surface)
 {
 	const struct evaluation *evaluation = scene->evaluation;
 	struct table_column columns[PART_COUNT];
 	int row = 2;
 
-	lay_out(scene, surface, chosen, columns);
+	lay_out(scene, surface, columns);
 	table_heading(surface, 0, columns, PART_COUNT);
-	for (size_t i = first; i < first + count && i < evaluation->use_case_count; i++, row++)
+	for (size_t i = 0; i < evaluation->use_case_count; i++, row++)
 		for (int c = 0; c < PART_COUNT; c++)
-			draw_cell(scene, surface, row, &columns[c], orders[chosen][c], &evaluation->use_cases[i]);
+			draw_cell(scene, surface, row, &columns[c], (enum part)c, &evaluation->use_cases[i]);
 	return row;
 }
 
@@ -162,7 +148,7 @@ static bool draw_use_cases(const struct scene *scene, struct surface *surface, s
 	if (!count)
 		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, word_how_to_begin(scene));
 	else
-		(void)use_cases_draw_key(scene, surface, use_cases_draw(scene, surface, 0, count, false) + 1);
+		(void)use_cases_draw_key(scene, surface, draw_table(scene, surface) + 1);
 	return true;
 }
 

@@ -38,6 +38,7 @@ static const struct {
 	{ "audit-unknown", "<M-2> w w", false },
 	{ "copy", "<M-2> <Enter> y <Space>", false },
 	{ "use-cases", "<M-4>", true },
+	{ "use-cases-sorted", "<M-4> > > > > > I <Space>", true },
 	{ "sheet", "<M-4> <Enter>", false },
 	{ "need", "<M-4> b", false },
 	{ "tree", "<M-4> <Enter> t", false },
@@ -208,6 +209,8 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 		"e",	  "f",	     "g",	   "j",	      "k",	 "m",		"n",	   "o",
 		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "b",
 		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "y",
+		"w",	  "O",	     "D",	   "i",	      "l",	 "<",		">",	   "~",
+		"F",	  "I",
 	};
 
 	(void)strcpy(key, keys[fixture_below(random, ARRAY_SIZE(keys))]);

@@ -40,6 +40,13 @@
 	_(COPY_LEVEL, "copy-level", N_("Copy the level with it, or not"))                                              \
 	_(COPY_NOTE, "copy-note", N_("Copy the note with it, or not"))                                                 \
 	_(COPY_EVIDENCE, "copy-evidence", N_("Copy the evidence with it, or not"))                                     \
+	_(SORT_LEFT, "sort-left", N_("Sort by the column to the left"))                                                \
+	_(SORT_RIGHT, "sort-right", N_("Sort by the column to the right"))                                             \
+	_(SORT_TURN, "sort-turn", N_("Turn the order round"))                                                          \
+	_(FILTER, "filter", N_("Show only some: words, incomplete, quick wins, a quadrant; Esc shows all"))            \
+	_(INCOMPLETE, "incomplete", N_("Put those that lack something first, or not"))                                 \
+	_(STATUS, "status", N_("Change the status: of the use case, or of all that are marked"))                       \
+	_(DOMAIN, "domain", N_("Change the domain: of the use case, or of all that are marked"))                       \
 	_(READING, "reading", N_("Switch between the express and the complete reading"))                               \
 	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
 	_(ADD, "add", N_("Add a use case, or a use to the inventory"))                                                 \

@@ -1,0 +1,440 @@
+#include "case_list.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
+#include "cadran/base/charset.h"
+#include "cadran/base/number.h"
+#include "cadran/core/compare.h"
+#include "cadran/tui/page.h"
+#include "cadran/tui/table.h"
+#include "cadran/tui/wording.h"
+#include "comparison_parts.h"
+
+/* Of the required criteria how many there are, or how many have a score. */
+static size_t scored(const struct ui *ui, const struct use_case_result *result, bool all)
+{
+	const struct criteria *criteria = &ui->session->document->content->criteria;
+	size_t count = 0;
+
+	for (size_t i = 0; i < criteria->count; i++)
+		count += criteria->items[i].required && (all || is_figure(result->criteria[i].score));
+	return count;
+}
+
+/* What a use case still lacks before it can be decided on, as a number of things. */
+static size_t missing_count(const struct ui *ui, const struct use_case_result *result)
+{
+	size_t count = scored(ui, result, true) - scored(ui, result, false);
+
+	if (result_is_prohibited(result) || result_is_settled(result))
+		return 0;
+	for (unsigned bit = MISSING_DELAY; bit <= MISSING_MEDICAL_DEVICE; bit <<= 1)
+		count += (result->missing & bit) != 0;
+	return count;
+}
+
+/* --- filtering -------------------------------------------------------------------------- */
+
+static bool is_incomplete(const struct ui *ui, const struct use_case_result *result)
+{
+	return missing_count(ui, result) > 0 || result->verdict == VERDICT_INCOMPLETE;
+}
+
+static bool is_quick_win(const struct ui *ui, const struct use_case_result *result)
+{
+	(void)ui;
+	return result->verdict == VERDICT_YES && !result_is_prohibited(result);
+}
+
+static bool is_conditional(const struct ui *ui, const struct use_case_result *result)
+{
+	(void)ui;
+	return result->verdict == VERDICT_CONDITIONAL && !result_is_prohibited(result);
+}
+
+static bool is_prohibited(const struct ui *ui, const struct use_case_result *result)
+{
+	(void)ui;
+	return result_is_prohibited(result);
+}
+
+static bool has_no_need(const struct ui *ui, const struct use_case_result *result)
+{
+	(void)ui;
+	return result->techno_push;
+}
+
+/* Words that are a condition, however much of them is typed from three letters on. */
+static const struct {
+	const char *word;
+	bool (*holds)(const struct ui *ui, const struct use_case_result *result);
+} conditions[] = {
+	{ N_("incomplete"), is_incomplete }, { N_("quick win"), is_quick_win },
+	{ N_("quick wins"), is_quick_win },  { N_("under condition"), is_conditional },
+	{ N_("prohibited"), is_prohibited }, { N_("without need"), has_no_need },
+};
+
+static bool begins(const char *text, const char *beginning)
+{
+	struct buf folded;
+	bool yes;
+
+	buf_init(&folded);
+	text_fold(text, &folded);
+	yes = strlen(beginning) >= 3 && !strncmp(folded.data, beginning, strlen(beginning));
+	buf_release(&folded);
+	return yes;
+}
+
+static bool has_anywhere(const struct ui *ui, const struct use_case_result *result, const char *words)
+{
+	static const enum use_case_field fields[] = { USE_CASE_NAME, USE_CASE_DOMAIN, USE_CASE_NEED,
+						      USE_CASE_DESCRIPTION, USE_CASE_SPONSOR };
+	const struct tree *tree = &ui->session->document->content->tree;
+
+	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
+		if (text_has(result->use_case->field[fields[i]], words))
+			return true;
+	return text_has(result->use_case->id, words) || text_has(word_quadrant(&ui->scene, result), words) ||
+	       text_has(word_status(result->facts.status), words) ||
+	       text_has(ai_act_name(tree, result->facts.ai_act, ui->scene.language), words);
+}
+
+static bool passes_term(const struct ui *ui, const struct use_case_result *result, const char *words)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(conditions); i++)
+		if (begins(_(conditions[i].word), words))
+			return conditions[i].holds(ui, result);
+	return has_anywhere(ui, result, words);
+}
+
+/* Terms are separated by commas, and all have to hold. */
+static bool passes(const struct ui *ui, const struct use_case_result *result, const char *filter)
+{
+	bool holds = true;
+
+	while (filter && *filter && holds) {
+		const size_t length = strcspn(filter, ",");
+		char *term = xstrndup(filter, length);
+		struct buf words;
+
+		buf_init(&words);
+		text_fold(term, &words);
+		holds = !words.length || passes_term(ui, result, words.data);
+		buf_release(&words);
+		free(term);
+		filter += length + (filter[length] == ',');
+	}
+	return holds;
+}
+
+void case_list_filter(struct case_list *list, const char *text)
+{
+	char *copy = text && text[strspn(text, " ,")] ? xstrdup(text) : NULL;
+
+	free(list->filter);
+	list->filter = copy;
+	list->seen = 0;
+}
+
+/* --- sorting ---------------------------------------------------------------------------- */
+
+/* Sorted by group, then by figure or words; what has neither comes last whichever way. */
+struct key {
+	int group;
+	double figure; /* ascending; NAN: none */
+	char *words;   /* folded; NULL: the figure counts */
+	double way;    /* 1 or -1 */
+	size_t index;
+};
+
+static double figure_of(const struct ui *ui, const struct use_case_result *result, enum case_column column)
+{
+	switch (column) {
+	case CASE_QUICK_WIN:
+		return result_is_prohibited(result) ? 0 : -(double)result->verdict;
+	case CASE_NEED:
+		return result->techno_push;
+	case CASE_SCORED:
+		return scored(ui, result, true) ? -(double)scored(ui, result, false) / (double)scored(ui, result, true)
+						: (double)NAN;
+	case CASE_MISSING:
+		return -(double)missing_count(ui, result);
+	case CASE_PRIORITY:
+		return result->placed ? -result->priority : (double)NAN;
+	case CASE_QUADRANT:
+		return result->placed ? (double)result->quadrant : (double)NAN;
+	case CASE_CLASS:
+		return result->facts.ai_act == AI_ACT_UNKNOWN ? (double)NAN : (double)result->facts.ai_act;
+	default:
+		return 0;
+	}
+}
+
+static char *words_of(const struct use_case_result *result, enum case_column column)
+{
+	struct buf folded;
+
+	if (column != CASE_NAME && column != CASE_DOMAIN)
+		return NULL;
+	buf_init(&folded);
+	text_fold(column == CASE_NAME ? use_case_name(result->use_case) : result->use_case->field[USE_CASE_DOMAIN],
+		  &folded);
+	return buf_detach(&folded);
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct key *one = left, *two = right;
+	const bool first_empty = one->words ? !*one->words : isnan(one->figure),
+		   second_empty = two->words ? !*two->words : isnan(two->figure);
+	double difference = 0;
+
+	if (one->group != two->group)
+		return one->group - two->group;
+	if (first_empty != second_empty)
+		return first_empty ? 1 : -1;
+	if (!first_empty)
+		difference = one->words ? strcmp(one->words, two->words) : one->figure - two->figure;
+	if (difference != 0)
+		return difference * one->way < 0 ? -1 : 1;
+	return (one->index > two->index) - (one->index < two->index);
+}
+
+void case_list_follow(const struct ui *ui, struct case_list *list)
+{
+	const struct evaluation *evaluation = &ui->evaluation;
+	struct key *keys;
+
+	if (list->seen == ui->evaluations && list->order)
+		return;
+	keys = xcalloc(evaluation->use_case_count + 1, sizeof(*keys));
+	list->order = xreallocarray(list->order, evaluation->use_case_count + 1, sizeof(*list->order));
+	list->count = 0;
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const struct use_case_result *result = &evaluation->use_cases[i];
+
+		if (passes(ui, result, list->filter))
+			keys[list->count++] = (struct key){ .group = list->incomplete && !is_incomplete(ui, result),
+							    .figure = figure_of(ui, result, list->sort),
+							    .words = words_of(result, list->sort),
+							    .way = list->turned ? -1 : 1,
+							    .index = i };
+	}
+	qsort(keys, list->count, sizeof(*keys), compare_keys);
+	for (size_t i = 0; i < list->count; i++) {
+		list->order[i] = keys[i].index;
+		free(keys[i].words);
+	}
+	free(keys);
+	list->seen = ui->evaluations;
+}
+
+/* --- marks ------------------------------------------------------------------------------ */
+
+static size_t mark_index(const struct case_list *list, const char *id)
+{
+	size_t i = 0;
+
+	while (i < list->mark_count && strcmp(list->marked[i], id) != 0)
+		i++;
+	return i;
+}
+
+bool case_list_is_marked(const struct case_list *list, const char *id)
+{
+	return mark_index(list, id) < list->mark_count;
+}
+
+void case_list_turn_mark(struct case_list *list, const char *id)
+{
+	const size_t index = mark_index(list, id);
+
+	if (index == list->mark_count) {
+		ARRAY_GROW(list->marked, list->mark_count, list->mark_capacity);
+		list->marked[list->mark_count++] = xstrdup(id);
+		return;
+	}
+	free(list->marked[index]);
+	list->marked[index] = list->marked[--list->mark_count];
+}
+
+void case_list_unmark(struct case_list *list)
+{
+	while (list->mark_count)
+		free(list->marked[--list->mark_count]);
+}
+
+void case_list_release(struct case_list *list)
+{
+	case_list_unmark(list);
+	free(list->marked);
+	free(list->filter);
+	free(list->order);
+	*list = (struct case_list){ 0 };
+}
+
+/* --- drawing ---------------------------------------------------------------------------- */
+
+/* CASE_MADE is the mark, where there are marks. */
+static const char *titles[CASE_COLUMN_COUNT] = {
+	[CASE_MADE] = N_("order of making"),
+	[CASE_QUICK_WIN] = N_("Quick win"),
+	[CASE_NAME] = N_("Use case"),
+	[CASE_NEED] = N_("Need"),
+	/* TRANSLATORS: the head of a column of «12/14», 6 columns wide */
+	[CASE_SCORED] = N_("Scored"),
+	/* TRANSLATORS: the head of a column of figures, 7 columns wide */
+	[CASE_MISSING] = N_("Missing"),
+	[CASE_PRIORITY] = N_("Priority"),
+	[CASE_QUADRANT] = N_("Quadrant"),
+	[CASE_CLASS] = N_("AI Act"),
+	[CASE_DOMAIN] = N_("Domain"),
+};
+
+static int widest_quadrant(const struct ui *ui, const struct surface *surface)
+{
+	const struct matrix *matrix = ui->session->document->content->matrix;
+	int width = 8;
+
+	for (int q = 0; q < QUADRANT_COUNT; q++) {
+		const int own = surface_measure(surface, text_in(&matrix->quadrants[q].name, ui->scene.language));
+
+		width = own > width ? own : width;
+	}
+	return number_between(width, 8, 21);
+}
+
+static void lay_out(const struct ui *ui, const struct case_list *list, const struct surface *surface,
+		    struct table_column columns[CASE_COLUMN_COUNT])
+{
+	const struct table_column parts[CASE_COLUMN_COUNT] = {
+		[CASE_MADE] = { .least = list->mark_count > 0 },
+		[CASE_QUICK_WIN] = { .least = 1 },
+		[CASE_NAME] = { .least = 22, .share = 4 },
+		[CASE_NEED] = { .least = 6 },
+		[CASE_SCORED] = { .least = 6, .right = true },
+		[CASE_MISSING] = { .least = 7, .right = true },
+		[CASE_PRIORITY] = { .least = 8, .right = true },
+		[CASE_QUADRANT] = { .least = widest_quadrant(ui, surface), .droppable = true },
+		[CASE_CLASS] = { .least = 17, .droppable = true },
+		[CASE_DOMAIN] = { .least = 12, .share = 1, .droppable = true },
+	};
+
+	for (int i = 0; i < CASE_COLUMN_COUNT; i++) {
+		columns[i] = parts[i];
+		columns[i].title = i == CASE_MADE || i == CASE_QUICK_WIN ? "" : _(titles[i]);
+	}
+	table_layout(columns, CASE_COLUMN_COUNT, 0, surface->width);
+}
+
+static void add_cell(const struct ui *ui, const struct surface *surface, const struct case_list *list,
+		     const struct use_case_result *result, enum case_column column, struct buf *out)
+{
+	const struct tree *tree = &ui->session->document->content->tree;
+
+	switch (column) {
+	case CASE_MADE:
+		buf_add_text(out, case_list_is_marked(list, result->use_case->id) ? "*" : "");
+		break;
+	case CASE_QUICK_WIN:
+		buf_add_text(out, word_flag(surface, result));
+		break;
+	case CASE_NAME:
+		buf_add_text(out, use_case_name(result->use_case));
+		break;
+	case CASE_NEED:
+		buf_add_text(out, surface_glyph_text(surface, result->techno_push ? GLYPH_NOT_MET : GLYPH_MET));
+		break;
+	case CASE_SCORED:
+		buf_add_format(out, "%zu/%zu", scored(ui, result, false), scored(ui, result, true));
+		break;
+	case CASE_MISSING:
+		word_number(out, &ui->scene,
+			    missing_count(ui, result) ? (double)missing_count(ui, result) : (double)NAN, 0);
+		break;
+	case CASE_PRIORITY:
+		word_number(out, &ui->scene, result->placed ? result->priority : (double)NAN, 0);
+		break;
+	case CASE_QUADRANT:
+		buf_add_text(out, result->placed ? word_quadrant(&ui->scene, result) : "–");
+		break;
+	case CASE_CLASS:
+		buf_add_text(out, ai_act_name(tree, result->facts.ai_act, ui->scene.language));
+		break;
+	default:
+		buf_add_text(out, result->use_case->field[USE_CASE_DOMAIN]);
+	}
+}
+
+/* On the rule below its title, which is as wide as its column. */
+static void draw_sort(const struct case_list *list, const struct table_column *columns, struct surface *surface)
+{
+	const struct table_column *column = &columns[list->sort];
+
+	if (list->sort == CASE_MADE || !column->width)
+		return;
+	surface_glyph(surface, 1, column->place + (column->right ? column->width - 1 : 0),
+		      list->turned ? GLYPH_UP : GLYPH_DOWN);
+}
+
+int case_list_draw(const struct ui *ui, const struct case_list *list, struct surface *surface, size_t first,
+		   size_t rows)
+{
+	struct table_column columns[CASE_COLUMN_COUNT];
+	int row = 2;
+
+	lay_out(ui, list, surface, columns);
+	table_heading(surface, 0, columns, CASE_COLUMN_COUNT);
+	draw_sort(list, columns, surface);
+	for (size_t i = first; i < first + rows && i < list->count; i++, row++) {
+		const struct use_case_result *result = &ui->evaluation.use_cases[list->order[i]];
+
+		for (int c = 0; c < CASE_COLUMN_COUNT; c++) {
+			struct buf text;
+
+			if (!columns[c].width)
+				continue;
+			buf_init(&text);
+			add_cell(ui, surface, list, result, (enum case_column)c, &text);
+			table_cell(surface, row, &columns[c], c <= CASE_NAME ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
+				   text.data);
+			buf_release(&text);
+		}
+	}
+	return row;
+}
+
+static void add_part(struct buf *out, const char *text)
+{
+	buf_add_format(out, "%s%s", out->length ? " · " : "", text);
+}
+
+void case_list_word(const struct ui *ui, const struct case_list *list, struct buf *out)
+{
+	struct buf part;
+
+	buf_init(&part);
+	if (list->filter) {
+		buf_add_format(&part, _("filter «%s»: %zu of %zu"), list->filter, list->count,
+			       ui->evaluation.use_case_count);
+		add_part(out, part.data);
+	}
+	if (list->incomplete)
+		add_part(out, _("incomplete first"));
+	if (list->sort != CASE_MADE) {
+		buf_clear(&part);
+		buf_add_format(&part, "%s%s%s %s", _("sorted by"), _(": "), _(titles[list->sort]),
+			       glyph_text(list->turned ? GLYPH_UP : GLYPH_DOWN, ui->ascii));
+		add_part(out, part.data);
+	}
+	if (list->mark_count) {
+		buf_clear(&part);
+		buf_add_format(&part, message_plural("%zu marked", "%zu marked", list->mark_count), list->mark_count);
+		add_part(out, part.data);
+	}
+	buf_release(&part);
+}
