@@ -143,7 +143,7 @@ void case_list_filter(struct case_list *list, const char *text)
 /* --- sorting ---------------------------------------------------------------------------- */
 
 /* Sorted by group, then by figure or words; what has neither comes last whichever way. */
-struct key {
+struct sort_key {
 	int group;
 	double figure; /* ascending; NAN: none */
 	char *words;   /* folded; NULL: the figure counts */
@@ -188,7 +188,7 @@ static char *words_of(const struct use_case_result *result, enum case_column col
 
 static int compare_keys(const void *left, const void *right)
 {
-	const struct key *one = left, *two = right;
+	const struct sort_key *one = left, *two = right;
 	const bool first_empty = one->words ? !*one->words : isnan(one->figure),
 		   second_empty = two->words ? !*two->words : isnan(two->figure);
 	double difference = 0;
@@ -207,7 +207,7 @@ static int compare_keys(const void *left, const void *right)
 void case_list_follow(const struct ui *ui, struct case_list *list)
 {
 	const struct evaluation *evaluation = &ui->evaluation;
-	struct key *keys;
+	struct sort_key *keys;
 
 	if (list->seen == ui->evaluations && list->order)
 		return;
@@ -218,11 +218,12 @@ void case_list_follow(const struct ui *ui, struct case_list *list)
 		const struct use_case_result *result = &evaluation->use_cases[i];
 
 		if (passes(ui, result, list->filter))
-			keys[list->count++] = (struct key){ .group = list->incomplete && !is_incomplete(ui, result),
-							    .figure = figure_of(ui, result, list->sort),
-							    .words = words_of(result, list->sort),
-							    .way = list->turned ? -1 : 1,
-							    .index = i };
+			keys[list->count++] =
+				(struct sort_key){ .group = list->incomplete && !is_incomplete(ui, result),
+						   .figure = figure_of(ui, result, list->sort),
+						   .words = words_of(result, list->sort),
+						   .way = list->turned ? -1 : 1,
+						   .index = i };
 	}
 	qsort(keys, list->count, sizeof(*keys), compare_keys);
 	for (size_t i = 0; i < list->count; i++) {
