@@ -21,6 +21,18 @@ static bool is_overtaken(const struct unit *unit, const struct unit *next)
 	       !strcmp(unit->author, next->author) && !strncmp(unit->time, next->time, DAY_LENGTH);
 }
 
+/* Votes are told round by round; in the history they count together. */
+static bool is_vote(const struct unit *unit)
+{
+	return unit->changes.count == 1 && unit->changes.items[0].kind == CHANGE_VOTE && !unit->other;
+}
+
+static bool is_after_vote(const struct unit *before, const struct unit *unit)
+{
+	return is_vote(before) && is_vote(unit) && !strcmp(before->author, unit->author) &&
+	       !strncmp(before->time, unit->time, DAY_LENGTH);
+}
+
 static void begin_day(struct maker *maker, const char *day)
 {
 	if (*day)
@@ -31,13 +43,16 @@ static void begin_day(struct maker *maker, const char *day)
 	buf_clear(&maker->text);
 }
 
-static void add_unit(struct maker *maker, const struct unit *unit, const struct moment *moment)
+static void add_unit(struct maker *maker, const struct unit *unit, const struct moment *moment, size_t votes)
 {
 	struct buf *text = &maker->text;
 
 	if (*moment->hour)
 		buf_add_format(text, "%s · ", moment->hour);
-	word_changes(text, maker->scene, &unit->changes);
+	if (votes > 1)
+		buf_add_format(text, message_plural("%zu vote", "%zu votes", votes), votes);
+	else
+		word_changes(text, maker->scene, &unit->changes);
 	if (unit->other)
 		buf_add_format(text, "%s%s", unit->changes.count ? ", " : "", _("newer content"));
 	maker_item(maker);
@@ -47,11 +62,15 @@ static void make_days(struct maker *maker, const struct session *session)
 {
 	const struct unit *shown = NULL;
 	struct moment moment, before = { "", "" };
+	size_t votes = 0;
 
 	for (size_t i = 0; i < session->done; i++) {
 		const struct unit *unit = &session->units[i];
 
 		moment_find(unit->time, &moment);
+		votes = is_vote(unit) ? votes + 1 : 0;
+		if (i + 1 < session->done && is_after_vote(unit, &session->units[i + 1]))
+			continue;
 		if ((!unit->changes.count && !unit->other) ||
 		    (i + 1 < session->done && is_overtaken(unit, &session->units[i + 1])))
 			continue;
@@ -61,7 +80,8 @@ static void make_days(struct maker *maker, const struct session *session)
 		}
 		if (!shown || strcmp(shown->author, unit->author) != 0)
 			maker_heading(maker, *unit->author ? unit->author : _("Somebody"));
-		add_unit(maker, unit, &moment);
+		add_unit(maker, unit, &moment, votes);
+		votes = 0;
 		shown = unit;
 		before = moment;
 	}
@@ -100,5 +120,6 @@ void minutes_build(struct book *book, const struct scene *scene, const struct se
 	(void)book_add_section(book, maker_id(&maker, "", "decisions"), _("Decisions"));
 	make_decisions(&maker);
 	make_order(&maker);
+	make_votes(&maker);
 	maker_release(&maker);
 }

@@ -37,6 +37,9 @@ void make_ranking(struct maker *maker);
 void make_roadmap(struct maker *maker);
 void make_obligations(struct maker *maker);
 
+/* Who took part, and every round of votes that is revealed, with its spread and what was retained. */
+void make_votes(struct maker *maker);
+
 /* What follows from the figures: quick wins, what is in the way of the others, what can begin. */
 void make_decisions(struct maker *maker);
 

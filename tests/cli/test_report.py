@@ -91,6 +91,35 @@ class Report(CadranTest):
         self.assertEqual(re.findall(r"^## (.*)$", text, re.MULTILINE)[-1], "Decisions")
         self.assertIn("Quick wins", text.split("## Decisions")[1])
 
+    def test_the_minutes_tell_who_took_part_and_each_round_that_is_revealed(self):
+        self.worked()
+        case, criterion = self.json()["use_cases"][0]["id"], "impact.c0"
+        name = self.json()["use_cases"][0]["name"]
+        for voter, first, second in (("Zoé", "1", "4"), ("Yves", "5", "4")):
+            self.ok("set", "d.cadran", f"vote.{case}.{criterion}.{voter}.7", first)
+            self.ok("set", "d.cadran", f"vote.{case}.{criterion}.{voter}.8", second)
+        self.ok("set", "d.cadran", f"score.{case}.{criterion}", "3.5")
+        self.ok("set", "d.cadran", "participant.Zoé.away", "yes")
+        text = self.report("--what", "minutes")
+        self.assertIn("Zoé (absent), Yves", text)
+        lines = [line for line in text.split("\n") if line.startswith(f"| {name} |")]
+        self.assertTrue(any("| 7 | 1\u00a0×1, 5\u00a0×1 | 3 | 2 | disagreement | |" in line for line in lines), lines)
+        self.assertTrue(any("| 8 | 4\u00a0×2 | 4 | 0 | no disagreement | 3.5 |" in line for line in lines), lines)
+        self.ok("set", "d.cadran", f"round.{case}.{criterion}.hidden", "8")
+        text = self.report("--what", "minutes")
+        self.assertIn("| 7 |", text)
+        self.assertNotIn("| 8 |", text)
+
+    def test_votes_one_after_the_other_count_together_in_the_minutes(self):
+        self.worked()
+        case = self.json()["use_cases"][0]["id"]
+        for voter in ("Zoé", "Yves", "Xavier"):
+            self.ok("set", "d.cadran", f"vote.{case}.impact.c0.{voter}.7", "3", env={**DAY, "CADRAN_AUTHOR": "Anne"})
+        self.ok("set", "d.cadran", "service.size", "42", env={**DAY, "CADRAN_AUTHOR": "Anne"})
+        day = self.report("--what", "minutes", env=DAY).split("## 2025-11-21\n")[1]
+        self.assertIn("09:12 · 3 votes\n", day)
+        self.assertNotIn(": vote\n", day)
+
     def test_the_time_of_the_minutes_is_that_of_the_place(self):
         self.worked()
         self.ok("set", "d.cadran", "service.size", "42", env={**DAY, "SOURCE_DATE_EPOCH": "1763681400"})  # 2025-11-20 23:30 UTC

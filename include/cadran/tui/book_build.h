@@ -23,8 +23,9 @@ void book_build(struct book *book, const struct scene *scene);
 
 /*
  * The minutes of a workshop: day by day who changed what, at what time of day
- * where the program runs, then what follows from it: quick wins, the ranking and
- * what can begin. What was taken back is not in it, and of changes of one thing
+ * where the program runs, who took part and what was voted round by round, then
+ * what follows from it: quick wins, the ranking and what can begin. Votes that are
+ * hidden are not in it. What was taken back is not in it, and of changes of one thing
  * that follow each other the last. `scene` is of the session's document.
  */
 void minutes_build(struct book *book, const struct scene *scene, const struct session *session);
