@@ -9,6 +9,7 @@
 #define CADRAN_CORE_DOCUMENT_H
 
 #include "cadran/base/map.h"
+#include "cadran/core/attendance.h"
 #include "cadran/core/content.h"
 #include "cadran/core/inventory.h"
 
@@ -64,28 +65,6 @@ int answer_level(const struct answer *answer);
 
 /* 1 to 5; 0 where none is set. */
 int answer_target(const struct answer *answer);
-
-#define ATTENDANCE_FIELDS(_)                                                                                           \
-	_(PRESENT, "present") /* listed: "yes"; "" where only votes say so, or nothing does */                         \
-	_(AWAY, "away")       /* "yes": not in the room now, and not waited for */
-
-enum attendance_field {
-#define FIELD_ENUM(name, id) ATTENDANCE_##name,
-	ATTENDANCE_FIELDS(FIELD_ENUM)
-#undef FIELD_ENUM
-		ATTENDANCE_FIELD_COUNT,
-};
-
-const char *attendance_field_id(enum attendance_field field);
-bool attendance_field_parse(const char *id, enum attendance_field *field);
-
-struct attendance {
-	char *field[ATTENDANCE_FIELD_COUNT];
-};
-
-/* What a name, or a pseudonym, may be: one line without blanks at its ends that does not end as a round does, «.2». */
-enum { PARTICIPANT_MOST = 200 /* bytes */ };
-bool participant_name_check(const char *name, struct err *err);
 
 struct document {
 	struct content *content;  /* owned: the copy that the dossier was answered with */

@@ -49,9 +49,9 @@
 	_(DOMAIN, "domain", N_("Change the domain: of the use case, or of all that are marked"))                       \
 	_(READING, "reading", N_("Switch between the express and the complete reading"))                               \
 	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
-	_(ADD, "add", N_("Add a use case, or a use to the inventory"))                                                 \
+	_(ADD, "add", N_("Add a use case, a use to the inventory, or a participant"))                                  \
 	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
-	_(REMOVE, "remove", N_("Remove the use case, or the use"))                                                     \
+	_(REMOVE, "remove", N_("Remove the use case, the use, or the participant"))                                    \
 	_(NEED, "need", N_("Ask for the need, question by question, before scoring"))                                  \
 	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
 	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
