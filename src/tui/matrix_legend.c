@@ -22,21 +22,23 @@ const struct plot_entry *legend_entry(const struct legend *legend, int line)
 
 static void list_lines(struct legend *legend)
 {
-	size_t count = 0;
+	const struct plot *plot = &legend->plot;
 
-	legend->order = xcalloc(legend->plot.count, sizeof(*legend->order));
+	legend->order = xcalloc(plot->count, sizeof(*legend->order));
 	for (int to_score = 0; to_score < 2; to_score++) {
-		for (size_t i = 0; i < legend->plot.count; i++)
-			if (plot_is_to_score(&legend->plot.entries[i]) == (to_score == 1))
-				legend->order[count++] = i;
-		if (!to_score)
-			legend->to_score = legend->plot.count - count;
+		const size_t before = legend->count;
+
+		for (size_t i = 0; i < plot->count; i++)
+			if (plot_is_to_score(&plot->entries[i]) == (to_score == 1) &&
+			    (!plot->zoomed || plot_shows(plot, &plot->entries[i])))
+				legend->order[legend->count++] = i;
+		legend->to_score = legend->count - before;
 	}
 }
 
 static void find_chosen(struct legend *legend, struct list *list, const char *id)
 {
-	const int count = (int)legend->plot.count;
+	const int count = (int)legend->count;
 
 	list->count = count;
 	legend->chosen = list->selected < count ? list->selected : count - 1;
@@ -46,13 +48,17 @@ static void find_chosen(struct legend *legend, struct list *list, const char *id
 	list->selected = legend->chosen;
 }
 
-bool legend_init(struct legend *legend, const struct scene *scene, struct list *list, const char *id)
+bool legend_init(struct legend *legend, const struct scene *scene, struct list *list, const char *id, bool zoomed)
 {
+	const struct use_case_result *chosen = id ? evaluation_use_case(scene->evaluation, id) : NULL;
+
 	*legend = (struct legend){ 0 };
 	if (!scene->evaluation->use_case_count)
 		return false;
-	plot_init(&legend->plot, scene);
+	plot_init(&legend->plot, scene, NULL);
 	legend->plot.dense = true;
+	legend->plot.zoomed = zoomed && chosen && chosen->placed;
+	legend->plot.zoom = legend->plot.zoomed ? chosen->quadrant : QUADRANT_HIGH_HIGH;
 	list_lines(legend);
 	find_chosen(legend, list, id);
 	return true;
@@ -91,23 +97,45 @@ void legend_lay_out(struct legend *legend, const struct surface *surface)
 		legend->name_width = longest - LEGEND_NUMBER;
 }
 
+/* Whether both are counted in one mark. */
+static bool stand_together(const struct plot_entry *a, const struct plot_entry *b)
+{
+	return a->way == PLOT_CLUSTER && b->way == PLOT_CLUSTER && a->cluster == b->cluster;
+}
+
+/* The mark that counts it, at the right end; returns its columns and a blank. */
+static int draw_cluster(const struct legend *legend, const struct plot_entry *entry, struct surface *surface, int row,
+			bool chosen)
+{
+	struct buf text;
+	int width;
+
+	if (entry->way != PLOT_CLUSTER)
+		return 0;
+	buf_init(&text);
+	plot_word_cluster(&legend->plot.clusters[entry->cluster], surface->ascii, &text);
+	width = surface_measure(surface, text.data);
+	surface_text_right(surface, row, legend->left, legend->width, chosen ? ATTRIBUTE_REVERSE : ATTRIBUTE_NONE,
+			   text.data);
+	buf_release(&text);
+	return width + 1;
+}
+
 static void draw_line(const struct legend *legend, int index, struct surface *surface, int row)
 {
-	const struct plot_entry *entry = legend_entry(legend, index);
-	const bool left_out = entry->result->placed && !entry->drawn;
-	const int begin = legend->left + LEGEND_NUMBER, room = legend->left + legend->width - begin,
-		  tag = left_out ? surface_measure(surface, _("no room")) + 1 : 0;
-	const int name = legend->name_width < room - tag ? legend->name_width : room - tag;
+	const struct plot_entry *entry = legend_entry(legend, index), *chosen = legend_entry(legend, legend->chosen);
+	const int begin = legend->left + LEGEND_NUMBER,
+		  tag = draw_cluster(legend, entry, surface, row, stand_together(entry, chosen)),
+		  room = legend->left + legend->width - begin - tag;
+	const int name = legend->name_width < room ? legend->name_width : room;
 	struct buf text;
 
 	buf_init(&text);
 	plot_draw_number(entry, surface, row, legend->left);
 	(void)surface_text(surface, row, begin, name, ATTRIBUTE_BOLD, use_case_name(entry->result->use_case));
 	word_reason(&text, legend->plot.scene, entry->result);
-	if (room - tag - name - 2 >= REASON_WIDTH / 2)
-		(void)surface_text(surface, row, begin + name + 2, room - tag - name - 2, ATTRIBUTE_NONE, text.data);
-	if (left_out)
-		surface_text_right(surface, row, begin, room, ATTRIBUTE_NONE, _("no room"));
+	if (room - name - 2 >= REASON_WIDTH / 2)
+		(void)surface_text(surface, row, begin + name + 2, room - name - 2, ATTRIBUTE_NONE, text.data);
 	surface_zone_line(surface, row, legend->left, legend->width, index - legend->chosen);
 	if (index == legend->chosen) {
 		surface_mark(surface, row, legend->left, legend->width, ATTRIBUTE_REVERSE);
@@ -130,11 +158,11 @@ static void draw_place(const struct legend *legend, const struct list *list, str
 
 void legend_draw(const struct legend *legend, struct list *list, struct surface *surface)
 {
-	const int first_to_score = (int)(legend->plot.count - legend->to_score);
+	const int first_to_score = (int)(legend->count - legend->to_score);
 	int rows = legend->rows - (legend->to_score > 0), row = legend->top;
-	const bool longer = (int)legend->plot.count > rows;
+	const bool longer = (int)legend->count > rows;
 
-	list_fit(list, (int)legend->plot.count, rows - longer);
+	list_fit(list, (int)legend->count, rows - longer);
 	for (int i = list->top; i < list->top + list->rows && i < list->count; i++) {
 		if (i == first_to_score || (i > first_to_score && i == list->top))
 			(void)surface_text(surface, row++, legend->left, legend->width, ATTRIBUTE_BOLD,
@@ -145,25 +173,33 @@ void legend_draw(const struct legend *legend, struct list *list, struct surface 
 		draw_place(legend, list, surface);
 }
 
-int legend_neighbour(const struct legend *legend, int direction)
+/* How far `to` is in that direction; what is aside counts twice. INFINITY where it is not in that direction. */
+static double distance(const struct use_case_result *from, const struct use_case_result *to, enum axis_id axis,
+		       int direction)
+{
+	const double right = to->x - from->x, up = to->y - from->y;
+	const double ahead = direction * (axis == AXIS_X ? right : up), aside = fabs(axis == AXIS_X ? up : right);
+
+	return ahead > COMPARE_SLACK ? ahead + 2 * aside : INFINITY;
+}
+
+int legend_neighbour(const struct legend *legend, enum axis_id axis, int direction)
 {
 	const struct use_case_result *from = legend_entry(legend, legend->chosen)->result;
 	double least = INFINITY;
 	int nearest = -1;
 
-	for (int i = 0; i < (int)legend->plot.count; i++) {
+	for (int i = 0; i < (int)legend->count; i++) {
 		const struct use_case_result *to = legend_entry(legend, i)->result;
-		const double right = (to->x - from->x) * direction, up = fabs(to->y - from->y);
-		const bool same = same_figure(to->x, from->x) && same_figure(to->y, from->y);
-		double far = right + 2 * up;
+		const int after = (i - legend->chosen) * direction * (axis == AXIS_X ? 1 : -1);
+		double far;
 
 		if (!to->placed || i == legend->chosen)
 			continue;
-		if (same)
-			far = (i - legend->chosen) * direction > 0 ? fabs((double)(i - legend->chosen)) / 1e6
-								   : INFINITY;
-		else if (!(right > 0))
-			continue;
+		if (same_figure(to->x, from->x) && same_figure(to->y, from->y))
+			far = after > 0 ? after / 1e6 : INFINITY;
+		else
+			far = distance(from, to, axis, direction);
 		if (far < least) {
 			least = far;
 			nearest = i;

@@ -1,5 +1,6 @@
-#include "matrix_plot.h"
+#include "matrix_labels.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,39 +9,64 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/number.h"
 
-enum { REACH_POINTS = 5 /* how far from its point a label may stand, of 100 */ };
+enum {
+	LEAST_COLUMNS = 5, /* from a threshold to the frame, where something may stand between them */
+	LEAST_ROWS = 3,
+};
 
-/* The ranked first, in their order, then those on the matrix without a rank, then the others. */
-static void list_entries(struct plot *plot)
+/* The ranked first, in their order, then those on the matrix without a rank, then the others; places in use_cases. */
+static void list_order(const struct evaluation *evaluation, size_t *order)
 {
-	const struct evaluation *evaluation = plot->scene->evaluation;
+	size_t count = 0;
 
-	plot->entries = xcalloc(evaluation->use_case_count, sizeof(*plot->entries));
 	for (size_t i = 0; i < evaluation->ranking_count; i++)
-		plot->entries[plot->count++].result = &evaluation->use_cases[evaluation->ranking[i]];
+		order[count++] = evaluation->ranking[i];
 	for (int placed = 1; placed >= 0; placed--)
 		for (size_t i = 0; i < evaluation->use_case_count; i++)
 			if (!evaluation->use_cases[i].rank && evaluation->use_cases[i].placed == placed)
-				plot->entries[plot->count++].result = &evaluation->use_cases[i];
-	for (size_t i = 0; i < plot->count; i++)
-		plot->entries[i].number = i + 1;
+				order[count++] = i;
 }
 
-void plot_init(struct plot *plot, const struct scene *scene)
+static void list_entries(struct plot *plot, const struct evaluation *numbering)
+{
+	const struct evaluation *evaluation = plot->scene->evaluation;
+	size_t *order = xcalloc(evaluation->use_case_count, sizeof(*order)),
+	       *number = xcalloc(evaluation->use_case_count, sizeof(*number));
+
+	plot->count = evaluation->use_case_count;
+	plot->entries = xcalloc(plot->count, sizeof(*plot->entries));
+	list_order(numbering ? numbering : evaluation, order);
+	for (size_t i = 0; i < plot->count; i++)
+		number[order[i]] = i + 1;
+	list_order(evaluation, order);
+	for (size_t i = 0; i < plot->count; i++)
+		plot->entries[i] =
+			(struct plot_entry){ .result = &evaluation->use_cases[order[i]], .number = number[order[i]] };
+	free(order);
+	free(number);
+}
+
+void plot_init(struct plot *plot, const struct scene *scene, const struct evaluation *numbering)
 {
 	*plot = (struct plot){
 		.scene = scene,
 		.matrix = scene->evaluation->document->content->matrix,
-		.favourite = -1,
+		.traced = -1,
 	};
-	list_entries(plot);
+	list_entries(plot, numbering);
 }
 
 void plot_release(struct plot *plot)
 {
 	free(plot->entries);
 	free(plot->taken);
+	free(plot->clusters);
 	*plot = (struct plot){ 0 };
+}
+
+bool plot_shows(const struct plot *plot, const struct plot_entry *entry)
+{
+	return entry->result->placed && (!plot->zoomed || entry->result->quadrant == plot->zoom);
 }
 
 bool plot_is_to_score(const struct plot_entry *entry)
@@ -55,6 +81,24 @@ size_t plot_count_in(const struct plot *plot, enum quadrant quadrant)
 	for (size_t i = 0; i < plot->count; i++)
 		count += plot->entries[i].result->placed && plot->entries[i].result->quadrant == quadrant;
 	return count;
+}
+
+void plot_word_figures(const struct plot *plot, double x, double y, struct buf *out)
+{
+	const struct axis *axes = plot->matrix->axes;
+
+	buf_add_format(out, "%s ", text_in(&axes[AXIS_Y].name, plot->scene->language));
+	word_number(out, plot->scene, y, 1);
+	buf_add_format(out, " · %s ", text_in(&axes[AXIS_X].name, plot->scene->language));
+	word_number(out, plot->scene, x, 1);
+}
+
+void plot_word_place(const struct plot *plot, const struct plot_entry *entry, bool ascii, struct buf *out)
+{
+	plot_word_cluster(&plot->clusters[entry->cluster], ascii, out);
+	buf_add_format(out, " %s · ",
+		       text_in(&plot->matrix->quadrants[entry->result->quadrant].name, plot->scene->language));
+	plot_word_figures(plot, entry->result->x, entry->result->y, out);
 }
 
 void plot_word_counts(const struct plot *plot, struct buf *out)
@@ -73,36 +117,10 @@ void plot_word_counts(const struct plot *plot, struct buf *out)
 
 /* --- where things stand ------------------------------------------------------------ */
 
-/* Where a value from 0 to 100 falls between two ends of a line, both included. */
-static int along(double value, int from, int to)
+/* Where a value falls between two ends of a line, both included, that stand for `least` and `most`. */
+static int along(double value, double least, double most, int from, int to)
 {
-	return from + (int)lround(value / 100 * (to - from));
-}
-
-static void lay_out(struct plot *plot, struct surface *surface, struct plot_box frame)
-{
-	const struct axis *axes = plot->matrix->axes;
-
-	plot->surface = surface;
-	plot->frame = frame;
-	/* A threshold at an end lies on the frame: one side has no room, and nothing is drawn there. */
-	plot->line_column =
-		number_between(along(axes[AXIS_X].threshold, frame.left, frame.right), frame.left, frame.right);
-	plot->line_row =
-		number_between(along(100 - axes[AXIS_Y].threshold, frame.top, frame.bottom), frame.top, frame.bottom);
-	free(plot->taken);
-	plot->taken = xcalloc((size_t)(frame.bottom - frame.top + 1) * (size_t)surface->width, sizeof(bool));
-}
-
-static bool *taken_at(const struct plot *plot, int row, int column)
-{
-	return &plot->taken[(size_t)(row - plot->frame.top) * (size_t)plot->surface->width + (size_t)column];
-}
-
-static void take(const struct plot *plot, int row, int column, int width)
-{
-	for (int i = 0; i < width; i++)
-		*taken_at(plot, row, column + i) = true;
+	return from + (int)lround((value - least) / (most - least) * (to - from));
 }
 
 static bool is_high(enum quadrant quadrant)
@@ -115,8 +133,66 @@ static bool is_right(enum quadrant quadrant)
 	return quadrant == QUADRANT_HIGH_HIGH || quadrant == QUADRANT_LOW_HIGH;
 }
 
-/* The inside of a quadrant; where a threshold lies on the frame it may be empty. */
-static struct plot_box quadrant_box(const struct plot *plot, enum quadrant quadrant)
+/* The range that an axis shows: 0 to 100, or the side of its threshold that is zoomed on. */
+static void range(const struct plot *plot, enum axis_id axis, double *least, double *most)
+{
+	const double threshold = plot->matrix->axes[axis].threshold;
+	const bool high = axis == AXIS_X ? is_right(plot->zoom) : is_high(plot->zoom);
+
+	*least = plot->zoomed && high ? threshold : 0;
+	*most = plot->zoomed && !high ? threshold : 100;
+	/* A threshold at an end: all there can be is on it. */
+	if (!(*most > *least)) {
+		*least = 0;
+		*most = 100;
+	}
+}
+
+/*
+ * Where the line of a threshold stands that falls on `place`, between the ends
+ * of the frame that stand for 0 and 100. At 0 it lies on the frame: nothing is
+ * below. Else both sides have some room, as something may stand there.
+ */
+static int line_at(double threshold, int place, int zero, int hundred, int least)
+{
+	const int first = zero < hundred ? zero : hundred, last = zero < hundred ? hundred : zero;
+
+	return threshold > 0 ? number_between(place, first + least, last - least) : zero;
+}
+
+static void lay_out(struct plot *plot, struct surface *surface, struct plot_box frame)
+{
+	const struct axis *axes = plot->matrix->axes;
+
+	plot->surface = surface;
+	plot->frame = frame;
+	plot->line_column =
+		line_at(axes[AXIS_X].threshold, along(axes[AXIS_X].threshold, 0, 100, frame.left, frame.right),
+			frame.left, frame.right, LEAST_COLUMNS);
+	plot->line_row =
+		line_at(axes[AXIS_Y].threshold, along(100 - axes[AXIS_Y].threshold, 0, 100, frame.top, frame.bottom),
+			frame.bottom, frame.top, LEAST_ROWS);
+	if (plot->zoomed) {
+		plot->line_column = is_right(plot->zoom) ? frame.left : frame.right;
+		plot->line_row = is_high(plot->zoom) ? frame.bottom : frame.top;
+	}
+	plot->cluster_count = 0;
+	free(plot->taken);
+	plot->taken = xcalloc((size_t)(frame.bottom - frame.top + 1) * (size_t)surface->width, sizeof(bool));
+}
+
+bool *plot_taken(const struct plot *plot, int row, int column)
+{
+	return &plot->taken[(size_t)(row - plot->frame.top) * (size_t)plot->surface->width + (size_t)column];
+}
+
+void plot_take(const struct plot *plot, int row, int column, int width)
+{
+	for (int i = 0; i < width; i++)
+		*plot_taken(plot, row, column + i) = true;
+}
+
+struct plot_box plot_quadrant_box(const struct plot *plot, enum quadrant quadrant)
 {
 	return (struct plot_box){
 		.left = (is_right(quadrant) ? plot->line_column : plot->frame.left) + 1,
@@ -124,6 +200,39 @@ static struct plot_box quadrant_box(const struct plot *plot, enum quadrant quadr
 		.top = (is_high(quadrant) ? plot->frame.top : plot->line_row) + 1,
 		.bottom = (is_high(quadrant) ? plot->line_row : plot->frame.bottom) - 1,
 	};
+}
+
+/* The nearest cell of the box that is free, a row counting as two columns; the same where none is. */
+static void move_to_free(const struct plot *plot, const struct plot_box *box, int *row, int *column)
+{
+	const int from_row = *row, from_column = *column;
+	int best = INT_MAX;
+
+	if (!*plot_taken(plot, from_row, from_column))
+		return;
+	for (int r = box->top; r <= box->bottom; r++) {
+		for (int c = box->left; c <= box->right; c++) {
+			const int cost = 2 * abs(r - from_row) + abs(c - from_column);
+
+			if (cost >= best || *plot_taken(plot, r, c))
+				continue;
+			best = cost;
+			*row = r;
+			*column = c;
+		}
+	}
+}
+
+void plot_cell(const struct plot *plot, double x, double y, enum quadrant quadrant, int *row, int *column)
+{
+	const struct plot_box box = plot_quadrant_box(plot, quadrant), *frame = &plot->frame;
+	double least, most;
+
+	range(plot, AXIS_X, &least, &most);
+	*column = number_between(along(x, least, most, frame->left, frame->right), box.left, box.right);
+	range(plot, AXIS_Y, &least, &most);
+	*row = number_between(along(least + most - y, least, most, frame->top, frame->bottom), box.top, box.bottom);
+	move_to_free(plot, &box, row, column);
 }
 
 /* --- frame, scales, names ----------------------------------------------------------- */
@@ -145,14 +254,14 @@ static void draw_line(const struct plot *plot, int row, enum glyph first, enum g
 	surface_repeat(plot->surface, row, frame->left, frame->right - frame->left, GLYPH_HORIZONTAL);
 	surface_glyph(plot->surface, row, frame->left, first);
 	surface_glyph(plot->surface, row, frame->right, last);
-	take(plot, row, frame->left, frame->right - frame->left + 1);
+	plot_take(plot, row, frame->left, frame->right - frame->left + 1);
 }
 
 static void draw_upright(const struct plot *plot, int column)
 {
 	for (int row = plot->frame.top + 1; row < plot->frame.bottom; row++) {
 		surface_glyph(plot->surface, row, column, GLYPH_VERTICAL);
-		take(plot, row, column, 1);
+		plot_take(plot, row, column, 1);
 	}
 }
 
@@ -181,7 +290,7 @@ static void draw_frame(const struct plot *plot)
 static void draw_quadrant(const struct plot *plot, enum quadrant quadrant)
 {
 	const char *name = text_in(&plot->matrix->quadrants[quadrant].name, plot->scene->language);
-	const struct plot_box box = quadrant_box(plot, quadrant);
+	const struct plot_box box = plot_quadrant_box(plot, quadrant);
 	const int room = box.right - box.left - (plot->dense ? 0 : 1);
 	struct buf text;
 	int used;
@@ -193,7 +302,8 @@ static void draw_quadrant(const struct plot *plot, enum quadrant quadrant)
 	if (plot->dense && surface_measure(plot->surface, text.data) > room)
 		buf_truncate(&text, strlen(name));
 	used = surface_text(plot->surface, box.top, box.left + 1, room, ATTRIBUTE_BOLD, text.data);
-	take(plot, box.top, box.left + 1, used);
+	/* With a blank at either side: what stands there would look like a part of it. */
+	plot_take(plot, box.top, box.left, number_between(used + 2, 0, box.right - box.left + 1));
 	buf_release(&text);
 }
 
@@ -212,27 +322,36 @@ static void draw_name_in_frame(const struct plot *plot, const char *name)
 	buf_release(&text);
 }
 
+/* One figure at the left of the frame. */
+static void draw_upright_figure(const struct plot *plot, int row, double value)
+{
+	struct buf text;
+
+	buf_init(&text);
+	word_number(&text, plot->scene, value, 1);
+	surface_text_right(plot->surface, row, plot->frame.left - PLOT_SCALE, PLOT_SCALE - 1, ATTRIBUTE_NONE,
+			   text.data);
+	buf_release(&text);
+}
+
 static void draw_upright_scale(const struct plot *plot)
 {
 	const struct axis *axis = &plot->matrix->axes[AXIS_Y];
 	const char *name = text_in(&axis->name, plot->scene->language);
-	const int left = plot->frame.left - PLOT_SCALE, width = PLOT_SCALE - 1;
-	struct buf text;
+	double least, most;
 
 	if (plot->dense)
 		draw_name_in_frame(plot, name);
 	else
 		(void)surface_text(plot->surface, plot->frame.top - 1, 0, plot->frame.right, ATTRIBUTE_BOLD, name);
-	surface_text_right(plot->surface, plot->frame.top, left, width, ATTRIBUTE_NONE, "100");
-	surface_text_right(plot->surface, plot->frame.bottom, left, width, ATTRIBUTE_NONE, "0");
-	if (!row_inside(plot))
-		return;
-	buf_init(&text);
-	word_number(&text, plot->scene, axis->threshold, 1);
-	surface_text_right(plot->surface, plot->line_row, left, width, ATTRIBUTE_NONE, text.data);
-	buf_release(&text);
+	range(plot, AXIS_Y, &least, &most);
+	draw_upright_figure(plot, plot->frame.top, most);
+	draw_upright_figure(plot, plot->frame.bottom, least);
+	if (row_inside(plot))
+		draw_upright_figure(plot, plot->line_row, axis->threshold);
 }
 
+/* «0         50       Ease 100» */
 static void draw_level_scale(const struct plot *plot)
 {
 	const struct plot_box *frame = &plot->frame;
@@ -240,161 +359,27 @@ static void draw_level_scale(const struct plot *plot)
 	const char *name = text_in(&axis->name, plot->scene->language);
 	const int row = frame->bottom + 1;
 	struct surface *surface = plot->surface;
+	double least, most;
 	struct buf text;
+	int used;
 
+	range(plot, AXIS_X, &least, &most);
 	buf_init(&text);
-	(void)surface_text(surface, row, frame->left, 1, ATTRIBUTE_NONE, "0");
+	word_number(&text, plot->scene, least, 1);
+	used = surface_text(surface, row, frame->left, 4, ATTRIBUTE_NONE, text.data);
+	buf_clear(&text);
 	word_number(&text, plot->scene, axis->threshold, 1);
-	if (plot->line_column > frame->left + 2 &&
+	if (column_inside(plot) && plot->line_column > frame->left + used + 1 &&
 	    plot->line_column < frame->right - surface_measure(surface, name) - 6)
 		(void)surface_text(surface, row, plot->line_column - 1, 4, ATTRIBUTE_NONE, text.data);
 	buf_clear(&text);
-	buf_add_format(&text, "%s 100", name);
+	buf_add_format(&text, "%s ", name);
+	word_number(&text, plot->scene, most, 1);
 	surface_text_right(surface, row, frame->left, frame->right - frame->left + 1, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
 }
 
-/* --- labels --------------------------------------------------------------------------- */
-
-/* «★01», «02», «…03», «(12)» for what is live or stopped: hollow. */
-static void label(const struct plot *plot, const struct plot_entry *entry, struct buf *out)
-{
-	const char *flag = word_flag(plot->surface, entry->result);
-
-	if (result_is_settled(entry->result))
-		buf_add_format(out, "(%02zu)", entry->number);
-	else
-		buf_add_format(out, "%s%02zu", strcmp(flag, " ") ? flag : "", entry->number);
-}
-
-/* A blank on both sides keeps two labels apart. */
-static bool is_free(const struct plot *plot, const struct plot_box *box, int row, int column, int width)
-{
-	if (row < box->top || row > box->bottom || column < box->left || column + width - 1 > box->right)
-		return false;
-	for (int i = column - 1; i <= column + width; i++)
-		if (i >= box->left && i <= box->right && *taken_at(plot, row, i))
-			return false;
-	return true;
-}
-
-/* Where the middle of a label should be, in columns and rows, as exactly as its figures say. */
-struct aim {
-	double row, column;
-};
-
-static struct aim aim_at(const struct plot *plot, const struct use_case_result *result)
-{
-	const struct plot_box *frame = &plot->frame;
-
-	return (struct aim){
-		.row = frame->top + (100 - result->y) / 100 * (frame->bottom - frame->top),
-		.column = frame->left + result->x / 100 * (frame->right - frame->left),
-	};
-}
-
-/*
- * Moves to the free place nearest to the one given, no further than
- * REACH_POINTS on either axis, but for the next row of a dense plot; a row
- * counts as two columns. Of two as near the one that is nearer to the aim, so
- * that labels that crowd keep the order of their points. False where there is
- * none.
- */
-static bool find_place(const struct plot *plot, const struct plot_box *box, struct plot_entry *entry)
-{
-	const int columns = (plot->frame.right - plot->frame.left) * REACH_POINTS / 100 + 1;
-	const int points = (plot->frame.bottom - plot->frame.top) * REACH_POINTS / 100;
-	const int rows = plot->dense && !points ? 1 : points;
-	const struct aim aim = aim_at(plot, entry->result);
-	const int from_row = entry->row, from_column = entry->column;
-	double best = INFINITY;
-
-	for (int row = from_row - rows; row <= from_row + rows; row++) {
-		for (int column = from_column - columns; column <= from_column + columns; column++) {
-			const double middle = column + (entry->width - 1) / 2.0,
-				     off = fabs(middle - aim.column) + 2 * fabs(row - aim.row);
-			const int cost = abs(column - from_column) + 2 * abs(row - from_row);
-
-			if (cost + off / 1000 >= best || !is_free(plot, box, row, column, entry->width))
-				continue;
-			best = cost + off / 1000;
-			entry->row = row;
-			entry->column = column;
-		}
-	}
-	return best < INFINITY;
-}
-
-static void place_label(const struct plot *plot, struct plot_entry *entry)
-{
-	const struct plot_box box = quadrant_box(plot, entry->result->quadrant);
-	struct buf text;
-
-	buf_init(&text);
-	label(plot, entry, &text);
-	entry->width = surface_measure(plot->surface, text.data);
-	buf_release(&text);
-	entry->row =
-		number_between(along(100 - entry->result->y, plot->frame.top, plot->frame.bottom), box.top, box.bottom);
-	entry->column = number_between(along(entry->result->x, plot->frame.left, plot->frame.right) - entry->width / 2,
-				       box.left, box.right - entry->width + 1);
-	entry->drawn = find_place(plot, &box, entry);
-	if (entry->drawn)
-		take(plot, entry->row, entry->column, entry->width);
-}
-
-/* Quick wins find their place first, and before them the entry `first`, where there is one. */
-static void place_labels(const struct plot *plot, int first)
-{
-	if (first >= 0)
-		place_label(plot, &plot->entries[first]);
-	for (int flagged = 1; flagged >= 0; flagged--) {
-		for (size_t i = 0; i < plot->count; i++) {
-			const struct use_case_result *result = plot->entries[i].result;
-			const bool wins = result->verdict == VERDICT_YES || result->verdict == VERDICT_CONDITIONAL;
-
-			if (result->placed && wins == (flagged == 1) && (int)i != first)
-				place_label(plot, &plot->entries[i]);
-		}
-	}
-}
-
-/* A favourite that found no place is the first in a second round. */
-static void place_all(const struct plot *plot)
-{
-	const size_t size = (size_t)(plot->frame.bottom - plot->frame.top + 1) * (size_t)plot->surface->width;
-	const struct plot_entry *favourite = plot->favourite >= 0 ? &plot->entries[plot->favourite] : NULL;
-	bool *before = xcalloc(size, sizeof(bool));
-
-	memcpy(before, plot->taken, size * sizeof(bool));
-	place_labels(plot, -1);
-	if (favourite && favourite->result->placed && !favourite->drawn) {
-		memcpy(plot->taken, before, size * sizeof(bool));
-		place_labels(plot, plot->favourite);
-	}
-	free(before);
-}
-
-static size_t draw_labels(const struct plot *plot)
-{
-	size_t left_out = 0;
-
-	for (size_t i = 0; i < plot->count; i++) {
-		const struct plot_entry *entry = &plot->entries[i];
-		struct buf text;
-
-		left_out += entry->result->placed && !entry->drawn;
-		if (!entry->drawn)
-			continue;
-		buf_init(&text);
-		label(plot, entry, &text);
-		(void)surface_text(plot->surface, entry->row, entry->column, entry->width, ATTRIBUTE_BOLD, text.data);
-		buf_release(&text);
-	}
-	return left_out;
-}
-
-size_t plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame)
+void plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame)
 {
 	lay_out(plot, surface, frame);
 	draw_frame(plot);
@@ -402,8 +387,31 @@ size_t plot_draw(struct plot *plot, struct surface *surface, struct plot_box fra
 	draw_level_scale(plot);
 	for (int i = 0; i < QUADRANT_COUNT; i++)
 		draw_quadrant(plot, (enum quadrant)i);
-	place_all(plot);
-	return draw_labels(plot);
+	labels_draw(plot);
+}
+
+void plot_mark(const struct plot *plot, const struct plot_entry *entry)
+{
+	const struct plot_cluster *cluster = &plot->clusters[entry->cluster];
+
+	if (entry->way == PLOT_CLUSTER) {
+		surface_mark(plot->surface, cluster->row, cluster->column, cluster->width, ATTRIBUTE_REVERSE);
+	} else if (entry->way != PLOT_NOWHERE) {
+		surface_mark(plot->surface, entry->row, entry->column, entry->width, ATTRIBUTE_REVERSE);
+		surface_mark(plot->surface, entry->cell_row, entry->cell_column, 1, ATTRIBUTE_REVERSE);
+	}
+}
+
+void plot_zone(const struct plot *plot, const struct plot_entry *entry, int away)
+{
+	const struct plot_cluster *cluster = &plot->clusters[entry->cluster];
+
+	if (entry->way == PLOT_CLUSTER) {
+		surface_zone_line(plot->surface, cluster->row, cluster->column, cluster->width, away);
+	} else if (entry->way != PLOT_NOWHERE) {
+		surface_zone_line(plot->surface, entry->row, entry->column, entry->width, away);
+		surface_zone_line(plot->surface, entry->cell_row, entry->cell_column, 1, away);
+	}
 }
 
 void plot_draw_number(const struct plot_entry *entry, struct surface *surface, int row, int column)

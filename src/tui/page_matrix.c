@@ -22,8 +22,10 @@ enum {
 
 struct matrix_state {
 	struct list list;
-	char *id;   /* of the chosen use case: it may get another number */
-	bool empty; /* there was no use case when it was drawn last */
+	char *id;    /* of the chosen use case: it may get another number */
+	bool empty;  /* there was no use case when it was drawn last */
+	bool zoomed; /* on the quadrant of the chosen one */
+	bool traced; /* the chosen one is drawn before and after its gate */
 };
 
 static void choose(const struct legend *legend, struct matrix_state *state, int index)
@@ -128,10 +130,69 @@ static void word_why(struct buf *out, const struct scene *scene, const struct us
 	word_gate(out, scene, result);
 }
 
-static void word_place(struct buf *out, const struct plot *plot, const struct plot_entry *entry)
+/* Who else is counted in the mark: «[3] on one place with 05 Meeting notes, 07 Scheduling.» */
+static void word_together(struct buf *out, const struct plot *plot, const struct plot_entry *entry, bool ascii)
+{
+	const struct plot_cluster *cluster = &plot->clusters[entry->cluster];
+	const char *separator = " ";
+
+	if (entry->way != PLOT_CLUSTER)
+		return;
+	if (cluster->count == 1) {
+		buf_add_format(out, "%s %s ", glyph_text(GLYPH_POINT, ascii), _("No room for its label."));
+		return;
+	}
+	plot_word_cluster(cluster, ascii, out);
+	buf_add_format(out, " %s", _("on one place with"));
+	for (size_t i = 0; i < plot->count; i++) {
+		const struct plot_entry *other = &plot->entries[i];
+
+		if (other == entry || other->way != PLOT_CLUSTER || other->cluster != entry->cluster)
+			continue;
+		buf_add_format(out, "%s%02zu\u00a0%s", separator, other->number,
+			       use_case_name(other->result->use_case));
+		separator = ", ";
+	}
+	buf_add_text(out, ". ");
+}
+
+/* «Without the gate: Value 77 · Ease 83 (Do now); with it: Ease …» */
+static void word_trace(struct buf *out, const struct plot *plot, const struct use_case_result *result)
+{
+	const enum language language = plot->scene->language;
+	const struct quadrant_text *quadrants = plot->matrix->quadrants;
+	double x, y;
+
+	if (!evaluation_before_gates(plot->scene->evaluation, result, &x, &y))
+		return;
+	if (same_figure(x, result->x) && same_figure(y, result->y)) {
+		buf_add_text(out, _("The maturity gate does not move it."));
+		return;
+	}
+	buf_add_format(out, "%s ", _("Without the maturity gate:"));
+	plot_word_figures(plot, x, y, out);
+	buf_add_format(out, " (%s). ", text_in(&quadrants[matrix_quadrant(plot->matrix, x, y)].name, language));
+	buf_add_format(out, "%s ", _("With it:"));
+	plot_word_figures(plot, result->x, result->y, out);
+	buf_add_format(out, " (%s).", text_in(&quadrants[result->quadrant].name, language));
+}
+
+static void word_advice(struct buf *out, const struct plot *plot, const struct plot_entry *entry)
 {
 	const struct quadrant_text *quadrant = &plot->matrix->quadrants[entry->result->quadrant];
 	const enum language language = plot->scene->language;
+
+	/* The advice is for what is still to be decided. */
+	if (result_is_settled(entry->result))
+		buf_add_format(out, "%s%s%s.", _("Quadrant"), _(": "), text_in(&quadrant->name, language));
+	else
+		buf_add_format(out, "%s%s%s", text_in(&quadrant->name, language), _(": "),
+			       text_in(&quadrant->advice, language));
+}
+
+static void word_place(struct buf *out, const struct legend *legend, const struct matrix_state *state, bool ascii)
+{
+	const struct plot_entry *entry = legend_entry(legend, legend->chosen);
 
 	if (plot_is_to_score(entry)) {
 		buf_add_text(out, _("Its place is known once it is scored."));
@@ -141,27 +202,18 @@ static void word_place(struct buf *out, const struct plot *plot, const struct pl
 		buf_add_text(out, _("It has no place in the matrix and no rank."));
 		return;
 	}
-	/* The advice is for what is still to be decided. */
-	if (result_is_settled(entry->result))
-		buf_add_format(out, "%s%s%s.", _("Quadrant"), _(": "), text_in(&quadrant->name, language));
+	word_together(out, &legend->plot, entry, ascii);
+	if (state->traced)
+		word_trace(out, &legend->plot, entry->result);
 	else
-		buf_add_format(out, "%s%s%s", text_in(&quadrant->name, language), _(": "),
-			       text_in(&quadrant->advice, language));
-	if (!entry->drawn)
-		buf_add_format(out, " %s", _("No room near its place: in the legend only."));
+		word_advice(out, &legend->plot, entry);
 }
 
 /* «Value 77 · Ease 69» */
 static void word_figures(struct buf *out, const struct plot *plot, const struct use_case_result *result)
 {
-	const struct axis *axes = plot->matrix->axes;
-
-	if (!result->placed)
-		return;
-	buf_add_format(out, "%s ", text_in(&axes[AXIS_Y].name, plot->scene->language));
-	word_number(out, plot->scene, result->y, 1);
-	buf_add_format(out, " · %s ", text_in(&axes[AXIS_X].name, plot->scene->language));
-	word_number(out, plot->scene, result->x, 1);
+	if (result->placed)
+		plot_word_figures(plot, result->x, result->y, out);
 }
 
 /* Draws a paragraph on the rows from `row` up to `end`, with dots where there is more; returns the row after it. */
@@ -206,7 +258,7 @@ static bool draw_name(const struct legend *legend, const struct plot_entry *entr
 	return fits;
 }
 
-static void draw_chosen(const struct legend *legend, struct surface *surface, int row)
+static void draw_chosen(const struct legend *legend, const struct matrix_state *state, struct surface *surface, int row)
 {
 	const struct plot_entry *entry = legend_entry(legend, legend->chosen);
 	const int end = row + detail_rows(surface);
@@ -222,7 +274,7 @@ static void draw_chosen(const struct legend *legend, struct surface *surface, in
 	}
 	row = draw_paragraph(surface, row + 1, end, text.data);
 	buf_clear(&text);
-	word_place(&text, &legend->plot, entry);
+	word_place(&text, legend, state, surface->ascii);
 	if (row < end)
 		(void)draw_paragraph(surface, row, end, text.data);
 	buf_release(&text);
@@ -230,34 +282,45 @@ static void draw_chosen(const struct legend *legend, struct surface *surface, in
 
 /* --- the whole ------------------------------------------------------------------------------ */
 
+/* The name of the matrix, or of the quadrant that is zoomed on, and how many are in it. */
+static void word_title(struct buf *out, const struct plot *plot)
+{
+	buf_add_text(out, text_in(&plot->matrix->name, plot->scene->language));
+	if (!plot->zoomed)
+		return;
+	buf_add_format(out, " · %s %s · ", _("zoom on"),
+		       text_in(&plot->matrix->quadrants[plot->zoom].name, plot->scene->language));
+	buf_add_format(out, _("%zu of %zu"), plot_count_in(plot, plot->zoom), plot->count);
+}
+
 static void draw_title(const struct plot *plot, struct surface *surface)
 {
 	const int width = surface->width - 2 * MARGIN;
 	struct buf text;
 
+	int room;
+
 	buf_init(&text);
-	plot_word_counts(plot, &text);
+	/* The counts are of all quadrants. */
+	if (!plot->zoomed)
+		plot_word_counts(plot, &text);
 	surface_text_right(surface, 0, MARGIN, width, ATTRIBUTE_NONE, text.data);
-	(void)surface_text(surface, 0, MARGIN, width - surface_measure(surface, text.data) - 2, ATTRIBUTE_BOLD,
-			   text_in(&plot->matrix->name, plot->scene->language));
+	room = width - surface_measure(surface, text.data) - 2;
+	buf_clear(&text);
+	word_title(&text, plot);
+	(void)surface_text(surface, 0, MARGIN, room, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
 }
 
-static void draw_plot(struct legend *legend, struct surface *surface, int bottom)
+static void draw_plot(struct legend *legend, const struct matrix_state *state, struct surface *surface, int bottom)
 {
 	const struct plot_box frame = { MARGIN + PLOT_SCALE - 1, legend->left - 2, legend->top, bottom };
-	const struct plot_entry *chosen = legend_entry(legend, legend->chosen);
 
-	legend->plot.favourite = (int)legend->order[legend->chosen];
-	(void)plot_draw(&legend->plot, surface, frame);
-	for (int i = 0; i < (int)legend->plot.count; i++) {
-		const struct plot_entry *entry = legend_entry(legend, i);
-
-		if (entry->drawn)
-			surface_zone_line(surface, entry->row, entry->column, entry->width, i - legend->chosen);
-	}
-	if (chosen->drawn)
-		surface_mark(surface, chosen->row, chosen->column, chosen->width, ATTRIBUTE_REVERSE);
+	legend->plot.traced = state->traced ? (int)legend->order[legend->chosen] : -1;
+	plot_draw(&legend->plot, surface, frame);
+	plot_mark(&legend->plot, legend_entry(legend, legend->chosen));
+	for (int i = 0; i < (int)legend->count; i++)
+		plot_zone(&legend->plot, legend_entry(legend, i), i - legend->chosen);
 }
 
 static void draw_empty(const struct ui *ui, struct surface *surface)
@@ -276,22 +339,24 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct legend legend;
 	int detail, scale;
 
-	state->empty = !legend_init(&legend, &ui->scene, &state->list, state->id);
+	state->empty = !legend_init(&legend, &ui->scene, &state->list, state->id, state->zoomed);
 	if (state->empty) {
 		draw_empty(ui, surface);
 		return;
 	}
 	if (!state->id)
 		choose(&legend, state, legend.chosen);
+	/* What left the quadrant leaves nothing to zoom on. */
+	state->zoomed = legend.plot.zoomed;
 	draw_title(&legend.plot, surface);
 	detail = draw_signs(&legend.plot, surface) - air - detail_rows(surface);
 	scale = detail - air - 1;
 	legend.top = 1 + air;
 	legend.rows = scale - legend.top + 1;
 	legend_lay_out(&legend, surface);
-	draw_plot(&legend, surface, scale - 1);
+	draw_plot(&legend, state, surface, scale - 1);
 	legend_draw(&legend, &state->list, surface);
-	draw_chosen(&legend, surface, detail);
+	draw_chosen(&legend, state, surface, detail);
 	legend_release(&legend);
 }
 
@@ -304,19 +369,56 @@ static bool project(struct ui *ui, void *memory, struct surface *surface)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void go_sideways(struct ui *ui, const struct legend *legend, struct matrix_state *state, int direction)
+/* To the nearest one in the plot; where there is none, it says so. */
+static void go_in_plot(struct ui *ui, const struct legend *legend, struct matrix_state *state, enum action action)
 {
-	int index;
+	static const struct {
+		enum action action;
+		enum axis_id axis;
+		int direction;
+		const char *none;
+	} ways[] = {
+		{ ACTION_LEFT, AXIS_X, -1, N_("nothing stands further left") },
+		{ ACTION_RIGHT, AXIS_X, 1, N_("nothing stands further right") },
+		{ ACTION_UP, AXIS_Y, 1, N_("nothing stands further up") },
+		{ ACTION_DOWN, AXIS_Y, -1, N_("nothing stands further down") },
+	};
 
 	if (!legend_entry(legend, legend->chosen)->result->placed) {
 		ui_say(ui, "%s", _("this one has no place in the plot"));
 		return;
 	}
-	index = legend_neighbour(legend, direction);
-	if (index >= 0)
-		choose(legend, state, index);
+	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+		int index;
+
+		if (ways[i].action != action)
+			continue;
+		index = legend_neighbour(legend, ways[i].axis, ways[i].direction);
+		if (index >= 0)
+			choose(legend, state, index);
+		else
+			ui_say(ui, "%s", _(ways[i].none));
+	}
+}
+
+static void zoom(struct ui *ui, const struct legend *legend, struct matrix_state *state)
+{
+	if (!state->zoomed && !legend_entry(legend, legend->chosen)->result->placed)
+		ui_say(ui, "%s", _("this one has no place in the plot"));
 	else
-		ui_say(ui, "%s", direction < 0 ? _("nothing stands further left") : _("nothing stands further right"));
+		state->zoomed = !state->zoomed;
+}
+
+/* What the page shows more or less of; false where the action is none of these. */
+static bool turn(struct ui *ui, const struct legend *legend, struct matrix_state *state, enum action action)
+{
+	if (action == ACTION_ZOOM || (action == ACTION_BACK && state->zoomed))
+		zoom(ui, legend, state);
+	else if (action == ACTION_TRACE || (action == ACTION_BACK && state->traced))
+		state->traced = !state->traced;
+	else
+		return false;
+	return true;
 }
 
 static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct matrix_state *state, enum action action)
@@ -327,10 +429,14 @@ static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct mat
 		choose(legend, state, state->list.selected);
 		return true;
 	}
+	if (turn(ui, legend, state, action))
+		return true;
 	switch (action) {
 	case ACTION_LEFT:
 	case ACTION_RIGHT:
-		go_sideways(ui, legend, state, action == ACTION_LEFT ? -1 : 1);
+	case ACTION_UP:
+	case ACTION_DOWN:
+		go_in_plot(ui, legend, state, action);
 		return true;
 	case ACTION_OPEN:
 		page_sheet_open(ui, id);
@@ -361,23 +467,24 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		ui_open_text(ui, NULL, &view_ranking);
 		return true;
 	}
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id))
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id, state->zoomed))
 		return gather_act(ui, action);
 	done = act_on_chosen(ui, &legend, state, action);
 	legend_release(&legend);
 	return done;
 }
 
+/* In all of the matrix: a zoom goes to the quadrant of what was found. */
 static bool find(struct ui *ui, void *memory, const char *words)
 {
 	struct matrix_state *state = memory;
 	struct legend legend;
 	bool found = false;
 
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id))
+	if (!legend_init(&legend, &ui->scene, &state->list, state->id, false))
 		return false;
-	for (int i = 1; !found && i <= (int)legend.plot.count; i++) {
-		const int index = (legend.chosen + i) % (int)legend.plot.count;
+	for (int i = 1; !found && i <= (int)legend.count; i++) {
+		const int index = (legend.chosen + i) % (int)legend.count;
 		const struct use_case *use_case = legend_entry(&legend, index)->result->use_case;
 
 		found = text_has(use_case_name(use_case), words) || text_has(use_case->id, words) ||
@@ -395,21 +502,20 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL },  { "s", ACTION_SCORES, NULL },    { "m", ACTION_MATRIX, N_("matrix") },
-	{ "<Right>", ACTION_RIGHT, NULL }, { "<Left>", ACTION_LEFT, NULL }, { "?", ACTION_EXPLAIN, NULL },
-	{ "r", ACTION_RANKING, NULL },     { "/", ACTION_SEARCH, NULL },    { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL }, { "z", ACTION_ZOOM, NULL },           { "g", ACTION_TRACE, NULL },
+	{ "s", ACTION_SCORES, NULL },     { "m", ACTION_MATRIX, N_("matrix") }, { "<Right>", ACTION_RIGHT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },  { "<C-Up>", ACTION_UP, NULL },        { "<C-Down>", ACTION_DOWN, NULL },
+	{ "?", ACTION_EXPLAIN, NULL },    { "r", ACTION_RANKING, NULL },        { "/", ACTION_SEARCH, NULL },
+	{ NULL, ACTION_NONE, NULL },
 };
 
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "<Enter>", ACTION_OPEN, N_("sheet") },
-		{ "s", ACTION_SCORES, N_("scoring") },
-		{ "r", ACTION_RANKING, N_("ranking") },
-		{ "?", ACTION_EXPLAIN, N_("why") },
-		{ "m", ACTION_MATRIX, N_("matrix") },
-		{ "/", ACTION_SEARCH, N_("search") },
-		{ NULL, ACTION_NONE, NULL },
+		{ "z", ACTION_ZOOM, N_("zoom") },       { "s", ACTION_SCORES, N_("scoring") },
+		{ "r", ACTION_RANKING, N_("ranking") }, { "g", ACTION_TRACE, N_("gate") },
+		{ "?", ACTION_EXPLAIN, N_("why") },     { "m", ACTION_MATRIX, N_("matrix") },
+		{ "/", ACTION_SEARCH, N_("search") },   { NULL, ACTION_NONE, NULL },
 	};
 
 	return ((const struct matrix_state *)memory)->empty ? gather_bindings : some;

@@ -62,24 +62,21 @@ void project_matrix(const struct ui *ui, const char *id, struct surface *surface
 {
 	const struct plot_box frame = { MARGIN + PLOT_SCALE, surface->width - MARGIN - 1, 1,
 					surface->height - LEGEND_ROWS - 2 };
+	const struct plot_entry *chosen = NULL;
 	struct plot plot;
 
-	plot_init(&plot, &ui->scene);
+	plot_init(&plot, &ui->scene, NULL);
 	plot.dense = true;
-	plot.favourite = -1;
 	for (size_t i = 0; id && i < plot.count; i++)
 		if (!strcmp(plot.entries[i].result->use_case->id, id))
-			plot.favourite = (int)i;
-	(void)plot_draw(&plot, surface, frame);
-	if (plot.favourite >= 0) {
-		const struct plot_entry *entry = &plot.entries[plot.favourite];
-
-		plot_draw_number(entry, surface, surface->height - 1, MARGIN);
+			chosen = &plot.entries[i];
+	plot_draw(&plot, surface, frame);
+	if (chosen) {
+		plot_draw_number(chosen, surface, surface->height - 1, MARGIN);
 		(void)surface_text(surface, surface->height - 1, MARGIN + LINE_INDENT,
 				   surface->width - 2 * MARGIN - LINE_INDENT, ATTRIBUTE_BOLD,
-				   use_case_name(entry->result->use_case));
-		if (entry->drawn)
-			surface_mark(surface, entry->row, entry->column, entry->width, ATTRIBUTE_REVERSE);
+				   use_case_name(chosen->result->use_case));
+		plot_mark(&plot, chosen);
 		surface_cursor(surface, surface->height - 1, MARGIN);
 	}
 	plot_release(&plot);

@@ -177,7 +177,7 @@ static void draw_points(const struct radar *radar)
 		}
 		if (is_figure(score_of(radar, d))) {
 			place(radar, d, score_of(radar, d), &row, &column);
-			dot(radar, row, column, GLYPH_POINT);
+			dot(radar, row, column, GLYPH_CORNER);
 		}
 	}
 }
@@ -248,7 +248,7 @@ int radar_draw_figures(const struct scene *scene, struct surface *surface, size_
 
 	table_layout(columns, (int)ARRAY_SIZE(columns), box.left, box.columns);
 	surface_text_right(surface, row, columns[2].place, columns[2].width, ATTRIBUTE_BOLD,
-			   surface_glyph_text(surface, GLYPH_POINT));
+			   surface_glyph_text(surface, GLYPH_CORNER));
 	surface_text_right(surface, row++, columns[3].place, columns[3].width, ATTRIBUTE_BOLD,
 			   surface_glyph_text(surface, GLYPH_TARGET));
 	for (size_t d = 0; d < grid->dimension_count; d++, row++) {
@@ -275,7 +275,7 @@ void radar_word_key(struct buf *out, const struct surface *surface)
 		enum glyph glyph;
 		const char *word;
 	} signs[] = {
-		{ GLYPH_POINT, _("current") },
+		{ GLYPH_CORNER, _("current") },
 		{ GLYPH_TARGET, _("target") },
 		{ GLYPH_EMPTY, _("levels 1 to 5, from the middle outwards") },
 	};

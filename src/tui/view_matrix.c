@@ -14,7 +14,6 @@
 enum {
 	BESIDE_WIDTH = 140,  /* from here on the legend stands beside the plot */
 	TO_SCORE_SHOWN = 20, /* use cases without a place that the legend lists */
-	LEFT_OUT_SHOWN = 60, /* numbers of those that have no room */
 	REASON_WIDTH = 36,   /* least, in the legend */
 };
 
@@ -92,39 +91,39 @@ static void draw_title(const struct drawing *drawing)
 	buf_release(&text);
 }
 
-/* The numbers of those that have no room near their point. */
-static int draw_left_out(const struct drawing *drawing, int row, size_t left_out)
+/* «[★3] Do now · Value 75 · Ease 69: 03, 07, 12»: who is in each cluster. */
+static int draw_clusters(const struct drawing *drawing, int row)
 {
-	size_t shown = 0;
+	const struct plot *plot = &drawing->plot;
 	struct buf text;
 
-	if (!left_out)
-		return row;
 	buf_init(&text);
-	buf_add_format(&text, "%s%s", _("No room near their place, in the legend only"), _(": "));
-	for (size_t i = 0; i < drawing->plot.count; i++) {
-		const struct plot_entry *entry = &drawing->plot.entries[i];
+	for (size_t c = 0; c < plot->cluster_count; c++) {
+		const struct plot_entry *first = NULL;
 
-		if (!entry->result->placed || entry->drawn)
-			continue;
-		if (shown++ < LEFT_OUT_SHOWN)
-			buf_add_format(&text, "%s%02zu", shown > 1 ? ", " : "", entry->number);
+		buf_clear(&text);
+		for (size_t i = 0; i < plot->count; i++) {
+			const struct plot_entry *entry = &plot->entries[i];
+
+			if (entry->way != PLOT_CLUSTER || entry->cluster != c)
+				continue;
+			if (!first)
+				plot_word_place(plot, entry, drawing->surface->ascii, &text);
+			buf_add_format(&text, "%s%02zu", first ? ", " : _(": "), entry->number);
+			first = entry;
+		}
+		row += surface_wrap(drawing->surface, row, 0, drawing->surface->width, ATTRIBUTE_NONE, text.data);
 	}
-	if (shown > LEFT_OUT_SHOWN) {
-		buf_add_char(&text, ' ');
-		buf_add_format(&text, _("and %zu others"), shown - LEFT_OUT_SHOWN);
-	}
-	row += surface_wrap(drawing->surface, row, 0, drawing->surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;
 }
 
-static int draw_notes(const struct drawing *drawing, int row, size_t left_out)
+static int draw_notes(const struct drawing *drawing, int row)
 {
 	struct surface *surface = drawing->surface;
 	struct buf text;
 
-	row = draw_left_out(drawing, row, left_out);
+	row = draw_clusters(drawing, row);
 	buf_init(&text);
 	word_key(&text, surface, "(nn)");
 	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data) + 1;
@@ -171,7 +170,6 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 	const int plot_height = number_between(plot_width * 3 / 10, 23, 31);
 	const struct plot_box frame = { PLOT_SCALE, plot_width - 1, 2, 2 + plot_height - 1 };
 	const int bottom = frame.bottom + 3;
-	size_t left_out;
 	int row;
 
 	(void)err;
@@ -179,13 +177,13 @@ static bool draw_matrix(const struct scene *scene, struct surface *surface, stru
 		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, word_how_to_begin(scene));
 		return true;
 	}
-	plot_init(&drawing.plot, scene);
+	plot_init(&drawing.plot, scene, NULL);
 	draw_title(&drawing);
-	left_out = plot_draw(&drawing.plot, surface, frame);
+	plot_draw(&drawing.plot, surface, frame);
 	row = beside ? draw_legend(&drawing, 2, plot_width + 2, surface->width - plot_width - 2)
 		     : draw_legend(&drawing, bottom, 0, surface->width);
 	row = (row > bottom ? row : bottom) + 1;
-	row = draw_notes(&drawing, row, left_out) + 1;
+	row = draw_notes(&drawing, row) + 1;
 	draw_advice(&drawing, row);
 	plot_release(&drawing.plot);
 	return true;

@@ -48,6 +48,8 @@ static const struct {
 	{ "figures", "<M-5> f", false },
 	{ "matrix", "<M-6>", true },
 	{ "matrix-choice", "<M-6> m", false },
+	{ "matrix-zoom", "<M-6> z", false },
+	{ "matrix-gate", "<M-6> j g", true },
 	{ "explain", "<M-6> ?", false },
 	{ "roadmap", "<M-7>", false },
 	{ "export", "<M-8>", false },

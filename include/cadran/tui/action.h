@@ -18,6 +18,8 @@
 	_(LAST, "last", N_("Go to the last line"))                                                                     \
 	_(LEFT, "left", N_("Go left: the previous question, use case or criterion"))                                   \
 	_(RIGHT, "right", N_("Go right: the next question, use case or criterion"))                                    \
+	_(UP, "up", N_("Go to the nearest use case above in the plot"))                                                \
+	_(DOWN, "down", N_("Go to the nearest use case below in the plot"))                                            \
 	_(OPEN, "open", N_("Open, choose or change what the cursor is on"))                                            \
 	_(BACK, "back", N_("Go back one page, or give up what is being typed"))                                        \
 	_(STEP_NEXT, "step-next", N_("Go to the next step"))                                                           \
@@ -66,6 +68,8 @@
 	_(CHARTER, "charter", N_("Go to the charter: ten principles to tick"))                                         \
 	_(INVENTORY, "inventory", N_("List the uses of AI that are there already"))                                    \
 	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
+	_(ZOOM, "zoom", N_("Zoom on the quadrant of the cursor, and out again"))                                       \
+	_(TRACE, "trace", N_("Show where a use case stands without the maturity gate, and where it stands"))           \
 	_(RANKING, "ranking", N_("Read the ranking, and how sure it is"))                                              \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \

@@ -79,8 +79,21 @@ enum glyph {
 	GLYPH_SHADE_3,
 	GLYPH_SHADE_4,
 	GLYPH_SHADE_5,
-	GLYPH_POINT, /* of a radar, and what lies between two of them */
+	GLYPH_CORNER, /* of a radar, and what lies between two of them */
 	GLYPH_EDGE,
+	GLYPH_POINT, /* where something stands whose label is beside */
+	GLYPH_SEVERAL,
+	GLYPH_BEFORE, /* where it stood */
+	GLYPH_LEADER, /* from a point to its label, level and upright, and its four corners */
+	GLYPH_LEADER_UPRIGHT,
+	GLYPH_LEADER_DOWN_RIGHT,
+	GLYPH_LEADER_DOWN_LEFT,
+	GLYPH_LEADER_UP_RIGHT,
+	GLYPH_LEADER_UP_LEFT,
+	GLYPH_ARROW_RIGHT,
+	GLYPH_ARROW_LEFT,
+	GLYPH_ARROW_UP,
+	GLYPH_ARROW_DOWN,
 	GLYPH_COUNT,
 };
 
