@@ -438,6 +438,9 @@ static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct mat
 	case ACTION_DOWN:
 		go_in_plot(ui, legend, state, action);
 		return true;
+	case ACTION_WEIGHTS:
+		page_weights_open(ui, id);
+		return true;
 	case ACTION_OPEN:
 		page_sheet_open(ui, id);
 		return true;
@@ -502,20 +505,21 @@ static void release(void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL }, { "z", ACTION_ZOOM, NULL },           { "g", ACTION_TRACE, NULL },
-	{ "s", ACTION_SCORES, NULL },     { "m", ACTION_MATRIX, N_("matrix") }, { "<Right>", ACTION_RIGHT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },  { "<C-Up>", ACTION_UP, NULL },        { "<C-Down>", ACTION_DOWN, NULL },
-	{ "?", ACTION_EXPLAIN, NULL },    { "r", ACTION_RANKING, NULL },        { "/", ACTION_SEARCH, NULL },
-	{ NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },  { "w", ACTION_WEIGHTS, NULL },   { "z", ACTION_ZOOM, NULL },
+	{ "g", ACTION_TRACE, NULL },       { "s", ACTION_SCORES, NULL },    { "m", ACTION_MATRIX, N_("matrix") },
+	{ "<Right>", ACTION_RIGHT, NULL }, { "<Left>", ACTION_LEFT, NULL }, { "<C-Up>", ACTION_UP, NULL },
+	{ "<C-Down>", ACTION_DOWN, NULL }, { "?", ACTION_EXPLAIN, NULL },   { "r", ACTION_RANKING, NULL },
+	{ "/", ACTION_SEARCH, NULL },      { NULL, ACTION_NONE, NULL },
 };
 
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "z", ACTION_ZOOM, N_("zoom") },       { "s", ACTION_SCORES, N_("scoring") },
-		{ "r", ACTION_RANKING, N_("ranking") }, { "g", ACTION_TRACE, N_("gate") },
-		{ "?", ACTION_EXPLAIN, N_("why") },     { "m", ACTION_MATRIX, N_("matrix") },
-		{ "/", ACTION_SEARCH, N_("search") },   { NULL, ACTION_NONE, NULL },
+		{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "w", ACTION_WEIGHTS, N_("weights") },
+		{ "z", ACTION_ZOOM, N_("zoom") },        { "s", ACTION_SCORES, N_("scoring") },
+		{ "r", ACTION_RANKING, N_("ranking") },  { "g", ACTION_TRACE, N_("gate") },
+		{ "?", ACTION_EXPLAIN, N_("why") },      { "m", ACTION_MATRIX, N_("matrix") },
+		{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
 	};
 
 	return ((const struct matrix_state *)memory)->empty ? gather_bindings : some;

@@ -14,6 +14,7 @@ extern const struct page page_question, page_sheet, page_need, page_figures, pag
 extern const struct page page_audit, page_copy;
 extern const struct page page_charter, page_inventory, page_use, page_import;
 extern const struct page page_workshop, page_participants, page_vote;
+extern const struct page page_weights;
 
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
@@ -53,6 +54,9 @@ bool page_import_look(struct ui *ui, const char *path);
 
 /* The scoring of a use case, on the pile of the current step. */
 void page_scoring_open(struct ui *ui, const char *id);
+
+/* The matrix with other weights of the families, with that use case marked. */
+void page_weights_open(struct ui *ui, const char *id);
 
 /* Lists to choose from: of the catalogue; for the fields `requires` and `depends` of a use case; of its AI Act classes;
  * of matrices. */

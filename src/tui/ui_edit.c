@@ -241,15 +241,25 @@ static int due_wait(const struct ui *ui)
 	return left > 0 ? (int)left : 0;
 }
 
+/* What the page on top waits for. */
+static int page_wait(const struct ui *ui)
+{
+	const struct layer *layer = ui_top(ui);
+
+	return layer->page->wait ? layer->page->wait(ui, layer->state) : -1;
+}
+
 int ui_wait(const struct ui *ui)
 {
-	const int draft = draft_wait(ui), due = due_wait(ui);
+	const int waits[] = { draft_wait(ui), due_wait(ui), page_wait(ui) };
+	int soonest = -1;
 
 	if (is_unsure(ui))
 		return 0;
-	if (draft < 0 || due < 0)
-		return draft < 0 ? due : draft;
-	return draft < due ? draft : due;
+	for (size_t i = 0; i < ARRAY_SIZE(waits); i++)
+		if (waits[i] >= 0 && (soonest < 0 || waits[i] < soonest))
+			soonest = waits[i];
+	return soonest;
 }
 
 static void keep_draft(struct ui *ui)
@@ -270,30 +280,29 @@ void ui_keep(struct ui *ui)
 		keep_draft(ui);
 }
 
-/* So many samples as a key may wait for: the more use cases, the fewer. */
-static size_t slice(const struct ui *ui)
+bool ui_refine(struct robustness *robustness)
 {
 	enum { FEW = 100 };
-	const size_t count = ui->evaluation.ranking_count;
+	const size_t count = robustness->evaluation->ranking_count,
+		     slice = count > FEW ? ROBUST_FIRST * FEW / count : ROBUST_FIRST;
+	const bool first = robustness_drawn(robustness) < ROBUST_FIRST;
 
-	return count > FEW ? ROBUST_FIRST * FEW / count : ROBUST_FIRST;
+	/* A first table, then the last: what changes in between would only flicker. */
+	return !robustness_refine(robustness, slice) || (first && robustness_drawn(robustness) >= ROBUST_FIRST);
 }
 
 bool ui_tick(struct ui *ui)
 {
-	const bool first = robustness_drawn(&ui->robustness) < ROBUST_FIRST;
-
 	if (draft_wait(ui) == 0) {
 		keep_draft(ui);
 		return true;
 	}
 	if (due_wait(ui) == 0)
 		return true;
-	if (!is_unsure(ui))
-		return false;
-	/* A first table, then the last: what changes in between would only flicker. */
-	return !robustness_refine(&ui->robustness, slice(ui)) ||
-	       (first && robustness_drawn(&ui->robustness) >= ROBUST_FIRST);
+	/* What is on the screen comes first. */
+	if (page_wait(ui) == 0)
+		return ui_top(ui)->page->tick(ui, ui_top(ui)->state);
+	return is_unsure(ui) && ui_refine(&ui->robustness);
 }
 
 void ui_leave(struct ui *ui)

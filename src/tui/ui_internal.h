@@ -34,6 +34,8 @@ void ui_keep_zones(struct ui *ui, const struct surface *surface);
 
 /* To the step of that number; false where it is none. */
 bool ui_go_to_number(struct ui *ui, const char *number);
+/* Draws some samples, as many as a key may wait for; true where there is something new worth showing. */
+bool ui_refine(struct robustness *robustness);
 
 /* The text field: a key for it; false for one that it has no use for. */
 void edit_key(struct ui *ui, const char *key);

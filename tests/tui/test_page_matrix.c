@@ -445,7 +445,7 @@ Test(page_matrix, a_crowd_is_honest_wherever_the_cursor_stands)
 /* Right, then left again, never ends anywhere but on a use case; no key stumbles. */
 Test(page_matrix, any_keys_leave_it_standing)
 {
-	static const char *const keys[] = { "j", "k", "h", "l", "z", "g", "<C-Up>", "<C-Down>", "<End>", "<Home>", "<PageDown>", "<PageUp>", "m", "<Enter>",
+	static const char *const keys[] = { "j", "k", "h", "l", "z", "w", "g", "+", "-", "<Backspace>", "<C-Up>", "<C-Down>", "<End>", "<Home>", "<PageDown>", "<PageUp>", "m", "<Enter>",
 					    "<Esc>", "?", "s", "u", "U", "<Tab>", "<M-6>", "<M-8>", "d", "/", "a" };
 	struct fixture_random random = { 7 };
 	struct desk desk;

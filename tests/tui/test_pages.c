@@ -50,6 +50,7 @@ static const struct {
 	{ "matrix-choice", "<M-6> m", false },
 	{ "matrix-zoom", "<M-6> z", false },
 	{ "matrix-gate", "<M-6> j g", true },
+	{ "matrix-weights", "<M-6> w l l", true },
 	{ "explain", "<M-6> ?", false },
 	{ "roadmap", "<M-7>", false },
 	{ "export", "<M-8>", false },

@@ -69,6 +69,11 @@
 	_(INVENTORY, "inventory", N_("List the uses of AI that are there already"))                                    \
 	_(MATRIX, "matrix", N_("Choose the matrix"))                                                                   \
 	_(ZOOM, "zoom", N_("Zoom on the quadrant of the cursor, and out again"))                                       \
+	_(WEIGHTS, "weights", N_("Try other weights of the families; the dossier stays as it is"))                     \
+	_(HEAVIER, "heavier", N_("Add five points to the weight"))                                                     \
+	_(LIGHTER, "lighter", N_("Take five points off the weight"))                                                   \
+	_(MORE, "more", N_("Add one point to the weight"))                                                             \
+	_(LESS, "less", N_("Take one point off the weight"))                                                           \
 	_(TRACE, "trace", N_("Show where a use case stands without the maturity gate, and where it stands"))           \
 	_(RANKING, "ranking", N_("Read the ranking, and how sure it is"))                                              \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \

@@ -39,6 +39,14 @@ struct page {
 	/* Whether what the page is about is not there any more: undo then closes it. NULL: never. */
 	bool (*gone)(const struct ui *ui, const void *state);
 
+	/*
+	 * In how many milliseconds the page on top has something to do while nobody
+	 * presses a key, -1: nothing; and what it does then, in less time than a key
+	 * may wait: true where the screen has to be drawn again. NULL: never.
+	 */
+	int (*wait)(const struct ui *ui, const void *state);
+	bool (*tick)(struct ui *ui, void *state);
+
 	/* Keys that this state has labels for, shown before those of `bindings`; NULL: none. */
 	const struct binding *(*more)(const void *state);
 
