@@ -2,8 +2,10 @@
 and scores by chance, a record each with its check. The same seed gives the same bytes.
 
 Usage: dossiers.py PROGRAM FOLDER COUNT [BYTES [CONTENT]]
+       dossiers.py PROGRAM workshop FILE USE_CASES VOTES [SPREAD]
     BYTES    what each dossier should have, about (20000)
     CONTENT  a folder of content files; without it the shipped ones
+    SPREAD   wide (what chance gives), point (all alike), live, prohibited: what the use cases are
 """
 
 import csv
@@ -94,5 +96,60 @@ def make(program, folder, count, most=20000, content=None, seed=1):
             stream.write(fill(template, number, chance, most, use_cases))
 
 
+VOTERS = ("Direction", "Claire", "Médecin du travail", "IPRP", "DSI", "Infirmière", "RH", "Qualité", "DPO", "CSE")
+REQUIRED = "data.quality:3"
+
+
+def states(spread, chance):
+    """A use case's status and class."""
+    if spread == "wide":
+        return chance.choice(("idea", "idea", "idea", "pilot", "live")), "minimal"
+    return "live" if spread == "live" else "idea", "prohibited" if spread == "prohibited" else "minimal"
+
+
+def scores(template, spread, chance):
+    """Some are good at most things and others are not, so that they do not all stand in the middle."""
+    base = 3 if spread == "point" else chance.choice((2, 3, 3, 4))
+    for criterion in template.criteria:
+        better = base + (0 if spread == "point" else chance.randint(-2, 2))
+        yield criterion, min(5, max(1, 6 - better if criterion.startswith("risk.") else better))
+
+
+def workshop(program, path, use_cases, votes, spread="wide", seed=1):
+    """One dossier: every use case scored, and so many votes on their first criteria, ten a criterion."""
+    template, chance, journal = Template(program, None), random.Random(seed), Journal(0)
+    for key, version, text in template.content:
+        journal.add("content", key, version, text)
+    journal.add("service", "", "name", "Service")
+    for question in template.questions:
+        journal.add("answer", question, "level", str(chance.randint(1, 4)))
+    for number in range(use_cases):
+        case, (status, ai_act) = "c%03d" % number, states(spread, chance)
+        values = dict(FIELDS, status=status, ai_act=ai_act, name="Cas d'usage numéro %d" % (number + 1),
+                      requires=REQUIRED if chance.random() < 0.3 and spread != "point" else "")
+        journal.add("use-case", case, "present", "yes")
+        for criterion, score in scores(template, spread, chance):
+            left = min(len(VOTERS), votes * (number + 1) // use_cases - votes * number // use_cases)
+            if criterion == template.criteria[0] and left:
+                for voter in VOTERS[:left]:
+                    said = min(5, max(1, score + (0 if spread == "point" else chance.randint(-1, 1))))
+                    journal.add("vote", case + "." + criterion, voter + ".1", str(said))
+            else:
+                journal.add("score", case, criterion, str(score))
+        for field, value in values.items():
+            if value:
+                journal.add("use-case", case, field, value)
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        stream.write(journal.text)
+
+
+def main():
+    if sys.argv[2] == "workshop":
+        workshop(os.path.abspath(sys.argv[1]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5]), *sys.argv[6:7])
+    else:
+        make(os.path.abspath(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *[int(word) for word in sys.argv[4:5]],
+             *sys.argv[5:6])
+
+
 if __name__ == "__main__":
-    make(os.path.abspath(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *[int(word) for word in sys.argv[4:5]], *sys.argv[5:6])
+    main()
