@@ -57,6 +57,7 @@ bool legend_init(struct legend *legend, const struct scene *scene, struct list *
 		return false;
 	plot_init(&legend->plot, scene, NULL);
 	legend->plot.dense = true;
+	legend->number_width = LEGEND_NUMBER + (legend->plot.count > 99);
 	legend->plot.zoomed = zoomed && chosen && chosen->placed;
 	legend->plot.zoom = legend->plot.zoomed ? chosen->quadrant : QUADRANT_HIGH_HIGH;
 	list_lines(legend);
@@ -85,16 +86,17 @@ static int longest_name(const struct legend *legend, const struct surface *surfa
 void legend_lay_out(struct legend *legend, const struct surface *surface)
 {
 	const bool reasons = surface->width >= REASONS_WIDTH;
-	const int longest = longest_name(legend, surface) + LEGEND_NUMBER + 1;
+	const int longest = longest_name(legend, surface) + legend->number_width + 1;
 	const int most = reasons ? surface->width / 2 : surface->width * MOST_PERCENT / 100;
 	int width = longest + (reasons ? REASON_WIDTH + 2 : 0);
 
 	width = width > most ? most : width;
 	legend->width = width < LEAST ? LEAST : width;
 	legend->left = surface->width - LEGEND_MARGIN - legend->width;
-	legend->name_width = reasons ? legend->width - LEGEND_NUMBER - 2 - REASON_WIDTH : legend->width - LEGEND_NUMBER;
-	if (longest - LEGEND_NUMBER < legend->name_width)
-		legend->name_width = longest - LEGEND_NUMBER;
+	legend->name_width = reasons ? legend->width - legend->number_width - 2 - REASON_WIDTH
+				     : legend->width - legend->number_width;
+	if (longest - legend->number_width < legend->name_width)
+		legend->name_width = longest - legend->number_width;
 }
 
 /* Whether both are counted in one mark. */
@@ -124,7 +126,7 @@ static int draw_cluster(const struct legend *legend, const struct plot_entry *en
 static void draw_line(const struct legend *legend, int index, struct surface *surface, int row)
 {
 	const struct plot_entry *entry = legend_entry(legend, index), *chosen = legend_entry(legend, legend->chosen);
-	const int begin = legend->left + LEGEND_NUMBER,
+	const int begin = legend->left + legend->number_width,
 		  tag = draw_cluster(legend, entry, surface, row, stand_together(entry, chosen)),
 		  room = legend->left + legend->width - begin - tag;
 	const int name = legend->name_width < room ? legend->name_width : room;

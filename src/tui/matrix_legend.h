@@ -18,6 +18,7 @@ struct legend {
 	size_t to_score; /* how many of them */
 	int chosen;      /* of order */
 	int left, width, top, rows;
+	int number_width; /* LEGEND_NUMBER, one more from 100 on */
 	int name_width;
 };
 

@@ -156,8 +156,8 @@ static void word_together(struct buf *out, const struct plot *plot, const struct
 	buf_add_text(out, ". ");
 }
 
-/* «Without the gate: Value 77 · Ease 83 (Do now); with it: Ease …» */
-static void word_trace(struct buf *out, const struct plot *plot, const struct use_case_result *result)
+/* «○ Without the gate: Value 77 · Ease 83 (Do now); with it: Ease …» */
+static void word_trace(struct buf *out, const struct plot *plot, const struct use_case_result *result, bool ascii)
 {
 	const enum language language = plot->scene->language;
 	const struct quadrant_text *quadrants = plot->matrix->quadrants;
@@ -169,10 +169,10 @@ static void word_trace(struct buf *out, const struct plot *plot, const struct us
 		buf_add_text(out, _("The maturity gate does not move it."));
 		return;
 	}
-	buf_add_format(out, "%s ", _("Without the maturity gate:"));
+	buf_add_format(out, "%s %s ", glyph_text(GLYPH_BEFORE, ascii), _("Without the maturity gate:"));
 	plot_word_figures(plot, x, y, out);
 	buf_add_format(out, " (%s). ", text_in(&quadrants[matrix_quadrant(plot->matrix, x, y)].name, language));
-	buf_add_format(out, "%s ", _("With it:"));
+	buf_add_format(out, "%s %s ", glyph_text(GLYPH_POINT, ascii), _("With it:"));
 	plot_word_figures(plot, result->x, result->y, out);
 	buf_add_format(out, " (%s).", text_in(&quadrants[result->quadrant].name, language));
 }
@@ -204,7 +204,7 @@ static void word_place(struct buf *out, const struct legend *legend, const struc
 	}
 	word_together(out, &legend->plot, entry, ascii);
 	if (state->traced)
-		word_trace(out, &legend->plot, entry->result);
+		word_trace(out, &legend->plot, entry->result, ascii);
 	else
 		word_advice(out, &legend->plot, entry);
 }
@@ -242,7 +242,7 @@ static int detail_rows(const struct surface *surface)
 /* The name, and where there is room beside it, the figures; returns whether there was. */
 static bool draw_name(const struct legend *legend, const struct plot_entry *entry, struct surface *surface, int row)
 {
-	const int begin = MARGIN + LEGEND_NUMBER + 1, room = surface->width - MARGIN - begin;
+	const int begin = MARGIN + legend->number_width + 1, room = surface->width - MARGIN - begin;
 	const char *name = use_case_name(entry->result->use_case);
 	struct buf figures;
 	bool fits;

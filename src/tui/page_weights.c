@@ -364,7 +364,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 	if (scroll(state, action) || list_act(&state->families, action))
 		return true;
-	if (action == ACTION_CLEAR)
+	if (action == ACTION_RESET)
 		reset(state);
 	else if (action == ACTION_EXPLAIN)
 		explain(ui, state);
@@ -398,8 +398,8 @@ static const struct binding bindings[] = {
 	{ "<C-Right>", ACTION_MORE, NULL },
 	{ "-", ACTION_LESS, N_("1 less") },
 	{ "<C-Left>", ACTION_LESS, NULL },
-	{ "<Backspace>", ACTION_CLEAR, N_("reset") },
-	{ "<Delete>", ACTION_CLEAR, NULL },
+	{ "<Backspace>", ACTION_RESET, N_("reset") },
+	{ "<Delete>", ACTION_RESET, NULL },
 	{ "<Esc>", ACTION_BACK, N_("back") },
 	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },

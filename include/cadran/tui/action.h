@@ -74,6 +74,7 @@
 	_(LIGHTER, "lighter", N_("Take five points off the weight"))                                                   \
 	_(MORE, "more", N_("Add one point to the weight"))                                                             \
 	_(LESS, "less", N_("Take one point off the weight"))                                                           \
+	_(RESET, "reset", N_("Give the family the weight that it has in the dossier"))                                 \
 	_(TRACE, "trace", N_("Show where a use case stands without the maturity gate, and where it stands"))           \
 	_(RANKING, "ranking", N_("Read the ranking, and how sure it is"))                                              \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
