@@ -69,10 +69,11 @@ static bool is_free(const struct labels *labels, const struct plot_box *box, int
 	return is_inside(box, row, column) && !*plot_taken(labels->plot, row, column) && !*own_at(labels, row, column);
 }
 
-/* The same, or the frame: what keeps two things apart. */
+/* Blank, or the frame: what keeps two things apart. */
 static bool is_apart(const struct labels *labels, const struct plot_box *box, int row, int column)
 {
-	return !is_inside(box, row, column) || is_free(labels, box, row, column);
+	return !is_inside(box, row, column) ||
+	       (*plot_taken(labels->plot, row, column) != PLOT_INK && !*own_at(labels, row, column));
 }
 
 static bool is_free_stretch(const struct labels *labels, const struct plot_box *box, int row, int from, int to)
@@ -205,12 +206,13 @@ static bool place_on_leaders(struct labels *labels, struct plot_entry *entry)
 	const unsigned short count = *own_at(labels, entry->cell_row, entry->cell_column);
 	const size_t size = cells(plot);
 	struct leader leader;
-	bool *before, all = true;
+	unsigned char *before;
+	bool all = true;
 
 	if (count > SHARED_MOST || *plot_taken(plot, entry->cell_row, entry->cell_column))
 		return false;
-	before = xcalloc(size, sizeof(bool));
-	memcpy(before, plot->taken, size * sizeof(bool));
+	before = xcalloc(size, sizeof(*before));
+	memcpy(before, plot->taken, size);
 	for (size_t i = 0; all && i < plot->count; i++) {
 		struct plot_entry *other = &plot->entries[i];
 
@@ -229,7 +231,7 @@ static bool place_on_leaders(struct labels *labels, struct plot_entry *entry)
 			other->way = PLOT_NOWHERE;
 	}
 	if (!all) {
-		memcpy(plot->taken, before, size * sizeof(bool));
+		memcpy(plot->taken, before, size);
 		*own_at(labels, entry->cell_row, entry->cell_column) = count;
 	}
 	free(before);
@@ -286,8 +288,7 @@ static int touches(const struct labels *labels, const struct plot_box *box, cons
 {
 	const int before = cluster->column - 1, after = cluster->column + cluster->width;
 
-	return (is_inside(box, cluster->row, before) && *plot_taken(labels->plot, cluster->row, before)) +
-	       (is_inside(box, cluster->row, after) && *plot_taken(labels->plot, cluster->row, after));
+	return !is_apart(labels, box, cluster->row, before) + !is_apart(labels, box, cluster->row, after);
 }
 
 /*

@@ -14,7 +14,7 @@ void labels_draw(struct plot *plot);
 struct plot_box plot_quadrant_box(const struct plot *plot, enum quadrant quadrant);
 
 /* A cell of plot.taken. */
-bool *plot_taken(const struct plot *plot, int row, int column);
+unsigned char *plot_taken(const struct plot *plot, int row, int column);
 void plot_take(const struct plot *plot, int row, int column, int width);
 
 /* The cell of these figures inside `quadrant`; the nearest free one where a name stands there. */

@@ -178,10 +178,10 @@ static void lay_out(struct plot *plot, struct surface *surface, struct plot_box 
 	}
 	plot->cluster_count = 0;
 	free(plot->taken);
-	plot->taken = xcalloc((size_t)(frame.bottom - frame.top + 1) * (size_t)surface->width, sizeof(bool));
+	plot->taken = xcalloc((size_t)(frame.bottom - frame.top + 1) * (size_t)surface->width, sizeof(*plot->taken));
 }
 
-bool *plot_taken(const struct plot *plot, int row, int column)
+unsigned char *plot_taken(const struct plot *plot, int row, int column)
 {
 	return &plot->taken[(size_t)(row - plot->frame.top) * (size_t)plot->surface->width + (size_t)column];
 }
@@ -189,7 +189,7 @@ bool *plot_taken(const struct plot *plot, int row, int column)
 void plot_take(const struct plot *plot, int row, int column, int width)
 {
 	for (int i = 0; i < width; i++)
-		*plot_taken(plot, row, column + i) = true;
+		*plot_taken(plot, row, column + i) = PLOT_INK;
 }
 
 struct plot_box plot_quadrant_box(const struct plot *plot, enum quadrant quadrant)
@@ -302,8 +302,11 @@ static void draw_quadrant(const struct plot *plot, enum quadrant quadrant)
 	if (plot->dense && surface_measure(plot->surface, text.data) > room)
 		buf_truncate(&text, strlen(name));
 	used = surface_text(plot->surface, box.top, box.left + 1, room, ATTRIBUTE_BOLD, text.data);
-	/* With a blank at either side: what stands there would look like a part of it. */
-	plot_take(plot, box.top, box.left, number_between(used + 2, 0, box.right - box.left + 1));
+	plot_take(plot, box.top, box.left + 1, used);
+	/* What stood at its sides would look like a part of it. */
+	*plot_taken(plot, box.top, box.left) = PLOT_BLANK;
+	if (box.left + 1 + used <= box.right)
+		*plot_taken(plot, box.top, box.left + 1 + used) = PLOT_BLANK;
 	buf_release(&text);
 }
 

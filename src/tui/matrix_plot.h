@@ -20,6 +20,9 @@
 
 #include "cadran/tui/wording.h"
 
+/* What holds something, and what is kept blank beside a name. */
+enum plot_cell_use { PLOT_FREE, PLOT_INK, PLOT_BLANK };
+
 enum plot_way { PLOT_NOWHERE, PLOT_LABEL, PLOT_LEADER, PLOT_CLUSTER };
 
 struct plot_entry {
@@ -61,7 +64,7 @@ struct plot {
 	struct surface *surface;
 	struct plot_box frame;
 	int line_column, line_row;     /* of the two thresholds */
-	bool *taken;                   /* cells that hold something; rows of the plot only; owned */
+	unsigned char *taken;          /* cells, by enum plot_cell_use; rows of the plot only; owned */
 	struct plot_cluster *clusters; /* owned */
 	size_t cluster_count, cluster_capacity;
 };

@@ -407,6 +407,7 @@ static void zoom(struct ui *ui, const struct legend *legend, struct matrix_state
 		ui_say(ui, "%s", _("this one has no place in the plot"));
 	else
 		state->zoomed = !state->zoomed;
+	choose(legend, state, legend->chosen);
 }
 
 /* What the page shows more or less of; false where the action is none of these. */

@@ -101,8 +101,8 @@ static void find_cell(const struct law *law, struct law_entry *entry)
 	const struct law_plot *plot = law->plot, box = law_inside(plot, entry->quadrant);
 	const int row = between(plot->top + (int)lround((100 - entry->y) / 100 * (plot->bottom - plot->top)), box.top,
 				box.bottom);
-	const int column = between(plot->left + (int)lround(entry->x / 100 * (plot->right - plot->left)), box.left,
-				   box.right);
+	const int column =
+		between(plot->left + (int)lround(entry->x / 100 * (plot->right - plot->left)), box.left, box.right);
 	int best = INT_MAX;
 
 	cr_assert(box.top <= box.bottom && box.left <= box.right, "%s: %s has a quadrant without room", law->name,
@@ -162,9 +162,9 @@ static int spells(const struct law *law, int row, int column, const char *text)
 static bool ends_label(const struct law *law, int row, int column, const char *bracket)
 {
 	return !differs(law, row, column) || !strcmp(at(law->drawn, row, column), bracket) ||
-	       is(law, row, column, GLYPH_LEADER) ||
-	       is(law, row, column, GLYPH_LEADER_DOWN_LEFT) || is(law, row, column, GLYPH_LEADER_DOWN_RIGHT) ||
-	       is(law, row, column, GLYPH_LEADER_UP_LEFT) || is(law, row, column, GLYPH_LEADER_UP_RIGHT);
+	       is(law, row, column, GLYPH_LEADER) || is(law, row, column, GLYPH_LEADER_DOWN_LEFT) ||
+	       is(law, row, column, GLYPH_LEADER_DOWN_RIGHT) || is(law, row, column, GLYPH_LEADER_UP_LEFT) ||
+	       is(law, row, column, GLYPH_LEADER_UP_RIGHT);
 }
 
 static bool find_label(const struct law *law, struct law_entry *entry, int *row, int *column, int *width)
@@ -286,7 +286,7 @@ static void expect_mark(const struct law *law, const struct law_entry *entry)
 		char *dump = fixture_dump(law->drawn);
 
 		cr_expect(false, "%s: %s is nowhere, its cell is %d:%d\n%s", law->name, entry->label, entry->row,
-			       entry->column, dump);
+			  entry->column, dump);
 		free(dump);
 		return;
 	}
@@ -319,13 +319,19 @@ static void expect_nothing_else(const struct law *law)
 	for (int row = law->plot->top; row <= law->plot->bottom; row++)
 		for (int column = law->plot->left; column <= law->plot->right; column++)
 			cr_expect(!differs(law, row, column) || *explained(law, row, column),
-				  "%s: «%s» at %d:%d is nothing's", law->name, at(law->drawn, row, column), row, column);
+				  "%s: «%s» at %d:%d is nothing's", law->name, at(law->drawn, row, column), row,
+				  column);
 }
 
 void law_expect(const char *name, const struct surface *drawn, const struct surface *bare, const struct law_plot *plot,
 		struct law_entry *entries, size_t count)
 {
-	struct law law = { name, drawn, bare, plot, entries, count,
+	struct law law = { name,
+			   drawn,
+			   bare,
+			   plot,
+			   entries,
+			   count,
 			   xcalloc((size_t)drawn->height * (size_t)drawn->width, sizeof(bool)) };
 
 	for (size_t i = 0; i < count; i++) {

@@ -14,6 +14,7 @@
 
 #include "cadran/app/proposal.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/store/content_dir.h"
 #include "cadran/tui/page.h"
 #include "fixture.h"
@@ -440,6 +441,126 @@ Test(page_matrix, a_crowd_is_honest_wherever_the_cursor_stands)
 		desk_close(&desk);
 		content_free(content);
 	}
+}
+
+/* Names that can be read on the plot, of all that have a place on it: what stands in a mark is not. */
+static double share_of_labels(unsigned seed, int count, int width, int height)
+{
+	struct fixture_random random = { seed };
+	struct change_list changes = { 0 };
+	struct content *content = walk_content();
+	struct seen seen[MANY] = { { 0 } };
+	size_t placed = 0, drawn = 0;
+	char id[20], score[4];
+	struct desk desk;
+
+	(void)change_add(&changes, CHANGE_SERVICE, "", "name", "Essai");
+	for (int i = 0; i < count; i++) {
+		const int base = 2 + (int)fixture_below(&random, 3);
+
+		(void)snprintf(id, sizeof(id), "U%02d", i);
+		(void)change_add(&changes, CHANGE_USE_CASE, id, "present", "yes");
+		for (size_t c = 0; c < content->criteria.count; c++) {
+			const int better = number_between(base - 2 + (int)fixture_below(&random, 5), 1, 5);
+
+			(void)snprintf(score, sizeof(score), "%d",
+				       content->criteria.items[c].less_is_better ? 6 - better : better);
+			(void)change_add(&changes, CHANGE_SCORE, id, content->criteria.items[c].id, score);
+		}
+	}
+	desk_open(&desk, width, height, &changes);
+	free(screen(&desk));
+	(void)read_plot(&desk, seen);
+	for (int i = 0; i < count; i++) {
+		placed += desk.ui.evaluation.use_cases[i].placed;
+		drawn += seen[i].times == 1;
+	}
+	desk_close(&desk);
+	content_free(content);
+	return (double)drawn / (double)placed;
+}
+
+/* As the dossiers of tests/bench: some are good at most things, others are not. */
+Test(page_matrix, twelve_are_readable_on_a_small_screen_and_forty_on_a_larger_one)
+{
+	static const struct {
+		int count, width, height;
+		double least;
+	} rows[] = { { 12, 80, 24, 0.9 }, { 40, 120, 40, 0.9 } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		double sum = 0;
+
+		for (unsigned seed = 1; seed <= RUNS; seed++)
+			sum += share_of_labels(seed, rows[i].count, rows[i].width, rows[i].height) / RUNS;
+		cr_expect(sum >= rows[i].least, "%d use cases at %d x %d: %g of them have a label", rows[i].count,
+			  rows[i].width, rows[i].height, sum);
+	}
+}
+
+/* A zoom shows one quadrant, all of it, and the range that its axes have; Esc shows the matrix again. */
+Test(page_matrix, a_zoom_is_on_the_quadrant_of_the_cursor)
+{
+	struct desk desk;
+
+	desk_demonstration(&desk, 80, 24);
+	press(&desk, "z");
+	expect(&desk, "title", "zoom on Do now · 7 of 13");
+	expect(&desk, "range", "\n  50 └");
+	expect(&desk, "range", "\n     50 ");
+	expect_not(&desk, "another quadrant", "Strategic projects");
+	expect_not(&desk, "of another quadrant", " 09 ");
+	press(&desk, "<End>");
+	expect(&desk, "the last of the quadrant", "\n (12) ");
+	press(&desk, "<Esc>");
+	expect(&desk, "back", "Strategic projects");
+	expect(&desk, "the cursor stays", "\n (12) ");
+	press(&desk, "<End>");
+	press(&desk, "z");
+	expect(&desk, "prohibited", "no place in the plot");
+	press(&desk, "<Home>");
+	press(&desk, "z");
+	press(&desk, "/");
+	type(&desk, "phone");
+	press(&desk, "<Enter>");
+	expect(&desk, "found in another quadrant", "zoom on Strategic projects · 3 of 13");
+	press(&desk, "z");
+	expect_not(&desk, "back", "zoom on");
+	desk_close(&desk);
+}
+
+Test(page_matrix, a_use_case_is_traced_from_before_its_gate)
+{
+	struct desk desk;
+
+	desk_demonstration(&desk, 120, 40);
+	press(&desk, "g");
+	expect(&desk, "nothing is missing", "The maturity gate does not move it.");
+	press(&desk, "j");
+	expect(&desk, "in words", "○ Without the maturity gate: Value 77.1 · Ease 76.7 (Do now)");
+	expect(&desk, "in words", "● With it: Value 77.1 · Ease 69.2 (Do now)");
+	expect(&desk, "drawn", "●◀┄");
+	expect(&desk, "drawn", "┄○");
+	press(&desk, "<Esc>");
+	expect_not(&desk, "gone", "◀┄");
+	expect(&desk, "the cursor stays", " ☆ 02  ");
+	desk_close(&desk);
+}
+
+Test(page_matrix, the_cursor_goes_up_and_down_in_the_plot)
+{
+	struct desk desk;
+
+	desk_demonstration(&desk, 120, 40);
+	press(&desk, "<C-Up>");
+	expect_not(&desk, "moved", "\n ★ 01  ");
+	for (int i = 0; i < 13; i++)
+		press(&desk, "<C-Up>");
+	expect(&desk, "at the edge", "nothing stands further up");
+	for (int i = 0; i < 13; i++)
+		press(&desk, "<C-Down>");
+	expect(&desk, "at the edge", "nothing stands further down");
+	desk_close(&desk);
 }
 
 /* Right, then left again, never ends anywhere but on a use case; no key stumbles. */
