@@ -106,36 +106,24 @@ static void word_capacity(struct buf *out, const struct gantt *gantt, size_t wav
 	buf_add_format(out, " %s", _("days"));
 }
 
-/* The months and, at the right, what is taken; between them how many use cases, where there is room. */
-static void draw_wave(const struct gantt *gantt, struct surface *surface, int row, size_t wave)
-{
-	const size_t count = gantt->roadmap.waves[wave].in_use;
-	struct buf left, right;
-	size_t bare;
-
-	buf_init(&left);
-	buf_init(&right);
-	plan_word_wave(&left, wave);
-	bare = left.length;
-	buf_add_text(&left, " · ");
-	buf_add_format(&left, message_plural("%zu use case", "%zu use cases", count), count);
-	word_capacity(&right, gantt, wave);
-	if (surface_measure(surface, left.data) + 2 + surface_measure(surface, right.data) > surface->width)
-		buf_truncate(&left, bare);
-	(void)surface_text(surface, row, 0, surface->width, ATTRIBUTE_BOLD, left.data);
-	surface_text_right(surface, row, 0, surface->width, ATTRIBUTE_BOLD, right.data);
-	buf_release(&left);
-	buf_release(&right);
-}
-
 static void word_wave(struct buf *out, const struct gantt *gantt, size_t wave)
 {
-	const struct roadmap_wave *totals = &gantt->roadmap.waves[wave];
+	const size_t count = gantt->roadmap.waves[wave].in_use;
 
 	plan_word_wave(out, wave);
 	buf_add_text(out, " · ");
-	buf_add_format(out, message_plural("%zu use case", "%zu use cases", totals->in_use), totals->in_use);
-	plan_word_taken(out, &gantt->plan, totals);
+	buf_add_format(out, message_plural("%zu use case", "%zu use cases", count), count);
+}
+
+static void word_wave_why(struct buf *out, const struct gantt *gantt, size_t wave)
+{
+	if (gantt->roadmap.waves[wave].started) {
+		buf_add_format(out, "%s ", _("started in it:"));
+		word_capacity(out, gantt, wave);
+		buf_add_text(out, ". ");
+	}
+	buf_add_text(out, _("A use case stands in the wave in which it comes into use, and takes its days and its "
+			    "cost from the wave in which it starts."));
 }
 
 static void word_item(struct buf *out, const struct gantt *gantt, const struct roadmap_item *item)
@@ -222,9 +210,7 @@ void gantt_word_why(struct buf *out, const struct gantt *gantt, const struct gan
 {
 	switch (row->kind) {
 	case GANTT_WAVE:
-		buf_add_text(out,
-			     _("A use case stands in the wave in which it comes into use, and takes its days and its "
-			       "cost from the wave in which it starts."));
+		word_wave_why(out, gantt, row->wave);
 		break;
 	case GANTT_ITEM:
 		word_item_why(out, gantt, row->item);
@@ -317,6 +303,27 @@ static void draw_bar(struct surface *surface, int row, const struct axis_place *
 	surface_repeat(surface, row, from, to > from ? to - from : 1, glyphs[item->kind]);
 	if (item->end > MONTHS)
 		surface_glyph(surface, row, end, GLYPH_CURRENT);
+}
+
+/* The months and, at the right, what is taken; between them how many use cases, where there is room. */
+static void draw_wave(const struct gantt *gantt, struct surface *surface, int row, size_t wave)
+{
+	struct buf left, right;
+	size_t bare;
+
+	buf_init(&left);
+	buf_init(&right);
+	plan_word_wave(&left, wave);
+	bare = left.length;
+	buf_clear(&left);
+	word_wave(&left, gantt, wave);
+	word_capacity(&right, gantt, wave);
+	if (surface_measure(surface, left.data) + 2 + surface_measure(surface, right.data) > surface->width)
+		buf_truncate(&left, bare);
+	(void)surface_text(surface, row, 0, surface->width, ATTRIBUTE_BOLD, left.data);
+	surface_text_right(surface, row, 0, surface->width, ATTRIBUTE_BOLD, right.data);
+	buf_release(&left);
+	buf_release(&right);
 }
 
 static void draw_row(const struct gantt *gantt, struct surface *surface, int at, const struct axis_place *axis,

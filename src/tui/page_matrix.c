@@ -468,7 +468,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		return true;
 	}
 	if (action == ACTION_RANKING) {
-		ui_open_text(ui, NULL, &view_ranking);
+		page_ranking_open(ui);
 		return true;
 	}
 	if (!legend_init(&legend, &ui->scene, &state->list, state->id, state->zoomed))

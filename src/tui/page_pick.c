@@ -6,18 +6,12 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
-#include "cadran/tui/list.h"
 #include "pages.h"
 #include "roll.h"
+#include "pick_page.h"
 #include "ui_internal.h"
 
 enum { DETAIL_ROWS = 6 };
-
-struct pick_state {
-	struct pick pick;
-	char *title;
-	struct list list;
-};
 
 static void item_init(struct pick_item *item)
 {
@@ -83,7 +77,7 @@ static void recount(struct ui *ui, struct pick_state *state)
 	list_fit(&state->list, (int)state->pick.count, state->list.rows);
 }
 
-static void draw(struct ui *ui, void *memory, struct surface *surface)
+void pick_page_draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct pick_state *state = memory;
 	const int detail = state->pick.detail_rows ? state->pick.detail_rows : DETAIL_ROWS,
@@ -93,8 +87,8 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	(void)surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, state->title);
 	list_fit(&state->list, (int)state->pick.count, rows);
 	if (!state->pick.count)
-		(void)surface_text(surface, 2, 5, surface->width - 6, ATTRIBUTE_NONE,
-				   _("there is nothing to choose from"));
+		(void)surface_wrap(surface, 2, 5, surface->width - 8, ATTRIBUTE_NONE,
+				   state->pick.empty ? _(state->pick.empty) : _("there is nothing to choose from"));
 	list_zones(&state->list, surface, 2, 0, surface->width);
 	for (int i = 0; i < rows && state->list.top + i < state->list.count; i++) {
 		const int index = state->list.top + i;
@@ -112,13 +106,16 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 static bool is_own(const struct pick *pick, enum action action)
 {
+	/* A page's table may label what works everywhere too. */
+	if (action == ACTION_BACK || action == ACTION_SEARCH)
+		return false;
 	for (const struct binding *binding = pick->bindings; binding && binding->key; binding++)
 		if (binding->action == action)
 			return true;
 	return action == ACTION_OPEN;
 }
 
-static bool act(struct ui *ui, void *memory, enum action action, const char *key)
+bool pick_page_act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct pick_state *state = memory;
 	struct pick pick;
@@ -137,7 +134,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	return true;
 }
 
-static bool find(struct ui *ui, void *memory, const char *words)
+bool pick_page_find(struct ui *ui, void *memory, const char *words)
 {
 	struct pick_state *state = memory;
 
@@ -160,7 +157,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return false;
 }
 
-static bool gone(const struct ui *ui, const void *memory)
+bool pick_page_gone(const struct ui *ui, const void *memory)
 {
 	const char *id = ((const struct pick_state *)memory)->pick.subject;
 
@@ -172,7 +169,7 @@ static const struct binding *more(const void *memory)
 	return ((const struct pick_state *)memory)->pick.bindings;
 }
 
-static void release(void *memory)
+void pick_page_release(void *memory)
 {
 	free(((struct pick_state *)memory)->title);
 }
@@ -194,21 +191,27 @@ const struct page page_pick = {
 	.name = N_("Lists to choose from"),
 	.state_size = sizeof(struct pick_state),
 	.bindings = bindings,
-	.draw = draw,
-	.act = act,
-	.gone = gone,
-	.find = find,
+	.draw = pick_page_draw,
+	.act = pick_page_act,
+	.gone = pick_page_gone,
+	.find = pick_page_find,
 	.more = more,
-	.release = release,
+	.release = pick_page_release,
 };
 
-void ui_pick(struct ui *ui, const struct pick *pick)
+struct pick_state *pick_page_open(struct ui *ui, const struct page *page, const struct pick *pick)
 {
-	struct pick_state *state = ui_open(ui, &page_pick);
+	struct pick_state *state = ui_open(ui, page);
 
 	state->pick = *pick;
 	state->title = xstrdup(pick->title);
 	state->list.count = (int)pick->count; /* keys may come before it is drawn */
 	state->list.selected = (int)pick->selected;
 	list_fit(&state->list, (int)pick->count, state->list.rows);
+	return state;
+}
+
+void ui_pick(struct ui *ui, const struct pick *pick)
+{
+	(void)pick_page_open(ui, &page_pick, pick);
 }

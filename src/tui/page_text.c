@@ -17,6 +17,9 @@ struct text_state {
 	char *subject;
 	const struct view *view; /* NULL: the roadmap */
 	void (*draw_keys)(const struct ui *ui, struct surface *surface);
+	ui_drawn_fn *drawn; /* with `data`, which `release` takes back */
+	void *data;
+	void (*release)(void *data);
 	struct surface whole; /* as it was drawn last, and from what: views may take longer than a key may wait */
 	unsigned long evaluation;
 	size_t samples;
@@ -33,6 +36,8 @@ static void draw_view(const struct ui *ui, const struct text_state *state, const
 	scene.subject = state->subject;
 	if (state->draw_keys)
 		state->draw_keys(ui, surface);
+	else if (state->drawn)
+		state->drawn(ui, state->data, surface);
 	else if (!view->draw(&scene, surface, &err))
 		(void)surface_wrap(surface, 0, 0, surface->width, ATTRIBUTE_NONE, err.text);
 }
@@ -114,6 +119,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		scroll_to(state, list.selected);
 		return true;
 	}
+	if (action == ACTION_TURN && ui_top(ui)->page == &page_roadmap) {
+		page_gantt_open(ui);
+		return true;
+	}
 	if (action == ACTION_OPEN) {
 		ui_back(ui);
 		return true;
@@ -158,6 +167,8 @@ static void release(void *memory)
 
 	free(state->subject);
 	surface_release(&state->whole);
+	if (state->release)
+		state->release(state->data);
 }
 
 #define READING_KEYS                                                                                                   \
@@ -186,6 +197,7 @@ static const struct binding bindings[] = {
 };
 
 static const struct binding roadmap_bindings[] = {
+	{ "v", ACTION_TURN, N_("as bars") },
 	READING_KEYS,
 	{ NULL, ACTION_NONE, NULL },
 };
@@ -220,6 +232,15 @@ void ui_open_text(struct ui *ui, const char *subject, const struct view *view)
 
 	state->subject = subject ? xstrdup(subject) : NULL;
 	state->view = view;
+}
+
+void ui_open_drawn(struct ui *ui, ui_drawn_fn *drawn, void *data, void (*done)(void *data))
+{
+	struct text_state *state = ui_open(ui, &page_text);
+
+	state->drawn = drawn;
+	state->data = data;
+	state->release = done;
 }
 
 void ui_explain(struct ui *ui, const char *subject)

@@ -16,6 +16,21 @@ extern const struct page page_charter, page_inventory, page_use, page_import;
 extern const struct page page_workshop, page_participants, page_vote;
 extern const struct page page_weights;
 
+/* Those behind a key that works everywhere (doors.c). */
+extern const struct page page_home, page_radar, page_unlocks, page_history, page_compare, page_settings;
+void page_home_open(struct ui *ui);
+void page_radar_open(struct ui *ui);
+void page_unlocks_open(struct ui *ui);
+void page_history_open(struct ui *ui);
+void page_compare_open(struct ui *ui);
+void page_settings_open(struct ui *ui);
+
+/* Asks for a name, and freezes the dossier under it. */
+void milestone_ask(struct ui *ui);
+
+/* What a matrix is made of: its two axes with where they are cut, and its rule of quick wins. */
+void word_matrix_rules(struct buf *out, const struct ui *ui, const struct matrix *matrix);
+
 /* All pages, ended by NULL, in the order in which the manual lists their keys (page_keys.c). */
 extern const struct page *const pages[];
 
@@ -45,6 +60,11 @@ void page_vote_show(struct ui *ui, size_t use_case, size_t criterion); /* votes 
 
 /* The step of exports, at the minutes. */
 void page_export_minutes(struct ui *ui);
+
+/* The roadmap as bars, and the use cases by their rank. */
+extern const struct page page_gantt, page_ranking;
+void page_gantt_open(struct ui *ui);
+void page_ranking_open(struct ui *ui);
 
 /* Asks for a file, and shows what its import would change. */
 void page_import_ask(struct ui *ui);

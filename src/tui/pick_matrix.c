@@ -71,6 +71,13 @@ static void word_rule(struct buf *out, const struct ui *ui, const struct matrix 
 	buf_add_char(out, '.');
 }
 
+void word_matrix_rules(struct buf *out, const struct ui *ui, const struct matrix *matrix)
+{
+	word_axis(out, &ui->scene, &matrix->axes[AXIS_Y]);
+	word_axis(out, &ui->scene, &matrix->axes[AXIS_X]);
+	word_rule(out, ui, matrix);
+}
+
 static void item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *shown)
 {
 	const struct matrix *matrix = matrix_at(ui, index);
@@ -81,9 +88,7 @@ static void item(struct ui *ui, const struct pick *pick, size_t index, struct pi
 	buf_add_text(&shown->text, text_in(&matrix->name, ui->scene.language));
 	buf_add_text(&shown->right, matrix->id);
 	buf_add_text(&shown->detail, text_in(&matrix->text, ui->scene.language));
-	word_axis(&shown->detail, &ui->scene, &matrix->axes[AXIS_Y]);
-	word_axis(&shown->detail, &ui->scene, &matrix->axes[AXIS_X]);
-	word_rule(&shown->detail, ui, matrix);
+	word_matrix_rules(&shown->detail, ui, matrix);
 	shown->current = !strcmp(matrix->id, own_content(ui)->matrix->id);
 }
 

@@ -54,6 +54,14 @@ void ui_lay_out_steps(struct ui *ui)
 	ui_go_to_step(ui, ui->step < ui->step_count ? ui->step : 0);
 }
 
+size_t step_with(const struct ui *ui, const struct page *page, size_t grid)
+{
+	for (size_t i = 0; i < ui->step_count; i++)
+		if (ui->steps[i].page == page && ui->steps[i].grid == grid)
+			return i;
+	return 0;
+}
+
 /* --- what they are called ----------------------------------------------------------- */
 
 static bool is_called(const char *name, const struct buf *folded, bool whole)
@@ -128,13 +136,11 @@ static void use_case_progress(const struct ui *ui, size_t grid, struct buf *out)
 		buf_add_format(out, "%zu", ui->evaluation.use_case_count);
 }
 
-/* Of the required criteria of the use cases that are ranked, or may be, how many have a score. */
-static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
+void step_count_scores(const struct ui *ui, size_t *scored, size_t *total)
 {
 	const struct criteria *criteria = &ui->session->document->content->criteria;
-	size_t scored = 0, total = 0;
 
-	(void)grid;
+	*scored = *total = 0;
 	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
 		const struct use_case_result *result = &ui->evaluation.use_cases[i];
 
@@ -143,10 +149,18 @@ static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
 		for (size_t c = 0; c < criteria->count; c++) {
 			if (!criteria->items[c].required)
 				continue;
-			total++;
-			scored += result->criteria[c].source != SOURCE_MISSING;
+			++*total;
+			*scored += result->criteria[c].source != SOURCE_MISSING;
 		}
 	}
+}
+
+static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
+{
+	size_t scored, total;
+
+	(void)grid;
+	step_count_scores(ui, &scored, &total);
 	if (total && scored == total)
 		buf_add_text(out, glyph_text(GLYPH_MET, ui->ascii));
 	else if (total)

@@ -1,13 +1,14 @@
 #include "sureness.h"
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/disagreement.h"
 #include "cadran/core/stability.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 
-enum { COLUMN_NAME, COLUMN_QUICK_WIN, COLUMN_MEAN, COLUMN_FIRST, COLUMN_COUNT, RANK_WIDTH = 3, WIDE = 110 };
+enum { COLUMN_NAME, COLUMN_QUICK_WIN, COLUMN_MEAN, COLUMN_FIRST, COLUMN_COUNT, WIDE = 110 };
 
 /* From how often on a rank has its shape. */
 static const struct {
@@ -29,25 +30,57 @@ static void draw_chance(const struct scene *scene, struct surface *surface, int 
 	buf_release(&text);
 }
 
-static void draw_ranks(const struct scene *scene, struct surface *surface, int row, int left, size_t use_case)
+void sureness_draw_shapes(const struct scene *scene, struct surface *surface, int row, struct shape_columns columns,
+			  size_t use_case)
 {
-	for (size_t rank = 1; rank <= scene->evaluation->ranking_count; rank++) {
-		const int column = left + RANK_WIDTH * (int)(rank - 1);
-		const double p = robustness_rank(scene->robustness, use_case, rank).p;
+	for (int i = 0; i < columns.count; i++) {
+		const double p = robustness_rank(scene->robustness, use_case, columns.first + (size_t)i).p;
 
-		if (column + RANK_WIDTH > surface->width)
-			return;
-		for (size_t i = 0; i < ARRAY_SIZE(shades); i++) {
-			if (!(p >= shades[i].least))
+		for (size_t s = 0; s < ARRAY_SIZE(shades); s++) {
+			if (!(p >= shades[s].least))
 				continue;
-			surface_repeat(surface, row, column + 1, 2, shades[i].glyph);
+			surface_repeat(surface, row, columns.left + columns.width * i + 1, columns.width - 1,
+				       shades[s].glyph);
 			break;
 		}
 	}
 }
 
+void sureness_draw_shape_heads(struct surface *surface, int row, struct shape_columns columns)
+{
+	for (int i = 0; i < columns.count; i++) {
+		struct buf text;
+
+		buf_init(&text);
+		buf_add_format(&text, "%zu", columns.first + (size_t)i);
+		surface_text_right(surface, row, columns.left + columns.width * i, columns.width, ATTRIBUTE_BOLD,
+				   text.data);
+		buf_release(&text);
+	}
+}
+
+void sureness_word_shapes(struct buf *out, const struct scene *scene, const struct surface *surface)
+{
+	for (size_t i = ARRAY_SIZE(shades); i-- > 1;) {
+		buf_add_format(out, " %s%s %s ", surface_glyph_text(surface, shades[i].glyph),
+			       surface_glyph_text(surface, shades[i].glyph), _("up to"));
+		word_probability(out, scene, shades[i - 1].least);
+	}
+	buf_add_format(out, " %s%s %s", surface_glyph_text(surface, shades[0].glyph),
+		       surface_glyph_text(surface, shades[0].glyph), _("above"));
+}
+
+struct shape_columns sureness_shape_columns(const struct scene *scene, int left, int right, size_t about)
+{
+	const int ranks = (int)scene->evaluation->ranking_count, width = ranks > 99 ? 4 : 3,
+		  room = (right - left) / width, count = ranks < room ? ranks : room;
+
+	return (struct shape_columns){ left, width, count,
+				       (size_t)number_between((int)about - count / 2, 1, ranks - count + 1) };
+}
+
 static void draw_row(const struct scene *scene, struct surface *surface, int row, const struct table_column *columns,
-		     size_t use_case)
+		     struct shape_columns shapes, size_t use_case)
 {
 	const struct robustness *robustness = scene->robustness;
 	struct buf text;
@@ -60,23 +93,7 @@ static void draw_row(const struct scene *scene, struct surface *surface, int row
 	word_fixed(&text, scene, robustness_expected_rank(robustness, use_case).p, 1);
 	table_cell(surface, row, &columns[COLUMN_MEAN], ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
-	draw_ranks(scene, surface, row, columns[COLUMN_FIRST].place + columns[COLUMN_FIRST].width, use_case);
-}
-
-/* «1  2  3» above the shapes. */
-static void draw_rank_heads(const struct scene *scene, struct surface *surface, int row, int left)
-{
-	for (size_t rank = 1; rank <= scene->evaluation->ranking_count; rank++) {
-		const int column = left + RANK_WIDTH * (int)(rank - 1);
-		struct buf text;
-
-		if (column + RANK_WIDTH > surface->width)
-			return;
-		buf_init(&text);
-		buf_add_format(&text, "%zu", rank);
-		surface_text_right(surface, row, column, RANK_WIDTH, ATTRIBUTE_BOLD, text.data);
-		buf_release(&text);
-	}
+	sureness_draw_shapes(scene, surface, row, shapes, use_case);
 }
 
 void sureness_word_draws(struct buf *out, const struct scene *scene)
@@ -100,13 +117,7 @@ static int draw_legend(const struct scene *scene, struct surface *surface, int r
 
 	buf_init(&text);
 	sureness_word_draws(&text, scene);
-	for (size_t i = ARRAY_SIZE(shades); i-- > 1;) {
-		buf_add_format(&text, " %s%s %s ", surface_glyph_text(surface, shades[i].glyph),
-			       surface_glyph_text(surface, shades[i].glyph), _("up to"));
-		word_probability(&text, scene, shades[i - 1].least);
-	}
-	buf_add_format(&text, " %s%s %s", surface_glyph_text(surface, shades[0].glyph),
-		       surface_glyph_text(surface, shades[0].glyph), _("above"));
+	sureness_word_shapes(&text, scene, surface);
 	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 	return row;
@@ -147,6 +158,7 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 		[COLUMN_MEAN] = { .title = _("Mean rank"), .least = 10, .right = true },
 		[COLUMN_FIRST] = { .title = _("First"), .least = 7, .right = true },
 	};
+	struct shape_columns shapes;
 	struct pen pen;
 
 	if (!scene->robustness || !evaluation->ranking_count)
@@ -157,11 +169,13 @@ int sureness_draw(const struct scene *scene, struct surface *surface, int row)
 	row = pen.row;
 	columns[COLUMN_NAME].least += surface->width >= WIDE ? 12 : 0;
 	table_layout(columns, COLUMN_COUNT, 0, columns[COLUMN_NAME].least + 31);
+	shapes = sureness_shape_columns(scene, columns[COLUMN_FIRST].place + columns[COLUMN_FIRST].width,
+					surface->width, 0);
 	table_heading(surface, row, columns, COLUMN_COUNT);
-	draw_rank_heads(scene, surface, row, columns[COLUMN_FIRST].place + columns[COLUMN_FIRST].width);
+	sureness_draw_shape_heads(surface, row, shapes);
 	row += 2;
 	for (size_t i = 0; i < evaluation->ranking_count; i++)
-		draw_row(scene, surface, row++, columns, evaluation->ranking[i]);
+		draw_row(scene, surface, row++, columns, shapes, evaluation->ranking[i]);
 	pen.row = draw_legend(scene, surface, row + 1);
 	tell_stability(&pen, scene);
 	tell_agreement(&pen, scene);

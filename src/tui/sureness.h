@@ -11,6 +11,23 @@
 /* A row a use case with a rank; returns the row after it. Nothing without scene.robustness. */
 int sureness_draw(const struct scene *scene, struct surface *surface, int row);
 
+/* Ranks as columns of shapes: `count` of them from the rank `first` on, each `width` wide with a blank before it. */
+struct shape_columns {
+	int left, width, count;
+	size_t first;
+};
+
+/* As many as there is room for from `left` up to `right`, around the rank `about`, from 1; 0: from the first on. */
+struct shape_columns sureness_shape_columns(const struct scene *scene, int left, int right, size_t about);
+
+/* How often a use case has each rank, as a shape; «1  2  3» above them. Both need scene.robustness. */
+void sureness_draw_shapes(const struct scene *scene, struct surface *surface, int row, struct shape_columns columns,
+			  size_t use_case);
+void sureness_draw_shape_heads(struct surface *surface, int row, struct shape_columns columns);
+
+/* «·· up to 5 % …  ██ above» */
+void sureness_word_shapes(struct buf *out, const struct scene *scene, const struct surface *surface);
+
 /* What the chances stand on: how many draws, of what; needs scene.robustness. */
 void sureness_word_draws(struct buf *out, const struct scene *scene);
 

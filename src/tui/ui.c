@@ -9,6 +9,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/charset.h"
 #include "cadran/base/number.h"
+#include "cadran/core/next_step.h"
 #include "cadran/core/upgrade.h"
 #include "cadran/tui/key.h"
 #include "cadran/tui/wording.h"
@@ -16,7 +17,7 @@
 #include "pages.h"
 #include "ui_internal.h"
 
-static void evaluate(struct ui *ui)
+void ui_evaluate_first(struct ui *ui)
 {
 	evaluation_compute(ui->session->document, &ui->evaluation);
 	robustness_init(&ui->robustness, &ui->evaluation);
@@ -27,7 +28,7 @@ void ui_evaluate(struct ui *ui)
 {
 	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
-	evaluate(ui);
+	ui_evaluate_first(ui);
 }
 
 static void tell_opening(struct ui *ui)
@@ -61,8 +62,10 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 				    .language = message_language(),
 				    .interactive = true,
 				    .robustness = &ui->robustness };
-	evaluate(ui);
+	ui_evaluate_first(ui);
 	ui_lay_out_steps(ui);
+	if (dossier_is_begun(&ui->evaluation))
+		(void)door_open(ui, ACTION_HOME);
 	if (ui_may_change(ui))
 		tell_opening(ui);
 	(void)ui_take_shipped(ui, shipped);
@@ -147,6 +150,7 @@ void *ui_open(struct ui *ui, const struct page *page)
 		drop_at(step, 1);
 	layer = &step->pile[step->depth++];
 	layer->page = page;
+	layer->door = 0;
 	layer->state = xcalloc(1, page->state_size ? page->state_size : 1);
 	return layer->state;
 }
@@ -154,6 +158,12 @@ void *ui_open(struct ui *ui, const struct page *page)
 void ui_back(struct ui *ui)
 {
 	if (ui->steps[ui->step].depth > 1)
+		drop_layer(&ui->steps[ui->step]);
+}
+
+void ui_back_to(struct ui *ui, size_t depth)
+{
+	while (ui->steps[ui->step].depth > depth)
 		drop_layer(&ui->steps[ui->step]);
 }
 
@@ -168,6 +178,7 @@ void ui_close(struct ui *ui, const void *state)
 
 void ui_go_to_step(struct ui *ui, size_t step)
 {
+	doors_close(ui);
 	ui->step = step;
 	if (!ui->steps[step].depth)
 		(void)ui_open(ui, ui->steps[step].page);
@@ -287,8 +298,7 @@ bool ui_settle(struct ui *ui)
 	return true;
 }
 
-/* Pages about something that is not there any more, on every pile. */
-static void close_gone(struct ui *ui)
+void ui_close_gone(struct ui *ui)
 {
 	for (size_t i = 0; i < ui->step_count; i++) {
 		struct step *step = &ui->steps[i];
@@ -299,8 +309,7 @@ static void close_gone(struct ui *ui)
 	}
 }
 
-/* Pages point into the document that was: they go. */
-static void begin_again(struct ui *ui)
+void ui_begin_again(struct ui *ui)
 {
 	for (size_t i = 0; i < ui->step_count; i++)
 		while (ui->steps[i].depth)
@@ -356,10 +365,10 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 	}
 	ui_evaluate(ui);
 	if (unit->other)
-		begin_again(ui);
+		ui_begin_again(ui);
 	if (!undo)
 		tell_unit(ui, unit);
-	close_gone(ui);
+	ui_close_gone(ui);
 	tell_step(ui, undo);
 }
 
@@ -415,38 +424,6 @@ static void ask_search(struct ui *ui)
 		ui_say(ui, "%s", _("there is nothing to search on this page"));
 }
 
-/* The file as it is now, for writing where that can be: its lock is ours until the old session is closed. */
-static bool open_again(struct ui *ui, struct err *why, struct err *err)
-{
-	struct session seen, fresh;
-
-	if (!session_open(ui->session->journal.path, JOURNAL_READ, &seen, err))
-		return false;
-	robustness_release(&ui->robustness);
-	evaluation_release(&ui->evaluation);
-	session_close(ui->session);
-	if (session_open_any(seen.journal.path, &fresh, why, why)) {
-		session_close(&seen);
-		seen = fresh;
-	}
-	*ui->session = seen;
-	evaluate(ui);
-	return true;
-}
-
-static void reload(struct ui *ui)
-{
-	struct err why, err;
-
-	if (!open_again(ui, &why, &err)) {
-		ui_say_err(ui, &err);
-		return;
-	}
-	ui->read_only = why;
-	begin_again(ui);
-	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
-}
-
 bool ui_is_projected(struct ui *ui)
 {
 	const struct layer *layer = ui_top(ui);
@@ -484,9 +461,6 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 	case ACTION_REDO:
 		step_back_or_forth(ui, action == ACTION_UNDO);
 		break;
-	case ACTION_WORKSHOP:
-		page_workshop_open(ui);
-		break;
 	case ACTION_PROJECTOR:
 		turn_projector(ui);
 		break;
@@ -508,13 +482,13 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		ui->redraw = true;
 		break;
 	case ACTION_RELOAD:
-		reload(ui);
+		ui_reload(ui);
 		break;
 	case ACTION_QUIT:
 		ui->leaving = true;
 		break;
 	default:
-		return false;
+		return door_open(ui, action);
 	}
 	return true;
 }

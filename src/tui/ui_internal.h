@@ -14,8 +14,52 @@ void ui_lay_out_steps(struct ui *ui);
 /* «14/32», «✓», «★3»: how far a step is; empty where there is nothing to say. */
 void step_progress(const struct ui *ui, size_t step, struct buf *out);
 
-/* Computes anew after the document changed. */
+/* Of the required criteria of the use cases that are ranked, or may be, how many have a score. */
+void step_count_scores(const struct ui *ui, size_t *scored, size_t *total);
+
+/* The step with `page` at its bottom, about `grid` where it is about one; the first step where there is none. */
+size_t step_with(const struct ui *ui, const struct page *page, size_t grid);
+
+/*
+ * Pages about the whole dossier, each behind a key that works everywhere: home,
+ * history … They lie on the pile of the step that one came from, one of a kind,
+ * and close when one goes to a step. False where no page is behind the action.
+ */
+bool door_open(struct ui *ui, enum action action);
+void doors_close(struct ui *ui);
+
+/* Takes the pages away that lie above the first `depth` of the current pile. */
+void ui_back_to(struct ui *ui, size_t depth);
+
+/* Takes back, or does again, until `done` units of the session stand; says how many. Pages may be gone after it. */
+void ui_go_to_change(struct ui *ui, size_t done);
+
+/* Computes anew after the document changed; the other one where what was computed is released already. */
 void ui_evaluate(struct ui *ui);
+void ui_evaluate_first(struct ui *ui);
+
+/* Pages about something that is not there any more go, on every pile. */
+void ui_close_gone(struct ui *ui);
+
+/* All pages go, and the steps are laid out anew: after a change of what pages point into. */
+void ui_begin_again(struct ui *ui);
+
+/* Reads the file again, and says so. */
+void ui_reload(struct ui *ui);
+
+/* Has `work` do something with the file while it is closed, and opens it again. False where it failed, said. All pages
+ * are gone then. */
+typedef bool ui_work_fn(const char *path, struct journal_stamp stamp, void *context, struct err *err);
+bool ui_work_apart(struct ui *ui, ui_work_fn *work, void *context);
+
+/* As content_newer, of what is shipped. */
+size_t ui_find_newer(const struct ui *ui, const struct content_source **newer);
+
+/* Takes up newer content, where there is any; false, said, where it cannot be. All pages are gone then. */
+bool ui_upgrade(struct ui *ui);
+
+/* Messages and content in another language from here on. All pages are gone then. */
+void ui_speak(struct ui *ui, enum language language);
 
 /* Completion and history of the text field (ui_complete.c). After the text changed: finds the candidates. */
 void edit_offer(struct ui *ui);
@@ -60,6 +104,10 @@ bool ui_is_projected(struct ui *ui);
 
 /* Runs an action: the page on top first, then what works everywhere. */
 void ui_run(struct ui *ui, enum action action, const char *key);
+
+/* A page of text that `drawn` draws, anew when the dossier changed; `done` takes `data` back in the end. */
+typedef void ui_drawn_fn(const struct ui *ui, void *data, struct surface *surface);
+void ui_open_drawn(struct ui *ui, ui_drawn_fn *drawn, void *data, void (*done)(void *data));
 
 /* The page that lists the keys of the page below it. */
 void ui_open_help(struct ui *ui);

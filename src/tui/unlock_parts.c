@@ -1,28 +1,37 @@
 #include "unlock_parts.h"
 
 #include "cadran/core/compare.h"
-#include "cadran/core/unlock.h"
 #include "cadran/tui/wording.h"
 
 enum { PATHS_SHOWN = 3 };
 
-static void tell_step(struct pen *pen, const struct scene *scene, const struct unlock_step *step)
+void unlock_word_step(struct buf *out, const struct scene *scene, const struct unlock_step *step, bool ascii)
 {
 	const struct grid *grid = &scene->evaluation->document->content->grids[step->grid];
 
-	buf_add_format(&pen->line, "%s ", text_in(&grid->dimensions[step->dimension].name, scene->language));
+	buf_add_format(out, "%s ", text_in(&grid->dimensions[step->dimension].name, scene->language));
 	if (is_figure(step->from))
-		word_number(&pen->line, scene, step->from, 2);
+		word_number(out, scene, step->from, 2);
 	else
-		buf_add_text(&pen->line, "?");
-	buf_add_format(&pen->line, " %s %d", pen->surface->ascii ? "->" : "→", step->to);
+		buf_add_text(out, "?");
+	buf_add_format(out, " %s %d", ascii ? "->" : "→", step->to);
+}
+
+void unlock_word_names(struct buf *out, const struct scene *scene, const struct place_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		buf_add_format(out, "%s%s", i ? ", " : "",
+			       use_case_name(scene->evaluation->use_cases[list->items[i]].use_case));
+}
+
+static void tell_step(struct pen *pen, const struct scene *scene, const struct unlock_step *step)
+{
+	unlock_word_step(&pen->line, scene, step, pen->surface->ascii);
 }
 
 static void tell_names(struct pen *pen, const struct scene *scene, const struct place_list *list)
 {
-	for (size_t i = 0; i < list->count; i++)
-		buf_add_format(&pen->line, "%s%s", i ? ", " : "",
-			       use_case_name(scene->evaluation->use_cases[list->items[i]].use_case));
+	unlock_word_names(&pen->line, scene, list);
 }
 
 static bool frees_alone(const struct unlock *unlock)

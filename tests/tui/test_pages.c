@@ -52,10 +52,21 @@ static const struct {
 	{ "matrix-gate", "<M-6> j g", true },
 	{ "matrix-weights", "<M-6> w l l", true },
 	{ "explain", "<M-6> ?", false },
+	{ "ranking", "<M-6> r", true },
 	{ "roadmap", "<M-7>", false },
+	{ "gantt", "<M-7> v", true },
+	{ "gantt-why", "<M-7> v <Down> ?", false },
 	{ "export", "<M-8>", false },
 	{ "charter", "<M-1> g", true },
 	{ "inventory", "<M-1> g i", false },
+	{ "home", "H", true },
+	{ "radar", "R", true },
+	{ "radar-grid", "<M-2> R", true },
+	{ "unlocks", "L", true },
+	{ "history", "<M-2> <Enter> 4 2 u J", true },
+	{ "compare", "J m T 1 <Enter> <M-2> <Enter> 4 C", false },
+	{ "compared", "J m T 1 <Enter> <M-2> <Enter> 4 C <Enter> <Enter>", false },
+	{ "settings", "S", true },
 	{ "help", "<M-2> <Enter> <F1>", false },
 };
 
@@ -214,6 +225,7 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "y",
 		"w",	  "O",	     "D",	   "i",	      "l",	 "<",		">",	   "~",
 		"F",	  "I",
+		"H",	  "J",	     "C",	   "L",	      "R",	 "S",
 	};
 
 	(void)strcpy(key, keys[fixture_below(random, ARRAY_SIZE(keys))]);

@@ -77,6 +77,14 @@ static void look_at(struct program *program, const char *key, const char *text, 
 
 /* --- step by step ------------------------------------------------------------------------------- */
 
+/* A dossier with something in it opens on it. */
+static void leave_home(struct program *program)
+{
+	program_expect_begin(program, program->ascii ? "> " : "▶ ", _("Next"));
+	expect_marked(program);
+	program_press(program, "<Esc>");
+}
+
 static void see_the_service(struct program *program)
 {
 	program_expect(program, _("The service"));
@@ -164,6 +172,7 @@ static void walk(struct program program)
 	program_begin(&program);
 	free(program_run(&program, "new", "demo.cadran", "--demo", NULL));
 	program_open(&program, "demo.cadran");
+	leave_home(&program);
 	see_the_service(&program);
 	for (size_t g = 0; g < program.content->grid_count; g++)
 		see_grid(&program, &program.content->grids[g]);

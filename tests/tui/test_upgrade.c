@@ -33,15 +33,13 @@ TestSuite(upgrade, .init = begin, .fini = end);
 	"level4.fr = d\nlevel5.fr = e\n"
 
 /* The data grid once more, of version 99, with a question at its end. */
-static void upgrade(void)
+static struct content *newer_content(void)
 {
-	const struct content *own = walk.session.document->content;
-	const struct content_source *data = content_source(own, CONTENT_GRID, "data"), *newer[16];
+	const struct content_source *data = content_source(walk.session.document->content, CONTENT_GRID, "data");
 	const char *version = strstr(data->bytes, "\nversion = ");
 	struct content *other = content_new();
 	struct fault_list faults = { 0 };
 	struct buf bytes;
-	struct err err;
 
 	buf_init(&bytes);
 	buf_add(&bytes, data->bytes, (size_t)(version - data->bytes));
@@ -49,11 +47,49 @@ static void upgrade(void)
 	buf_add_text(&bytes, strchr(version + 1, '\n'));
 	buf_add_text(&bytes, ADDED);
 	content_add(other, "data.ini", bytes.data, bytes.length, &faults);
-	cr_assert(own->source_count < 16 && !faults.faults && content_newer(own, other, newer) == 1);
-	cr_assert(session_upgrade(&walk.session, content_upgrade(own, newer), walk.ui.stamp(), &err), "%s", err.text);
-	content_free(other);
+	cr_assert(!faults.faults);
 	fault_list_release(&faults);
 	buf_release(&bytes);
+	return other;
+}
+
+static void upgrade(void)
+{
+	const struct content *own = walk.session.document->content;
+	const struct content_source *newer[16];
+	struct content *other = newer_content();
+	struct err err;
+
+	cr_assert(own->source_count < 16 && content_newer(own, other, newer) == 1);
+	cr_assert(session_upgrade(&walk.session, content_upgrade(own, newer), walk.ui.stamp(), &err), "%s", err.text);
+	content_free(other);
+}
+
+Test(upgrade, the_settings_show_what_it_would_do_and_take_it_up)
+{
+	struct content *other = newer_content();
+
+	(void)ui_take_shipped(&walk.ui, other);
+	walk_press(&walk, "S /");
+	walk_type(&walk, "newer content");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "Newer content 1 file Enter: preview");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "→ 99");
+	walk_expect(&walk, "answers kept");
+	walk_expect(&walk, "value.zzz: new question: «Zzz?»");
+	cr_expect_str_neq(content_grid(walk.session.document->content, "data")->version, "99",
+			  "a preview changes nothing");
+	walk_press(&walk, "<Esc> j <Enter> y <Enter>");
+	walk_expect(&walk, "newer content is taken up; u goes back to the old one");
+	cr_expect_str_eq(content_grid(walk.session.document->content, "data")->version, "99");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "taken back: newer content");
+	cr_expect_str_neq(content_grid(walk.session.document->content, "data")->version, "99");
+	walk_press(&walk, "U J");
+	walk_expect(&walk, "newer content");
+	(void)ui_take_shipped(&walk.ui, NULL);
+	content_free(other);
 }
 
 Test(upgrade, what_is_newer_is_told_on_opening_and_gone_with_the_next_key)

@@ -198,7 +198,8 @@ Test(views, an_empty_dossier_can_be_shown_and_what_does_not_exist_is_refused)
 		cr_expect(views[v]->draw(&stage.scene, &surface, &err), "%s: %s", views[v]->name, err.text);
 		shown = fixture_dump(&surface);
 		cr_expect(strstr(shown, "To begin: cadran add") || views[v] == &view_maturity ||
-				  views[v] == &view_use_cases || views[v] == &view_charter || views[v] == &view_keys,
+				  views[v] == &view_radar || views[v] == &view_use_cases || views[v] == &view_charter ||
+				  views[v] == &view_keys,
 			  "%s does not say how to begin: «%s»", views[v]->name, shown);
 		free(shown);
 		surface_release(&surface);

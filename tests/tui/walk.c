@@ -58,6 +58,13 @@ static void open_dossier(struct walk *walk, int width, int height, bool ascii)
 	ui_init(&walk->ui, &walk->session, walk->shipped, width, height, ascii, &why, walk_stamp);
 }
 
+/* Tests begin at the first step, whatever page a dossier opens on. */
+static void open_at_first_step(struct walk *walk, int width, int height, bool ascii)
+{
+	open_dossier(walk, width, height, ascii);
+	ui_go_to_step(&walk->ui, 0);
+}
+
 static void begin(struct walk *walk, enum language language)
 {
 	message_init(language, CATALOGUES);
@@ -92,7 +99,7 @@ void walk_begin(struct walk *walk, enum language language, int width, int height
 		buf_init(demo);
 		cr_assert(file_read(walk->path, demo, &err), "%s", err.text);
 	}
-	open_dossier(walk, width, height, ascii);
+	open_at_first_step(walk, width, height, ascii);
 }
 
 void walk_begin_empty(struct walk *walk, enum language language, const char *name)
@@ -103,7 +110,7 @@ void walk_begin_empty(struct walk *walk, enum language language, const char *nam
 	begin(walk, language);
 	(void)change_add(&changes, CHANGE_SERVICE, "", "name", name);
 	cr_assert(session_create(walk->path, walk_content(), &changes, walk_stamp(), &err), "%s", err.text);
-	open_dossier(walk, UI_WIDTH, UI_HEIGHT, false);
+	open_at_first_step(walk, UI_WIDTH, UI_HEIGHT, false);
 }
 
 static bool remove_one(const char *path, void *context, struct err *err)
@@ -124,7 +131,7 @@ void walk_end(struct walk *walk)
 	(void)rmdir(walk->folder);
 }
 
-void walk_reopen(struct walk *walk)
+static void reopen(struct walk *walk, void (*opens)(struct walk *walk, int width, int height, bool ascii))
 {
 	const int width = walk->ui.width, height = walk->ui.height;
 	const bool ascii = walk->ui.ascii;
@@ -132,7 +139,17 @@ void walk_reopen(struct walk *walk)
 	ui_leave(&walk->ui);
 	ui_release(&walk->ui);
 	session_close(&walk->session);
-	open_dossier(walk, width, height, ascii);
+	opens(walk, width, height, ascii);
+}
+
+void walk_reopen(struct walk *walk)
+{
+	reopen(walk, open_at_first_step);
+}
+
+void walk_start(struct walk *walk)
+{
+	reopen(walk, open_dossier);
 }
 
 static char *paint(struct walk *walk, struct surface *surface)

@@ -19,7 +19,7 @@ struct walk {
 struct content *walk_content(void);
 struct journal_stamp walk_stamp(void);
 
-/* The demonstration in a folder of its own. Messages are in `language` from here on. */
+/* The demonstration in a folder of its own, at the first step. Messages are in `language` from here on. */
 void walk_begin(struct walk *walk, enum language language, int width, int height, bool ascii);
 
 /* A new dossier of that name, with nothing in it. */
@@ -34,6 +34,9 @@ void walk_type(struct walk *walk, const char *text);
 
 /* Closes the dossier and opens it again, as another start of the program would. */
 void walk_reopen(struct walk *walk);
+
+/* The same, on the page that the program then begins with. */
+void walk_start(struct walk *walk);
 
 /*
  * The screen as text, with all that is drawn of how sure the ranking is; free

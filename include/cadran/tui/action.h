@@ -59,7 +59,7 @@
 	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
 	_(FIGURES, "figures", N_("Type the figures: hours, costs, gains"))                                             \
 	_(SCORES, "scores", N_("Score the use case"))                                                                  \
-	_(TURN, "turn", N_("Score by use case, or by criterion"))                                                      \
+	_(TURN, "turn", N_("Show it another way: by use case or by criterion, in words or as bars"))                   \
 	_(MARK, "mark", N_("Mark or unmark the line"))                                                                 \
 	_(KIND, "kind", N_("Change the kind of dependency"))                                                           \
 	_(YES, "yes", N_("Answer yes"))                                                                                \
@@ -81,6 +81,13 @@
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \
 	_(IMPORT, "import", N_("Import a file: answers, use cases or votes"))                                          \
 	_(GOOD_ROWS, "good-rows", N_("Take the rows without a fault alone, or all or nothing again"))                  \
+	_(HOME, "home", N_("Where the dossier stands, and the next best step"))                                        \
+	_(RADAR, "radar", N_("Both grids as radars, with their targets"))                                              \
+	_(UNLOCKS, "unlocks", N_("What one more level of maturity unlocks"))                                           \
+	_(HISTORY, "history", N_("All changes: who, when, what; take back or do again up to one"))                     \
+	_(COMPARE, "compare", N_("Compare with a milestone or another dossier"))                                       \
+	_(SETTINGS, "settings", N_("Content, matrix, language and file of the dossier"))                               \
+	_(MILESTONE, "milestone", N_("Set a milestone here, by name"))                                                 \
 	_(COLUMN, "column", N_("Say which field a column of the file is"))                                             \
 	_(PARTICIPANTS, "participants", N_("Say who takes part in the workshop, and who is here"))                     \
 	_(ABSTAIN, "abstain", N_("Abstain, which is a vote of its own"))                                               \

@@ -148,6 +148,7 @@ struct pick {
 	char subject[2000]; /* for item and choose: the use case that is worked on */
 	int number;         /* and which field or the like */
 	const char *help;   /* what it is about, a message id; NULL: nothing */
+	const char *empty;  /* said where there is no line, a message id; NULL: that there is nothing to choose from */
 };
 
 void ui_pick(struct ui *ui, const struct pick *pick);

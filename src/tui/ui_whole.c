@@ -1,0 +1,140 @@
+/*
+ * What happens to the dossier as a whole: it is read again, worked on while it
+ * is closed, taken along its history, brought up to newer content, read in
+ * another language.
+ */
+#include <stdlib.h>
+
+#include "cadran/app/place.h"
+#include "cadran/base/alloc.h"
+#include "cadran/core/upgrade.h"
+#include "cadran/store/content_read.h"
+#include "ui_internal.h"
+
+/* --- read again ---------------------------------------------------------------------- */
+
+/*
+ * The file as it is now, for writing where that can be: its lock is ours until
+ * the old session is closed. In between `work`, where there is one, has the file
+ * to itself; whatever comes of it, in `failed`, the dossier is open afterwards.
+ */
+static bool open_again(struct ui *ui, ui_work_fn *work, void *context, struct err *failed, struct err *why,
+		       struct err *err)
+{
+	struct session seen, fresh;
+
+	if (!session_open(ui->session->journal.path, JOURNAL_READ, &seen, err))
+		return false;
+	robustness_release(&ui->robustness);
+	evaluation_release(&ui->evaluation);
+	session_close(ui->session);
+	if (work)
+		(void)work(seen.journal.path, ui->stamp(), context, failed);
+	if (session_open_any(seen.journal.path, &fresh, why, why)) {
+		session_close(&seen);
+		seen = fresh;
+	}
+	*ui->session = seen;
+	ui_evaluate_first(ui);
+	return true;
+}
+
+bool ui_work_apart(struct ui *ui, ui_work_fn *work, void *context)
+{
+	struct err failed = { 0 }, why, err;
+
+	(void)ui_settle(ui);
+	if (!open_again(ui, work, context, &failed, &why, &err)) {
+		ui_say_err(ui, &err);
+		return false;
+	}
+	ui->read_only = why;
+	ui_begin_again(ui);
+	if (failed.kind != ERR_NONE)
+		ui_say_err(ui, &failed);
+	return failed.kind == ERR_NONE;
+}
+
+void ui_reload(struct ui *ui)
+{
+	struct err why, err;
+
+	if (!open_again(ui, NULL, NULL, NULL, &why, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	ui->read_only = why;
+	ui_begin_again(ui);
+	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
+}
+
+/* --- along its history ---------------------------------------------------------------- */
+
+static void tell_way(struct ui *ui, size_t before)
+{
+	const size_t now = ui->session->done, count = now < before ? before - now : now - before;
+
+	if (now < before)
+		ui_say(ui, message_plural("%zu change taken back", "%zu changes taken back", count), count);
+	else
+		ui_say(ui, message_plural("%zu change done again", "%zu changes done again", count), count);
+}
+
+void ui_go_to_change(struct ui *ui, size_t done)
+{
+	struct session *session = ui->session;
+	const size_t before = session->done;
+	const struct unit *unit = NULL;
+	bool other = false, going = true;
+	struct err err = { 0 };
+
+	while (going && session->done != done) {
+		going = session->done > done ? session_undo(session, ui->stamp(), &unit, &err)
+					     : session_redo(session, ui->stamp(), &unit, &err);
+		other |= going && unit && unit->other;
+		going &= unit != NULL;
+	}
+	ui_evaluate(ui);
+	if (other)
+		ui_begin_again(ui);
+	ui_close_gone(ui);
+	if (err.kind != ERR_NONE)
+		ui_say_err(ui, &err);
+	else
+		tell_way(ui, before);
+}
+
+/* --- newer content ---------------------------------------------------------------------- */
+
+size_t ui_find_newer(const struct ui *ui, const struct content_source **newer)
+{
+	return ui->shipped ? content_newer(ui->session->document->content, ui->shipped, newer) : 0;
+}
+
+bool ui_upgrade(struct ui *ui)
+{
+	const struct content *own = ui->session->document->content;
+	const struct content_source **newer = xcalloc(own->source_count, sizeof(struct content_source *));
+	struct err err;
+	bool done = ui_may_change(ui);
+
+	(void)ui_settle(ui);
+	if (done && ui_find_newer(ui, newer)) {
+		done = session_upgrade(ui->session, content_upgrade(own, newer), ui->stamp(), &err);
+		if (!done)
+			ui_say_err(ui, &err);
+		ui_evaluate(ui);
+		ui_begin_again(ui);
+	}
+	free(newer);
+	return done;
+}
+
+/* --- language ----------------------------------------------------------------------------- */
+
+void ui_speak(struct ui *ui, enum language language)
+{
+	message_init(language, place_locale());
+	ui->scene.language = language;
+	ui_begin_again(ui);
+}
