@@ -53,7 +53,9 @@ static void draw_detail(const struct gantt_state *state, struct surface *surface
 
 	surface_repeat(surface, top - 1, MARGIN, width, GLYPH_HORIZONTAL);
 	buf_init(&text);
+	buf_add_char(&text, ' ');
 	gantt_word_key(&text, surface);
+	buf_add_char(&text, ' ');
 	surface_text_right(surface, top - 1, MARGIN, width - 1, ATTRIBUTE_NONE, text.data);
 	buf_clear(&text);
 	gantt_word_row(&text, &state->gantt, chosen(state));

@@ -240,6 +240,7 @@ static const struct binding bindings[] = {
 	{ "c", ACTION_TARGET, N_("target") },
 	{ "r", ACTION_READING, N_("express/complete") },
 	{ "g", ACTION_CHARTER, NULL },
+	{ "R", ACTION_RADAR, N_("radar") },
 	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },
 };

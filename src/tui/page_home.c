@@ -13,7 +13,7 @@
 #include "home_parts.h"
 #include "pages.h"
 
-enum { MARGIN = 1, NEXT_ROWS = 2, BAR = 15, NAME = 14, DOOR_ROWS = 1, AIRY_HEIGHT = 30 };
+enum { MARGIN = 1, NEXT_ROWS = 2, BAR = 15, BAR_WIDE = 40, WIDE = 110, NAME = 14, DOOR_ROWS = 1, AIRY_HEIGHT = 30 };
 
 /* Lines that the cursor stands on: the next step, the steps, the quick wins. */
 struct home_state {
@@ -98,18 +98,19 @@ static int draw_next(const struct ui *ui, const struct home_state *state, struct
 	return row + NEXT_ROWS;
 }
 
-static void draw_bar(struct surface *surface, int row, int column, double share)
+/* Full only where nothing is left. */
+static void draw_bar(struct surface *surface, int row, int column, int width, double share)
 {
-	const int full = (int)floor(share * BAR);
+	const int full = (int)floor(share * width);
 
 	surface_repeat(surface, row, column, full, GLYPH_FULL);
-	surface_repeat(surface, row, column + full, BAR - full, GLYPH_EMPTY);
+	surface_repeat(surface, row, column + full, width - full, GLYPH_EMPTY);
 }
 
 static void draw_step(const struct ui *ui, const struct home_state *state, size_t step, struct surface *surface,
 		      int row)
 {
-	const int bar = MARGIN + 2 + NAME + 1, figure = bar + BAR + 2;
+	const int bar = MARGIN + 2 + NAME + 1, width = surface->width < WIDE ? BAR : BAR_WIDE, figure = bar + width + 2;
 	struct buf text;
 	double share;
 
@@ -120,7 +121,7 @@ static void draw_step(const struct ui *ui, const struct home_state *state, size_
 	buf_clear(&text);
 	share = home_word_step(ui, &state->outlook, step, &text);
 	if (is_figure(share))
-		draw_bar(surface, row, bar, share);
+		draw_bar(surface, row, bar, width, share);
 	(void)surface_text(surface, row, figure, surface->width - figure - MARGIN, ATTRIBUTE_NONE, text.data);
 	if (share >= 1)
 		surface_text_right(surface, row, 0, surface->width - MARGIN, ATTRIBUTE_BOLD,
