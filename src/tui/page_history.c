@@ -355,6 +355,41 @@ void milestone_ask(struct ui *ui)
 					     .done = set_milestone });
 }
 
+static bool drop_milestone(struct ui *ui, const char *text)
+{
+	const struct history_state *state = top_state(ui);
+	struct buf name;
+	struct err err;
+
+	if (!text_is_yes(text) || !state || !state->count || !state->lines[state->list.selected].milestone)
+		return true;
+	buf_init(&name);
+	buf_add_text(&name, ui->session->milestones[state->lines[state->list.selected].index].name);
+	if (session_milestone_drop(ui->session, name.data, ui->stamp(), &err))
+		ui_say(ui, _("milestone «%s» is taken away; what it marked stays"), name.data);
+	else
+		ui_say_err(ui, &err);
+	buf_release(&name);
+	return true;
+}
+
+static void ask_to_drop(struct ui *ui, const struct history_state *state)
+{
+	const struct history_line *line = &state->lines[state->list.selected];
+	struct buf label;
+
+	if (!line->milestone) {
+		ui_say(ui, "%s", _("only a milestone is taken away; a change is taken back with Enter"));
+		return;
+	}
+	if (!ui_may_change(ui))
+		return;
+	buf_init(&label);
+	buf_add_format(&label, _("Take the milestone «%s» away? yes or no"), ui->session->milestones[line->index].name);
+	ui_ask(ui, &(struct prompt){ .label = label.data, .text = "", .done = drop_milestone });
+	buf_release(&label);
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct history_state *state = memory;
@@ -369,6 +404,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 	if (action == ACTION_OPEN && state->count) {
 		ask_to_go(ui, state);
+		return true;
+	}
+	if (action == ACTION_REMOVE && state->count) {
+		ask_to_drop(ui, state);
 		return true;
 	}
 	if (action == ACTION_BACK && state->filter) {
@@ -408,6 +447,7 @@ static void release(void *memory)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("go back to it") },
 	{ "m", ACTION_MILESTONE, N_("milestone") },
+	{ "d", ACTION_REMOVE, NULL },
 	{ "/", ACTION_SEARCH, N_("filter") },
 	{ "<Esc>", ACTION_BACK, N_("close") },
 	{ NULL, ACTION_NONE, NULL },

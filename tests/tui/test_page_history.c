@@ -117,6 +117,26 @@ Test(history, a_name_that_is_taken_is_to_be_mended)
 	cr_expect_eq(walk.session.milestone_count, 1);
 }
 
+Test(history, d_takes_a_milestone_away_and_nothing_else)
+{
+	answer_three();
+	set_milestone("T1");
+	walk_press(&walk, "J d");
+	walk_expect(&walk, "milestone «T1»");
+	walk_press(&walk, "<Home> d");
+	walk_expect(&walk, "Take the milestone «T1» away? yes or no");
+	walk_press(&walk, "n <Enter>");
+	cr_expect_eq(walk.session.milestone_count, 1);
+	walk_press(&walk, "d y <Enter>");
+	cr_expect_eq(walk.session.milestone_count, 0);
+	walk_expect(&walk, "milestone «T1» is taken away; what it marked stays");
+	walk_press(&walk, "d");
+	walk_expect(&walk, "only a milestone is taken away");
+	cr_expect_eq(walk.session.done, 4);
+	walk_reopen(&walk);
+	cr_expect_eq(walk.session.milestone_count, 0);
+}
+
 Test(history, slash_leaves_the_lines_with_these_words_and_esc_brings_all_back)
 {
 	answer_three();

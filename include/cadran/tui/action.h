@@ -53,7 +53,7 @@
 	_(UNANSWERED, "unanswered", N_("Go to the next question without an answer"))                                   \
 	_(ADD, "add", N_("Add a use case, a use to the inventory, or a participant"))                                  \
 	_(CATALOGUE, "catalogue", N_("Add use cases from the catalogue"))                                              \
-	_(REMOVE, "remove", N_("Remove the use case, the use, or the participant"))                                    \
+	_(REMOVE, "remove", N_("Remove what the cursor is on"))                                                        \
 	_(NEED, "need", N_("Ask for the need, question by question, before scoring"))                                  \
 	_(TREE, "ai-act", N_("Classify by the AI Act, question by question"))                                          \
 	_(CLASS, "ai-act-class", N_("Choose the AI Act class from a list"))                                            \
