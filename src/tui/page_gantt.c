@@ -3,8 +3,8 @@
  * the sheet or the questions.
  */
 #include <stdlib.h>
+#include <string.h>
 
-#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
@@ -90,17 +90,37 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 /* --- why there ------------------------------------------------------------------------------- */
 
-/* Which row of a gantt an explanation is about: the gantt is made anew when the dossier changes. */
+/* The row with these words; `count` where it is gone since. */
+static size_t row_with(const struct gantt *gantt, const char *words)
+{
+	size_t i = 0;
+
+	for (; i < gantt->count; i++) {
+		struct buf text;
+		bool same;
+
+		buf_init(&text);
+		gantt_word_row(&text, gantt, &gantt->rows[i]);
+		same = !strcmp(text.data, words);
+		buf_release(&text);
+		if (same)
+			break;
+	}
+	return i;
+}
+
+/* The gantt is made anew when the dossier changed: the row is found again by its words. */
 static void draw_why(const struct ui *ui, void *data, struct surface *surface)
 {
-	const size_t *index = data;
 	struct gantt gantt;
 	struct pen pen;
+	size_t index;
 
 	gantt_init(&gantt, &ui->scene);
 	pen_init(&pen, surface);
-	if (*index < gantt.count) {
-		const struct gantt_row *row = &gantt.rows[*index];
+	index = row_with(&gantt, data);
+	if (index < gantt.count) {
+		const struct gantt_row *row = &gantt.rows[index];
 
 		gantt_word_row(&pen.line, &gantt, row);
 		pen_end(&pen, ATTRIBUTE_BOLD);
@@ -152,10 +172,11 @@ static void open_chosen(struct ui *ui, const struct gantt_state *state)
 
 static void explain_chosen(struct ui *ui, const struct gantt_state *state)
 {
-	size_t *index = xcalloc(1, sizeof(*index));
+	struct buf words;
 
-	*index = (size_t)state->list.selected;
-	ui_open_drawn(ui, draw_why, index, free);
+	buf_init(&words);
+	gantt_word_row(&words, &state->gantt, chosen(state));
+	ui_open_drawn(ui, draw_why, buf_detach(&words), free);
 }
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)

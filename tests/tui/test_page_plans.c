@@ -94,6 +94,17 @@ Test(gantt, a_row_says_when_and_why_then)
 	walk_expect(&walk, "months 0 6 12 24");
 }
 
+Test(gantt, an_explanation_stays_with_its_row_when_the_dossier_changes)
+{
+	walk_press(&walk, "<M-4> a");
+	walk_type(&walk, "x");
+	walk_press(&walk, "<Enter> <M-7> v j j ?");
+	walk_expect(&walk, "Technical base ?");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "Technical base ?");
+	walk_expect(&walk, "answer its questions.");
+}
+
 Test(gantt, enter_opens_questions_of_an_action_and_the_sheet_of_a_use_case)
 {
 	walk_press(&walk, "<M-7> v j <Enter>");
