@@ -12,13 +12,11 @@
 enum { KEYS_WIDTH = 26 };
 
 const struct page *const pages[] = {
-	&page_home,      &page_service,   &page_grid,     &page_question,     &page_audit,
-	&page_copy,      &page_use_cases, &page_sheet,    &page_need,         &page_figures,
-	&page_tree,      &page_scoring,   &page_matrix,   &page_weights,      &page_ranking,
-	&page_roadmap,   &page_gantt,     &page_export,   &page_import,       &page_charter,
-	&page_inventory, &page_use,       &page_workshop, &page_participants, &page_vote,
-	&page_radar,     &page_unlocks,   &page_history,  &page_compare,      &page_settings,
-	&page_pick,      &page_text,      NULL,
+	&page_home,      &page_service, &page_grid,     &page_question,     &page_audit,  &page_found,   &page_copy,
+	&page_use_cases, &page_sheet,   &page_need,     &page_figures,      &page_tree,   &page_scoring, &page_matrix,
+	&page_weights,   &page_ranking, &page_roadmap,  &page_gantt,        &page_export, &page_import,  &page_charter,
+	&page_inventory, &page_use,     &page_workshop, &page_participants, &page_vote,   &page_radar,   &page_unlocks,
+	&page_history,   &page_compare, &page_settings, &page_pick,         &page_text,   NULL,
 };
 
 static bool is_first_of_action(const struct binding *bindings, const struct binding *binding)

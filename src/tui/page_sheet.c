@@ -8,6 +8,7 @@
 #include "cadran/base/buf.h"
 #include "form.h"
 #include "pages.h"
+#include "ui_internal.h"
 #include "use_case_parts.h"
 
 #define FIELD(name, help) NULL, CHANGE_USE_CASE, USE_CASE_##name, help
@@ -102,6 +103,17 @@ void page_sheet_open(struct ui *ui, const char *id)
 	state->id = xstrdup(id);
 	empty = use_case ? empty_field(use_case, 0, NEED_FIELDS) : -1;
 	form_of(state)->list.selected = empty < 0 ? 0 : empty;
+}
+
+void page_sheet_open_at(struct ui *ui, const char *id, enum use_case_field field)
+{
+	struct sheet_state *state;
+
+	page_sheet_open(ui, id);
+	state = ui_top(ui)->state;
+	for (int i = 0; i < state->form.count; i++)
+		if (fields[i].field == (int)field)
+			state->form.list.selected = i;
 }
 
 static void draw(struct ui *ui, void *memory, struct surface *surface)

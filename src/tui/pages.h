@@ -11,7 +11,7 @@ extern const struct page page_service, page_grid, page_use_cases, page_scoring, 
 
 /* The others; their keys are listed with those of the steps. */
 extern const struct page page_question, page_sheet, page_need, page_figures, page_tree, page_pick, page_text;
-extern const struct page page_audit, page_copy;
+extern const struct page page_audit, page_copy, page_found;
 extern const struct page page_charter, page_inventory, page_use, page_import;
 extern const struct page page_workshop, page_participants, page_vote;
 extern const struct page page_weights;
@@ -40,6 +40,13 @@ void page_question_open(struct ui *ui, size_t grid, size_t question);
 /* Answers without evidence, and those that nobody knows; the answer of a question copied to others. */
 void page_audit_open(struct ui *ui);
 void page_copy_open(struct ui *ui, size_t grid, size_t question);
+
+/* Where `words` (text_fold) are in the whole dossier; how many places there are. */
+void page_found_open(struct ui *ui, const char *words);
+size_t page_found_count(const struct ui *ui, const char *words);
+
+/* The sheet with the cursor on that field. */
+void page_sheet_open_at(struct ui *ui, const char *id, enum use_case_field field);
 
 /* The sheet of a use case: its fields, the questions on its need, its figures, its AI Act class. */
 void page_sheet_open(struct ui *ui, const char *id);

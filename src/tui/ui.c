@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
-#include "cadran/base/charset.h"
 #include "cadran/base/number.h"
 #include "cadran/core/next_step.h"
 #include "cadran/core/upgrade.h"
@@ -374,38 +373,6 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 
 /* --- what works everywhere ------------------------------------------------------ */
 
-static bool search(struct ui *ui, const char *text)
-{
-	const struct layer *layer = ui_top(ui);
-	struct buf words;
-
-	buf_init(&words);
-	text_fold(text, &words);
-	if (words.length) {
-		free(ui->searched);
-		ui->searched = buf_detach(&words);
-	}
-	buf_release(&words);
-	if (!ui->searched)
-		return true;
-	/* The page that was searched may have gone in the meantime. */
-	if (!layer->page->find || !layer->page->find(ui, layer->state, ui->searched))
-		ui_say(ui, _("«%s» is nowhere here"), *text ? text : ui->searched);
-	return true;
-}
-
-bool text_has(const char *text, const char *words)
-{
-	struct buf folded;
-	bool has;
-
-	buf_init(&folded);
-	text_fold(text, &folded);
-	has = strstr(folded.data, words) != NULL;
-	buf_release(&folded);
-	return has;
-}
-
 bool ui_go_to_number(struct ui *ui, const char *number)
 {
 	long step;
@@ -414,14 +381,6 @@ bool ui_go_to_number(struct ui *ui, const char *number)
 		return false;
 	ui_go_to_step(ui, (size_t)step - 1);
 	return true;
-}
-
-static void ask_search(struct ui *ui)
-{
-	if (ui_top(ui)->page->find)
-		ui_ask(ui, &(struct prompt){ .label = _("Search"), .enter = N_("find"), .text = "", .done = search });
-	else
-		ui_say(ui, "%s", _("there is nothing to search on this page"));
 }
 
 bool ui_is_projected(struct ui *ui)
@@ -465,7 +424,7 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 		turn_projector(ui);
 		break;
 	case ACTION_SEARCH:
-		ask_search(ui);
+		ui_ask_search(ui);
 		break;
 	case ACTION_EXPLAIN:
 	case ACTION_HELP:

@@ -109,6 +109,9 @@ void ui_run(struct ui *ui, enum action action, const char *key);
 typedef void ui_drawn_fn(const struct ui *ui, void *data, struct surface *surface);
 void ui_open_drawn(struct ui *ui, ui_drawn_fn *drawn, void *data, void (*done)(void *data));
 
+/* Asks for words: on the page, or with «/» before them, and where the page has nothing to search, everywhere. */
+void ui_ask_search(struct ui *ui);
+
 /* The page that lists the keys of the page below it. */
 void ui_open_help(struct ui *ui);
 

@@ -36,6 +36,7 @@ static const struct {
 	{ "question-ai", "<M-3> <Enter> j", false },
 	{ "audit", "<M-2> w", false },
 	{ "audit-unknown", "<M-2> w w", false },
+	{ "found", "<M-6> / / n o t e s <Enter>", false },
 	{ "copy", "<M-2> <Enter> y <Space>", false },
 	{ "use-cases", "<M-4>", true },
 	{ "use-cases-sorted", "<M-4> > > > > > I <Space>", true },

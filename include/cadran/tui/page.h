@@ -57,6 +57,9 @@ struct page {
 /* Whether the folded form of `text` has `words` in it. */
 bool text_has(const char *text, const char *words);
 
+/* Where: the bytes from `*begin` to `*end` of the text as it stands; false where it has not. */
+bool text_locate(const char *text, const char *words, size_t *begin, size_t *end);
+
 /* Lays `page` on the current step's pile; its state, zeroed, to be filled in. */
 void *ui_open(struct ui *ui, const struct page *page);
 
