@@ -7,6 +7,7 @@
 #include "cadran/tui/lineedit.h"
 #include "cadran/tui/term.h"
 #include "cadran/tui/ui.h"
+#include "editor.h"
 
 static long long now(void)
 {
@@ -153,6 +154,21 @@ static bool react(struct ui *ui, const struct term_input *input)
 	return true;
 }
 
+/* What was typed so far is on the disk before another program has the terminal. */
+static void edit_elsewhere(struct ui *ui)
+{
+	struct err err;
+	struct buf text;
+	bool edited;
+
+	ui_leave(ui);
+	buf_init(&text);
+	edited = editor_run(ui->edit.line.text.data, &text, &err);
+	ui->now = now();
+	ui_edited(ui, edited ? text.data : NULL, &err);
+	buf_release(&text);
+}
+
 static void loop(struct ui *ui)
 {
 	struct term_input input = { 0 };
@@ -166,6 +182,10 @@ static void loop(struct ui *ui)
 			continue;
 		if (ui->leaving)
 			break;
+		if (ui->wants_editor) {
+			edit_elsewhere(ui);
+			continue;
+		}
 		/* A text that never pauses is kept too. */
 		ui_keep(ui);
 		term_mouse(ui->mouse);

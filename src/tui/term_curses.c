@@ -496,6 +496,17 @@ static void stop(void)
 	term_asked.carry_on = SIGCONT;
 }
 
+bool term_run(char *const arguments[], int *status, struct err *err)
+{
+	bool run;
+
+	send(term.paste_off);
+	(void)endwin();
+	run = signals_run(arguments, status);
+	term_asked.carry_on = SIGCONT;
+	return run || err_set(err, ERR_SYSTEM, N_("no other program can be run: %s"), strerror(errno));
+}
+
 /* The shell may have changed the modes meanwhile, and somebody the window. The next term_show takes the screen. */
 static void carry_on(void)
 {

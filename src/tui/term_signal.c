@@ -1,7 +1,9 @@
 #include "term_signal.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -131,6 +133,56 @@ void signals_stop(void)
 	signals_receive();
 	(void)sigaction(SIGTSTP, &ours, NULL);
 	term_asked.stop = 0;
+}
+
+/* To be called in the new process alone. */
+static _Noreturn void become(char *const arguments[])
+{
+	signals_give_back();
+	(void)execv(arguments[0], arguments);
+	_exit(127);
+}
+
+static void wait_for(pid_t child, int *status)
+{
+	while (waitpid(child, status, 0) < 0 && errno == EINTR)
+		;
+}
+
+bool signals_run(char *const arguments[], int *status)
+{
+	static const struct {
+		int number;
+		void (*handler)(int);
+	} meanwhile[] = { { SIGINT, SIG_IGN }, { SIGQUIT, SIG_IGN }, { SIGTSTP, SIG_DFL } };
+	struct sigaction ours[ARRAY_SIZE(meanwhile)];
+	sigset_t stops, masked;
+	pid_t child;
+
+	for (size_t i = 0; i < ARRAY_SIZE(meanwhile); i++) {
+		struct sigaction action = { .sa_handler = meanwhile[i].handler };
+
+		(void)sigemptyset(&action.sa_mask);
+		(void)sigaction(meanwhile[i].number, &action, &ours[i]);
+	}
+	(void)sigemptyset(&stops);
+	(void)sigaddset(&stops, SIGTSTP);
+	(void)sigprocmask(SIG_UNBLOCK, &stops, &masked);
+	child = fork();
+	if (child == 0)
+		become(arguments);
+	if (child > 0)
+		wait_for(child, status);
+	(void)sigprocmask(SIG_SETMASK, &masked, NULL);
+	for (size_t i = 0; i < ARRAY_SIZE(meanwhile); i++) {
+		struct sigaction nothing = { .sa_handler = SIG_IGN };
+
+		/* What is pending was meant for the other program, and goes. */
+		(void)sigemptyset(&nothing.sa_mask);
+		(void)sigaction(meanwhile[i].number, &nothing, NULL);
+		(void)sigaction(meanwhile[i].number, &ours[i], NULL);
+	}
+	return child > 0;
 }
 
 void rescue_begin(void)

@@ -7,6 +7,7 @@
 #define CADRAN_TUI_TERM_SIGNAL_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 /* The number of the signal, 0 for none. */
 struct term_asked {
@@ -27,6 +28,13 @@ const sigset_t *signals_waiting(void);
 
 /* Stops the process, as Ctrl-Z does without us; returns when it goes on, at once where nobody could wake it. */
 void signals_stop(void);
+
+/*
+ * Runs a program as the shell would that had started us, and waits for its end:
+ * Ctrl-C and Ctrl-\ are the program's own, Ctrl-Z stops us with it. What means our
+ * end waits until then. False with errno where there is no other process.
+ */
+bool signals_run(char *const arguments[], int *status);
 
 /* Keeps the modes as they are now, to be put back by a process that is about to crash. */
 void rescue_begin(void);

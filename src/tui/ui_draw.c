@@ -196,13 +196,10 @@ static int shared_width(const struct surface *surface, const struct binding *mor
 }
 
 static const struct binding edit_bindings[] = {
-	{ "<Esc>", ACTION_BACK, N_("give up") },
-	{ "<Tab>", ACTION_NEXT, N_("next field") },
-	{ "<Tab>", ACTION_COMMAND, N_("complete") },
-	{ "<Up>", ACTION_PREVIOUS, N_("earlier") },
-	{ "<C-w>", ACTION_NONE, N_("erase a word") },
-	{ "<C-u>", ACTION_NONE, N_("erase all before") },
-	{ NULL, ACTION_NONE, NULL },
+	{ "<Esc>", ACTION_BACK, N_("give up") },          { "<Tab>", ACTION_NEXT, N_("next field") },
+	{ "<Tab>", ACTION_COMMAND, N_("complete") },      { "<Up>", ACTION_PREVIOUS, N_("earlier") },
+	{ "<C-o>", ACTION_NONE, N_("editor") },           { "<C-w>", ACTION_NONE, N_("erase a word") },
+	{ "<C-u>", ACTION_NONE, N_("erase all before") }, { NULL, ACTION_NONE, NULL },
 };
 
 /* As many as there is room for, but for those that `first` and what works everywhere label. */
@@ -217,9 +214,9 @@ static int draw_table(struct surface *surface, int column, int room, const struc
 }
 
 /* Whether the field that is open has a use for the key. */
-static bool edit_takes(const struct ui *ui, enum action action)
+static bool edit_takes(const struct ui *ui, const struct binding *binding)
 {
-	switch (action) {
+	switch (binding->action) {
 	case ACTION_NEXT:
 		return ui->edit.in_form;
 	case ACTION_COMMAND:
@@ -227,7 +224,7 @@ static bool edit_takes(const struct ui *ui, enum action action)
 	case ACTION_PREVIOUS:
 		return ui->edit.remembers;
 	default:
-		return true;
+		return !ui->edit.done || strcmp(binding->key, "<C-o>") != 0;
 	}
 }
 
@@ -236,7 +233,7 @@ static void draw_edit_keys(const struct ui *ui, struct surface *surface)
 	int column = draw_key_as(surface, 1, "<Enter>", edit_enter(ui));
 
 	for (const struct binding *binding = edit_bindings; binding->key; binding++)
-		if (edit_takes(ui, binding->action) && column + key_width(surface, binding) - 2 <= ui->width)
+		if (edit_takes(ui, binding) && column + key_width(surface, binding) - 2 <= ui->width)
 			column = draw_key(surface, column, binding);
 }
 

@@ -174,6 +174,15 @@ static void typed(struct ui *ui)
 	ui->edit.unsaved_since = ui->now;
 }
 
+/* The loop does it, for the interface knows no other programs. */
+static void ask_editor(struct ui *ui)
+{
+	if (ui->edit.done)
+		ui_say(ui, "%s", _("the editor is for values of the dossier"));
+	else
+		ui->wants_editor = true;
+}
+
 void edit_key(struct ui *ui, const char *key)
 {
 	const bool tab = !strcmp(key, "<Tab>"), up = !strcmp(key, "<Up>");
@@ -190,6 +199,8 @@ void edit_key(struct ui *ui, const char *key)
 		go_on(ui, ACTION_NEXT);
 	else if (!strcmp(key, "<S-Tab>"))
 		go_on(ui, ACTION_PREVIOUS);
+	else if (!strcmp(key, "<C-o>"))
+		ask_editor(ui);
 	else if (lineedit_feed(&ui->edit.line, key))
 		typed(ui);
 	else if (binding_find(shared_bindings, key) == ACTION_RELOAD)
@@ -198,6 +209,28 @@ void edit_key(struct ui *ui, const char *key)
 		ui_say(ui, _("Enter: %s · Esc: give up"), edit_enter(ui));
 	else
 		ui_say(ui, "%s", _("Enter keeps the text, Esc gives it up"));
+}
+
+void ui_edited(struct ui *ui, const char *text, const struct err *err)
+{
+	struct edit *edit = &ui->edit;
+
+	ui->wants_editor = false;
+	if (!edit->open)
+		return;
+	if (!text) {
+		ui_say_err(ui, err);
+		return;
+	}
+	if (!strcmp(text, edit->line.text.data)) {
+		ui_say(ui, "%s", _("nothing changed: it was so already"));
+		return;
+	}
+	lineedit_release(&edit->line);
+	lineedit_init(&edit->line, "", edit->line.lines);
+	lineedit_paste(&edit->line, text);
+	typed(ui);
+	ui_say(ui, "%s", _("Enter keeps the text, Esc gives it up"));
 }
 
 void ui_paste(struct ui *ui, const char *text)

@@ -65,6 +65,13 @@ void term_redraw(void);
 /* Waits for input, `milliseconds` at most; -1: without an end. */
 void term_read(struct term_input *input, int milliseconds);
 
+/*
+ * Gives the terminal to a program and waits for its end; the next term_read
+ * takes it again and says TERM_RESIZE. `arguments`, ended by NULL, begin with the
+ * program's path; `*status` is that of waitpid(). False where it cannot be begun.
+ */
+bool term_run(char *const arguments[], int *status, struct err *err);
+
 /* The signal that ended the wait with TERM_GONE, 0 where the terminal went without one. */
 int term_signal(void);
 

@@ -51,9 +51,9 @@ struct edit {
 	const char *enter; /* as in struct prompt, with `done` */
 	bool path;
 	void (*also)(struct ui *ui, struct change_list *changes); /* adds what goes with the value; NULL: nothing */
-	bool drawn;   /* by the page, in its place */
-	bool in_form; /* <Tab> goes on to the next field */
-	bool unsaved; /* typed since the last draft */
+	bool drawn;                                               /* by the page, in its place */
+	bool in_form;                                             /* <Tab> goes on to the next field */
+	bool unsaved;                                             /* typed since the last draft */
 	long long unsaved_since;
 	/* What it may become, and what was typed in this way before; see struct prompt. */
 	void (*complete)(const struct ui *ui, const char *typed, struct candidates *out);
@@ -113,6 +113,7 @@ struct ui {
 	bool mouse;                 /* what it does is wanted */
 	struct surface_zone *zones; /* of the screen as it was drawn last; owned */
 	size_t zone_count;
+	bool wants_editor; /* what is being typed is to be edited by another program: ui_edited tells what came of it */
 };
 
 /* `language` is that of the content; `ascii` as for surfaces. `why` says why the session is read-only. */
@@ -133,6 +134,12 @@ void ui_paste(struct ui *ui, const char *text);
  */
 void ui_point(struct ui *ui, const struct point *point);
 void ui_resize(struct ui *ui, int width, int height);
+
+/*
+ * What another program made of edit.line.text, the text being typed, cleaned as
+ * a text that is pasted; NULL, with `err`, where nothing came of it.
+ */
+void ui_edited(struct ui *ui, const char *text, const struct err *err);
 
 /* On a surface of ui->width × ui->height. */
 void ui_draw(struct ui *ui, struct surface *surface);
