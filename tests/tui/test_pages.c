@@ -68,6 +68,16 @@ static const struct {
 	{ "compare", "J m T 1 <Enter> <M-2> <Enter> 4 C", false },
 	{ "compared", "J m T 1 <Enter> <M-2> <Enter> 4 C <Enter> <Enter>", false },
 	{ "settings", "S", true },
+	{ "workshop", "V", true },
+	{ "participants", "V p", false },
+	{ "vote-pass", "V <Enter>", false },
+	{ "vote", "V <Enter> <Enter>", true },
+	{ "vote-shown", "V l <Enter>", true },
+	{ "projector-question", "<M-2> <Enter> P", true },
+	{ "projector-vote", "V <Enter> <Enter> P", false },
+	{ "projector-votes", "V l <Enter> P", false },
+	{ "projector-matrix", "<M-6> P", true },
+	{ "projector-ranking", "<M-6> r P", false },
 	{ "help", "<M-2> <Enter> <F1>", false },
 };
 
@@ -125,7 +135,8 @@ Test(pages, the_pages_are_those_that_were_looked_at_in_english)
 	expect_screens(LANGUAGE_EN);
 }
 
-/* The whole of the keys' line stands at 80 columns, whatever the page: help and quit are never pushed out. */
+/* The whole of the keys' line stands at 80 columns, whatever the page: help and quit are never pushed out. A projector
+ * is told the one key that ends it. */
 Test(pages, help_and_quit_are_always_told)
 {
 	for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -139,7 +150,8 @@ Test(pages, help_and_quit_are_always_told)
 				shown = walk_screen(&walk, NULL);
 				shown[strlen(shown) - 1] = '\0';
 				last = strrchr(shown, '\n') + 1;
-				cr_expect(strstr(last, "?") && strstr(last, "q "), "%s: «%s»", screens[screen].name, last);
+				cr_expect(walk.ui.projector ? strstr(last, "P ") != NULL : strstr(last, "?") && strstr(last, "q "),
+					  "%s: «%s»", screens[screen].name, last);
 				free(shown);
 			}
 			walk_end(&walk);
@@ -223,6 +235,7 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 		"1",	  "3",	     "5",	   "0",	      "a",	 "A",		"c",	   "d",
 		"e",	  "f",	     "g",	   "j",	      "k",	 "m",		"n",	   "o",
 		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "b",
+		"V",	  "P",	     "T",	   "M",	      "D",	 "p",		"4",	   "<End>",
 		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "y",
 		"w",	  "O",	     "D",	   "i",	      "l",	 "<",		">",	   "~",
 		"F",	  "I",
