@@ -602,3 +602,27 @@ Test(workshop, nothing_is_voted_on_in_a_dossier_for_reading_only)
 	cr_expect_eq(hidden_round(score_of("U1", FIRST)), 0);
 	cr_expect_eq(walk.session.document->participant_count, 3);
 }
+
+/* --- whatever is pressed ------------------------------------------------------------------------- */
+
+Test(workshop, random_keys_leave_a_room_that_opens_again)
+{
+	static const char *const keys[] = {
+		"V",       "V",      "<Enter>", "<Enter>", "<Enter>", "1",      "3",     "5", "x",       "<Esc>",
+		"<Right>", "<Left>", "P",       "T",       "M",       "D",      "p",     "v", "<Space>", "a",
+		"d",       "u",      "U",       "j",       "k",       "<Home>", "<M-5>", "r", "o",       "<C-u>",
+	};
+	struct fixture_random random = { 71 };
+
+	fill_room();
+	for (unsigned i = 0; i < 600; i++) {
+		walk.ui.now += 137;
+		walk_press(&walk, keys[fixture_below(&random, sizeof(keys) / sizeof(*keys))]);
+		draw_once();
+		if (i % 150 != 149)
+			continue;
+		walk_press(&walk, "<Esc> <Esc>");
+		walk_reopen(&walk);
+		cr_assert_eq(walk.session.faults.count, 0, "%u: %s", i, walk.session.faults.items[0].text);
+	}
+}

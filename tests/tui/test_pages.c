@@ -235,7 +235,6 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 		"1",	  "3",	     "5",	   "0",	      "a",	 "A",		"c",	   "d",
 		"e",	  "f",	     "g",	   "j",	      "k",	 "m",		"n",	   "o",
 		"r",	  "s",	     "t",	   "u",	      "U",	 "v",		"x",	   "b",
-		"V",	  "P",	     "T",	   "M",	      "D",	 "p",		"4",	   "<End>",
 		" ",	  "?",	     "/",	   "é",	      "<F1>",	 "<C-r>",	"<C-l>",   "y",
 		"w",	  "O",	     "D",	   "i",	      "l",	 "<",		">",	   "~",
 		"F",	  "I",
