@@ -17,15 +17,20 @@ static bool write_csv(const struct export_request *request, const struct evaluat
 		      struct buf *out, struct err *err)
 {
 	const struct dialect *dialect = request->dialect ? request->dialect : export_default_dialect(language);
+	struct robustness robustness;
 	struct report report;
 	bool good;
 
-	report_build(request->what, evaluation, language, &report);
+	robustness_init(&robustness, evaluation);
+	if (report_samples(request->what))
+		sampling_finish(&robustness);
+	report_build_drawn(request->what, &robustness, language, &report);
 	if (dialect->titles && request->put_in_words)
 		request->put_in_words(&report, request->what, request->context);
 	export_csv(&report, dialect, out);
 	good = export_csv_verify(&report, dialect, out->data, out->length, err);
 	report_release(&report);
+	robustness_release(&robustness);
 	return good;
 }
 

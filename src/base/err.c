@@ -43,22 +43,6 @@ bool err_set_errno(struct err *err, int number, const char *format, ...)
 	return false;
 }
 
-bool err_prefix(struct err *err, const char *format, ...)
-{
-	char rest[sizeof(err->text)];
-	va_list arguments;
-	size_t length;
-
-	memcpy(rest, err->text, sizeof(rest));
-	va_start(arguments, format);
-	format_into(err->text, sizeof(err->text) / 2, format, arguments);
-	va_end(arguments);
-	length = strlen(err->text);
-	if (snprintf(err->text + length, sizeof(err->text) - length, ": %s", rest) >= (int)(sizeof(err->text) - length))
-		err->text[utf8_whole(err->text, sizeof(err->text) - 1)] = '\0';
-	return false;
-}
-
 void fault_list_release(struct fault_list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {

@@ -18,7 +18,8 @@ static void warn_of_long_cells(const struct request *request, const struct evalu
 	struct fault_list notices = { 0 };
 	struct report report;
 
-	if (request->export.format != EXPORT_CSV)
+	/* A tidy one holds figures and words, no long texts, and would draw its samples once more. */
+	if (request->export.format != EXPORT_CSV || request->export.what == REPORT_TIDY)
 		return;
 	report_sketch(request->export.what, evaluation, message_language(), &report);
 	export_csv_long_cells(&report, stdout_only ? _("standard output") : request->output, &notices);

@@ -55,14 +55,6 @@ bool need_field_parse(const char *id, enum use_case_field *field)
 	return false;
 }
 
-bool criteria_ask_need(const struct criteria *criteria, enum use_case_field field)
-{
-	for (size_t i = 0; i < criteria->need_count; i++)
-		if (criteria->need[i].field == field)
-			return true;
-	return false;
-}
-
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index)
 {
 	for (size_t i = 0; i < criteria->count; i++) {

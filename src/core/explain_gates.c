@@ -8,6 +8,7 @@
 #include "cadran/core/compare.h"
 #include "cadran/core/quick_win.h"
 #include "explain_weave.h"
+#include "report_build.h"
 
 enum { ENABLER_FROM = 3 };
 
@@ -45,7 +46,7 @@ static void tell_gates(struct weave *weave)
 	add_requirements(weave);
 	weave_add(weave, EXPLAIN_FEASIBILITY_AFTER, weave->is);
 	weave_add(weave, EXPLAIN_TECHNO_PUSH, weave->is);
-	for (size_t bit = 0; bit < 3; bit++)
+	for (size_t bit = 0; bit < DATA_OBLIGATIONS; bit++)
 		weave_add(weave, EXPLAIN_OBLIGATION, about_item(weave->is, bit));
 	weave_add(weave, EXPLAIN_FREES, weave->is);
 	weave_add(weave, EXPLAIN_ENABLER, weave->is);
@@ -162,11 +163,9 @@ static void tell_stated(struct weave *weave)
 
 static void tell_obligation(struct weave *weave)
 {
-	static const enum use_case_field says[] = { USE_CASE_HOSTING, USE_CASE_AIPD, USE_CASE_CSE };
-
 	weave_tell(weave, RULE_OBLIGATION, (weave_result(weave)->open_obligations >> weave->is.item) & 1);
 	weave_add(weave, EXPLAIN_FIELD, about_field(weave, USE_CASE_HEALTH_DATA));
-	weave_add(weave, EXPLAIN_FIELD, about_field(weave, says[weave->is.item]));
+	weave_add(weave, EXPLAIN_FIELD, about_field(weave, report_obligation(1u << weave->is.item)->field));
 }
 
 /* --- what it frees ------------------------------------------------------------------------------ */

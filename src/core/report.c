@@ -393,7 +393,7 @@ static void build_scorecard(const struct evaluation *evaluation, enum language l
 		report_add_column(report, criteria->items[c].id, text_in(&criteria->items[c].name, language));
 	report_add_titled(report, last, language);
 	report_add_sureness_columns(report, language);
-	sureness_init(&sureness, evaluation, report->sketch);
+	sureness_init(&sureness, evaluation, report, report->sketch);
 	for (size_t i = 0; i < evaluation->ranking_count; i++)
 		add_scorecard_row(&sureness, evaluation->ranking[i], language, report);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
@@ -463,6 +463,18 @@ void report_build(enum report_kind kind, const struct evaluation *evaluation, en
 {
 	*report = (struct report){ 0 };
 	reports[kind].build(evaluation, language, report);
+}
+
+void report_build_drawn(enum report_kind kind, const struct robustness *robustness, enum language language,
+			struct report *report)
+{
+	*report = (struct report){ .drawn = robustness };
+	reports[kind].build(robustness->evaluation, language, report);
+}
+
+bool report_samples(enum report_kind kind)
+{
+	return kind == REPORT_SCORECARD || kind == REPORT_TIDY;
 }
 
 void report_sketch(enum report_kind kind, const struct evaluation *evaluation, enum language language,

@@ -42,11 +42,13 @@ const struct obligation_name *report_obligation(unsigned bit);
 /* How sure the figures of the scorecard are; in a sketch nothing is drawn. */
 struct sureness {
 	const struct evaluation *evaluation;
-	struct robustness robustness;
-	bool drawn;
+	const struct robustness *robustness; /* NULL in a sketch */
+	struct robustness own;               /* where the report brought none */
 };
 
-void sureness_init(struct sureness *sureness, const struct evaluation *evaluation, bool sketch);
+/* May not be moved afterwards. */
+void sureness_init(struct sureness *sureness, const struct evaluation *evaluation, const struct report *report,
+		   bool sketch);
 void sureness_release(struct sureness *sureness);
 void report_add_sureness_columns(struct report *report, enum language language);
 void report_add_sureness(struct report *report, const struct sureness *sureness, size_t index);

@@ -8,20 +8,22 @@
 #include "cadran/core/money_range.h"
 #include "report_build.h"
 
-void sureness_init(struct sureness *sureness, const struct evaluation *evaluation, bool sketch)
+void sureness_init(struct sureness *sureness, const struct evaluation *evaluation, const struct report *report,
+		   bool sketch)
 {
-	*sureness = (struct sureness){ .evaluation = evaluation, .drawn = !sketch };
-	if (sketch)
+	*sureness = (struct sureness){ .evaluation = evaluation, .robustness = report->drawn };
+	if (sketch || report->drawn)
 		return;
-	robustness_init(&sureness->robustness, evaluation);
-	while (robustness_refine(&sureness->robustness, SIZE_MAX))
+	robustness_init(&sureness->own, evaluation);
+	while (robustness_refine(&sureness->own, SIZE_MAX))
 		;
+	sureness->robustness = &sureness->own;
 }
 
 void sureness_release(struct sureness *sureness)
 {
-	if (sureness->drawn)
-		robustness_release(&sureness->robustness);
+	if (sureness->robustness == &sureness->own)
+		robustness_release(&sureness->own);
 }
 
 void report_add_sureness_columns(struct report *report, enum language language)
@@ -58,7 +60,7 @@ static void add_range(struct report *report, const struct sureness *sureness, co
 	const struct matrix *matrix = sureness->evaluation->document->content->matrix;
 	struct money_range range = { .given = false };
 
-	if (sureness->drawn && money_is_open(&result->facts))
+	if (sureness->robustness && money_is_open(&result->facts))
 		money_range_compute(&result->facts, result->use_case->id, NAN, matrix->uncertainty.samples,
 				    matrix->uncertainty.seed, &range);
 	add_percentiles(report, range.given ? &range.roi : NULL);
@@ -69,10 +71,10 @@ static void add_range(struct report *report, const struct sureness *sureness, co
 void report_add_sureness(struct report *report, const struct sureness *sureness, size_t index)
 {
 	const struct use_case_result *result = &sureness->evaluation->use_cases[index];
-	const bool told = sureness->drawn && result->rank;
+	const bool told = sureness->robustness && result->rank;
 
-	report_add_number(report, told ? robustness_quick_win(&sureness->robustness, index).p : (double)NAN);
-	report_add_number(report, told ? robustness_expected_rank(&sureness->robustness, index).p : (double)NAN);
-	report_add_number(report, told ? robustness_rank(&sureness->robustness, index, 1).p : (double)NAN);
+	report_add_number(report, told ? robustness_quick_win(sureness->robustness, index).p : (double)NAN);
+	report_add_number(report, told ? robustness_expected_rank(sureness->robustness, index).p : (double)NAN);
+	report_add_number(report, told ? robustness_rank(sureness->robustness, index, 1).p : (double)NAN);
 	add_range(report, sureness, result);
 }

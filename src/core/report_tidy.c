@@ -196,14 +196,13 @@ static void add_sureness(struct tidy *tidy, const struct sureness *sureness, siz
 	const struct matrix *matrix = sureness->evaluation->document->content->matrix;
 	struct money_range range;
 
-	if (!sureness->drawn)
+	if (!sureness->robustness)
 		return;
 	if (result->rank) {
-		figure(tidy, "", "quick_win_probability", robustness_quick_win(&sureness->robustness, index).p,
+		figure(tidy, "", "quick_win_probability", robustness_quick_win(sureness->robustness, index).p,
 		       UNIT_FRACTION);
-		figure(tidy, "", "expected_rank", robustness_expected_rank(&sureness->robustness, index).p, UNIT_RANK);
-		figure(tidy, "", "first_probability", robustness_rank(&sureness->robustness, index, 1).p,
-		       UNIT_FRACTION);
+		figure(tidy, "", "expected_rank", robustness_expected_rank(sureness->robustness, index).p, UNIT_RANK);
+		figure(tidy, "", "first_probability", robustness_rank(sureness->robustness, index, 1).p, UNIT_FRACTION);
 	}
 	if (!money_is_open(&result->facts))
 		return;
@@ -278,7 +277,7 @@ static void build_tidy(const struct evaluation *evaluation, const char *dossier,
 	if (date_normalise(evaluation->document->service[SERVICE_DATE], date, &err))
 		tidy.date = date;
 	buf_init(&tidy.id);
-	sureness_init(&sureness, evaluation, sketch);
+	sureness_init(&sureness, evaluation, report, sketch);
 	build(&tidy, &sureness, known, language);
 	sureness_release(&sureness);
 	buf_release(&tidy.id);

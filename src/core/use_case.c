@@ -33,6 +33,7 @@ static const char *const ai_act_words[] = { "prohibited", "high-annex-1", "high-
 					    "limited",    "minimal",      "none",         NULL };
 
 /* A thousand billion: no service has more, and products of figures stay finite. */
+/* Two sentences below say it too, in groups of three digits. */
 #define FIGURE_MOST 1e12
 
 static const char *const dependency_words[] = { "requires", "favours", "duplicates", "spreads", NULL };
@@ -141,8 +142,8 @@ static char *normalise_number(const char *value, struct err *err)
 	double number;
 
 	if (!number_parse(value, &number) || number < 0 || number > FIGURE_MOST) {
-		err_set(err, ERR_VALUE, N_("«%s» is not a number that can be taken; expected 0 to %.0f"), value,
-			FIGURE_MOST);
+		err_set(err, ERR_VALUE, N_("«%s» is not a number that can be taken; expected 0 to 1,000,000,000,000"),
+			value);
 		return NULL;
 	}
 	return xstrdup(number_format(number, text));
@@ -186,8 +187,8 @@ static char *normalise_range(const char *value, bool years, struct err *err)
 			return NULL;
 		}
 		if (numbers[i] < 0 || numbers[i] > FIGURE_MOST || (i && numbers[i] < numbers[i - 1])) {
-			err_set(err, ERR_VALUE, N_("«%s»: expected figures from 0 to %.0f, in ascending order"), value,
-				FIGURE_MOST);
+			err_set(err, ERR_VALUE,
+				N_("«%s»: expected figures from 0 to 1,000,000,000,000, in ascending order"), value);
 			return NULL;
 		}
 	}

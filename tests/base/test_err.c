@@ -21,17 +21,6 @@ Test(err, holds_a_kind_and_a_sentence_and_says_false)
 	cr_expect_str_eq(err.text, "weight -1.5 is negative");
 }
 
-Test(err, places_come_before_the_sentence_outermost_first)
-{
-	struct err err = { 0 };
-
-	err_set(&err, ERR_FORMAT, "wrong");
-	cr_expect(!err_prefix(&err, "line %d", 12));
-	cr_expect(!err_prefix(&err, "ai.ini"));
-	cr_expect_str_eq(err.text, "ai.ini: line 12: wrong");
-	cr_expect(err.kind == ERR_FORMAT);
-}
-
 Test(err, the_system_has_its_word)
 {
 	struct err err = { 0 };
@@ -56,9 +45,6 @@ Test(err, a_sentence_too_long_is_cut_between_two_characters)
 	cr_expect(utf8_valid(err.text, strlen(err.text)) && strlen(err.text) > 900, "set");
 	err_set(&err, ERR_VALUE, "%s", shifted);
 	cr_expect(utf8_valid(err.text, strlen(err.text)) && strlen(err.text) > 900, "set, one byte on");
-	err_prefix(&err, "%s", "place");
-	cr_expect(utf8_valid(err.text, strlen(err.text)), "prefix");
-	cr_expect(!strncmp(err.text, "place: aé", 9), "«%.20s»", err.text);
 	err_set_errno(&err, EACCES, "%s", text);
 	cr_expect(utf8_valid(err.text, strlen(err.text)), "errno");
 }
@@ -68,8 +54,7 @@ Test(err, a_percent_sign_in_what_is_quoted_is_only_text)
 	struct err err = { 0 };
 
 	err_set(&err, ERR_VALUE, "%s", "100 %s %n");
-	err_prefix(&err, "%s", "50 %d");
-	cr_expect_str_eq(err.text, "50 %d: 100 %s %n");
+	cr_expect_str_eq(err.text, "100 %s %n");
 }
 
 static void expect_fault(const struct fault *fault, const char *place, const char *text, bool notice)

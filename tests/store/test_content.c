@@ -147,8 +147,6 @@ Test(content, questions_on_the_need_keep_the_order_of_the_file_and_may_be_none)
 	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_HOSPITAL), LANGUAGE_FR), "H");
 	cr_expect_str_eq(text_in(profile_example(need[1].help, PROFILE_OTHER), LANGUAGE_FR), "h");
 	cr_expect_str_eq(text_in(profile_example(need[0].help, PROFILE_SPSTI), LANGUAGE_FR), "");
-	cr_expect(criteria_ask_need(&content->criteria, USE_CASE_SPONSOR) &&
-		  !criteria_ask_need(&content->criteria, USE_CASE_INDICATOR));
 	free(bytes);
 	content_free(content);
 	content = content_new();

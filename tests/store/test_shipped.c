@@ -365,9 +365,13 @@ Test(shipped, the_prerequisites_of_a_catalogue_do_not_go_round)
 Test(shipped, six_questions_lead_to_the_three_fields_that_state_the_need)
 {
 	cr_expect(content->criteria.need_count == 6);
-	for (size_t i = 0; i < NEED_FIELD_COUNT; i++)
-		cr_expect(criteria_ask_need(&content->criteria, need_fields[i]), "%s",
-			  use_case_field_id(need_fields[i]));
+	for (size_t i = 0; i < NEED_FIELD_COUNT; i++) {
+		size_t asked = 0;
+
+		for (size_t q = 0; q < content->criteria.need_count; q++)
+			asked += content->criteria.need[q].field == need_fields[i];
+		cr_expect(asked > 0, "%s", use_case_field_id(need_fields[i]));
+	}
 	for (size_t i = 0; i < content->criteria.need_count; i++)
 		for (int profile = 0; profile < PROFILE_OTHER; profile++)
 			cr_expect(content->criteria.need[i].help[profile].in[LANGUAGE_FR], "%s: no help for %s",

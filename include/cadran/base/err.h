@@ -37,9 +37,6 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...) __att
 /* As err_set, followed by «: » and the system's word for `number` (an errno). */
 bool err_set_errno(struct err *err, int number, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Puts «prefix: » before the sentence; returns false. `format` is not translated: it is a place, not a sentence. */
-bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /*
  * Every fault found, in the order found, for checks that do not stop at the
  * first. A notice does not make a file wrong.

@@ -67,9 +67,6 @@ const struct text *criterion_anchor(const struct criterion *criterion, int level
 /* The field of that id, where it is one of `need_fields`. */
 bool need_field_parse(const char *id, enum use_case_field *field);
 
-/* Whether any question leads to `field`. */
-bool criteria_ask_need(const struct criteria *criteria, enum use_case_field field);
-
 /* Into `*index`; false where there is none of that id. */
 bool criteria_find(const struct criteria *criteria, const char *id, size_t *index);
 

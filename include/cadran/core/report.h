@@ -25,7 +25,8 @@ struct report {
 	size_t column_count, column_capacity;
 	struct cell *cells; /* row by row */
 	size_t cell_count, cell_capacity;
-	bool sketch; /* of report_sketch */
+	bool sketch;                    /* of report_sketch */
+	const struct robustness *drawn; /* of report_build_drawn; NULL: samples are drawn when they are asked for */
 };
 
 enum report_kind {
@@ -47,6 +48,13 @@ bool report_parse(const char *id, enum report_kind *kind);
 /* Titles, and texts that come from the content, are in `language`. */
 void report_build(enum report_kind kind, const struct evaluation *evaluation, enum language language,
 		  struct report *report);
+
+/* The same with samples that are drawn already, of the evaluation. */
+void report_build_drawn(enum report_kind kind, const struct robustness *robustness, enum language language,
+			struct report *report);
+
+/* Whether the report tells of samples. */
+bool report_samples(enum report_kind kind);
 
 /* The same, but what only sampling gives is left empty: as quick as a key wants it; REPORT_TIDY has it all the same. */
 void report_sketch(enum report_kind kind, const struct evaluation *evaluation, enum language language,
