@@ -111,10 +111,21 @@ int utf8_columns(uint32_t character)
 	return wcwidth((wchar_t)character);
 }
 
+/* How many bytes at the beginning are printable ASCII, which most of a text is: a column each. */
+static size_t plain_bytes(const char *text)
+{
+	size_t bytes = 0;
+
+	while (text[bytes] >= ' ' && text[bytes] <= '~')
+		bytes++;
+	return bytes;
+}
+
 size_t utf8_width(const char *text)
 {
-	size_t length = strlen(text), columns = 0;
+	size_t columns = plain_bytes(text), length = strlen(text + columns);
 
+	text += columns;
 	while (length) {
 		uint32_t character = 0;
 		size_t bytes = utf8_decode(text, length, &character);
@@ -186,9 +197,18 @@ static void safe(struct buf *out, const char *text, size_t length, bool lines)
 	unsigned marks = 0;
 
 	while (length) {
+		const size_t run = plain_bytes(text), plain = run < length ? run : length;
 		uint32_t character = 0xfffd;
-		size_t bytes = utf8_decode(text, length, &character);
+		size_t bytes;
 
+		if (plain) {
+			buf_add(out, text, plain);
+			text += plain;
+			length -= plain;
+			marks = 0;
+			continue;
+		}
+		bytes = utf8_decode(text, length, &character);
 		if (!bytes) {
 			buf_add_text(out, "\xef\xbf\xbd");
 			bytes = 1;

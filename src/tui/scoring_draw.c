@@ -166,18 +166,20 @@ static int draw_criteria(const struct ui *ui, const struct scoring_state *state,
 	return cursor;
 }
 
-/* All use cases with their score for the chosen criterion, those that are out of the race with the reason. */
-static int draw_cases(const struct ui *ui, const struct scoring_state *state, struct surface *surface)
+/* The use cases of the window with their score for the chosen criterion, those out of the race with the reason. */
+static void draw_cases(const struct ui *ui, const struct scoring_state *state, struct surface *surface)
 {
-	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
-		const struct use_case_result *result = scoring_case_at(ui, i);
+	const struct list *lines = &state->lines;
 
-		(void)surface_text(surface, (int)i, 0, 1, ATTRIBUTE_NONE, word_flag(surface, result));
-		surface_zone_line(surface, (int)i, 0, surface->width, (int)i - (int)state->place);
+	for (int row = 0; row < lines->rows && lines->top + row < lines->count; row++) {
+		const size_t place = (size_t)(lines->top + row);
+		const struct use_case_result *result = scoring_case_at(ui, place);
+
+		(void)surface_text(surface, row, 0, 1, ATTRIBUTE_NONE, word_flag(surface, result));
 		draw_score(ui, result, state->criterion, use_case_name(result->use_case), word_out_of_race(result),
-			   i == state->place, surface, (int)i);
+			   place == state->place, surface, row);
 	}
-	return (int)state->place;
+	list_zones(lines, surface, 0, 0, surface->width);
 }
 
 /* The conditions of the quick win, where the lines leave room for all of them: what a score changes shows at once. */
@@ -216,18 +218,27 @@ static void draw_lines(struct ui *ui, struct scoring_state *state, const size_t 
 		       struct surface *surface, int row, int rows)
 {
 	struct surface all;
+	int height;
 
 	surface_init(&all, width, 0, ui->ascii);
-	state->lines.selected =
-		state->by_criterion ? draw_cases(ui, state, &all) : draw_criteria(ui, state, order, count, &all);
-	list_fit(&state->lines, all.height, rows);
-	/* The first criterion of a family is not shown without the family's name. */
-	if (!state->by_criterion && state->lines.top == 1)
-		state->lines.top = 0;
-	list_fit(&state->lines, all.height, rows);
-	surface_blit(surface, row, 0, &all, state->lines.top, rows);
-	draw_ends(surface, row, rows, width, state->lines.top > 0, state->lines.top + rows < all.height);
-	draw_conditions(ui, state, width, row + all.height, row + rows, surface);
+	if (state->by_criterion) {
+		state->lines.selected = (int)state->place;
+		list_fit(&state->lines, (int)ui->evaluation.use_case_count, rows);
+		draw_cases(ui, state, &all);
+		height = state->lines.count;
+		surface_blit(surface, row, 0, &all, 0, rows);
+	} else {
+		state->lines.selected = draw_criteria(ui, state, order, count, &all);
+		height = all.height;
+		list_fit(&state->lines, height, rows);
+		/* The first criterion of a family is not shown without the family's name. */
+		if (state->lines.top == 1)
+			state->lines.top = 0;
+		list_fit(&state->lines, height, rows);
+		surface_blit(surface, row, 0, &all, state->lines.top, rows);
+	}
+	draw_ends(surface, row, rows, width, state->lines.top > 0, state->lines.top + rows < height);
+	draw_conditions(ui, state, width, row + height, row + rows, surface);
 	surface_release(&all);
 }
 

@@ -69,8 +69,15 @@ static const struct surface_cell blank = { " ", 1, 0 };
 
 static void blank_rows(struct surface *surface, int from, int to)
 {
-	for (size_t i = (size_t)from * (size_t)surface->width; i < (size_t)to * (size_t)surface->width; i++)
-		surface->cells[i] = blank;
+	const size_t count = (size_t)(to - from) * (size_t)surface->width;
+	struct surface_cell *cells = surface->cells + (size_t)from * (size_t)surface->width;
+	size_t done = 1;
+
+	if (!count)
+		return;
+	/* What is blank is copied, twice as much each time. */
+	for (cells[0] = blank; done < count; done *= 2)
+		memcpy(cells + done, cells, (done < count - done ? done : count - done) * sizeof(*cells));
 }
 
 void surface_init(struct surface *surface, int width, int height, bool ascii)
@@ -84,7 +91,8 @@ void surface_init(struct surface *surface, int width, int height, bool ascii)
 		.cursor_column = -1,
 	};
 	surface->capacity = surface->grows ? GROWS_FROM : surface->height;
-	surface->cells = xcalloc((size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
+	surface->cells =
+		xreallocarray(NULL, (size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
 	blank_rows(surface, 0, surface->capacity);
 }
 
@@ -252,9 +260,15 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 
 int surface_measure(const struct surface *surface, const char *text)
 {
+	const char *at = text;
 	struct buf shown;
 	int width;
 
+	/* What nothing has to be done to. */
+	while (*at >= ' ' && *at <= '~')
+		at++;
+	if (!*at)
+		return (int)(at - text);
 	buf_init(&shown);
 	prepare(surface, text, &shown);
 	width = (int)utf8_width(shown.data);
@@ -410,11 +424,27 @@ const struct surface_zone *surface_zone_at(const struct surface *surface, int ro
 	return NULL;
 }
 
+/* All of a row at once, where it has room. */
+static bool copy_row(struct surface *surface, int row, int column, const struct surface *from, int y)
+{
+	if (column < 0 || column + from->width > surface->width || row < 0 || y < 0)
+		return false;
+	reach(surface, row);
+	if (row >= surface->height)
+		return true;
+	unlink_halves(surface, row, column);
+	unlink_halves(surface, row, column + from->width - 1);
+	memcpy(cell_at(surface, row, column), cell_at(from, y, 0), (size_t)from->width * sizeof(*from->cells));
+	return true;
+}
+
 void surface_blit(struct surface *surface, int row, int column, const struct surface *from, int top, int rows)
 {
 	const int shift = row - top;
 
 	for (int y = top; y < top + rows && y < from->height; y++) {
+		if (copy_row(surface, y + shift, column, from, y))
+			continue;
 		for (int x = 0; x < from->width; x++) {
 			const struct surface_cell *cell = surface_at(from, y, x);
 

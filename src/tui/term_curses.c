@@ -389,6 +389,10 @@ static void show_row(const struct surface *surface, int row)
 	bool changed = term.anew;
 	int count = 0;
 
+	/* Most rows are as they were. */
+	if (!changed && surface->width == term.shown.width && row < surface->height &&
+	    !memcmp(shown, surface_at(surface, row, 0), (size_t)surface->width * sizeof(*shown)))
+		return;
 	for (int column = 0; column < term.shown.width; column++) {
 		const struct surface_cell *cell = cell_for(surface, row, column);
 
