@@ -232,6 +232,8 @@ void evaluation_release(struct evaluation *evaluation)
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		free(evaluation->use_cases[i].criteria);
 		free(evaluation->use_cases[i].requirements);
+		for (size_t c = 0; c < evaluation->use_cases[i].condition_count; c++)
+			free(evaluation->use_cases[i].conditions[c].blocker);
 		free(evaluation->use_cases[i].conditions);
 	}
 	free(evaluation->grids);

@@ -1,7 +1,6 @@
 #include "cadran/core/quick_win.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,7 +142,8 @@ static enum met judge_prerequisites(const struct trial *trial)
 		if (met == MET_YES || all == MET_NO)
 			continue;
 		all = met;
-		(void)snprintf(trial->out->blocker, sizeof(trial->out->blocker), "%s", dependency.id);
+		free(trial->out->blocker);
+		trial->out->blocker = xstrdup(dependency.id);
 	}
 	return all;
 }

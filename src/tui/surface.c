@@ -93,7 +93,7 @@ void surface_init(struct surface *surface, int width, int height, bool ascii)
 	surface->capacity = surface->grows ? GROWS_FROM : surface->height;
 	surface->cells =
 		xreallocarray(NULL, (size_t)surface->capacity * (size_t)surface->width, sizeof(*surface->cells));
-	blank_rows(surface, 0, surface->capacity);
+	blank_rows(surface, 0, surface->height);
 }
 
 void surface_release(struct surface *surface)
@@ -105,9 +105,9 @@ void surface_release(struct surface *surface)
 
 void surface_clear(struct surface *surface)
 {
-	blank_rows(surface, 0, surface->capacity);
 	if (surface->grows)
 		surface->height = 0;
+	blank_rows(surface, 0, surface->height);
 	surface->zone_count = 0;
 	surface->cut = 0;
 	surface_cursor(surface, -1, -1);
@@ -121,17 +121,18 @@ void surface_cursor(struct surface *surface, int row, int column)
 
 static void reach(struct surface *surface, int row)
 {
-	if (!surface->grows || row < surface->height)
+	const int before = surface->height;
+
+	if (!surface->grows || row < before)
 		return;
 	surface->height = row + 1;
 	if (surface->height > surface->capacity) {
-		const int before = surface->capacity;
-
 		surface->capacity = 2 * surface->height;
 		surface->cells = xreallocarray(surface->cells, (size_t)surface->capacity * (size_t)surface->width,
 					       sizeof(*surface->cells));
-		blank_rows(surface, before, surface->capacity);
 	}
+	/* Rows that nobody reaches take no memory. */
+	blank_rows(surface, before, surface->height);
 }
 
 static struct surface_cell *cell_at(const struct surface *surface, int row, int column)

@@ -313,9 +313,10 @@ void ui_keep(struct ui *ui)
 		keep_draft(ui);
 }
 
+/* So many samples as a key may wait for, a millisecond or two: the more use cases, the fewer. */
 bool ui_refine(struct robustness *robustness)
 {
-	enum { FEW = 100 };
+	enum { FEW = 50 };
 	const size_t count = robustness->evaluation->ranking_count,
 		     slice = count > FEW ? ROBUST_FIRST * FEW / count : ROBUST_FIRST;
 	const bool first = robustness_drawn(robustness) < ROBUST_FIRST;

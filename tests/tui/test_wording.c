@@ -328,7 +328,7 @@ Test(wording, a_condition_reads_as_it_came_out)
 						  .criteria = &unscored,
 						  .open_obligations = rows[i].open };
 
-		(void)snprintf(condition.blocker, sizeof(condition.blocker), "%s", rows[i].blocker);
+		condition.blocker = (char *)rows[i].blocker;
 		word_condition(&words, &stage.scene, &result, &condition);
 		expect_words(rows[i].condition->id, rows[i].words);
 	}

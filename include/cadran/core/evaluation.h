@@ -45,7 +45,7 @@ struct condition_result {
 	enum met met;
 	bool fixable;        /* it fails, and work can put it right */
 	double value, limit; /* NAN where the condition is not a number */
-	char blocker[200];   /* prerequisites: the use case that decides; else "" */
+	char *blocker;       /* prerequisites: the use case that decides; else NULL; owned by the result */
 };
 
 /* Obligations on data and dialogue that are open. */
