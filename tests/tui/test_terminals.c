@@ -219,3 +219,92 @@ Test(terminals, a_vt100_without_letters_but_those_of_ascii)
 {
 	walk((struct program){ .locale = "C", .term = "vt100", .ascii = true });
 }
+
+Test(terminals, screen)
+{
+	walk((struct program){ .locale = "en_US.UTF-8", .term = "screen" });
+}
+
+Test(terminals, tmux)
+{
+	walk((struct program){ .locale = "C.UTF-8", .term = "tmux" });
+}
+
+Test(terminals, an_xterm_in_english)
+{
+	walk((struct program){ .locale = "en_US.UTF-8", .term = "xterm-256color" });
+}
+
+Test(terminals, the_linux_console_without_letters_but_those_of_ascii)
+{
+	walk((struct program){ .locale = "en_US", .term = "linux", .ascii = true });
+}
+
+Test(terminals, screen_without_letters_but_those_of_ascii)
+{
+	walk((struct program){ .locale = "C", .term = "screen", .ascii = true });
+}
+
+/* Its encoding has more than ASCII, and all that is drawn is ASCII. */
+Test(terminals, an_xterm_in_latin_1)
+{
+	walk((struct program){ .locale = "fr_FR.ISO-8859-1", .term = "xterm-256color", .ascii = true });
+}
+
+/* --- no flicker ---------------------------------------------------------------------------------- */
+
+/* Twice as much as two lines of a list, what is said of the chosen one, and their attributes. */
+enum { A_MOVE_MOST = 1200 };
+
+/* Of a screen of 80 × 24 a move sends what it changes, without clearing or blinking anything. */
+Test(terminals, a_move_sends_little_and_clears_nothing)
+{
+	static const char *const pages[] = { "<M-1>", "<M-2>", "<M-4>", "<M-5>", "<M-6>", "<M-8>" };
+	struct program program = { .locale = "en_US.UTF-8", .term = "xterm-256color" };
+
+	program_begin(&program);
+	free(program_run(&program, "new", "demo.cadran", "--demo", NULL));
+	program_open(&program, "demo.cadran");
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		size_t before, sent;
+
+		program_press(&program, pages[i]);
+		pty_settle(program.pty, 400);
+		program_press(&program, "j");
+		pty_settle(program.pty, 400);
+		before = pty_output(program.pty)->length;
+		program_press(&program, "k");
+		pty_settle(program.pty, 400);
+		sent = pty_output(program.pty)->length - before;
+		cr_expect(sent > 0 && sent < A_MOVE_MOST, "%s: %zu bytes", pages[i], sent);
+		cr_expect_not(strstr(pty_output(program.pty)->data + before, "\033[2J"), "%s is cleared", pages[i]);
+	}
+	cr_expect_not(strstr(pty_output(program.pty)->data, "\033[5m"), "something blinks");
+	program_quit(&program);
+	program_end(&program);
+}
+
+/* Whatever the size becomes while keys come, the end is the screen as it should be. */
+Test(terminals, the_size_may_change_at_any_moment)
+{
+	static const struct {
+		int width, height;
+	} sizes[] = { { 120, 40 }, { 20, 5 }, { 1, 1 }, { 200, 60 }, { 79, 24 }, { 80, 24 } };
+	struct program program = { .locale = "en_US.UTF-8", .term = "xterm-256color" };
+
+	program_begin(&program);
+	free(program_run(&program, "new", "demo.cadran", "--demo", NULL));
+	program_open(&program, "demo.cadran");
+	program_press(&program, "<M-4>");
+	for (size_t round = 0; round < 30; round++) {
+		const size_t i = round % (sizeof(sizes) / sizeof(sizes[0]));
+
+		pty_resize(program.pty, sizes[i].width, sizes[i].height);
+		pty_type(program.pty, round % 2 ? "jjj" : "kkk");
+	}
+	pty_settle(program.pty, 300);
+	program_press(&program, "<Home>");
+	program_expect_chosen(&program, "In-house writing assistant");
+	program_quit(&program);
+	program_end(&program);
+}
