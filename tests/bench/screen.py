@@ -1,10 +1,13 @@
-"""The interface beside tig and beside the least that a list takes, in one run: when the first screen is there, how long
-a key takes until its last byte, memory, and what happens while nobody types.
+"""The interface beside tig, htop and the least that a list takes, in one run: when the first screen is there, how long
+a key takes until its last byte, memory, and what happens while nobody types. The dossier has 200 use cases and 2,000
+votes.
 
-Usage: screen.py DOSSIER MINIMAL_LIST
+Usage: screen.py FOLDER MINIMAL_LIST
 """
 
+import csv
 import os
+import random
 import re
 import select
 import shutil
@@ -19,19 +22,25 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "cli"))
 
 from terminal import Terminal  # noqa: E402
 
-STARTS, KEYS, IDLE = 15, 200, 3.0
-QUIET, QUIET_AT_START = 0.025, 0.25  # seconds without a byte after which no more is expected
+USE_CASES, VOTES = 200, 10  # ten votes for each, on the criteria in turn
+STARTS, KEYS, IDLE = 15, 100, 3.0
+QUIET, QUIET_AT_START, RESTED = 0.025, 0.25, 1.0  # seconds without a byte after which no more is expected
 MOVES = ("j" * 3 + "k" * 3) * KEYS
 ANSWERS = "34" * KEYS
+SCORES = "24" * KEYS
 NAN = float("nan")
-NOTHING = {"start": [], "move": [], "move computing": NAN, "memory": NAN, "bytes": NAN, "wakes": NAN}  # not installed
+# Each page: what opens it, what is pressed on it, and keys alike; all on one dossier.
+PAGES = (("list of use cases", ("\0334",), MOVES), ("matrix", ("\0336",), MOVES), ("ranking", ("\0336", "r"), MOVES),
+         ("scoring, one use case", ("\0335",), MOVES), ("scoring, one criterion", ("\0335", "v"), MOVES),
+         ("giving a score", ("\0335",), SCORES), ("questions", ("\0332", "\r"), MOVES), ("answering", ("\0332", "\r"), ANSWERS))
+ON_DISK = ("giving a score", "answering")  # wait for the disk too
 
 
 class Subject:
     """A program in a terminal of its own; times in milliseconds."""
 
-    def __init__(self, command, prepare=(), folder=ROOT):
-        self.command, self.prepare, self.folder = command, prepare, folder
+    def __init__(self, command, folder=ROOT):
+        self.command, self.folder = command, folder
         self.terminal, self.starts = Terminal(), []
         self.home = tempfile.mkdtemp(prefix="cadran-bench-")
         self.env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": self.home}
@@ -64,9 +73,9 @@ class Subject:
                 times.append(1000 * (last - begin))
         return times
 
-    def open(self):
+    def open(self, prepare=()):
         self.start()
-        for key in self.prepare:
+        for key in prepare:
             self.terminal.type(key)
             self.read(QUIET_AT_START)
 
@@ -87,19 +96,47 @@ class Subject:
                 count += len(os.read(self.terminal.master, 1 << 16))
         return count, self.status("voluntary_ctxt_switches") - before
 
-    def measure(self, answers=""):
-        figures = {"start": self.starts}
-        self.open()
-        for name, keys in (("move", MOVES), ("answer", answers)):
-            before = self.computing()
-            figures[name] = self.keys(keys)
-            figures[name + " computing"] = (self.computing() - before) / KEYS if keys else NAN
-        figures["memory"] = self.status("VmHWM") / 1024
+    def page(self, prepare, keys):
+        """How long each key takes, and the computing for one."""
+        self.open(prepare)
+        before = self.computing()
+        times = self.keys(keys)
+        computing = (self.computing() - before) / KEYS
+        figures = {"times": times, "computing": computing, "memory": self.status("VmHWM") / 1024}
+        while self.read(RESTED)[1]:
+            pass
         figures["bytes"], figures["wakes"] = self.idle()
         self.leave()
+        return figures
+
+    def close(self):
         self.terminal.close()
         shutil.rmtree(self.home, ignore_errors=True)
-        return figures
+
+
+def rows(path, header, lines):
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows(lines)
+    return path
+
+
+def make_dossier(folder):
+    """200 use cases, 2,000 votes."""
+    program, path, chance = os.path.join(ROOT, "cadran"), os.path.join(folder, "large.cadran"), random.Random(1)
+    with open(os.path.join(ROOT, "questionnaires", "criteria.ini"), encoding="utf-8") as stream:
+        criteria = re.findall(r"^\[criterion (\S+)\]", stream.read(), re.M)
+    ids = ["L%03d" % n for n in range(USE_CASES)]
+    cases = rows(os.path.join(folder, "cases.csv"), ("id", "name", "need", "sponsor", "indicator", "delay", "ai_act"),
+                 [(one, "Use case %s of a large service" % one, "Two hours a day", "Director", "Hours", chance.randint(1, 12),
+                   "minimal") for one in ids])
+    votes = [(one, criteria[vote * len(criteria) // VOTES], "Participant %d" % vote, 1, chance.randint(1, 5))
+             for one in ids for vote in range(VOTES)]
+    scores = rows(os.path.join(folder, "votes.csv"), ("use_case", "criterion", "participant", "round", "score"), votes)
+    for words in (["new", path, "--name", "Large"], ["import", path, cases], ["import", path, scores]):
+        subprocess.run([program, "--lang", "en", *words], check=True, stdout=subprocess.DEVNULL)
+    return path
 
 
 def make_repository(folder):
@@ -134,46 +171,62 @@ def quantile(times, share):
     return sorted(times)[min(int(len(times) * share), len(times) - 1)] if times else NAN
 
 
-def line(words, values, form="%.2f"):
-    cells = ["–" if value != value else form % value for value in values]
-    ours = values[0]
-    ratios = [f"{ours / value:.1f}" if value == value and value and ours == ours else "–" for value in values[1:3]]
-    print(f"{words:<30} {cells[0]:>9} {cells[1]:>9} {cells[2]:>9}   {ratios[0]:>7} {ratios[1]:>8}")
-
-
 def verdict(words, met):
     print(f"{'met   ' if met else 'MISSED'}  {words}")
 
 
-def main():
-    dossier, minimal = sys.argv[1:]
-    folder = os.path.dirname(dossier)
-    ours = Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier], ("\0332", "\r"))
-    least = Subject([os.path.abspath(minimal)])
-    tig = None
-    if shutil.which("tig") and shutil.which("git"):
-        tig = Subject([shutil.which("tig"), "log"], folder=make_repository(os.path.join(folder, "repository")))
-    first_screens([one for one in (ours, tig, least) if one])
-    ours, tig, least = ours.measure(ANSWERS), tig.measure() if tig else NOTHING, least.measure()
-    three, write = (ours, tig, least), disk(folder)
+def figure(value, form="%.2f"):
+    return "–" if value != value else form % value
 
-    print(f"\n{'in a terminal, 80 x 24':<30} {'cadran':>9} {'tig log':>9} {'minimal':>9}   {'x tig':>7} {'x minimal':>8}")
-    line("first screen, median ms", [quantile(one["start"], 0.5) for one in three])
-    line("first screen, best ms", [quantile(one["start"], 0) for one in three])
-    line("moving by a key, median ms", [quantile(one["move"], 0.5) for one in three])
-    line("moving by a key, p95 ms", [quantile(one["move"], 0.95) for one in three])
-    line("moving by a key, computing ms", [one["move computing"] for one in three])
-    for words, share in (("median", 0.5), ("p95", 0.95)):
-        line(f"answering by a key, {words} ms", [quantile(ours["answer"], share), NAN, quantile(least["move"], share)])
-    line("answering, computing ms", [ours["answer computing"], NAN, least["move computing"]])
-    print(f"{'one fdatasync, without us, ms':<30} median {quantile(write, 0.5):.2f}, p95 {quantile(write, 0.95):.2f}")
-    line("memory, MiB", [one["memory"] for one in three])
-    line("bytes while idle, 3 s", [one["bytes"] for one in three], "%d")
-    line("wake-ups while idle, 3 s", [one["wakes"] for one in three], "%d")
-    verdict("painted no later than tig", not quantile(ours["start"], 0.5) > quantile(tig["start"], 0.5))
-    verdict("a key within 3 times the minimal list", quantile(ours["move"], 0.5) <= 3 * quantile(least["move"], 0.5))
-    verdict("nothing while nobody types", ours["bytes"] == 0 and ours["wakes"] == 0)
-    verdict("under 10 MiB", ours["memory"] < 10)
+
+def start_table(subjects):
+    print(f"\n{'first screen, 80 x 24':<30} {'median ms':>10} {'best ms':>9}")
+    for name, one in subjects.items():
+        print(f"{name:<30} {figure(quantile(one.starts, 0.5)):>10} {figure(quantile(one.starts, 0)):>9}")
+
+
+def page_row(name, figures, least):
+    median = quantile(figures["times"], 0.5)
+    cells = (median, quantile(figures["times"], 0.95), figures["computing"], figures["memory"])
+    print(f"{name:<30}" + "".join(f"{figure(cell):>10}" for cell in cells)
+          + f"{figures['bytes']:>7d} {figures['wakes']:>6d}   {figure(median / least, '%.1f'):>6}")
+
+
+def main():
+    folder, minimal = sys.argv[1:]
+    dossier = make_dossier(folder)
+    subjects = {"cadran": Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier])}
+    subjects["minimal list"] = Subject([os.path.abspath(minimal)])
+    if shutil.which("tig") and shutil.which("git"):
+        subjects["tig log"] = Subject([shutil.which("tig"), "log"], folder=make_repository(os.path.join(folder, "repository")))
+    if shutil.which("htop"):
+        subjects["htop"] = Subject([shutil.which("htop"), "-d", "100"])
+    first_screens(subjects.values())
+    ours, least = subjects["cadran"], subjects["minimal list"]
+    start_table(subjects)
+
+    print(f"\n{'a key to its last byte':<30}{'median ms':>10}{'p95 ms':>10}{'computing':>10}{'MiB':>10}  bytes  wakes x least")
+    # Before and after: what else the machine does changes meanwhile.
+    bare = [least.page((), MOVES)]
+    others = {name: one.page((), MOVES) for name, one in subjects.items() if one not in (ours, least)}
+    pages = {name: ours.page(prepare, keys) for name, prepare, keys in PAGES}
+    bare.append(least.page((), MOVES))
+    middle = quantile(bare[0]["times"] + bare[1]["times"], 0.5)
+    for name, figures in [("minimal list", bare[0]), ("minimal list, once more", bare[1]), *others.items(), *pages.items()]:
+        page_row(name, figures, middle)
+    write = disk(folder)
+    print(f"{'one fdatasync, without us':<30}{figure(quantile(write, 0.5)):>10}{figure(quantile(write, 0.95)):>10}")
+    for one in subjects.values():
+        one.close()
+
+    moves = {name: figures for name, figures in pages.items() if name not in ON_DISK}
+    verdict("painted no later than tig", "tig log" not in subjects
+            or quantile(ours.starts, 0.5) <= quantile(subjects["tig log"].starts, 0.5))
+    for name, figures in moves.items():
+        verdict(f"{name}: within 3 times the minimal list", quantile(figures["times"], 0.5) <= 3 * middle)
+    verdict("moving: p95 under 8 ms", all(quantile(figures["times"], 0.95) < 8 for figures in moves.values()))
+    verdict("nothing while nobody types", all(not figures["bytes"] and not figures["wakes"] for figures in pages.values()))
+    verdict("under 10 MiB", all(figures["memory"] < 10 for figures in pages.values()))
 
 
 if __name__ == "__main__":
