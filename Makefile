@@ -19,9 +19,11 @@ localedir ?= $(datarootdir)/locale
 B = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+machine := $(shell $(CC) -dumpmachine 2>/dev/null)
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fPIE \
+	$(if $(filter x86_64-% i686-%,$(machine)),-fcf-protection) $(if $(filter aarch64-%,$(machine)),-mbranch-protection=standard)
 CFLAGS ?= -O2 -g $(HARDENING)
-LDFLAGS ?= -pie -Wl,-z,relro,-z,now
+LDFLAGS ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
 own_cppflags = -Iinclude -D_XOPEN_SOURCE=700 -DCADRAN_VERSION='"$(VERSION)"' \
@@ -48,7 +50,7 @@ all: build-packages
 program: $(B)/cadran $(catalogues)
 	@test $(B) != build || ln -sf build/cadran cadran
 
-build-packages test-packages lint-packages clients-packages fuzz-packages:
+build-packages test-packages lint-packages clients-packages fuzz-packages cfi-packages analyze-packages:
 	@.ci/packages $(@:-packages=)
 
 $(B)/cadran: $(call objects_of,cli) $(archives)
@@ -98,6 +100,12 @@ asan: build-packages test-packages
 valgrind: build-packages test-packages
 	@$(MAKE) --no-print-directory program unit-programs
 	@tests/run-valgrind build
+
+# Calls through a pointer checked for their type as they are made, by clang: the command-line tests on such a program.
+CFI = -O2 -g -flto -fvisibility=hidden -fsanitize=cfi -fno-sanitize-trap=cfi -fno-sanitize-recover=all -fPIE
+cfi: build-packages test-packages cfi-packages
+	@$(MAKE) --no-print-directory B=build/cfi CC=clang AR=llvm-ar CFLAGS="$(CFI)" LDFLAGS="-fuse-ld=lld -pie" program
+	@cd tests/cli && CADRAN=../../build/cfi/cadran $(PYTHON) -m unittest test_views test_import test_merge
 
 # No warning from another compiler either.
 clang: build-packages lint-packages
@@ -203,5 +211,6 @@ uninstall:
 clean:
 	rm -rf build cadran
 
-.PHONY: all program run test test-clients asan valgrind clang bench unit-programs lint po-update install uninstall clean \
-	build-packages test-packages lint-packages clients-packages fuzz fuzz-programs fuzz-packages
+.PHONY: all program run test test-clients asan cfi valgrind clang bench unit-programs lint po-update install uninstall clean \
+	build-packages test-packages lint-packages clients-packages fuzz fuzz-programs fuzz-packages \
+	cfi-packages analyze analyze-packages coverage

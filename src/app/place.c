@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cadran/base/buf.h"
+#include "cadran/base/environment.h"
 #include "cadran/base/utf8.h"
 #include "cadran/store/content_dir.h"
 
@@ -72,9 +73,9 @@ static bool find_beside(const char *installed, const char *source, const char *m
 const char *place_data(void)
 {
 	static char path[PLACE_SIZE];
-	const char *own = getenv("CADRAN_DATA");
+	const char *own = environment("CADRAN_DATA");
 
-	if (own && *own)
+	if (own)
 		return own;
 	return find_beside("/share/cadran", "", "/questionnaires", path) ? path : CADRAN_DATADIR;
 }
@@ -82,9 +83,9 @@ const char *place_data(void)
 const char *place_locale(void)
 {
 	static char path[PLACE_SIZE];
-	const char *own = getenv("CADRAN_LOCALE");
+	const char *own = environment("CADRAN_LOCALE");
 
-	if (own && *own)
+	if (own)
 		return own;
 	return find_beside("/share/locale", "/build/locale", "/fr", path) ? path : CADRAN_LOCALEDIR;
 }
@@ -92,7 +93,7 @@ const char *place_locale(void)
 /* XDG Base Directory: a relative path is ignored. */
 static bool user_folder(char *path)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
 
 	if (data && *data == '/')
 		return join(path, data, "/cadran") && is_folder(path);
@@ -148,11 +149,11 @@ static const char *account(void)
 static const char *author(void)
 {
 	static char name[128];
-	const char *own = getenv("CADRAN_AUTHOR");
+	const char *own = environment("CADRAN_AUTHOR");
 
-	if (!own || !*own)
-		own = getenv("LOGNAME");
-	if (!own || !*own)
+	if (!own)
+		own = environment("LOGNAME");
+	if (!own)
 		own = account();
 	(void)snprintf(name, sizeof(name), "%s", own);
 	name[utf8_whole(name, strlen(name))] = '\0';
@@ -161,9 +162,9 @@ static const char *author(void)
 
 void place_add_path(const char *path, struct buf *out)
 {
-	const char *home = getenv("HOME");
+	const char *home = environment("HOME");
 
-	if (home && *home && *path == '~' && (path[1] == '/' || !path[1]))
+	if (home && *path == '~' && (path[1] == '/' || !path[1]))
 		buf_add_text(out, home);
 	else
 		home = NULL;
@@ -173,8 +174,8 @@ void place_add_path(const char *path, struct buf *out)
 struct journal_stamp place_stamp(void)
 {
 	static char text[32];
-	const char *fixed = getenv("SOURCE_DATE_EPOCH");
-	time_t now = fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+	const char *fixed = environment("SOURCE_DATE_EPOCH");
+	time_t now = fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
 	struct tm parts;
 
 	if (!gmtime_r(&now, &parts) || !strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts))

@@ -9,6 +9,7 @@
 
 #include "cadran/base/buf.h"
 #include "cadran/base/die.h"
+#include "cadran/base/environment.h"
 #include "cadran/store/file.h"
 #include "xlsx_layout.h"
 
@@ -101,9 +102,9 @@ static void remove_folder(const char *folder)
 /* Where the user says, else in the folder of the session that nobody else reads, else where all may write. */
 static const char *folder_above(void)
 {
-	const char *own = getenv("TMPDIR"), *session = getenv("XDG_RUNTIME_DIR");
+	const char *own = environment("TMPDIR"), *session = environment("XDG_RUNTIME_DIR");
 
-	if (own && *own)
+	if (own)
 		return own;
 	return session && *session == '/' && !access(session, W_OK | X_OK) ? session : "/tmp";
 }

@@ -167,7 +167,7 @@ class Help(unittest.TestCase):
     def test_every_variable_of_the_environment_is_in_the_manual(self):
         names = set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", "\n".join(self.texts)))
         for text in sources():
-            names |= set(re.findall(r'getenv\("(\w+)"\)', text)) | set(re.findall(r'"(LC_[A-Z]+|LANG)"', text))
+            names |= set(re.findall(r'(?:getenv|environment)\("(\w+)"\)', text)) | set(re.findall(r'"(LC_[A-Z]+|LANG)"', text))
         self.assertIn("CADRAN_AUTHOR", names)
         page = "\n".join(section(self.page, "ENVIRONMENT"))
         for name in names:
