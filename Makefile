@@ -180,6 +180,21 @@ fuzz-programs: $(fuzz_programs)
 $(fuzz_programs): $(B)/tests/fuzz/%: $(B)/tests/fuzz/%.o $(fuzz_objects) $(B)/tests/store/markup_check.o $(archives)
 	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer $(fuzz_wraps) -o $@ $^ $(libs) $(screen_libs)
 
+# What compilers do not see: gcc -fanalyzer, clang-tidy, cppcheck, on all files.
+analyze: build-packages analyze-packages
+	@tests/run-analyze
+
+# Lines and branches that the tests run, floor by floor.
+COVERAGE = -O0 -g --coverage
+coverage: build-packages test-packages
+	@$(MAKE) --no-print-directory B=build/coverage CFLAGS="$(COVERAGE)" LDFLAGS="--coverage -Wl,--wrap=_exit build/coverage/tests/coverage/exit.o" \
+		build/coverage/tests/coverage/exit.o
+	@$(MAKE) --no-print-directory B=build/coverage CFLAGS="$(COVERAGE)" LDFLAGS="--coverage -Wl,--wrap=_exit build/coverage/tests/coverage/exit.o" \
+		program unit-programs
+	@find build/coverage -name '*.gcda' -delete
+	-@tests/run-all build/coverage build/coverage/cadran
+	@tests/coverage/count build/coverage
+
 lint: lint-packages program
 	clang-format --dry-run -Werror $(sort $(wildcard src/*/*.[ch] include/cadran/*/*.h))
 	mandoc -T lint -W warning man/*.[15]

@@ -63,7 +63,7 @@ static bool parse_short(const char *text, double *value)
 		else
 			digits = 10 * digits + (*text - '0');
 	}
-	if (FLT_EVAL_METHOD != 0 || *text || text - start > 15 || text - start == (point != NULL))
+	if (FLT_EVAL_METHOD != 0 || *text || text - start > 15 || text - start == (point ? 1 : 0))
 		return false;
 	*value = point ? digits / tens[text - point - 1] : digits;
 	return true;

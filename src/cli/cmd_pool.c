@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,7 @@ static int tell(struct pooling *pooling)
 			return EXIT_DONE;
 		return err.kind ? failure(&err) : EXIT_FAILED;
 	}
+	assert(format);
 	buf_init(&out);
 	status = format->write(pooling, &out, &err) ? hand_out(pooling->request, format, &out) : failure(&err);
 	buf_release(&out);

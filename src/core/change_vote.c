@@ -1,6 +1,7 @@
 /*
  * Changes of a workshop: who is in the room, votes, and rounds that are hidden.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,7 @@ bool place_vote(struct document *document, const struct change *change, struct p
 			       change->field);
 	if (!find_key(document, change->key, &place->index, &score, err))
 		return false;
+	assert(score);
 	participant = participant_index(document, change->field, (size_t)(dot - change->field));
 	place->slot = &find_vote(score, participant, round)->score;
 	place->vote_count = &document->participant_votes[participant];
@@ -115,6 +117,7 @@ bool place_round(struct document *document, const struct change *change, struct 
 		return unknown_field(change, err);
 	if (!find_key(document, change->key, &place->index, &score, err))
 		return false;
+	assert(score);
 	place->slot = &score->hidden;
 	return true;
 }

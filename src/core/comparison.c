@@ -1,5 +1,6 @@
 #include "cadran/core/comparison.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +160,12 @@ static struct asked *list_asked(const struct side *before, const struct side *af
 
 static bool says_the_same(const char *before, const char *after)
 {
-	return before && after ? !strcmp(before, after) : !*(before ? before : after);
+	const char *given = before ? before : after;
+
+	if (before && after)
+		return !strcmp(before, after);
+	assert(given);
+	return !*given;
 }
 
 static void compare_dimension(const struct side *before, const struct side *after, const struct dimension *old,

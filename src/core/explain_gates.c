@@ -2,6 +2,7 @@
  * Where what keeps a use case back comes from: maturity, need, obligations,
  * and how many it frees.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const struct requirement_result *requirement_of(const struct weave *weave
 		if (result->requirements[i].grid == weave->is.grid &&
 		    result->requirements[i].dimension == weave->is.dimension)
 			return &result->requirements[i];
+	assert(false && "a dimension that the use case requires");
 	return NULL;
 }
 

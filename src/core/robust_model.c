@@ -130,7 +130,7 @@ static void swap(size_t *a, size_t *b)
 /* The next arrangement of `order` in lexical order; false after the last. */
 static bool next_arrangement(size_t *order, size_t count)
 {
-	size_t pivot = count - 1, last = count - 1;
+	size_t last = count - 1, pivot = last;
 
 	while (pivot && order[pivot - 1] > order[pivot])
 		pivot--;

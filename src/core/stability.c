@@ -1,5 +1,6 @@
 #include "cadran/core/stability.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +26,7 @@ struct path {
 
 static double at_part(const struct path *path, double part)
 {
+	assert(path);
 	return path->now + part * (path->end - path->now);
 }
 
@@ -49,6 +51,7 @@ static double part_of_change(const struct path *paths, size_t count)
 	double nearest = NAN;
 
 	for (size_t i = 0; i < count; i++) {
+		assert(lead); /* where there is one, one is first */
 		const double behind = lead->now - paths[i].now, ahead = paths[i].end - lead->end;
 
 		if (paths[i].first && ahead < -COMPARE_SLACK)

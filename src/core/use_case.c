@@ -1,5 +1,6 @@
 #include "cadran/core/use_case.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,6 +112,7 @@ bool use_case_id_check(const char *id, struct err *err)
 
 static int choice_index(const char *const *choices, const char *value)
 {
+	assert(choices);
 	for (int i = 0; choices[i]; i++)
 		if (!strcmp(choices[i], value))
 			return i;

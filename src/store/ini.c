@@ -1,5 +1,6 @@
 #include "cadran/store/ini.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <ini.h>
 #include <stdio.h>
@@ -54,8 +55,10 @@ static void finish_value(struct reader *reader)
 {
 	struct ini_section *section = last_section(reader->ini);
 
-	if (reader->has_key)
+	if (reader->has_key) {
+		assert(section);
 		section->keys[section->count - 1].value = arena_strdup(&reader->ini->arena, reader->value.data);
+	}
 	reader->has_key = false;
 }
 

@@ -158,7 +158,7 @@ static const char *remembered_key(const struct replay *replay, size_t at, char c
 	}
 	memcpy(cells, begin, (size_t)(cell - begin));
 	for (size_t i = 1; i < 4; i++)
-		out[i][-1] = '\0';
+		out[i][-1] = '\0'; /* cppcheck-suppress negativeIndex ; out[1] on point behind a comma */
 	cells[cell - begin - 1] = '\0';
 	if (memchr(begin, '"', (size_t)(cell - begin)) || memchr(begin, '\n', (size_t)(cell - begin)))
 		return NULL;

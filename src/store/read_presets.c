@@ -23,7 +23,7 @@ bool preset_field(const char *name, enum use_case_field *field)
 	name += money ? 6 : 0;
 	if (strchr(name, '_') || !strcmp(name, use_case_field_id(USE_CASE_DESCRIPTION)))
 		return false;
-	for (i = 0; name[i] && i < sizeof(id) - 1; i++)
+	for (i = 0; i < sizeof(id) - 1 && name[i]; i++)
 		id[i] = (char)(name[i] == '-' ? '_' : name[i]);
 	id[i] = '\0';
 	return use_case_field_parse(id, field) && (*field >= USE_CASE_MONEY_FIRST) == money;

@@ -42,8 +42,11 @@ struct writer {
 	size_t links;
 };
 
+/* The library leaves some things out where it gets no memory, and says nothing: errno remembers. */
 static void keep(struct writer *writer, lxw_error error)
 {
+	if (!error && errno == ENOMEM)
+		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	if (!writer->error)
 		writer->error = error;
 }
@@ -626,11 +629,13 @@ bool xlsx_write(const struct book *book, const struct xlsx_layout *layout, const
 	int number;
 
 	buf_init(&writer.text);
+	errno = 0;
 	writer.workbook = workbook_new_opt(path, &options);
 	if (writer.workbook) {
 		set_properties(&writer);
 		for (size_t s = 0; s < layout->count; s++)
 			write_sheet(&writer, &layout->sheets[s]);
+		keep(&writer, LXW_NO_ERROR);
 		errno = 0;
 		keep(&writer, workbook_close(writer.workbook));
 	} else {
