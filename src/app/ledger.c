@@ -217,6 +217,7 @@ static void write_own(struct ledger *ledger, struct atom *atom, const char *valu
 	const bool presence = atom->entity && !strcmp(atom->field, "present");
 
 	for (size_t i = atom->count; i; i--) {
+		assert(atom->writes);
 		if (atom->writes[i - 1].gone || !atom->writes[i - 1].value)
 			continue;
 		raise(&time, &bump, atom->writes[i - 1].time, atom->writes[i - 1].bump);

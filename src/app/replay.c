@@ -527,6 +527,7 @@ static void take_record(const struct journal_record *record, struct replay *repl
 	} else if (!strcmp(record->kind, RECORD_COMMIT)) {
 		replay_commit(replay, record);
 	} else if (replay->lean && (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO))) {
+		assert(replay->memory); /* nobody else asks for it lean */
 		replay->memory->unfit = MEMORY_NO_HISTORY;
 	} else if (!strcmp(record->kind, RECORD_UNDO) || !strcmp(record->kind, RECORD_REDO)) {
 		replay_history(replay, record, !strcmp(record->kind, RECORD_UNDO));

@@ -1,5 +1,6 @@
 #include "form.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -333,6 +334,7 @@ static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum ac
 
 static int choice_index(const char *const *choices, const char *value)
 {
+	assert(choices);
 	for (int i = 0; choices[i]; i++)
 		if (!strcmp(choices[i], value))
 			return i + 1;
@@ -343,6 +345,7 @@ static int choice_count(const char *const *choices)
 {
 	int count = 1;
 
+	assert(choices);
 	while (choices[count - 1])
 		count++;
 	return count;

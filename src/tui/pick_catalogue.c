@@ -2,6 +2,8 @@
  * Use cases that the catalogues propose: taken in one by one, each as one
  * change.
  */
+#include <assert.h>
+
 #include "cadran/app/proposal.h"
 #include "cadran/base/buf.h"
 #include "cadran/tui/wording.h"
@@ -33,6 +35,7 @@ static const struct preset *entry_at(const struct ui *ui, size_t index)
 				if (preset_is_for(entry, profile) == !rest && !index--)
 					return entry;
 			}
+	assert(false && "an entry of the list");
 	return NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "cadran/tui/surface.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,7 +173,7 @@ static void put(struct surface *surface, int row, int column, const char *text, 
 	*cell = (struct surface_cell){ .width = (unsigned char)width, .attributes = (unsigned char)attributes };
 	memcpy(cell->text, text, length);
 	if (width == 2)
-		*cell_at(surface, row, column + 1) = (struct surface_cell){ .attributes = (unsigned char)attributes };
+		cell[1] = (struct surface_cell){ .attributes = (unsigned char)attributes };
 }
 
 /* `text` begins with what has no room. */
@@ -481,6 +482,7 @@ void surface_dump(const struct surface *surface, struct buf *out)
 		for (int column = 0; column < surface->width; column++) {
 			const struct surface_cell *cell = surface_at(surface, row, column);
 
+			assert(cell);
 			buf_add_text(out, cell->text);
 			if (cell->width && strcmp(cell->text, " ") != 0)
 				end = out->length;
