@@ -2,11 +2,14 @@
  * History: every change of the session, the last one first, those taken back
  * as such, milestones as marks between; and the way back to any of them.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/charset.h"
+#include "cadran/base/figures.h"
+#include "cadran/core/date.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
@@ -164,13 +167,16 @@ static void draw_title(const struct ui *ui, const struct history_state *state, s
 	surface_repeat(surface, 2, 1, surface->width - 2, GLYPH_HORIZONTAL);
 }
 
-/* «2026-11-21 09:12» of «2026-11-21T09:12:04Z» */
-static void draw_time(const char *time, struct surface *surface, int row)
+/* «21/11/2026 09:12» of «2026-11-21T09:12:04Z» */
+static void draw_time(const struct ui *ui, const char *time, struct surface *surface, int row)
 {
+	char day[DATE_SIZE];
 	struct buf text;
 
 	buf_init(&text);
-	buf_add_format(&text, "%.10s %.5s", time, strlen(time) > 11 ? time + 11 : "");
+	(void)snprintf(day, sizeof(day), "%.10s", time);
+	figure_date(&text, ui->scene.language, day);
+	buf_add_format(&text, " %.5s", strlen(time) > 11 ? time + 11 : "");
 	(void)surface_text(surface, row, WHEN, WHEN_WIDTH, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
@@ -192,7 +198,7 @@ static void draw_line(const struct ui *ui, const struct history_line *line, stru
 	buf_init(&text);
 	word_line(&text, ui, line);
 	(void)surface_text(surface, row, 1, 1, ATTRIBUTE_BOLD, sign_of(ui, line, surface));
-	draw_time(time_of(ui, line), surface, row);
+	draw_time(ui, time_of(ui, line), surface, row);
 	(void)surface_text(surface, row, WHO, WHO_WIDTH, ATTRIBUTE_NONE, author_of(ui, line));
 	(void)surface_text(surface, row, WHAT, surface->width - WHAT - 1,
 			   line->milestone ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, text.data);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/figures.h"
 #include "cadran/core/compare.h"
 #include "cadran/tui/key.h"
 #include "cadran/tui/list.h"
@@ -72,8 +73,10 @@ static int draw_title(const struct ui *ui, struct surface *surface)
 	buf_init(&text);
 	if (*service[SERVICE_SECTOR])
 		buf_add_text(&text, word_sector(service[SERVICE_SECTOR]));
-	if (*service[SERVICE_DATE])
-		buf_add_format(&text, "%s%s", text.length ? " · " : "", service[SERVICE_DATE]);
+	if (*service[SERVICE_DATE]) {
+		buf_add_text(&text, text.length ? " · " : "");
+		figure_date(&text, ui->scene.language, service[SERVICE_DATE]);
+	}
 	(void)surface_text(surface, row, MARGIN, width, ATTRIBUTE_BOLD, service[SERVICE_NAME]);
 	if (surface_measure(surface, service[SERVICE_NAME]) + 2 + surface_measure(surface, text.data) > width)
 		row++;

@@ -7,6 +7,7 @@
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "projector.h"
 #include "sureness.h"
 #include "use_case_parts.h"
 
@@ -175,6 +176,17 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return false;
 }
 
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct ranking_state *state = memory;
+
+	if (surface) {
+		list_fit(&state->list, (int)ui->evaluation.use_case_count, surface->height - PROJECTED_FRAME);
+		project_ranking(ui, state->list.top, surface);
+	}
+	return true;
+}
+
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("sheet") },
 	{ "s", ACTION_SCORES, N_("scoring") },
@@ -192,6 +204,7 @@ const struct page page_ranking = {
 	.draw = draw,
 	.act = act,
 	.find = find,
+	.project = project,
 };
 
 void page_ranking_open(struct ui *ui)

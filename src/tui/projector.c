@@ -104,7 +104,7 @@ static void draw_rank(const struct ui *ui, const struct use_case_result *result,
 void project_ranking(const struct ui *ui, int first, struct surface *surface)
 {
 	const struct evaluation *evaluation = &ui->evaluation;
-	const int count = (int)evaluation->ranking_count, room = surface->height - 3,
+	const int count = (int)evaluation->ranking_count, room = surface->height - PROJECTED_FRAME,
 		  shown = number_between(count - first, 0, room), spread = number_between(room, shown, 3 * shown);
 
 	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Ranking"));

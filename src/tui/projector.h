@@ -12,7 +12,8 @@ void project_question(const struct ui *ui, size_t grid, size_t question, int lin
 /* The plot with the names of the chosen use case and of as many others as there is room for. */
 void project_matrix(const struct ui *ui, const char *id, struct surface *surface);
 
-/* The use cases in their order, from `first` on. */
+/* The use cases in their order, from `first` on, in all rows but those of the frame. */
+enum { PROJECTED_FRAME = 3 };
 void project_ranking(const struct ui *ui, int first, struct surface *surface);
 
 #endif
