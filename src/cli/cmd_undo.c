@@ -43,9 +43,9 @@ static int step(const struct command *command, int argc, char **argv, bool undo)
 	done = undo ? session_undo(&session, place_stamp(), &unit, &err)
 		    : session_redo(&session, place_stamp(), &unit, &err);
 	if (done && !unit)
-		done = err_set(&err, ERR_VALUE,
-			       undo ? N_("there is nothing to take back") : N_("there is nothing to do again"));
-	status = !done ? failure(&err) : tell(unit, undo) ? EXIT_DONE : EXIT_FAILED;
+		(void)err_set(&err, ERR_VALUE,
+			      undo ? N_("there is nothing to take back") : N_("there is nothing to do again"));
+	status = !done || !unit ? failure(&err) : tell(unit, undo) ? EXIT_DONE : EXIT_FAILED;
 	session_close(&session);
 	return status;
 }

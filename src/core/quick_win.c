@@ -1,5 +1,6 @@
 #include "cadran/core/quick_win.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -288,9 +289,11 @@ static void judge_in_order(struct evaluation *evaluation, struct order *order)
 		const size_t index = order->ready[i];
 
 		judge(evaluation, &evaluation->use_cases[index]);
-		for (size_t link = order->first[index]; link; link = order->next[link - 1])
+		for (size_t link = order->first[index]; link; link = order->next[link - 1]) {
+			assert(order->child); /* a list has its links */
 			if (!--order->waiting[order->child[link - 1]])
 				order->ready[order->ready_count++] = order->child[link - 1];
+		}
 	}
 }
 

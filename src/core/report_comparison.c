@@ -2,6 +2,7 @@
  * A comparison as a table: a row a figure or a value, those of grids and
  * dimensions all, of everything else what is different.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -252,8 +253,11 @@ static void add_fields(const struct use_case_move *move, struct report *report)
 
 static void add_use_case(const struct comparison *comparison, const struct use_case_move *move, struct report *report)
 {
+	const struct use_case_result *either = move->after ? move->after : move->before;
+
+	assert(either);
 	if (!move->before || !move->after) {
-		add_word(report, (move->after ? move->after : move->before)->use_case->id, "present",
+		add_word(report, either->use_case->id, "present",
 			 move->before ? "yes" : "", move->after ? "yes" : "", "");
 		return;
 	}

@@ -1,5 +1,6 @@
 #include "cadran/core/robust_model.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -132,6 +133,7 @@ static bool next_arrangement(size_t *order, size_t count)
 {
 	size_t last = count - 1, pivot = last;
 
+	assert(count);
 	while (pivot && order[pivot - 1] > order[pivot])
 		pivot--;
 	if (!pivot)
