@@ -257,8 +257,8 @@ static void add_use_case(const struct comparison *comparison, const struct use_c
 
 	assert(either);
 	if (!move->before || !move->after) {
-		add_word(report, either->use_case->id, "present",
-			 move->before ? "yes" : "", move->after ? "yes" : "", "");
+		add_word(report, either->use_case->id, "present", move->before ? "yes" : "", move->after ? "yes" : "",
+			 "");
 		return;
 	}
 	add_place(move, report);
