@@ -1,5 +1,6 @@
 #include "cadran/core/unlock.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -360,6 +361,7 @@ static void add_ranked_paths(const struct frame *frame, struct unlock *unlock)
 			path = &unlock->ranked_paths[unlock->ranked_path_count++];
 			path_init(frame, levels, path);
 		}
+		assert(path); /* the first is held back as things are */
 		path->up_to = i + 1;
 	}
 	free(levels);

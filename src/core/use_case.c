@@ -250,7 +250,7 @@ static char *normalise_requires(const struct content *content, const char *value
 
 	buf_init(&text);
 	while (next_item(&value, item, sizeof(item))) {
-		struct requirement requirement;
+		struct requirement requirement = { 0 };
 		size_t grid, dimension;
 
 		if (!read_requirement(item, &requirement, err))

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,6 +124,7 @@ static void check_dependencies(const struct checking *checking, const struct map
 			continue;
 		err_set(&err, ERR_VALUE, N_("«%s» depends on «%s», which is not in this catalogue"), preset->id,
 			dependency.id);
+		assert(depends);
 		check_fault(checking, depends->line, "", &err);
 	}
 }

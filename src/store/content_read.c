@@ -190,6 +190,7 @@ static void read_file(struct reading *reading, const char *bytes, size_t length,
 		check_unknown_keys(reading, &reading->ini->sections[i]);
 	if (reading->faults->faults > faults)
 		return;
+	assert(id);
 	if (is_there(content, kind, id)) {
 		fault_notice(reading->faults, reading->ini->name,
 			     N_("a file before this one has the same kind and id; this one is left out"));
