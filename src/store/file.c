@@ -78,6 +78,30 @@ bool file_write_all(int descriptor, const char *bytes, size_t length)
 	return true;
 }
 
+bool file_read_at(int descriptor, char *bytes, size_t length, off_t place)
+{
+	while (length) {
+		const ssize_t count = pread(descriptor, bytes, length, place);
+
+		if (count == 0 || (count < 0 && errno != EINTR))
+			return false;
+		if (count > 0) {
+			bytes += count;
+			length -= (size_t)count;
+			place += count;
+		}
+	}
+	return true;
+}
+
+bool file_flush(int descriptor)
+{
+	while (fdatasync(descriptor))
+		if (errno != EINTR)
+			return false;
+	return true;
+}
+
 /* A name is only on the disk when its folder is. Some file systems cannot say: then nothing more can be done. */
 static void flush_folder(const char *path)
 {
@@ -104,7 +128,7 @@ static bool write_beside(const char *path, mode_t mode, const char *bytes, size_
 	descriptor = mkstemp(temporary->data);
 	if (descriptor < 0)
 		return err_set_errno(err, errno, N_("«%s» cannot be written"), path);
-	if (fchmod(descriptor, mode) == 0 && file_write_all(descriptor, bytes, length) && fsync(descriptor) == 0) {
+	if (fchmod(descriptor, mode) == 0 && file_write_all(descriptor, bytes, length) && file_flush(descriptor)) {
 		if (close(descriptor) == 0)
 			return true;
 		number = errno;

@@ -514,7 +514,7 @@ bool journal_create(const char *path, const struct journal_writer *writer, struc
 /* The last `length` bytes of the file. */
 static bool read_tail(const struct journal *journal, char *bytes, size_t length)
 {
-	return pread(journal->descriptor, bytes, length, journal->status.st_size - (off_t)length) == (ssize_t)length;
+	return file_read_at(journal->descriptor, bytes, length, journal->status.st_size - (off_t)length);
 }
 
 static bool has_tail(const struct journal *journal)
@@ -546,12 +546,17 @@ bool journal_check_unchanged(const struct journal *journal, struct err *err)
 		       journal->path);
 }
 
-/* What was written in part is taken back, so that the file is as it was. */
+/*
+ * What was written in part is taken back, so that the file is as it was. Where even that fails it is not known what
+ * the next opening finds: the change, or a record cut short, which it leaves out.
+ */
 static bool failed_append(struct journal *journal, int number, struct err *err)
 {
-	/* Where even that fails the rest is a record cut short, which the next opening leaves out. */
-	if (ftruncate(journal->descriptor, (off_t)journal->length) == 0 &&
-	    fstat(journal->descriptor, &journal->status) == 0) {
+	if (ftruncate(journal->descriptor, (off_t)journal->length) != 0)
+		return err_set_errno(err, number,
+				     N_("«%s» cannot be written; the next opening tells whether the change is in it"),
+				     journal->path);
+	if (fstat(journal->descriptor, &journal->status) == 0) {
 		/* A record cut short that stood there went too. */
 		if (journal->length < journal->tail_length)
 			journal->tail_length = journal->length;
@@ -617,13 +622,13 @@ bool journal_append(struct journal *journal, struct journal_writer *writer, stru
 {
 	if (!append_bytes(journal, writer, err))
 		return false;
-	if (fdatasync(journal->descriptor))
+	if (!file_flush(journal->descriptor))
 		return failed_append(journal, errno, err);
 	remember_tail(journal, writer->bytes.data, writer->bytes.length);
 	journal->length += writer->written;
 	journal->last_seq = writer->seq;
 	journal->needs_newline = false;
-	if (fstat(journal->descriptor, &journal->status))
-		return err_set_errno(err, errno, N_("«%s» cannot be read"), journal->path);
+	/* Done all the same: where this fails the next append finds the file to be another, and is refused. */
+	(void)fstat(journal->descriptor, &journal->status);
 	return true;
 }

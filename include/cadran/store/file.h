@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "cadran/base/err.h"
 
@@ -26,6 +27,12 @@ bool file_read_descriptor(int descriptor, const char *path, struct buf *out, str
 
 /* Writes all bytes, whatever the number of calls it takes; false with errno. */
 bool file_write_all(int descriptor, const char *bytes, size_t length);
+
+/* Fills `bytes` with what stands at `place`; false where there is less, or with errno. */
+bool file_read_at(int descriptor, char *bytes, size_t length, off_t place);
+
+/* Puts what was written on the disk, and the size with it; false with errno. */
+bool file_flush(int descriptor);
 
 /*
  * Makes a new file of mode 0600 with this content, on the disk when it returns;
