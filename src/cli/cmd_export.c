@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "cadran/app/place.h"
+#include "cadran/core/anonymous.h"
 #include "cadran/tui/export_make.h"
 #include "command.h"
 
@@ -7,6 +9,7 @@ struct request {
 	const char *path, *output; /* output NULL or "-": standard output */
 	const char *what;          /* NULL: the default of the format */
 	bool any_dialect;          /* one is given */
+	bool anonymous;
 	struct export_request export;
 	enum book_subject subject; /* of a format that needs a book */
 };
@@ -28,6 +31,28 @@ static void warn_of_long_cells(const struct request *request, const struct evalu
 	fault_list_release(&notices);
 }
 
+/* What the dossier says without a word of anybody takes its place. */
+static bool make_anonymous(struct session *session, struct err *err)
+{
+	static const char *const no_folder[] = { NULL };
+	struct fault_list faults = { 0 };
+	struct content *shipped = place_load_content(no_folder, &faults, err);
+	struct document *document;
+
+	complain_faults(&faults);
+	fault_list_release(&faults);
+	if (!shipped)
+		return false;
+	document = document_anonymous(session->document, shipped, _("Anonymous"), message_language(), err);
+	content_free(shipped);
+	if (!document)
+		return false;
+	/* Units hold changes alone: nothing of them is looked at any more. */
+	document_free(session->document);
+	session->document = document;
+	return true;
+}
+
 static int export(const struct request *request)
 {
 	struct evaluation evaluation;
@@ -38,6 +63,10 @@ static int export(const struct request *request)
 
 	if (!open_dossier(request->path, JOURNAL_READ, &session, &status))
 		return status;
+	if (request->anonymous && !make_anonymous(&session, &err)) {
+		session_close(&session);
+		return failure(&err);
+	}
 	evaluation_compute(session.document, &evaluation);
 	buf_init(&bytes);
 	status = export_make(&request->export, request->subject, &session, &evaluation, &bytes, &err)
@@ -58,6 +87,9 @@ static int read_what(struct request *request)
 
 	if (request->any_dialect && request->export.format != EXPORT_CSV)
 		return usage_error(&command_export, "%s", _("--dialect is for --to csv only"));
+	if (request->anonymous && request->what && !strcmp(request->what, "minutes"))
+		return usage_error(&command_export, "%s",
+				   _("--anonymous is not for the minutes: they tell who said what"));
 	if (request->export.format == EXPORT_SVG) {
 		request->export.chart = request->what ? request->what : "matrix";
 		return EXIT_DONE;
@@ -80,18 +112,19 @@ static int read_what(struct request *request)
 
 static int run(int argc, char **argv)
 {
-	enum { TO = 1, DIALECT, WHAT };
-	static const struct option options[] = { { "to", required_argument, NULL, TO },
-						 { "dialect", required_argument, NULL, DIALECT },
-						 { "what", required_argument, NULL, WHAT },
-						 { "output", required_argument, NULL, 'o' },
-						 COMMON_OPTIONS };
+	enum { TO = 1, DIALECT, WHAT, ANONYMOUS };
+	static const struct option options[] = {
+		{ "to", required_argument, NULL, TO },         { "dialect", required_argument, NULL, DIALECT },
+		{ "what", required_argument, NULL, WHAT },     { "output", required_argument, NULL, 'o' },
+		{ "anonymous", no_argument, NULL, ANONYMOUS }, COMMON_OPTIONS
+	};
 	struct request request = { .export.what = REPORT_SCORECARD };
 	bool formatted = false;
 	int option, status;
 
 	while ((option = command_option(&command_export, argc, argv, "o:", options, &status)) != -1) {
 		request.any_dialect |= option == DIALECT;
+		request.anonymous |= option == ANONYMOUS;
 		if (option == 'o')
 			request.output = optarg;
 		else if (option == WHAT)
@@ -122,7 +155,7 @@ const struct command command_export = {
 	.name = "export",
 	.synopsis = "FILE --to csv|json|xlsx|html|md|svg [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
 		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
-		    "                  |tidy|report|minutes|matrix|radar-GRID]",
+		    "                  |tidy|report|minutes|matrix|radar-GRID] [--anonymous]",
 	.help = N_("writes figures for spreadsheets and programs, and reports"),
 	.run = run,
 };

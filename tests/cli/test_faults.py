@@ -143,7 +143,8 @@ class Commands(FaultTest):
         where = f"call {number}, {name}: {how} {on}\n$ {arguments}: {done.returncode} {done.stdout} {done.stderr}"
         killed = how in ("before", "after", "torn")
         self.assertIn(done.returncode, (0, 1, -9) if killed else (0, 1), where)
-        got = self.assert_files(where, killed or on == "all" or name == "unlink")
+        # The process that writes a workbook counts its calls for itself: the same number may be an unlink of the other one.
+        got = self.assert_files(where, killed or on == "all" or name == "unlink" or "xlsx" in arguments)
         if done.returncode == 0:
             for path, content in self.after.items():
                 self.assertEqual(got.get(path), content, f"called done: {where}")
