@@ -15,7 +15,16 @@ void compaction_release(struct compaction *compaction)
 {
 	buf_release(&compaction->kept);
 	fault_list_release(&compaction->faults);
+	fault_list_release(&compaction->named);
 }
+
+/* What is put together, and of whom nothing is to be left. */
+struct making {
+	struct journal_writer writer;
+	const struct compact_request *request;
+	struct compaction *compaction;
+	bool found, taken; /* the participant was met; somebody has the pseudonym */
+};
 
 /* The dossier at one moment, with who gave what when. */
 struct state {
@@ -27,6 +36,122 @@ static void state_close(struct state *state)
 {
 	session_close(&state->session);
 	ledger_release(&state->ledger);
+}
+
+/* --- who is withdrawn ------------------------------------------------------------------------------ */
+
+/* How long the name is in the change's key or field, where it is of a participant; 0 for any other change. */
+static const char *participant_of(const struct change *change, size_t *length)
+{
+	const char *dot = change->kind == CHANGE_VOTE ? strrchr(change->field, '.') : NULL;
+
+	if (change->kind == CHANGE_PARTICIPANT) {
+		*length = strlen(change->key);
+		return change->key;
+	}
+	*length = dot ? (size_t)(dot - change->field) : 0;
+	return dot ? change->field : NULL;
+}
+
+static bool is_named(const struct change *change, const char *name)
+{
+	size_t length;
+	const char *own = name ? participant_of(change, &length) : NULL;
+
+	return own && strlen(name) == length && !memcmp(own, name, length);
+}
+
+/* Key and field as they are written: with the pseudonym where the change is of the participant. */
+static void rename_change(const struct compact_request *request, const struct change *change, struct buf *key,
+			  struct buf *field)
+{
+	const bool named = is_named(change, request->participant);
+
+	buf_clear(key);
+	buf_clear(field);
+	buf_add_text(key, named && change->kind == CHANGE_PARTICIPANT ? request->pseudonym : change->key);
+	if (named && change->kind == CHANGE_VOTE)
+		buf_add_format(field, "%s%s", request->pseudonym, strrchr(change->field, '.'));
+	else
+		buf_add_text(field, change->field);
+}
+
+/* The list as it is to be written; without whom it is about where they are withdrawn. */
+static void without(const struct compact_request *request, struct change_list *list)
+{
+	struct change_list kept = { 0 };
+	struct buf key, field;
+
+	if (!request->participant)
+		return;
+	buf_init(&key);
+	buf_init(&field);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct change *change = &list->items[i];
+
+		if (!request->pseudonym && is_named(change, request->participant))
+			continue;
+		rename_change(request, change, &key, &field);
+		(void)change_add(&kept, change->kind, key.data, field.length ? field.data : "", change->value);
+	}
+	buf_release(&key);
+	buf_release(&field);
+	change_list_release(list);
+	*list = kept;
+}
+
+static const char *author_of(const struct compact_request *request, const char *author)
+{
+	if (!request->participant || strcmp(author, request->participant) != 0)
+		return author;
+	return request->pseudonym ? request->pseudonym : "";
+}
+
+static bool is_letter(char byte)
+{
+	return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+	       (unsigned char)byte >= 0x80;
+}
+
+/* Whether the name stands there as a word, or as words. */
+static bool has_name(const char *text, const char *name)
+{
+	const size_t length = strlen(name);
+	const char *found = *name ? strstr(text, name) : NULL;
+
+	while (found) {
+		if ((found == text || !is_letter(found[-1])) && !is_letter(found[length]))
+			return true;
+		found = strstr(found + 1, name);
+	}
+	return false;
+}
+
+/* A text that has the name in it is told: what it says is for people to judge. */
+static void note_text(struct making *making, const char *place, const char *text)
+{
+	if (making->request->participant && has_name(text, making->request->participant))
+		fault_notice(&making->compaction->named, place, N_("the name still stands in this text"));
+}
+
+static void note_change(struct making *making, const struct change *change)
+{
+	size_t length;
+	const char *name = participant_of(change, &length);
+	const struct compact_request *request = making->request;
+	struct buf place;
+
+	making->found |= is_named(change, request->participant);
+	making->taken |= is_named(change, request->pseudonym);
+	making->compaction->votes +=
+		change->kind == CHANGE_VOTE && *change->value && is_named(change, request->participant);
+	if (name)
+		return;
+	buf_init(&place);
+	buf_add_format(&place, "%s.%s%s%s", change_kind_id(change->kind), change->key, *change->key ? "." : "",
+		       change->field);
+	note_text(making, place.data, strcmp(change->field, "present") ? change->value : change->key);
+	buf_release(&place);
 }
 
 /* --- what is written ----------------------------------------------------------------------------- */
@@ -88,26 +213,36 @@ static const struct write *write_of(const struct ledger *ledger, const struct ch
 	return first ? first : atom_head(atom);
 }
 
-static void write_change(struct journal_writer *writer, const struct ledger *ledger, const struct change *change)
+static void write_change(struct making *making, const struct ledger *ledger, const struct change *change)
 {
+	struct journal_writer *writer = &making->writer;
 	const struct journal_stamp stamp = writer->stamp;
 	const struct write *write = write_of(ledger, change);
-	struct buf time;
+	struct buf time, key, field;
 
+	note_change(making, change);
+	if (is_named(change, making->request->participant) && !making->request->pseudonym)
+		return;
 	buf_init(&time);
+	buf_init(&key);
+	buf_init(&field);
 	if (write) {
 		write_time(write, &time);
-		writer->stamp = (struct journal_stamp){ write->author, time.data };
+		writer->stamp = (struct journal_stamp){ author_of(making->request, write->author), time.data };
 	}
-	journal_writer_add(writer, change_kind_id(change->kind), change->key, change->field, change->value);
+	rename_change(making->request, change, &key, &field);
+	journal_writer_add(writer, change_kind_id(change->kind), key.length ? key.data : "",
+			   field.length ? field.data : "", change->value);
 	writer->stamp = stamp;
 	buf_release(&time);
+	buf_release(&key);
+	buf_release(&field);
 }
 
 /* What makes `to` of `from`, as one batch. */
-static void write_values(struct journal_writer *writer, const struct document *from, const struct state *state,
-			 bool first)
+static void write_values(struct making *making, const struct document *from, const struct state *state, bool first)
 {
+	struct journal_writer *writer = &making->writer;
 	const struct document *to = state->session.document;
 	const char *matrix = first ? to->first_matrix : from->matrix;
 	struct change_list changes = { 0 };
@@ -118,44 +253,47 @@ static void write_values(struct journal_writer *writer, const struct document *f
 	if (changes.count) {
 		journal_writer_add(writer, RECORD_BEGIN, BEGIN_MERGE, "", "");
 		for (size_t i = 0; i < changes.count; i++)
-			write_change(writer, &state->ledger, &changes.items[i]);
+			write_change(making, &state->ledger, &changes.items[i]);
 		journal_writer_add(writer, RECORD_COMMIT, "", "", "");
 	}
 	change_list_release(&changes);
 }
 
 /* The next state after `before`; the first one where that is NULL. */
-static void write_state(struct journal_writer *writer, const struct state *before, const struct state *state)
+static void write_state(struct making *making, const struct state *before, const struct state *state)
 {
+	struct journal_writer *writer = &making->writer;
 	const struct content_source **newer;
 	const struct content *own;
 	struct document *carried;
 
 	if (!before) {
 		write_first_content(writer, state->session.document);
-		write_values(writer, NULL, state, true);
+		write_values(making, NULL, state, true);
 		return;
 	}
 	own = before->session.document->content;
 	newer = xcalloc(own->source_count, sizeof(struct content_source *));
 	write_next_content(writer, own, state->session.document->content, newer);
 	carried = document_upgrade(before->session.document, content_upgrade(own, newer));
-	write_values(writer, carried, state, false);
+	write_values(making, carried, state, false);
 	document_free(carried);
 	free(newer);
 }
 
-static void write_milestone(struct journal_writer *writer, const struct milestone *milestone)
+static void write_milestone(struct making *making, const struct milestone *milestone)
 {
+	struct journal_writer *writer = &making->writer;
 	const struct journal_stamp stamp = writer->stamp;
 
-	writer->stamp = (struct journal_stamp){ milestone->author, milestone->time };
+	note_text(making, RECORD_MILESTONE, milestone->name);
+	writer->stamp = (struct journal_stamp){ author_of(making->request, milestone->author), milestone->time };
 	journal_writer_add(writer, RECORD_MILESTONE, milestone->name, MILESTONE_PRESENT, "yes");
 	writer->stamp = stamp;
 }
 
 /* One state after the other, two of them in memory at a time. */
-static bool write_all(struct journal_writer *writer, const struct state *last, struct err *err)
+static bool write_all(struct making *making, const struct state *last, struct err *err)
 {
 	const struct session *session = &last->session;
 	struct state *before = NULL;
@@ -166,8 +304,8 @@ static bool write_all(struct journal_writer *writer, const struct state *last, s
 
 		done = session_at_ledger(session, &session->milestones[i], &state->ledger, &state->session, err);
 		if (done) {
-			write_state(writer, before, state);
-			write_milestone(writer, &session->milestones[i]);
+			write_state(making, before, state);
+			write_milestone(making, &session->milestones[i]);
 		}
 		if (before)
 			state_close(before);
@@ -175,7 +313,7 @@ static bool write_all(struct journal_writer *writer, const struct state *last, s
 		before = state;
 	}
 	if (done)
-		write_state(writer, before, last);
+		write_state(making, before, last);
 	if (before)
 		state_close(before);
 	free(before);
@@ -244,7 +382,7 @@ static bool same_changes(const struct change_list *a, const struct change_list *
 	return same;
 }
 
-static bool same_document(const struct document *a, const struct document *b)
+static bool same_document(const struct compact_request *request, const struct document *a, const struct document *b)
 {
 	struct change_list left = { 0 }, right = { 0 };
 	bool same = !strcmp(a->matrix, b->matrix);
@@ -258,6 +396,7 @@ static bool same_document(const struct document *a, const struct document *b)
 	if (same) {
 		document_difference(NULL, a, &left);
 		document_difference(NULL, b, &right);
+		without(request, &left);
 		same = same_changes(&left, &right);
 	}
 	change_list_release(&left);
@@ -265,12 +404,14 @@ static bool same_document(const struct document *a, const struct document *b)
 	return same;
 }
 
-static bool same_milestone(const struct session *old, const struct session *new, size_t index, struct err *err)
+static bool same_milestone(const struct compact_request *request, const struct session *old, const struct session *new,
+			   size_t index, struct err *err)
 {
 	struct session left = { .journal = { .descriptor = -1 } }, right = { .journal = { .descriptor = -1 } };
 	const struct milestone *a = &old->milestones[index], *b = &new->milestones[index];
 	const bool same = !strcmp(a->name, b->name) && session_at_milestone(old, a, &left, err) &&
-			  session_at_milestone(new, b, &right, err) && same_document(left.document, right.document);
+			  session_at_milestone(new, b, &right, err) &&
+			  same_document(request, left.document, right.document);
 
 	session_close(&left);
 	session_close(&right);
@@ -278,17 +419,17 @@ static bool same_milestone(const struct session *old, const struct session *new,
 }
 
 /* The new journal says the same as the old one, now and at every milestone. */
-static bool verify(const struct session *old, const char *path, struct err *err)
+static bool verify(const struct compact_request *request, const struct session *old, const char *path, struct err *err)
 {
 	struct session new;
 	bool same;
 
 	if (!session_open(path, JOURNAL_READ, &new, err))
 		return false;
-	same = !new.faults.faults &&same_document(old->document, new.document) &&
+	same = !new.faults.faults &&same_document(request, old->document, new.document) &&
 	       old->milestone_count == new.milestone_count;
 	for (size_t i = 0; same && i < old->milestone_count; i++)
-		same = same_milestone(old, &new, i, err);
+		same = same_milestone(request, old, &new, i, err);
 	session_close(&new);
 	return same || err_set(err, ERR_SYSTEM, N_("the smaller journal does not say the same; nothing was changed"));
 }
@@ -306,54 +447,94 @@ static void free_name(const char *path, const char *suffix, struct buf *out)
 }
 
 /* Tried beside the old one first: that goes only when the new one is known to be good. */
-static bool try_out(const struct session *session, const char *path, const struct journal_writer *writer,
-		    struct err *err)
+static bool try_out(const struct session *session, const char *path, const struct making *making, struct err *err)
 {
 	struct buf trial;
 	bool good;
 
 	buf_init(&trial);
 	free_name(path, "new", &trial);
-	good = journal_create(trial.data, writer, err);
+	good = journal_create(trial.data, &making->writer, err);
 	if (good) {
-		good = verify(session, trial.data, err);
+		good = verify(making->request, session, trial.data, err);
 		(void)unlink(trial.data);
 	}
 	buf_release(&trial);
 	return good;
 }
 
-static bool exchange(const struct session *session, const char *path, const struct journal_writer *writer,
-		     const struct buf *old, struct compaction *compaction, struct err *err)
+static bool exchange(const struct session *session, const char *path, struct making *making, const struct buf *old,
+		     struct err *err)
 {
-	free_name(path, "old", &compaction->kept);
-	return try_out(session, path, writer, err) && file_create(compaction->kept.data, old->data, old->length, err) &&
+	struct buf *kept = &making->compaction->kept;
+
+	if (!try_out(session, path, making, err))
+		return false;
+	if (!making->request->participant)
+		free_name(path, "old", kept);
+	return (!kept->length || file_create(kept->data, old->data, old->length, err)) &&
 	       journal_check_unchanged(&session->journal, err) &&
-	       file_replace(path, writer->bytes.data, writer->bytes.length, err);
+	       file_replace(path, making->writer.bytes.data, making->writer.bytes.length, err);
 }
 
-/* What is no smaller is not written: the old journal says more. */
-static bool compact(const struct session *session, const char *path, const struct journal_writer *writer,
-		    struct compaction *compaction, struct err *err)
+/* What is no smaller is not written, but for somebody's withdrawal: the old journal says more. */
+static bool compact(const struct session *session, const char *path, struct making *making, struct err *err)
 {
+	struct compaction *compaction = making->compaction;
+	const size_t length = making->writer.bytes.length;
 	struct buf old;
 	bool done;
 
 	buf_init(&old);
 	done = file_read_descriptor(session->journal.descriptor, path, &old, err);
 	compaction->before = compaction->after = old.length;
-	if (done && writer->bytes.length < old.length) {
-		compaction->after = writer->bytes.length;
-		done = exchange(session, path, writer, &old, compaction, err);
+	if (done && !making->request->dry_run && (length < old.length || making->request->participant)) {
+		compaction->after = length;
+		done = exchange(session, path, making, &old, err);
 	}
 	buf_release(&old);
 	return done;
 }
 
-bool compact_file(const char *path, struct journal_stamp stamp, struct compaction *compaction, struct err *err)
+/* Who has only a place in a history that goes has no vote and no attendance left: by authors alone. */
+static bool is_in_ledger(const struct ledger *ledger, const char *name)
 {
+	for (size_t i = 0; i < ledger->count; i++) {
+		const struct atom *atom = &ledger->atoms[i];
+		const struct change change = { atom->kind, atom->key, atom->field, NULL, NULL };
+
+		if (is_named(&change, name))
+			return true;
+		for (size_t k = 0; k < atom->count; k++)
+			if (!strcmp(atom->writes[k].author, name))
+				return true;
+	}
+	return false;
+}
+
+static bool check_names(struct making *making, const struct state *last, struct err *err)
+{
+	const struct compact_request *request = making->request;
+
+	if (!request->participant)
+		return true;
+	if (!making->found && !is_in_ledger(&last->ledger, request->participant))
+		return err_set(err, ERR_VALUE, N_("nobody is called «%s» here; nothing was changed"),
+			       request->participant);
+	if (!request->pseudonym)
+		return true;
+	if (making->taken || is_in_ledger(&last->ledger, request->pseudonym))
+		return err_set(err, ERR_VALUE, N_("somebody is called «%s» already; nothing was changed"),
+			       request->pseudonym);
+	return participant_name_check(request->pseudonym, err);
+}
+
+bool compact_file(const char *path, const struct compact_request *request, struct journal_stamp stamp,
+		  struct compaction *compaction, struct err *err)
+{
+	static const struct compact_request nobody = { NULL, NULL, false };
 	struct state state = { .session = { .journal = { .descriptor = -1 } } };
-	struct journal_writer writer;
+	struct making making = { .request = request ? request : &nobody, .compaction = compaction };
 	bool done;
 
 	*compaction = (struct compaction){ 0 };
@@ -364,10 +545,11 @@ bool compact_file(const char *path, struct journal_stamp stamp, struct compactio
 	}
 	compaction->faults = state.session.faults;
 	state.session.faults = (struct fault_list){ 0 };
-	journal_writer_new(&writer, stamp);
-	done = journal_check_writable(&state.session.journal, err) && write_all(&writer, &state, err) &&
-	       compact(&state.session, path, &writer, compaction, err);
-	journal_writer_release(&writer);
+	stamp.author = author_of(making.request, stamp.author);
+	journal_writer_new(&making.writer, stamp);
+	done = journal_check_writable(&state.session.journal, err) && write_all(&making, &state, err) &&
+	       check_names(&making, &state, err) && compact(&state.session, path, &making, err);
+	journal_writer_release(&making.writer);
 	state_close(&state);
 	return done;
 }

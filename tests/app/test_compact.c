@@ -19,7 +19,7 @@ static struct compaction compact(void)
 	struct compaction compaction;
 	struct err err = { 0 };
 
-	cr_assert(compact_file(fixture_path("d.cadran"), fixture_stamp, &compaction, &err), "%s", err.text);
+	cr_assert(compact_file(fixture_path("d.cadran"), NULL, fixture_stamp, &compaction, &err), "%s", err.text);
 	return compaction;
 }
 
@@ -153,16 +153,16 @@ Test(compact, a_file_that_is_open_elsewhere_or_does_not_read_is_refused_and_stay
 	fixture_create(fixture_worked());
 	struct session session = fixture_open(JOURNAL_WRITE);
 	struct buf bytes = fixture_file_bytes();
-	cr_expect(!compact_file(fixture_path("d.cadran"), fixture_stamp, &compaction, &err) && err.kind == ERR_LOCKED, "%s", err.text);
+	cr_expect(!compact_file(fixture_path("d.cadran"), NULL, fixture_stamp, &compaction, &err) && err.kind == ERR_LOCKED, "%s", err.text);
 	compaction_release(&compaction);
 	session_close(&session);
 	fixture_expect_file(&bytes, "locked");
 	buf_add_text(&bytes, "\"x\"y\n99,2026-11-21T09:12:04Z,a,answer,data.d0.q0,level,3,00000000\n");
 	fixture_write("d.cadran", bytes.data, bytes.length);
-	cr_expect(!compact_file(fixture_path("d.cadran"), fixture_stamp, &compaction, &err) && *err.text);
+	cr_expect(!compact_file(fixture_path("d.cadran"), NULL, fixture_stamp, &compaction, &err) && *err.text);
 	compaction_release(&compaction);
 	fixture_expect_file(&bytes, "damaged");
-	cr_expect(!compact_file(fixture_path("none.cadran"), fixture_stamp, &compaction, &err));
+	cr_expect(!compact_file(fixture_path("none.cadran"), NULL, fixture_stamp, &compaction, &err));
 	compaction_release(&compaction);
 	cr_expect(fixture_entries() == 1);
 	buf_release(&bytes);
@@ -177,7 +177,7 @@ Test(compact, a_full_disk_leaves_the_dossier_as_it_was)
 	overwrite();
 	struct buf bytes = fixture_file_bytes();
 	fixture_limit_files(bytes.length / 2);
-	cr_expect(!compact_file(fixture_path("d.cadran"), fixture_stamp, &compaction, &err) && *err.text);
+	cr_expect(!compact_file(fixture_path("d.cadran"), NULL, fixture_stamp, &compaction, &err) && *err.text);
 	fixture_limit_files(0);
 	compaction_release(&compaction);
 	fixture_expect_file(&bytes, "full");
