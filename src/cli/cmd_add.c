@@ -85,10 +85,15 @@ static int add(const struct content *content, const char *path, char **ids)
 	return status;
 }
 
+enum { CONTENT = 1 };
+
+static const struct option_row options[] = {
+	{ CONTENT, "content", "DIR", N_("takes the catalogue from DIR; can be repeated"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { CONTENT = 1 };
-	static const struct option options[] = { { "content", required_argument, NULL, CONTENT }, COMMON_OPTIONS };
 	const char **directories = xcalloc((size_t)argc + 1, sizeof(char *));
 	struct fault_list faults = { 0 };
 	struct content *content = NULL;
@@ -96,7 +101,7 @@ static int run(int argc, char **argv)
 	size_t count = 0;
 	int status;
 
-	while (command_option(&command_add, argc, argv, "", options, &status) != -1)
+	while (command_option(&command_add, argc, argv, &status) != -1)
 		directories[count++] = optarg;
 	if (status >= 0)
 		goto done;
@@ -118,7 +123,8 @@ done:
 
 const struct command command_add = {
 	.name = "add",
-	.synopsis = "[FILE ID…] [--content DIR]",
+	.arguments = "[FILE ID…]",
 	.help = N_("takes use cases from the catalogue; lists it when none is named"),
+	.options = options,
 	.run = run,
 };

@@ -66,12 +66,11 @@ static int check_all(char **paths, struct fault_list *faults)
 
 static int run(int argc, char **argv)
 {
-	static const struct option options[] = { COMMON_OPTIONS };
 	struct fault_list faults = { 0 };
 	struct buf text;
 	int count, status;
 
-	(void)command_option(&command_check, argc, argv, "", options, &status);
+	(void)command_option(&command_check, argc, argv, &status);
 	if (status >= 0)
 		return status;
 	if (argc == optind)
@@ -92,7 +91,7 @@ static int run(int argc, char **argv)
 
 const struct command command_check = {
 	.name = "check",
-	.synopsis = "PATH…",
+	.arguments = "PATH…",
 	.help = N_("looks for faults in content files, folders of them and dossiers"),
 	.run = run,
 };

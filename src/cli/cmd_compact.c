@@ -101,16 +101,19 @@ static bool read_pair(struct asked *asked)
 	return true;
 }
 
+static const struct option_row options[] = {
+	{ WITHDRAW, "withdraw", "NAME", N_("takes a participant and their votes out for good"), false },
+	{ PSEUDONYM, "pseudonym", "NAME=NEW", N_("calls a participant otherwise, everywhere"), false },
+	{ YES, "yes", NULL, N_("does it: without it, only says what would happen"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	static const struct option options[] = { { "withdraw", required_argument, NULL, WITHDRAW },
-						 { "pseudonym", required_argument, NULL, PSEUDONYM },
-						 { "yes", no_argument, NULL, YES },
-						 COMMON_OPTIONS };
 	struct asked asked = { .sure = false };
 	int option, status;
 
-	while ((option = command_option(&command_compact, argc, argv, "", options, &status)) != -1) {
+	while ((option = command_option(&command_compact, argc, argv, &status)) != -1) {
 		if (option == WITHDRAW)
 			asked.request.participant = optarg;
 		else if (option == PSEUDONYM)
@@ -132,9 +135,10 @@ static int run(int argc, char **argv)
 
 const struct command command_compact = {
 	.name = "compact",
-	.synopsis = "FILE [--withdraw NAME | --pseudonym NAME=OTHER] [--yes]",
-	.help = N_(
-		"makes the journal smaller: what is and what was at each milestone; keeps the old one beside it, but "
-		"where a participant is withdrawn"),
+	.arguments = "FILE",
+	.help = N_("makes the journal smaller; keeps the old one beside it"),
+	.notes = N_("With --withdraw or --pseudonym nothing of the old journal is kept, and without\n"
+		    "--yes it tells what would happen and does nothing."),
+	.options = options,
 	.run = run,
 };

@@ -205,25 +205,29 @@ static bool take_format(struct request *request, enum export_format format)
 	return true;
 }
 
+enum { FROM = 1, TO, DIALECT, WIDTH, ASCII, FORMAT /* and enum export_format */ };
+
+static const struct option_row options[] = {
+	{ FROM, "from", "MILESTONE", N_("the first file as it was then"), false },
+	{ TO, "to", "MILESTONE", N_("the last file as it was then"), false },
+	{ WIDTH, "width", "N", N_("columns, 80 to 500; without it, of the terminal"), false },
+	{ ASCII, "ascii", NULL, N_("draws with ASCII only"), false },
+	{ FORMAT + EXPORT_CSV, "csv", NULL, N_("writes a table"), false },
+	{ FORMAT + EXPORT_HTML, "html", NULL, N_("writes a page to hand on"), false },
+	{ FORMAT + EXPORT_MARKDOWN, "md", NULL, N_("writes a report in Markdown"), false },
+	{ FORMAT + EXPORT_XLSX, "xlsx", NULL, N_("writes a workbook"), false },
+	{ DIALECT, "dialect", "ID", N_("how CSV is written: excel-fr|excel|rfc4180|tsv"), false },
+	{ 'o', "output", "PATH", N_("where to; without it, standard output"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { FROM = 1, TO, DIALECT, WIDTH, ASCII, FORMAT /* and enum export_format */ };
-	static const struct option options[] = { { "from", required_argument, NULL, FROM },
-						 { "to", required_argument, NULL, TO },
-						 { "csv", no_argument, NULL, FORMAT + EXPORT_CSV },
-						 { "html", no_argument, NULL, FORMAT + EXPORT_HTML },
-						 { "md", no_argument, NULL, FORMAT + EXPORT_MARKDOWN },
-						 { "xlsx", no_argument, NULL, FORMAT + EXPORT_XLSX },
-						 { "dialect", required_argument, NULL, DIALECT },
-						 { "width", required_argument, NULL, WIDTH },
-						 { "ascii", no_argument, NULL, ASCII },
-						 { "output", required_argument, NULL, 'o' },
-						 COMMON_OPTIONS };
 	struct request request = { .width = 0 };
 	long width = 0;
 	int option, status;
 
-	while ((option = command_option(&command_compare, argc, argv, "o:", options, &status)) != -1) {
+	while ((option = command_option(&command_compare, argc, argv, &status)) != -1) {
 		if (option == FROM)
 			request.from = optarg;
 		else if (option == TO)
@@ -248,9 +252,8 @@ static int run(int argc, char **argv)
 
 const struct command command_compare = {
 	.name = "compare",
-	.synopsis = "FILE [FILE] [--from MILESTONE] [--to MILESTONE] [--width N] [--ascii]\n"
-		    "          [--csv | --html | --md | --xlsx] [-o PATH]\n"
-		    "          [--dialect excel-fr|excel|rfc4180|tsv]",
-	.help = N_("what moved between two milestones or two dossiers, and because of which answer"),
+	.arguments = "FILE [FILE]",
+	.help = N_("what moved between two milestones or dossiers, and why"),
+	.options = options,
 	.run = run,
 };

@@ -110,19 +110,24 @@ static int read_what(struct request *request)
 	return EXIT_DONE;
 }
 
+enum { TO = 1, DIALECT, WHAT, ANONYMOUS };
+
+static const struct option_row options[] = {
+	{ TO, "to", "FORMAT", N_("csv|json|xlsx|html|md|svg"), false },
+	{ WHAT, "what", "WHAT", N_("which table, report or chart; see below"), false },
+	{ DIALECT, "dialect", "ID", N_("how CSV is written: excel-fr|excel|rfc4180|tsv"), false },
+	{ ANONYMOUS, "anonymous", NULL, N_("without names, notes and other free text"), false },
+	{ 'o', "output", "PATH", N_("where to; without it, standard output"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { TO = 1, DIALECT, WHAT, ANONYMOUS };
-	static const struct option options[] = {
-		{ "to", required_argument, NULL, TO },         { "dialect", required_argument, NULL, DIALECT },
-		{ "what", required_argument, NULL, WHAT },     { "output", required_argument, NULL, 'o' },
-		{ "anonymous", no_argument, NULL, ANONYMOUS }, COMMON_OPTIONS
-	};
 	struct request request = { .export.what = REPORT_SCORECARD };
 	bool formatted = false;
 	int option, status;
 
-	while ((option = command_option(&command_export, argc, argv, "o:", options, &status)) != -1) {
+	while ((option = command_option(&command_export, argc, argv, &status)) != -1) {
 		request.any_dialect |= option == DIALECT;
 		request.anonymous |= option == ANONYMOUS;
 		if (option == 'o')
@@ -153,9 +158,12 @@ static int run(int argc, char **argv)
 
 const struct command command_export = {
 	.name = "export",
-	.synopsis = "FILE --to csv|json|xlsx|html|md|svg [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
-		    "          [--what scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
-		    "                  |tidy|report|minutes|matrix|radar-GRID] [--anonymous]",
+	.arguments = "FILE --to=FORMAT",
 	.help = N_("writes figures for spreadsheets and programs, and reports"),
+	.notes = N_("WHAT: csv: scorecard|answers|use-cases|votes|maturity|uses|roadmap|obligations\n"
+		    "           |tidy\n"
+		    "      xlsx, html, md: report|minutes\n"
+		    "      svg: matrix|radar-GRID"),
+	.options = options,
 	.run = run,
 };

@@ -117,18 +117,23 @@ static int import_files(const char *dossier, char **paths, struct request *reque
 	return status;
 }
 
+enum { DRY_RUN = 1, ALL, KEEP_GOOD, MAP, MAP_FILE };
+
+static const struct option_row options[] = {
+	{ DRY_RUN, "dry-run", NULL, N_("lists what would change, changes nothing"), false },
+	{ ALL, "all", NULL, N_("with --dry-run: all changes, not the first 40"), false },
+	{ KEEP_GOOD, "keep-good", NULL, N_("imports the rows without a fault"), false },
+	{ MAP, "map", "COLUMN=FIELD", N_("takes a column for a field; can be repeated"), false },
+	{ MAP_FILE, "map-file", "FILE", N_("reads such lines from FILE; can be repeated"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { DRY_RUN = 1, ALL, KEEP_GOOD, MAP, MAP_FILE };
-	static const struct option options[] = {
-		{ "dry-run", no_argument, NULL, DRY_RUN },         { "all", no_argument, NULL, ALL },
-		{ "keep-good", no_argument, NULL, KEEP_GOOD },     { "map", required_argument, NULL, MAP },
-		{ "map-file", required_argument, NULL, MAP_FILE }, COMMON_OPTIONS
-	};
 	struct request request = { .map_files = xcalloc((size_t)argc, sizeof(*request.map_files)) };
 	int option, status;
 
-	while ((option = command_option(&command_import, argc, argv, "", options, &status)) != -1) {
+	while ((option = command_option(&command_import, argc, argv, &status)) != -1) {
 		request.dry_run |= option == DRY_RUN;
 		request.all |= option == ALL;
 		request.keep_good |= option == KEEP_GOOD;
@@ -150,7 +155,8 @@ static int run(int argc, char **argv)
 
 const struct command command_import = {
 	.name = "import",
-	.synopsis = "FILE CSV… [--dry-run [--all]] [--keep-good]\n          [--map COLUMN=FIELD]… [--map-file FILE]…",
-	.help = N_("reads answers, use cases or votes from CSV files, told by their headings; all or nothing"),
+	.arguments = "FILE CSV…",
+	.help = N_("reads answers, use cases or votes from CSV files; all or nothing"),
+	.options = options,
 	.run = run,
 };

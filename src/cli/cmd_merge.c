@@ -90,16 +90,20 @@ static int merge(const struct merge_request *request)
 	return status;
 }
 
+enum { DRY_RUN = 1 };
+
+static const struct option_row options[] = {
+	{ 'o', "output", "NEW", N_("makes the dossier NEW, touches no other"), false },
+	{ DRY_RUN, "dry-run", NULL, N_("reports what would happen, changes nothing"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { DRY_RUN = 1 };
-	static const struct option options[] = { { "dry-run", no_argument, NULL, DRY_RUN },
-						 { "output", required_argument, NULL, 'o' },
-						 COMMON_OPTIONS };
 	struct merge_request request = { .dry_run = false };
 	int option, status;
 
-	while ((option = command_option(&command_merge, argc, argv, "o:", options, &status)) != -1) {
+	while ((option = command_option(&command_merge, argc, argv, &status)) != -1) {
 		if (option == 'o')
 			request.output = optarg;
 		else
@@ -116,7 +120,8 @@ static int run(int argc, char **argv)
 
 const struct command command_merge = {
 	.name = "merge",
-	.synopsis = "FILE FILE… [-o NEW] [--dry-run]",
-	.help = N_("takes what several people collected on one service into the first file, or a new one"),
+	.arguments = "FILE FILE…",
+	.help = N_("takes what several people collected on one service together"),
+	.options = options,
 	.run = run,
 };

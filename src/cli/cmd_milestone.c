@@ -101,14 +101,19 @@ static int milestone(const char *path, const char *name, bool remove)
 	return status;
 }
 
+enum { REMOVE = 1 };
+
+static const struct option_row options[] = {
+	{ REMOVE, "remove", NULL, N_("takes the milestone NAME away"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { REMOVE = 1 };
-	static const struct option options[] = { { "remove", no_argument, NULL, REMOVE }, COMMON_OPTIONS };
 	bool remove = false;
 	int status;
 
-	while (command_option(&command_milestone, argc, argv, "", options, &status) != -1)
+	while (command_option(&command_milestone, argc, argv, &status) != -1)
 		remove = true;
 	if (status >= 0)
 		return status;
@@ -121,7 +126,8 @@ static int run(int argc, char **argv)
 
 const struct command command_milestone = {
 	.name = "milestone",
-	.synopsis = "FILE [NAME [--remove]]",
-	.help = N_("freezes the dossier under a name, to compare with later; without a name, lists the milestones"),
+	.arguments = "FILE [NAME]",
+	.help = N_("freezes the dossier under a name; without one lists the milestones"),
+	.options = options,
 	.run = run,
 };

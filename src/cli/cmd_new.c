@@ -107,19 +107,24 @@ static int make(const struct request *request)
 	return status;
 }
 
+enum { NAME = 1, MATRIX, DEMO, CONTENT, FROM };
+
+static const struct option_row options[] = {
+	{ NAME, "name", "NAME", N_("name of the service; without it, of the file"), false },
+	{ MATRIX, "matrix", "ID", N_("the matrix to use"), false },
+	{ DEMO, "demo", "ID", N_("fills in a demonstration: spsti|hospital|start"), true },
+	{ FROM, "from", "OLD", N_("begins with all that the dossier OLD holds"), false },
+	{ CONTENT, "content", "DIR", N_("takes all content from DIR; can be repeated"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { NAME = 1, MATRIX, DEMO, CONTENT, FROM };
-	static const struct option options[] = {
-		{ "name", required_argument, NULL, NAME }, { "matrix", required_argument, NULL, MATRIX },
-		{ "demo", optional_argument, NULL, DEMO }, { "content", required_argument, NULL, CONTENT },
-		{ "from", required_argument, NULL, FROM }, COMMON_OPTIONS
-	};
 	struct request request = { .directories = xcalloc((size_t)argc + 1, sizeof(char *)) };
 	size_t directory_count = 0;
 	int option, status;
 
-	while ((option = command_option(&command_new, argc, argv, "", options, &status)) != -1) {
+	while ((option = command_option(&command_new, argc, argv, &status)) != -1) {
 		if (option == NAME) {
 			request.name = optarg;
 		} else if (option == MATRIX) {
@@ -147,7 +152,8 @@ static int run(int argc, char **argv)
 
 const struct command command_new = {
 	.name = "new",
-	.synopsis = "FILE [--name NAME] [--matrix ID] [--demo[=ID] | --from OLD] [--content DIR]…",
-	.help = N_("makes a dossier; with --demo, a demonstration; with --from, of the answers of another one"),
+	.arguments = "FILE",
+	.help = N_("makes a dossier, empty, of a demonstration or of another one"),
+	.options = options,
 	.run = run,
 };

@@ -259,23 +259,27 @@ static int check_request(const struct request *request)
 	return -1;
 }
 
+enum { MINE = 1, TO, WHAT, DIALECT, FILES_FROM, CONTENT };
+
+static const struct option_row options[] = {
+	{ MINE, "mine", "FILE", N_("adds the scores of this dossier and its place"), false },
+	{ TO, "to", "FORMAT", N_("text|csv|html"), false },
+	{ WHAT, "what", "WHAT", N_("what goes into CSV: spread|tidy"), false },
+	{ DIALECT, "dialect", "ID", N_("how CSV is written: excel-fr|excel|rfc4180|tsv"), false },
+	{ 'o', "output", "PATH", N_("where to; without it, standard output"), false },
+	{ CONTENT, "content", "DIR", N_("takes the catalogue from DIR; can be repeated"), false },
+	{ FILES_FROM, "files-from", "LIST", N_("paths from the file LIST; - is standard input"), false },
+	{ 0 },
+};
+
 static int parse(struct request *request, int argc, char **argv)
 {
-	enum { MINE = 1, TO, WHAT, DIALECT, FILES_FROM, CONTENT };
-	static const struct option options[] = { { "mine", required_argument, NULL, MINE },
-						 { "to", required_argument, NULL, TO },
-						 { "what", required_argument, NULL, WHAT },
-						 { "dialect", required_argument, NULL, DIALECT },
-						 { "files-from", required_argument, NULL, FILES_FROM },
-						 { "content", required_argument, NULL, CONTENT },
-						 { "output", required_argument, NULL, 'o' },
-						 COMMON_OPTIONS };
 	size_t directories = 0;
 	bool listed = false;
 	struct err err;
 	int option, status;
 
-	while ((option = command_option(&command_pool, argc, argv, "o:", options, &status)) != -1) {
+	while ((option = command_option(&command_pool, argc, argv, &status)) != -1) {
 		if (option == MINE)
 			request->mine = optarg;
 		else if (option == TO)
@@ -322,8 +326,8 @@ static int run(int argc, char **argv)
 
 const struct command command_pool = {
 	.name = "pool",
-	.synopsis = "[--mine FILE] [--to text|csv|html] [-o PATH] [--dialect excel-fr|excel|rfc4180|tsv]\n"
-		    "          [--what spread|tidy] [--content DIR]... [--files-from LIST] [FILE|FOLDER|@LIST|-]...",
-	.help = N_("many dossiers beside each other: how scores are spread, and where one stands"),
+	.arguments = "[FILE|FOLDER|@LIST|-]…",
+	.help = N_("how the scores of many dossiers are spread, and where one stands"),
+	.options = options,
 	.run = run,
 };

@@ -86,18 +86,17 @@ static int set(const char *path, const char *key, const char *value)
 static int run(int argc, char **argv)
 {
 	enum { WORDS = 3 };
-	static const struct option options[] = { COMMON_OPTIONS };
 	char **words;
 	int status;
 
-	/* «+»: options stand before the words or after them, for a value may begin with a hyphen. */
-	(void)command_option(&command_set, argc, argv, "+", options, &status);
+	/* Not between the words, for a value may begin with a hyphen. */
+	(void)command_option(&command_set, argc, argv, &status);
 	if (status >= 0)
 		return status;
 	words = argv + optind;
 	if (argc - optind > WORDS) {
 		optind += WORDS;
-		(void)command_option(&command_set, argc, argv, "+", options, &status);
+		(void)command_option(&command_set, argc, argv, &status);
 		if (status >= 0)
 			return status;
 	} else {
@@ -110,9 +109,11 @@ static int run(int argc, char **argv)
 
 const struct command command_set = {
 	.name = "set",
-	.synopsis = "FILE KEY VALUE",
-	.help = N_("makes one change: service.name, answer.GRID.QUESTION[.FIELD], use-case.ID.FIELD,\n"
-		   "          score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND], grid.GRID.target,\n"
-		   "          matrix.id, charter.ID.FIELD, use.ID.FIELD"),
+	.arguments = "FILE KEY VALUE",
+	.help = N_("makes one change"),
+	.notes = N_("KEY: service.name, answer.GRID.QUESTION[.FIELD], use-case.ID.FIELD,\n"
+		    "     score.ID.CRITERION, vote.ID.CRITERION.PARTICIPANT[.ROUND],\n"
+		    "     grid.GRID.target, matrix.id, charter.ID.FIELD, use.ID.FIELD"),
+	.in_order = true,
 	.run = run,
 };

@@ -60,17 +60,21 @@ static int unknown_view(const char *name)
 	return status;
 }
 
+enum { WIDTH = 1, ASCII };
+
+static const struct option_row options[] = {
+	{ WIDTH, "width", "N", N_("columns, 80 to 500; without it, of the terminal"), false },
+	{ ASCII, "ascii", NULL, N_("draws with ASCII only"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { WIDTH = 1, ASCII };
-	static const struct option options[] = { { "width", required_argument, NULL, WIDTH },
-						 { "ascii", no_argument, NULL, ASCII },
-						 COMMON_OPTIONS };
 	const struct view *view;
 	long width = 0;
 	int option, status;
 
-	while ((option = command_option(&command_show, argc, argv, "", options, &status)) != -1) {
+	while ((option = command_option(&command_show, argc, argv, &status)) != -1) {
 		if (option == ASCII)
 			speak_ascii();
 		else if (!number_parse_whole(optarg, WIDTH_LEAST, WIDTH_MOST, &width))
@@ -94,8 +98,10 @@ static int run(int argc, char **argv)
 
 const struct command command_show = {
 	.name = "show",
-	.synopsis = "FILE summary|maturity|radar|use-cases|matrix|ranking|roadmap|gantt|charter|\n"
-		    "          explain ID [--width N] [--ascii]",
+	.arguments = "FILE VIEW [ID]",
 	.help = N_("prints a view as text"),
+	.notes = N_("VIEW: summary|maturity|radar|use-cases|matrix|ranking|roadmap|gantt|charter,\n"
+		    "      or explain with the ID of what to explain"),
+	.options = options,
 	.run = run,
 };

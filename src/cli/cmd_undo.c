@@ -26,14 +26,13 @@ static bool tell(const struct unit *unit, bool undone)
 
 static int step(const struct command *command, int argc, char **argv, bool undo)
 {
-	static const struct option options[] = { COMMON_OPTIONS };
 	const struct unit *unit = NULL;
 	struct session session;
 	struct err err;
 	int status;
 	bool done;
 
-	(void)command_option(command, argc, argv, "", options, &status);
+	(void)command_option(command, argc, argv, &status);
 	if (status >= 0)
 		return status;
 	if (argc - optind != 1)
@@ -62,14 +61,14 @@ static int run_redo(int argc, char **argv)
 
 const struct command command_undo = {
 	.name = "undo",
-	.synopsis = "FILE",
+	.arguments = "FILE",
 	.help = N_("takes back the last change, or the last import as a whole"),
 	.run = run_undo,
 };
 
 const struct command command_redo = {
 	.name = "redo",
-	.synopsis = "FILE",
+	.arguments = "FILE",
 	.help = N_("does again what was taken back last"),
 	.run = run_redo,
 };

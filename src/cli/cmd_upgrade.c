@@ -72,17 +72,21 @@ static int upgrade(const struct request *request)
 	return status;
 }
 
+enum { DRY_RUN = 1, CONTENT };
+
+static const struct option_row options[] = {
+	{ DRY_RUN, "dry-run", NULL, N_("reports what would happen, changes nothing"), false },
+	{ CONTENT, "content", "DIR", N_("takes newer content from DIR; can be repeated"), false },
+	{ 0 },
+};
+
 static int run(int argc, char **argv)
 {
-	enum { DRY_RUN = 1, CONTENT };
-	static const struct option options[] = { { "dry-run", no_argument, NULL, DRY_RUN },
-						 { "content", required_argument, NULL, CONTENT },
-						 COMMON_OPTIONS };
 	struct request request = { .directories = xcalloc((size_t)argc + 1, sizeof(char *)) };
 	size_t directory_count = 0;
 	int option, status;
 
-	while ((option = command_option(&command_upgrade, argc, argv, "", options, &status)) != -1) {
+	while ((option = command_option(&command_upgrade, argc, argv, &status)) != -1) {
 		if (option == DRY_RUN)
 			request.dry_run = true;
 		else
@@ -100,8 +104,8 @@ static int run(int argc, char **argv)
 
 const struct command command_upgrade = {
 	.name = "upgrade",
-	.synopsis = "FILE [--dry-run] [--content DIR]…",
-	.help = N_(
-		"takes up newer versions of the grids, criteria, matrices and tree; says what was kept and what was not"),
+	.arguments = "FILE",
+	.help = N_("takes up newer versions of the content, says what was kept"),
+	.options = options,
 	.run = run,
 };

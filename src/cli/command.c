@@ -199,8 +199,13 @@ static int help(const struct command *command)
 	bool printed;
 
 	buf_init(&text);
-	buf_add_format(&text, "%s cadran %s %s\n\n%s\n", _("Usage:"), command->name, command->synopsis,
-		       _(command->help));
+	buf_add_format(&text, "%s cadran %s %s [OPTION]…\n\n%s\n\n%s\n", _("Usage:"), command->name, command->arguments,
+		       _(command->help), _("Options:"));
+	if (command->options)
+		option_list(command->options, &text);
+	option_list(common_options, &text);
+	if (command->notes)
+		buf_add_format(&text, "\n%s\n", _(command->notes));
 	printed = print(text.data);
 	buf_release(&text);
 	return printed ? EXIT_DONE : EXIT_FAILED;
@@ -215,16 +220,15 @@ static int wrong_option(const struct command *command, const char *word)
 	return usage_error(command, _("«%s» is not an option here, or lacks its value"), is_letter ? letter : word);
 }
 
-int command_option(const struct command *command, int argc, char **argv, const char *letters,
-		   const struct option *options, int *status)
+int command_option(const struct command *command, int argc, char **argv, int *status)
 {
+	static const struct option_row none[] = { { 0 } };
+	const struct option_row *own = command->options ? command->options : none;
+	bool wants_help = false;
 	int option;
 
-	bool wants_help = false;
-
 	*status = -1;
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, letters, options, NULL)) != -1) {
+	while ((option = option_next(own, common_options, command->in_order, argc, argv)) != -1) {
 		switch (option) {
 		case OPTION_LANG:
 			if (speak(optarg))

@@ -6,21 +6,28 @@
 #ifndef CADRAN_CLI_COMMAND_H
 #define CADRAN_CLI_COMMAND_H
 
-#include <getopt.h>
+#include <getopt.h> /* optarg, optind */
 #include <stdbool.h>
 
 #include "cadran/app/session.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/err.h"
 #include "cadran/tui/surface.h"
+#include "option.h"
 
 /* Exit statuses, as the manual gives them. */
 enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
+/* A line of «cadran --help» has 80 columns. */
+enum { COMMAND_HELP_COLUMNS = 67 };
+
 struct command {
 	const char *name;
-	const char *synopsis; /* its arguments, as the manual writes them */
-	const char *help;     /* a message id */
+	const char *arguments;            /* what stands behind the name, before the options */
+	const char *help;                 /* what it does: a message id of at most COMMAND_HELP_COLUMNS columns */
+	const char *notes;                /* a message id of lines below the options; NULL */
+	const struct option_row *options; /* NULL where it takes the common ones alone */
+	bool in_order;                    /* options stand before the words or after them, not between */
 	/* argv[0] is the command's name. Returns an exit status. */
 	int (*run)(int argc, char **argv);
 };
@@ -34,22 +41,13 @@ extern const struct command *const commands[];
 
 const struct command *command_find(const char *name);
 
-/* Options that every command takes; each table ends in them. */
-enum { OPTION_LANG = 1000, OPTION_HELP };
-#define COMMON_OPTIONS                                                                                                 \
-	{ "lang", required_argument, NULL, OPTION_LANG }, { "help", no_argument, NULL, OPTION_HELP },                  \
-	{                                                                                                              \
-		NULL, 0, NULL, 0                                                                                       \
-	}
-
 /*
- * The next option, as getopt_long gives it. Common options are dealt with:
+ * The id of the next option of the command's table. Common options are dealt with:
  * after `--help`, or a wrong option, `*status` holds the status to exit with
  * and the result is -1. At the end of the options the result is -1 and
  * `*status` -1.
  */
-int command_option(const struct command *command, int argc, char **argv, const char *letters,
-		   const struct option *options, int *status);
+int command_option(const struct command *command, int argc, char **argv, int *status);
 
 /* Speaks the language `name`; false for one that Cadran does not know. */
 bool speak(const char *name);

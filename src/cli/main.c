@@ -88,6 +88,13 @@ static void set_locale(void)
 	(void)setlocale(LC_NUMERIC, "C");
 }
 
+enum { VERSION = 1 };
+
+static const struct option_row own_options[] = {
+	{ VERSION, "version", NULL, N_("prints the version"), false },
+	{ 0 },
+};
+
 static int print_help(void)
 {
 	struct buf text;
@@ -98,10 +105,14 @@ static int print_help(void)
 	buf_add_format(&text, "\n%s\n\n",
 		       _("Takes a service through two maturity grids, scores its candidate AI use cases\n"
 			 "and draws a prioritization matrix with its quick wins."));
+	buf_add_format(&text, "%s\n", _("Commands:"));
 	for (const struct command *const *command = commands; *command; command++)
-		buf_add_format(&text, "  %-7s %s\n          %s\n", (*command)->name, (*command)->synopsis,
-			       _((*command)->help));
-	buf_add_format(&text, "\n%s\n", _("Everywhere: --lang fr|en, --help. To begin: cadran new demo.cadran --demo"));
+		buf_add_format(&text, "  %-10s %s\n", (*command)->name, _((*command)->help));
+	buf_add_format(&text, "\n%s\n", _("Options:"));
+	option_list(own_options, &text);
+	option_list(common_options, &text);
+	buf_add_format(&text, "\n%s\n",
+		       _("«cadran COMMAND --help» lists its options.\nTo begin: cadran new demo.cadran --demo"));
 	printed = print(text.data);
 	buf_release(&text);
 	return printed ? EXIT_DONE : EXIT_FAILED;
@@ -129,16 +140,10 @@ static int run_word(int argc, char **argv)
  */
 static int read_options(int argc, char **argv, bool permuted, bool *help)
 {
-	enum { VERSION = 1 };
-	static const struct option options[] = { { "version", no_argument, NULL, VERSION },
-						 { "help", no_argument, NULL, OPTION_HELP },
-						 { "lang", required_argument, NULL, OPTION_LANG },
-						 { NULL, 0, NULL, 0 } };
 	int option;
 
-	opterr = 0;
 	optind = 0;
-	while ((option = getopt_long(argc, argv, permuted ? "" : "+", options, NULL)) != -1) {
+	while ((option = option_next(own_options, common_options, !permuted, argc, argv)) != -1) {
 		if (option == VERSION)
 			return print_version();
 		*help |= option == OPTION_HELP;

@@ -229,7 +229,7 @@ static void ask_upgrade(struct ui *ui)
 
 static bool work_compact(const char *path, struct journal_stamp stamp, void *context, struct err *err)
 {
-	return compact_file(path, stamp, context, err);
+	return compact_file(path, &(struct compact_request){ .dry_run = false }, stamp, context, err);
 }
 
 static bool compact(struct ui *ui, const char *text)

@@ -5,9 +5,33 @@ import os
 import re
 import unittest
 
-from harness import WORKED, CadranTest
+from harness import ROOT, WORKED, CadranTest
 
-COMMANDS = ("new", "import", "set", "add", "show", "export", "undo", "redo", "check")
+MANUAL = os.path.join(ROOT, "man", "cadran.1")
+COMMANDS = ("new", "import", "set", "add", "show", "export", "undo", "redo", "check", "upgrade", "milestone", "compare", "merge", "compact", "pool")
+COMMON = {("--lang",), ("--help",)}
+
+
+def synopses():
+    """For each command, the options of its synopses in the manual; both forms where a list below names both."""
+    with open(MANUAL, encoding="utf-8") as file:
+        page = file.read()
+    page = page[page.index("\n.Sh COMMANDS\n"):page.index("\n.Sh KEYS OF SET\n")]
+    found = {}
+    for head in re.findall(r"^\.It Xo\n(\.Cm [a-z]+(?:.*\n)*?)\.Xc$|^\.It (Cm [a-z]+ Ar .*)$", page, flags=re.M):
+        text = head[0] or head[1]
+        words = text.replace(".", " ", 1).split()
+        if words[1] not in COMMANDS:
+            continue
+        options = re.findall(r"(?:\bFl |\| )-([a-z-]+)|\bFl ([a-z])\b", text)
+        found.setdefault(words[1], set()).update("--" + long if long else "-" + short for long, short in options)
+    return found
+
+
+def listed(text):
+    """The forms of each option that a help lists, a tuple a line, and the lines."""
+    lines = [line for line in text.splitlines() if re.match(r" {2,6}-", line)]
+    return {tuple(re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", line[:28])) for line in lines}, lines
 
 
 class Usage(CadranTest):
@@ -22,6 +46,51 @@ class Usage(CadranTest):
                 result = self.ok(command, "--help", lang=lang)
                 self.assertIn(f"cadran {command}", result.text)
                 self.assertEqual(result.err, b"")
+
+    def test_every_command_has_one_line_in_the_help(self):
+        for lang in ("en", "fr"):
+            text = self.ok("--help", lang=lang).text
+            names = re.findall(r"(?m)^  ([a-z]+) +\S.*$", text)
+            self.assertEqual(sorted(names), sorted(COMMANDS))
+            for line in text.splitlines():
+                self.assertLessEqual(len(line), 80, line)
+
+    def test_the_help_lists_the_options_of_the_synopsis_in_the_manual_and_no_others(self):
+        manual = synopses()
+        self.assertEqual(sorted(manual), sorted(COMMANDS))
+        self.assertEqual(manual["merge"], {"-o", "--dry-run"})
+        for command in COMMANDS:
+            options, _ = listed(self.ok(command, "--help").text)
+            self.assertLessEqual(COMMON, options)
+            forms = {form for option in options for form in option}
+            self.assertLessEqual(manual[command], forms, command)
+            for option in options - COMMON:
+                self.assertTrue(manual[command] & set(option), (command, option))
+
+    def test_every_option_has_one_line_that_says_what_it_does(self):
+        for command in COMMANDS:
+            for lang in ("en", "fr"):
+                text = self.ok(command, "--help", lang=lang).text
+                for line in text.splitlines():
+                    self.assertLessEqual(len(line), 80, (command, line))
+                for line in listed(text)[1]:
+                    self.assertRegex(line, r"^.{26}  \S", command)
+        self.assertIn("  -o, --output=PATH         ", self.ok("export", "--help").text)
+        self.assertIn("      --demo[=ID]           ", self.ok("new", "--help").text)
+
+    def test_every_listed_option_is_taken_with_its_value_and_not_without(self):
+        values = {"MAP": "a=b", "ID": "excel", "FORMAT": "csv", "WHAT": "tidy", "N": "80", "fr|en": "fr", "COLUMN=FIELD": "a=b", "LIST": "list"}
+        self.write("list", "")
+        for command in COMMANDS:
+            for line in listed(self.ok(command, "--help").text)[1]:
+                option, optional, value = re.search(r"(--[a-z-]+)(\[?)(?:=(\S+?)\]?)?(?: |$)", line).groups()
+                if option == "--help":
+                    continue
+                self.ok(command, option + ("=" + values.get(value, "x") if value else ""), "--help", lang="en")
+                if value and not optional:
+                    self.refused(command, option, code=2)
+                elif not value:
+                    self.refused(command, option + "=x", code=2)
 
     def test_version(self):
         self.assertRegex(self.ok("--version").text, r"^cadran \d+\.\d+\.\d+\n")
