@@ -1,5 +1,6 @@
 #include "cadran/core/pool.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +116,7 @@ static void add_grid(struct pool *pool, size_t *hint, const struct grid *grid, c
 {
 	struct pool_series *series = find_series(pool, hint, grid, NULL);
 
+	assert(series->levels); /* of a whole grid */
 	series->scores[pool->count] = result->measure.score;
 	series->levels[pool->count] = (signed char)result->level;
 	for (size_t d = 0; d < grid->dimension_count; d++)
