@@ -10,10 +10,7 @@
 #include "cadran/base/buf.h"
 #include "xlsx_layout.h"
 
-enum {
-	TONES = BOOK_MUTED + 1,
-	DEPTH_MAX = 15, /* of an indent */
-};
+enum { TONES = BOOK_MUTED + 1, DEPTH_MAX = 15 /* of an indent */ };
 
 enum {
 	DARK = 0x1F3864,
