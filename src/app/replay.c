@@ -358,16 +358,15 @@ static void replay_changes(struct replay *replay, const struct journal_record *r
 static void put_change(struct replay *replay, const struct journal_record *record, enum change_kind kind,
 		       const char *key, const char *field, const char *value)
 {
-	/* A change owns its texts; key and field of this one are only read. */
-	struct change change = { kind, (char *)(uintptr_t)key, (char *)(uintptr_t)field, text_copy(value), NULL };
+	/* A change owns its texts; those of this one are only read. */
+	const struct change change = { kind, (char *)(uintptr_t)key, (char *)(uintptr_t)field, (char *)(uintptr_t)value,
+				       NULL };
 	struct err err;
 
-	if (document_apply(replay->session->document, &change, &err))
+	if (document_put(replay->session->document, &change, &err))
 		replay->changed = true;
 	else
 		replay_fault(replay, record, &err);
-	text_free(change.value);
-	text_free(change.before);
 }
 
 static void hold_change(struct replay *replay, const struct journal_record *record, enum change_kind kind)

@@ -156,6 +156,16 @@ size_t utf8_fit(const char *text, size_t columns)
 	return taken;
 }
 
+/* Whether eight bytes are all from ' ' to '~': of none is the highest bit set, nor after taking 0x20 or adding 1. */
+static bool is_printable_ascii(const char *text)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+	uint64_t word;
+
+	memcpy(&word, text, sizeof(word));
+	return !((word | (word - 0x20 * ones) | (word + ones)) & high);
+}
+
 uint32_t text_forbidden(const char *text)
 {
 	size_t length = strlen(text);
@@ -165,6 +175,11 @@ uint32_t text_forbidden(const char *text)
 		size_t bytes;
 
 		/* What most texts are made of. */
+		if (length >= sizeof(uint64_t) && is_printable_ascii(text)) {
+			text += sizeof(uint64_t);
+			length -= sizeof(uint64_t);
+			continue;
+		}
 		if (*text >= ' ' && *text <= '~') {
 			text++;
 			length--;

@@ -287,8 +287,9 @@ static char *normalise_use_case(const struct document *document, const struct pl
 	return normalise_present(value, err);
 }
 
-bool find_score(struct document *document, const char *id, const char *criterion, size_t *index, struct score **score,
-		struct err *err)
+/* The scores of a use case that is there, to be written to, with the place of the criterion. */
+static bool find_score(struct document *document, const char *id, const char *criterion, size_t *index,
+		       struct score **score, struct err *err)
 {
 	struct use_case *use_case = document_use_case(document, id);
 
@@ -476,17 +477,34 @@ static char *exchange(const struct place *place, char *value)
 	return before;
 }
 
-bool document_apply(struct document *document, struct change *change, struct err *err)
+/* The canonical value of `change`, with its place; NULL where it is refused. */
+static char *find_place(struct document *document, const struct change *change, struct place *place, struct err *err)
 {
-	struct place place = { 0 };
-	char *value;
-
+	*place = (struct place){ 0 };
 	if (!check_text(change->value, VALUE_MOST, err) || !check_text(change->key, KEY_MOST, err) ||
 	    !check_text(change->field, KEY_MOST, err))
+		return NULL;
+	if (!kinds[change->kind].place(document, change, place, err))
+		return NULL;
+	return kinds[change->kind].normalise(document, place, change->value, err);
+}
+
+bool document_put(struct document *document, const struct change *change, struct err *err)
+{
+	struct place place;
+	char *value = find_place(document, change, &place, err);
+
+	if (!value)
 		return false;
-	if (!kinds[change->kind].place(document, change, &place, err))
-		return false;
-	value = kinds[change->kind].normalise(document, &place, change->value, err);
+	text_free(exchange(&place, text_take(value)));
+	return true;
+}
+
+bool document_apply(struct document *document, struct change *change, struct err *err)
+{
+	struct place place;
+	char *value = find_place(document, change, &place, err);
+
 	if (!value)
 		return false;
 	text_free(change->value);

@@ -21,10 +21,6 @@ struct place {
 /* Says that the kind of change has no such field; false. */
 bool unknown_field(const struct change *change, struct err *err);
 
-/* The scores of a use case that is there, to be written to, with the place of the criterion. */
-bool find_score(struct document *document, const char *id, const char *criterion, size_t *index, struct score **score,
-		struct err *err);
-
 /* «yes» or nothing. */
 char *normalise_present(const char *value, struct err *err);
 

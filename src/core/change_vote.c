@@ -42,7 +42,7 @@ static struct vote *find_vote(struct score *score, size_t participant, long roun
 }
 
 /* Where the criterion begins in «ID.CRITERION»: ids may hold dots, so it is looked for from the end. */
-const char *change_vote_criterion(const struct document *document, const char *key)
+static const char *find_criterion(const struct document *document, const char *key, size_t *index)
 {
 	const struct criteria *criteria = &document->content->criteria;
 	const size_t length = strlen(key);
@@ -51,42 +51,54 @@ const char *change_vote_criterion(const struct document *document, const char *k
 		const size_t own = strlen(criteria->items[i].id);
 
 		if (length > own + 1 && key[length - own - 1] == '.' &&
-		    !strcmp(key + length - own, criteria->items[i].id))
+		    !memcmp(key + length - own, criteria->items[i].id, own)) {
+			*index = i;
 			return key + length - own;
+		}
 	}
 	return NULL;
 }
 
-/* The scores of «ID.CRITERION», the key of a vote or a round. */
-static bool find_key(struct document *document, const char *key, size_t *index, struct score **score, struct err *err)
+const char *change_vote_criterion(const struct document *document, const char *key)
 {
-	const char *criterion = change_vote_criterion(document, key);
-	char *id;
-	bool found;
+	size_t index;
 
-	if (!criterion)
-		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), key);
-	id = xstrndup(key, (size_t)(criterion - key - 1));
-	found = find_score(document, id, criterion, index, score, err);
-	free(id);
-	return found;
+	return find_criterion(document, key, &index);
+}
+
+/* The scores of «ID.CRITERION», the key of a vote or a round, whose criterion is the one at `criterion`. */
+static bool find_key(struct document *document, const char *key, const char *criterion, size_t index,
+		     struct score **score, struct err *err)
+{
+	char id[KEY_MOST + 1];
+	const size_t length = (size_t)(criterion - key - 1);
+	struct use_case *use_case;
+
+	assert(length <= KEY_MOST); /* document_apply refuses longer keys */
+	memcpy(id, key, length);
+	id[length] = '\0';
+	use_case = document_use_case(document, id);
+	if (!use_case)
+		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
+	*score = &document_own_scores(document, use_case)[index];
+	return true;
 }
 
 bool place_vote(struct document *document, const struct change *change, struct place *place, struct err *err)
 {
+	const char *criterion = find_criterion(document, change->key, &place->index);
 	const char *dot = strrchr(change->field, '.');
 	struct score *score = NULL;
 	size_t participant;
 	long round;
 
-	if (!change_vote_criterion(document, change->key))
+	if (!criterion)
 		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
 	if (!dot || dot == change->field || !number_parse_whole(dot + 1, 1, ROUND_MOST, &round))
 		return err_set(err, ERR_VALUE, N_("«%s» is not a participant and a round; expected NAME.1"),
 			       change->field);
-	if (!find_key(document, change->key, &place->index, &score, err))
+	if (!find_key(document, change->key, criterion, place->index, &score, err))
 		return false;
-	assert(score);
 	participant = participant_index(document, change->field, (size_t)(dot - change->field));
 	place->slot = &find_vote(score, participant, round)->score;
 	place->vote_count = &document->participant_votes[participant];
@@ -111,13 +123,15 @@ char *normalise_vote(const struct document *document, const struct place *place,
 
 bool place_round(struct document *document, const struct change *change, struct place *place, struct err *err)
 {
+	const char *criterion = find_criterion(document, change->key, &place->index);
 	struct score *score = NULL;
 
 	if (strcmp(change->field, "hidden"))
 		return unknown_field(change, err);
-	if (!find_key(document, change->key, &place->index, &score, err))
+	if (!criterion)
+		return err_set(err, ERR_VALUE, N_("«%s» names no criterion"), change->key);
+	if (!find_key(document, change->key, criterion, place->index, &score, err))
 		return false;
-	assert(score);
 	place->slot = &score->hidden;
 	return true;
 }

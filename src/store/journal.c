@@ -2,17 +2,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
 #include "cadran/store/csv.h"
 #include "cadran/store/file.h"
+#include "checksum.h"
 #include "journal_lock.h"
 #include "journal_memory.h"
 
@@ -36,12 +37,7 @@ struct replay {
 	size_t at, line;               /* where the next record begins, while records are read one by one */
 };
 
-static unsigned long checksum(const char *bytes, size_t length)
-{
-	return crc32(0, (const Bytef *)bytes, (uInt)length);
-}
-
-static bool is_check(const char *digits, unsigned long check)
+static bool is_check(const char *digits, uint32_t check)
 {
 	static const char hexadecimal[] = "0123456789abcdef";
 
@@ -52,7 +48,7 @@ static bool is_check(const char *digits, unsigned long check)
 }
 
 /* What the check of the record from `begin` to `end` covers; nothing of what ends in no check. */
-static unsigned long record_check(const char *begin, const char *end)
+static uint32_t record_check(const char *begin, const char *end)
 {
 	if (end - begin <= CHECK_DIGITS || end[-CHECK_DIGITS - 1] != ',')
 		return checksum(begin, (size_t)(end - begin));
@@ -60,13 +56,13 @@ static unsigned long record_check(const char *begin, const char *end)
 }
 
 /* True when the bytes from `begin` to `end` end in the check of what stands before it. */
-static bool check_holds(const char *begin, const char *end, unsigned long check)
+static bool check_holds(const char *begin, const char *end, uint32_t check)
 {
 	return end - begin > CHECK_DIGITS && end[-CHECK_DIGITS - 1] == ',' && is_check(end - CHECK_DIGITS, check);
 }
 
 /* FNV-1a, 64 bits, over the checks. */
-static void mark(struct journal *journal, unsigned long check, bool intact)
+static void mark(struct journal *journal, uint32_t check, bool intact)
 {
 	const uint64_t prime = 1099511628211u;
 
@@ -188,14 +184,14 @@ static bool take_known(struct replay *replay, size_t length)
 	char cells[HEAD_MOST], *all[4];
 	struct csv_record record = { .line = replay->line, .begin = replay->at, .cells = all, .terminated = true };
 	const struct remembered *known;
-	unsigned long check;
+	uint32_t check;
 
 	key = remembered_key(replay, replay->at, cells, all);
 	known = key ? memory_find(replay->memory, key, length - (size_t)(key - replay->bytes)) : NULL;
 	if (!known)
 		return false;
 	end = key + known->length;
-	check = crc32_combine(checksum(begin, (size_t)(key - begin)), known->check, (z_off_t)known->length);
+	check = checksum_combine(checksum(begin, (size_t)(key - begin)), known->check, known->length);
 	if ((size_t)(end - replay->bytes) + CHECK_DIGITS >= length || end[CHECK_DIGITS] != '\n' ||
 	    !is_check(end, check))
 		return false;
@@ -223,7 +219,7 @@ static bool read_record(const struct csv_record *record, void *context)
 	struct replay *replay = context;
 	struct journal *journal = replay->journal;
 	const char *begin = replay->bytes + record->begin, *end = replay->bytes + record->end;
-	const unsigned long check = record_check(begin, end);
+	const uint32_t check = record_check(begin, end);
 	const bool intact = ends_well(replay, record) && check_holds(begin, end, check);
 	char where[300];
 
@@ -481,7 +477,7 @@ void journal_writer_add(struct journal_writer *writer, const char *kind, const c
 		csv_add_cell(bytes, cells[i], ',', false);
 		buf_add_char(bytes, ',');
 	}
-	buf_add_format(bytes, "%08lx\n", checksum(bytes->data + begin, bytes->length - begin));
+	buf_add_format(bytes, "%08" PRIx32 "\n", checksum(bytes->data + begin, bytes->length - begin));
 }
 
 void journal_writer_release(struct journal_writer *writer)

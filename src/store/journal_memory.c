@@ -74,8 +74,8 @@ const struct remembered *memory_find(struct journal_memory *memory, const char *
 	return NULL;
 }
 
-const struct remembered *memory_add(struct journal_memory *memory, const char *bytes, size_t length,
-				    unsigned long check, char *const cells[3])
+const struct remembered *memory_add(struct journal_memory *memory, const char *bytes, size_t length, uint32_t check,
+				    char *const cells[3])
 {
 	struct remembered *item;
 

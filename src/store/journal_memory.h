@@ -11,9 +11,9 @@
 struct remembered {
 	char *bytes; /* key, field and value as they stand in the file, the comma before the check included; owned */
 	size_t length;
-	unsigned long check; /* CRC-32 of `bytes` */
-	size_t lines;        /* line ends in `bytes` */
-	char *cells[3];      /* key, field and value as they read; owned */
+	uint32_t check; /* CRC-32 of `bytes` */
+	size_t lines;   /* line ends in `bytes` */
+	char *cells[3]; /* key, field and value as they read; owned */
 	unsigned long number;
 };
 
@@ -21,8 +21,8 @@ struct remembered {
 const struct remembered *memory_find(struct journal_memory *memory, const char *bytes, size_t length);
 
 /* NULL where too much is remembered already. */
-const struct remembered *memory_add(struct journal_memory *memory, const char *bytes, size_t length,
-				    unsigned long check, char *const cells[3]);
+const struct remembered *memory_add(struct journal_memory *memory, const char *bytes, size_t length, uint32_t check,
+				    char *const cells[3]);
 
 bool memory_is_kind(const struct journal_memory *memory, const char *kind);
 

@@ -25,6 +25,9 @@ FIELDS = (("delay", "4"), ("deployment", "saas"), ("status", "idea"), ("health_d
           ("indicator", "Heures"), ("hours", "20/40/60"), ("hour_cost", "38.5"), ("build_cost", "9000"), ("run_cost", "1200"))
 
 
+VOTERS = ("Direction", "Claire", "Médecin du travail", "IPRP", "DSI", "Infirmière", "RH", "Qualité", "DPO", "CSE")
+
+
 class Template:
     """What all dossiers begin with, and what may be said in them."""
 
@@ -61,7 +64,16 @@ class Journal:
         return len(self.text)
 
 
-def fill(template, number, chance, most, use_cases):
+def opinions(template, journal, chance, case, votes):
+    """A score on each criterion, or a vote of each participant."""
+    for criterion in template.criteria:
+        if not votes:
+            journal.add("score", case, criterion, str(chance.randint(1, 5)))
+        for voter in VOTERS if votes else ():
+            journal.add("vote", case + "." + criterion, voter + ".1", str(chance.randint(1, 5)))
+
+
+def fill(template, number, chance, most, use_cases, votes):
     """One dossier: what is said first is said in all of them, as far as the bytes reach."""
     journal, level = Journal(number * 61), chance.randint(1, 4)
     for key, version, text in template.content:
@@ -74,8 +86,7 @@ def fill(template, number, chance, most, use_cases):
             break
         journal.add("use-case", case, "present", "yes")
         journal.add("use-case", case, "name", case.replace("-", " ").capitalize())
-        for criterion in template.criteria:
-            journal.add("score", case, criterion, str(chance.randint(1, 5)))
+        opinions(template, journal, chance, case, votes)
         for field, value in FIELDS:
             journal.add("use-case", case, field, value)
     for question in template.questions:
@@ -85,7 +96,7 @@ def fill(template, number, chance, most, use_cases):
     return journal.text
 
 
-def make(program, folder, count, most=20000, content=None, seed=1):
+def make(program, folder, count, most=20000, content=None, votes=False, seed=1):
     template, chance = Template(program, content), random.Random(seed)
     with open(os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))),
                            "questionnaires", "catalogue-spsti.ini"), encoding="utf-8") as stream:
@@ -93,10 +104,9 @@ def make(program, folder, count, most=20000, content=None, seed=1):
     for number in range(count):
         use_cases = chance.sample(catalogue[:16], 8)
         with open(os.path.join(folder, "%05d.cadran" % number), "w", encoding="utf-8", newline="") as stream:
-            stream.write(fill(template, number, chance, most, use_cases))
+            stream.write(fill(template, number, chance, most, use_cases, votes))
 
 
-VOTERS = ("Direction", "Claire", "Médecin du travail", "IPRP", "DSI", "Infirmière", "RH", "Qualité", "DPO", "CSE")
 REQUIRED = "data.quality:3"
 
 

@@ -1,5 +1,6 @@
 """`cadran pool` of many dossiers beside a bare libcsv loop over the same files, in the same run: the best of some
-rounds in turn, and the most memory. 5000 dossiers of 20 kB with small content, then some with all that is shipped.
+rounds in turn, and the most memory. 5000 dossiers of 20 kB with small content, some with all that is shipped, and
+some where ten people voted on every criterion.
 
 Usage: pool.py CADRAN LIBCSV_LOOP
 """
@@ -13,8 +14,9 @@ import time
 import dossiers
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# Dossiers, bytes of each, content, the ratio that is promised.
-KINDS = ((5000, 20000, os.path.join(ROOT, "tests", "worked", "content"), 1.5), (300, 290000, None, 1.5))
+SMALL = os.path.join(ROOT, "tests", "worked", "content")
+# Dossiers, bytes of each, content, whether with votes, the ratio that is promised.
+KINDS = ((5000, 20000, SMALL, False, 1.5), (300, 290000, None, False, 1.5), (500, 40000, SMALL, True, 1.8))
 ROUNDS, MEMORY = 7, 32
 
 
@@ -31,16 +33,16 @@ def run(command):
 
 def main():
     cadran, loop = (os.path.abspath(path) for path in sys.argv[1:3])
-    for count, most, content, promised in KINDS:
+    for count, most, content, votes, promised in KINDS:
         with tempfile.TemporaryDirectory() as folder:
-            dossiers.make(cadran, folder, count, most, content)
+            dossiers.make(cadran, folder, count, most, content, votes)
             paths = sorted(os.path.join(folder, name) for name in os.listdir(folder))
             total = sum(os.path.getsize(path) for path in paths) / 1e6
             pairs = [(run([loop, *paths]), run([cadran, "pool", *paths])) for _ in range(ROUNDS)]
         bare, ours = (tuple(min(figures) for figures in zip(*side)) for side in zip(*pairs))
         memory = max(pair[1][2] for pair in pairs)
-        print("cadran pool, %4d dossiers, %3.0f MB   %6.0f ms  libcsv alone %5.0f ms  ratio %.2f, of the processor %.2f"
-              " (at most %.1f)  %.1f MiB (under %d)" % (count, total, 1000 * ours[0], 1000 * bare[0], ours[0] / bare[0],
+        print("cadran pool, %4d dossiers, %3.0f MB%s %6.0f ms  libcsv alone %5.0f ms  ratio %.2f, of the processor %.2f"
+              " (at most %.1f)  %.1f MiB (under %d)" % (count, total, ", votes" if votes else "  ", 1000 * ours[0], 1000 * bare[0], ours[0] / bare[0],
                                                        ours[1] / bare[1], promised, memory, MEMORY))
 
 

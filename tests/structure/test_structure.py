@@ -13,7 +13,7 @@ DOORS = {
     "csv.h": "src/store/csv.c",
     "ini.h": "src/store/ini.c",
     "cjson/cJSON.h": "src/store/json.c",
-    "zlib.h": "src/store/journal.c",
+    "zlib.h": "src/store/checksum.c",
     "xlsxwriter.h": "src/store/xlsx.c",
     "iconv.h": "src/base/charset.c",
     "libintl.h": "src/base/message.c",

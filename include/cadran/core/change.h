@@ -105,6 +105,9 @@ bool change_parse_key(const struct document *document, const char *key, const ch
  */
 bool document_apply(struct document *document, struct change *change, struct err *err);
 
+/* The same where nothing will be taken back: `change` stays as it is. */
+bool document_put(struct document *document, const struct change *change, struct err *err);
+
 /* Takes back the last change applied and not yet reverted. */
 void document_revert(struct document *document, struct change *change);
 
