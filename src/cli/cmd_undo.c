@@ -1,8 +1,9 @@
 #include "cadran/app/place.h"
+#include "cadran/core/workshop.h"
 #include "command.h"
 
-/* «answer.data.quality.errors.level: «3»», or the number of changes of a batch. */
-static bool tell(const struct unit *unit, bool undone)
+/* «answer.data.quality.errors.level: «3»», or the number of changes of a batch. A secret vote stays one. */
+static bool tell(const struct document *document, const struct unit *unit, bool undone)
 {
 	const struct change *change = unit->changes.items;
 	struct buf line;
@@ -15,6 +16,9 @@ static bool tell(const struct unit *unit, bool undone)
 		buf_add_text(&line, _("a batch without changes"));
 	else if (unit->changes.count > 1)
 		buf_add_format(&line, _("a batch of %zu changes"), unit->changes.count);
+	else if (vote_is_secret(document, change))
+		buf_add_format(&line, "%s.%s.%s%s%s", change_kind_id(change->kind), change->key, change->field, _(": "),
+			       _("hidden until the votes are revealed"));
 	else
 		buf_add_format(&line, _("%s%s%s.%s: «%s»"), change_kind_id(change->kind), *change->key ? "." : "",
 			       change->key, change->field, change->value);
@@ -44,7 +48,7 @@ static int step(const struct command *command, int argc, char **argv, bool undo)
 	if (done && !unit)
 		(void)err_set(&err, ERR_VALUE,
 			      undo ? N_("there is nothing to take back") : N_("there is nothing to do again"));
-	status = !done || !unit ? failure(&err) : tell(unit, undo) ? EXIT_DONE : EXIT_FAILED;
+	status = !done || !unit ? failure(&err) : tell(session.document, unit, undo) ? EXIT_DONE : EXIT_FAILED;
 	session_close(&session);
 	return status;
 }

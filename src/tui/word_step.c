@@ -7,6 +7,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
+#include "cadran/core/workshop.h"
 #include "cadran/tui/wording.h"
 
 enum { NAME_SHOWN = 32, TEXT_SHOWN = 40 };
@@ -170,17 +171,6 @@ static size_t use_case_length(const struct telling *telling)
 	return strlen(key);
 }
 
-/* Whether the vote is of a round that nobody may see yet. */
-static bool is_secret(const struct telling *telling, const char *id, const char *criterion, long round)
-{
-	const struct document *document = telling->scene->evaluation->document;
-	const struct use_case *use_case = document_use_case(document, id);
-	size_t index;
-
-	return use_case && criteria_find(&document->content->criteria, criterion, &index) &&
-	       round_is_hidden(&use_case->scores[index], round);
-}
-
 /* The participant and the round: «NAME.1». */
 static void tell_vote(const struct telling *telling)
 {
@@ -195,8 +185,7 @@ static void tell_vote(const struct telling *telling)
 	text_quote(telling->out, participant, NAME_SHOWN);
 	if (dot && strcmp(dot, ".1") != 0)
 		buf_add_format(telling->out, _(", round %s"), dot + 1);
-	if (is_secret(telling, id, telling->change->key[length] ? telling->change->key + length + 1 : "",
-		      dot ? strtol(dot + 1, NULL, 10) : 0))
+	if (vote_is_secret(telling->scene->evaluation->document, telling->change))
 		buf_add_format(telling->out, "%s%s", _(": "), _("hidden until the votes are revealed"));
 	else
 		add_step(telling, add_score_value);
