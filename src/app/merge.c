@@ -524,6 +524,38 @@ static bool open_sources(const struct merge_request *request, struct source *sou
 	return true;
 }
 
+/* As `source` calls what the merged dossier calls `key`; owned. */
+static char *key_before(const struct merge_report *report, const struct source *source, const char *key)
+{
+	for (size_t i = 0; i < report->rename_count; i++) {
+		const struct merge_rename *rename = &report->renames[i];
+		const size_t length = strlen(rename->after);
+		struct buf before;
+
+		if (rename->path != source->path || strncmp(key, rename->after, length) != 0 || key[length] != '.')
+			continue;
+		buf_init(&before);
+		buf_add_format(&before, "%s%s", rename->before, key + length);
+		return buf_detach(&before);
+	}
+	return xstrdup(key);
+}
+
+static void find_secrets(struct merge_report *report, const struct source *sources, size_t count)
+{
+	for (size_t i = 0; i < report->conflict_count; i++) {
+		struct merge_conflict *conflict = &report->conflicts[i];
+
+		for (size_t s = 0; s < count && !conflict->secret; s++) {
+			char *key = key_before(report, &sources[s], conflict->key);
+			const struct change change = { conflict->kind, key, conflict->field, NULL, NULL };
+
+			conflict->secret = change_is_secret(sources[s].session.document, &change);
+			free(key);
+		}
+	}
+}
+
 static bool merge(const struct merge_request *request, struct source *sources, struct journal_stamp stamp,
 		  struct merge_report *report, struct err *err)
 {
@@ -533,6 +565,7 @@ static bool merge(const struct merge_request *request, struct source *sources, s
 
 	merge_ids(sources, request->count, report);
 	fold_make(&fold, sources, request->count, report);
+	find_secrets(report, sources, request->count);
 	making.fold = &fold;
 	if (making.in_place)
 		clear_moved(&making);

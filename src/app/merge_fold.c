@@ -53,7 +53,7 @@ static void add_conflict(const struct value *value, const struct write *kept, co
 	ARRAY_GROW(report->conflicts, report->conflict_count, report->conflict_capacity);
 	report->conflicts[report->conflict_count++] = (struct merge_conflict){
 		value->atom->kind,     xstrdup(value->atom->key), xstrdup(value->atom->field),
-		side(kept_path, kept), side(other_path, other),
+		side(kept_path, kept), side(other_path, other),   false,
 	};
 }
 

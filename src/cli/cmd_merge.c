@@ -12,7 +12,10 @@ static void add_side(struct buf *out, const struct scene *scene, const struct me
 	const struct change change = { conflict->kind, conflict->key, conflict->field, side->value, NULL };
 	const size_t begin = out->length;
 
-	word_change(out, scene, &change);
+	if (conflict->secret)
+		word_secret_vote(out, scene, &change);
+	else
+		word_change(out, scene, &change);
 	if (out->length == begin)
 		buf_add_format(out, "%s %s: %s", conflict->key, conflict->field, side->value);
 	buf_add_format(out, " (%s, ", *side->author ? side->author : _("Somebody"));

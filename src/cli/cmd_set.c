@@ -31,7 +31,11 @@ static bool tell(const struct session *session, size_t units_before, const char 
 		const struct change *last = &unit->changes.items[unit->changes.count - 1];
 
 		warn_dependencies(session->document, last);
-		buf_add_format(&line, _("%s: «%s» → «%s»\n"), key, last->before, last->value);
+		buf_add_format(&line, _("%s: «%s» → «%s»\n"), key,
+			       *last->before && change_is_secret(session->document, last)
+				       ? _("hidden until the votes are revealed")
+				       : last->before,
+			       last->value);
 	} else {
 		buf_add_format(&line, _("%s: as it was\n"), key);
 	}

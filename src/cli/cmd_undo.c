@@ -1,5 +1,4 @@
 #include "cadran/app/place.h"
-#include "cadran/core/workshop.h"
 #include "command.h"
 
 /* «answer.data.quality.errors.level: «3»», or the number of changes of a batch. A secret vote stays one. */
@@ -16,12 +15,11 @@ static bool tell(const struct document *document, const struct unit *unit, bool 
 		buf_add_text(&line, _("a batch without changes"));
 	else if (unit->changes.count > 1)
 		buf_add_format(&line, _("a batch of %zu changes"), unit->changes.count);
-	else if (vote_is_secret(document, change))
-		buf_add_format(&line, "%s.%s.%s%s%s", change_kind_id(change->kind), change->key, change->field, _(": "),
-			       _("hidden until the votes are revealed"));
 	else
 		buf_add_format(&line, _("%s%s%s.%s: «%s»"), change_kind_id(change->kind), *change->key ? "." : "",
-			       change->key, change->field, change->value);
+			       change->key, change->field,
+			       change_is_secret(document, change) ? _("hidden until the votes are revealed")
+								  : change->value);
 	buf_add_format(&line, " %s\n", undone ? _("taken back") : _("done again"));
 	printed = print(line.data);
 	buf_release(&line);

@@ -66,20 +66,45 @@ const char *change_vote_criterion(const struct document *document, const char *k
 	return find_criterion(document, key, &index);
 }
 
-/* The scores of «ID.CRITERION», the key of a vote or a round, whose criterion is the one at `criterion`. */
-static bool find_key(struct document *document, const char *key, const char *criterion, size_t index,
-		     struct score **score, struct err *err)
+/* The use case of «ID.CRITERION», whose criterion is the one at `criterion`; NULL where there is none. */
+static struct use_case *find_use_case(const struct document *document, const char *key, const char *criterion)
 {
-	char id[KEY_MOST + 1];
 	const size_t length = (size_t)(criterion - key - 1);
-	struct use_case *use_case;
+	char id[KEY_MOST + 1];
 
 	assert(length <= KEY_MOST); /* document_apply refuses longer keys */
 	memcpy(id, key, length);
 	id[length] = '\0';
-	use_case = document_use_case(document, id);
-	if (!use_case)
-		return err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
+	return document_use_case(document, id);
+}
+
+bool change_is_secret(const struct document *document, const struct change *change)
+{
+	const struct use_case *use_case;
+	const char *criterion, *dot;
+	size_t index;
+
+	if (change->kind != CHANGE_VOTE)
+		return false;
+	criterion = find_criterion(document, change->key, &index);
+	use_case = criterion ? find_use_case(document, change->key, criterion) : NULL;
+	dot = strrchr(change->field, '.');
+	return use_case && dot && round_is_hidden(&use_case->scores[index], strtol(dot + 1, NULL, 10));
+}
+
+/* The scores of «ID.CRITERION», the key of a vote or a round, whose criterion is the one at `criterion`. */
+static bool find_key(struct document *document, const char *key, const char *criterion, size_t index,
+		     struct score **score, struct err *err)
+{
+	struct use_case *use_case = find_use_case(document, key, criterion);
+
+	if (!use_case) {
+		char *id = xstrndup(key, (size_t)(criterion - key - 1));
+
+		(void)err_set(err, ERR_VALUE, N_("there is no use case «%s»"), id);
+		free(id);
+		return false;
+	}
 	*score = &document_own_scores(document, use_case)[index];
 	return true;
 }

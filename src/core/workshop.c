@@ -59,23 +59,6 @@ bool ballot_has_vote(const struct document *document, struct ballot_item item, s
 	return false;
 }
 
-bool vote_is_secret(const struct document *document, const struct change *change)
-{
-	const char *criterion = change->kind == CHANGE_VOTE ? change_vote_criterion(document, change->key) : NULL;
-	const char *dot = strrchr(change->field, '.');
-	const struct use_case *use_case;
-	size_t index;
-	char *id;
-
-	if (!criterion || !dot)
-		return false;
-	id = xstrndup(change->key, (size_t)(criterion - change->key - 1));
-	use_case = document_use_case(document, id);
-	free(id);
-	return use_case && criteria_find(&document->content->criteria, criterion, &index) &&
-	       round_is_hidden(&use_case->scores[index], strtol(dot + 1, NULL, 10));
-}
-
 size_t ballot_left(const struct document *document, const struct ballot *ballot, size_t participant, size_t *first)
 {
 	size_t left = 0;

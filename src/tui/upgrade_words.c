@@ -48,8 +48,9 @@ static void add_score(struct buf *out, const struct document *document, const st
 		if (!*vote->score)
 			continue;
 		buf_add_text(out, "      ");
-		buf_add_format(out, _("vote of %s, round %ld: %s"), document->participants[vote->participant],
-			       vote->round, vote->score);
+		buf_add_format(
+			out, _("vote of %s, round %ld: %s"), document->participants[vote->participant], vote->round,
+			round_is_hidden(score, vote->round) ? _("hidden until the votes are revealed") : vote->score);
 		buf_add_char(out, '\n');
 	}
 }

@@ -172,7 +172,7 @@ static size_t use_case_length(const struct telling *telling)
 }
 
 /* The participant and the round: «NAME.1». */
-static void tell_vote(const struct telling *telling)
+static void tell_vote(const struct telling *telling, bool secret)
 {
 	const size_t length = use_case_length(telling);
 	const char *dot = strrchr(telling->change->field, '.');
@@ -185,12 +185,19 @@ static void tell_vote(const struct telling *telling)
 	text_quote(telling->out, participant, NAME_SHOWN);
 	if (dot && strcmp(dot, ".1") != 0)
 		buf_add_format(telling->out, _(", round %s"), dot + 1);
-	if (vote_is_secret(telling->scene->evaluation->document, telling->change))
+	if (secret)
 		buf_add_format(telling->out, "%s%s", _(": "), _("hidden until the votes are revealed"));
 	else
 		add_step(telling, add_score_value);
 	free(id);
 	free(participant);
+}
+
+void word_secret_vote(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	const struct telling telling = { out, scene, change };
+
+	tell_vote(&telling, true);
 }
 
 void word_change(struct buf *out, const struct scene *scene, const struct change *change)
@@ -205,7 +212,7 @@ void word_change(struct buf *out, const struct scene *scene, const struct change
 	else if (change->kind == CHANGE_SCORE)
 		tell_score(&telling);
 	else if (change->kind == CHANGE_VOTE)
-		tell_vote(&telling);
+		tell_vote(&telling, change_is_secret(scene->evaluation->document, change));
 	else
 		word_changes(out, scene, &alone);
 }

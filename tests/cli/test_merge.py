@@ -72,6 +72,28 @@ class Merge(CadranTest):
         written = [record for record in self.records("a.cadran") if record[3:6] == ["answer", "data.d0.q0", "level"]]
         self.assertEqual([(record[2], record[6]) for record in written[-2:]], [("Bea", "5"), ("Cléo", "3")])
 
+    def test_a_vote_of_a_hidden_round_in_conflict_says_nothing(self):
+        vote, rounds = "vote.UC1.impact.c0.Zoé", "round.UC1.impact.c0.hidden"
+        for name in ("a.cadran", "b.cadran"):
+            self.set(name, "Ana", "use-case.UC1.name", "Un")
+        self.set("a.cadran", "Ana", f"{vote}.1", "2")
+        self.set("b.cadran", "Bea", f"{vote}.1", "4")
+        self.set("a.cadran", "Ana", f"{vote}.2", "2")
+        self.set("b.cadran", "Bea", f"{vote}.2", "4")
+        self.assertIn(", round 2: 4 ", self.ok("merge", "a.cadran", "b.cadran", "--dry-run").text)
+        # Hidden in one of them is enough, whichever comes first.
+        self.set("b.cadran", "Bea", rounds, "2")
+        for order in (("a.cadran", "b.cadran"), ("b.cadran", "a.cadran")):
+            for options in (("--dry-run",), ("-o", "m-" + order[0])):
+                lines = [line for line in self.ok("merge", *order, *options).text.splitlines() if "Zoé" in line]
+                second = [line for line in lines if ", round 2" in line]
+                self.assertEqual((len(lines), len(second)), (4, 2), lines)
+                for line in second:
+                    self.assertIn(", round 2: hidden until the votes are revealed (", line)
+                for line in lines:
+                    if line not in second:
+                        self.assertRegex(line, "Zoé»: [24] ")
+
     def test_it_is_one_change_and_a_second_time_none(self):
         self.disagree()
         before = self.json("a.cadran")

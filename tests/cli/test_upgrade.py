@@ -46,6 +46,15 @@ class Upgrade(CadranTest):
     def answers(self):
         return {(row["grid"], row["question"]): (row["level"], row["note"]) for row in self.rows("answers") if row["level"] or row["note"]}
 
+    def test_a_dropped_vote_of_a_hidden_round_says_nothing(self):
+        self.ok("set", "d.cadran", "vote.A1.risk.c2.Ana.2", "5")
+        self.edit("criteria.ini", ("version = 1\n", "version = 2\n"), ("[criterion risk.c2]\n", "[criterion risk.fresh]\n"))
+        self.assertIn("vote of Ana, round 2: 5\n", self.upgrade("--dry-run").text)
+        self.ok("set", "d.cadran", "round.A1.risk.c2.hidden", "2")
+        text = self.upgrade().text
+        self.assertIn("vote of Ana, round 1: 2\n", text)
+        self.assertIn("vote of Ana, round 2: hidden until the votes are revealed\n", text)
+
     def test_nothing_newer_is_said_and_changes_nothing(self):
         before = self.read("d.cadran")
         for options in ((), ("--dry-run",)):

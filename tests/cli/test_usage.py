@@ -228,6 +228,16 @@ class Set(CadranTest):
         self.assertIn("Un", result.text)
         self.assertIn("Deux", result.text)
 
+    def test_a_vote_of_a_hidden_round_is_not_told_when_it_is_changed_or_taken_back(self):
+        key = "vote.UC1.impact.c0.Anne.1"
+        self.ok("set", "d.cadran", key, "2")
+        self.assertIn("«2» → «4»", self.ok("set", "d.cadran", key, "4").text)
+        self.ok("set", "d.cadran", "round.UC1.impact.c0.hidden", "1")
+        self.assertIn(": «hidden until the votes are revealed» → «3»", self.ok("set", "d.cadran", key, "3").text)
+        for command in ("undo", "redo"):
+            text = self.ok(command, "d.cadran").text
+            self.assertIn("UC1.impact.c0.Anne.1: «hidden until the votes are revealed»", text)
+
     def test_answers_na_unknown_and_blank_are_told_apart(self):
         def data():
             return next(grid for grid in self.json()["grids"] if grid["id"] == "data")

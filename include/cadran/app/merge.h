@@ -34,6 +34,7 @@ struct merge_conflict {
 	enum change_kind kind;
 	char *key, *field; /* owned; of a use case that is there for one and not for the other: its id, «present» */
 	struct merge_value kept, other;
+	bool secret; /* a vote of a round that is hidden in one of the dossiers: what it says is not to be shown */
 };
 
 struct merge_rename {

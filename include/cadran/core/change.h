@@ -83,6 +83,9 @@ void document_difference(const struct document *from, const struct document *to,
 /* Where the criterion begins in «ID.CRITERION», the key of a vote or a round; NULL where it names none. */
 const char *change_vote_criterion(const struct document *document, const char *key);
 
+/* Whether it is a vote of a round that is hidden in `document`: what it says and said is for nobody to see yet. */
+bool change_is_secret(const struct document *document, const struct change *change);
+
 void change_release(struct change *change);
 void change_list_release(struct change_list *list);
 

@@ -61,9 +61,6 @@ size_t workshop_remove(const struct document *document, size_t participant, stru
  */
 size_t workshop_open(const struct document *document, const struct ballot *ballot, struct change_list *list);
 
-/* Whether the change is a vote of a round that is hidden now: its value is nobody's to read yet. */
-bool vote_is_secret(const struct document *document, const struct change *change);
-
 /* Adds what reveals the votes of an item. */
 void workshop_reveal(const struct document *document, struct ballot_item item, struct change_list *list);
 
