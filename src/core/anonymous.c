@@ -12,9 +12,12 @@
 enum { ID_SIZE = 40 };
 
 struct names {
-	char (*items)[ID_SIZE];
+	struct name {
+		char *before; /* owned */
+		char after[ID_SIZE];
+	} * items;
 	size_t count, capacity;
-	struct map by_name; /* what it was, and its place in `items` */
+	struct map by_name; /* `before`, and its place in `items` */
 };
 
 struct anonymous {
@@ -28,6 +31,8 @@ struct anonymous {
 
 static void names_release(struct names *names)
 {
+	for (size_t i = 0; i < names->count; i++)
+		free(names->items[i].before);
 	free(names->items);
 	map_release(&names->by_name);
 }
@@ -37,12 +42,14 @@ static const char *name_for(struct names *names, const char *before, const char 
 {
 	size_t place;
 
-	if (map_get(&names->by_name, before, &place))
-		return names->items[place];
-	ARRAY_GROW(names->items, names->count, names->capacity);
-	(void)snprintf(names->items[names->count], ID_SIZE, "%s%zu", form, names->count + 1);
-	map_set(&names->by_name, before, names->count);
-	return names->items[names->count++];
+	if (!map_get(&names->by_name, before, &place)) {
+		ARRAY_GROW(names->items, names->count, names->capacity);
+		place = names->count++;
+		names->items[place].before = xstrdup(before);
+		(void)snprintf(names->items[place].after, ID_SIZE, "%s%zu", form, place + 1);
+		map_set(&names->by_name, names->items[place].before, place);
+	}
+	return names->items[place].after;
 }
 
 static const char *use_case_for(struct anonymous *anonymous, const char *id)
