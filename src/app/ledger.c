@@ -41,7 +41,10 @@ void ledger_release(struct ledger *ledger)
 	}
 	free(ledger->atoms);
 	free(ledger->touches);
-	free(ledger->merges);
+	for (size_t i = 0; i < ledger->span_count; i++)
+		free(ledger->spans[i].name);
+	free(ledger->spans);
+	map_release(&ledger->by_span);
 	map_release(&ledger->by_name);
 	map_release(&ledger->by_entity);
 	*ledger = (struct ledger){ 0 };
@@ -232,6 +235,37 @@ static void write_own(struct ledger *ledger, struct atom *atom, const char *valu
 	atom->head = atom->count - 1;
 }
 
+static struct span *span_find(const struct ledger *ledger, unsigned long seq, const char *name)
+{
+	struct span *span = NULL;
+	struct buf key;
+	size_t index;
+
+	buf_init(&key);
+	buf_add_format(&key, "%lu" APART "%s", seq, name);
+	if (map_get(&ledger->by_span, key.data, &index))
+		span = &ledger->spans[index];
+	buf_release(&key);
+	return span;
+}
+
+/* A new one is empty: it ends before it begins. */
+static struct span *span_for(struct ledger *ledger, unsigned long seq, const char *name)
+{
+	struct span *span = span_find(ledger, seq, name);
+	struct buf key;
+
+	if (span)
+		return span;
+	buf_init(&key);
+	buf_add_format(&key, "%lu" APART "%s", seq, name);
+	ARRAY_GROW(ledger->spans, ledger->span_count, ledger->span_capacity);
+	span = &ledger->spans[ledger->span_count];
+	*span = (struct span){ .name = buf_detach(&key), .first = ATOM_NONE };
+	map_set(&ledger->by_span, span->name, ledger->span_count++);
+	return span;
+}
+
 /* A value without a time takes away what stood under an id that means something else now. */
 static void write_merged(struct ledger *ledger, struct atom *atom, const char *value, struct journal_stamp stamp,
 			 unsigned long seq)
@@ -240,7 +274,10 @@ static void write_merged(struct ledger *ledger, struct atom *atom, const char *v
 	char *time = parse_time(stamp.time, &bump);
 	const bool moved = !*stamp.time;
 	struct write *write = push(atom, moved ? NULL : xstrdup(value), time, bump, stamp.author, seq);
+	struct span *span = span_for(ledger, seq, atom->name);
 
+	span->last = atom->count - 1;
+	span->first = span->first == ATOM_NONE ? span->last : span->first;
 	atom->head = moved ? ATOM_NONE : atom->count - 1;
 	if (!moved)
 		touch(ledger, atom, write);
@@ -302,24 +339,21 @@ bool atom_knows(const struct atom *atom, const struct write *write)
 
 void ledger_mark_merge(struct ledger *ledger, unsigned long seq)
 {
-	ARRAY_GROW(ledger->merges, ledger->merge_count, ledger->merge_capacity);
-	ledger->merges[ledger->merge_count++] = seq;
+	(void)span_for(ledger, seq, "");
 }
 
 static bool is_merge(const struct ledger *ledger, unsigned long seq)
 {
-	for (size_t i = 0; i < ledger->merge_count; i++)
-		if (ledger->merges[i] == seq)
-			return true;
-	return false;
+	return span_find(ledger, seq, "") != NULL;
 }
 
 /* The writes of a merge go as if they had not been, or come back. */
-static void turn_merge(struct atom *atom, unsigned long seq, bool undo)
+static void turn_merge(struct ledger *ledger, struct atom *atom, unsigned long seq, bool undo)
 {
+	const struct span *span = span_find(ledger, seq, atom->name);
 	size_t first = ATOM_NONE, last = ATOM_NONE;
 
-	for (size_t i = 0; i < atom->count; i++) {
+	for (size_t i = span ? span->first : 0; span && i <= span->last; i++) {
 		if (atom->writes[i].seq != seq || atom->writes[i].gone == undo)
 			continue;
 		atom->writes[i].gone = undo;
@@ -355,7 +389,7 @@ void ledger_undo(struct ledger *ledger, const struct document *document, unsigne
 		if (!merge) {
 			undo_change(ledger, atom, change->before, stamp, seq);
 		} else {
-			turn_merge(atom, seq, true);
+			turn_merge(ledger, atom, seq, true);
 			atom->depth--;
 		}
 	}
@@ -370,7 +404,7 @@ void ledger_redo(struct ledger *ledger, const struct document *document, unsigne
 		struct atom *atom = atom_for(ledger, document, &changes->items[i]);
 
 		if (merge)
-			turn_merge(atom, seq, false);
+			turn_merge(ledger, atom, seq, false);
 		else
 			write_own(ledger, atom, changes->items[i].value, stamp, seq);
 		atom->depth++;

@@ -47,6 +47,12 @@ struct touch {
 	unsigned bump;
 };
 
+/* The writes of one merge to one atom, which follow each other. */
+struct span {
+	char *name; /* its unit's seq, and the atom's name; the seq alone for the merge as a whole; owned */
+	size_t first, last;
+};
+
 struct ledger {
 	struct atom *atoms;
 	size_t count, capacity;
@@ -54,8 +60,9 @@ struct ledger {
 	struct touch *touches;
 	size_t touch_count, touch_capacity;
 	struct map by_entity;
-	unsigned long *merges; /* seqs of units that were merges */
-	size_t merge_count, merge_capacity;
+	struct span *spans; /* what merges wrote */
+	size_t span_count, span_capacity;
+	struct map by_span;
 };
 
 void ledger_release(struct ledger *ledger);

@@ -9,14 +9,20 @@
 #include "cadran/base/number.h"
 #include "change_place.h"
 
-static size_t participant_index(struct document *document, const char *name, size_t length)
+/* Adds one who is not known yet; false where there are too many. */
+static bool find_participant(struct document *document, const char *name, size_t length, size_t *index, struct err *err)
 {
 	const size_t capacity = document->participant_capacity;
 	size_t i;
 
-	for (i = 0; i < document->participant_count; i++)
-		if (strlen(document->participants[i]) == length && !strncmp(document->participants[i], name, length))
-			return i;
+	for (i = 0; i < document->participant_count; i++) {
+		*index = i;
+		if (!strncmp(document->participants[i], name, length) && !document->participants[i][length])
+			return true;
+	}
+	if (i >= PARTICIPANTS_MOST)
+		return err_set(err, ERR_VALUE, N_("there are too many participants; expected at most %d"),
+			       PARTICIPANTS_MOST);
 	ARRAY_GROW(document->participants, document->participant_count, document->participant_capacity);
 	if (capacity != document->participant_capacity) {
 		document->participant_votes = xreallocarray(document->participant_votes, document->participant_capacity,
@@ -28,14 +34,21 @@ static size_t participant_index(struct document *document, const char *name, siz
 	for (int f = 0; f < ATTENDANCE_FIELD_COUNT; f++)
 		document->attendance[i].field[f] = text_copy("");
 	document->participants[document->participant_count++] = xstrndup(name, length);
-	return i;
+	*index = i;
+	return true;
 }
 
-static struct vote *find_vote(struct score *score, size_t participant, long round)
+/* NULL where there are too many. */
+static struct vote *find_vote(struct score *score, size_t participant, long round, struct err *err)
 {
 	for (size_t i = 0; i < score->vote_count; i++)
 		if (score->votes[i].participant == participant && score->votes[i].round == round)
 			return &score->votes[i];
+	if (score->vote_count >= VOTES_MOST) {
+		err_set(err, ERR_VALUE, N_("there are too many votes on one criterion; expected at most %d"),
+			VOTES_MOST);
+		return NULL;
+	}
 	ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
 	score->votes[score->vote_count] = (struct vote){ participant, round, text_copy("") };
 	return &score->votes[score->vote_count++];
@@ -114,6 +127,7 @@ bool place_vote(struct document *document, const struct change *change, struct p
 	const char *criterion = find_criterion(document, change->key, &place->index);
 	const char *dot = strrchr(change->field, '.');
 	struct score *score = NULL;
+	struct vote *vote;
 	size_t participant;
 	long round;
 
@@ -124,8 +138,12 @@ bool place_vote(struct document *document, const struct change *change, struct p
 			       change->field);
 	if (!find_key(document, change->key, criterion, place->index, &score, err))
 		return false;
-	participant = participant_index(document, change->field, (size_t)(dot - change->field));
-	place->slot = &find_vote(score, participant, round)->score;
+	if (!find_participant(document, change->field, (size_t)(dot - change->field), &participant, err))
+		return false;
+	vote = find_vote(score, participant, round, err);
+	if (!vote)
+		return false;
+	place->slot = &vote->score;
 	place->vote_count = &document->participant_votes[participant];
 	return true;
 }
@@ -185,7 +203,8 @@ bool place_participant(struct document *document, const struct change *change, s
 		return unknown_field(change, err);
 	if (*change->value && !participant_name_check(change->key, err))
 		return false;
-	participant = participant_index(document, change->key, strlen(change->key));
+	if (!find_participant(document, change->key, strlen(change->key), &participant, err))
+		return false;
 	place->slot = &document->attendance[participant].field[field];
 	return true;
 }

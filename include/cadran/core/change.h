@@ -31,6 +31,10 @@
 /* How many rounds of votes there may be. */
 enum { ROUND_MOST = 1000 };
 
+/* How many participants there may be, with those who left, and votes on one criterion of one use case, of all rounds.
+ */
+enum { PARTICIPANTS_MOST = 1000, VOTES_MOST = 3000 };
+
 /* Bytes of a value, and of a key or field: what a record can hold and still be read. */
 enum { VALUE_MOST = 500 * 1000, KEY_MOST = 1000 };
 
