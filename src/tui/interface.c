@@ -1,5 +1,6 @@
 #include "cadran/tui/interface.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -196,6 +197,25 @@ static void loop(struct ui *ui)
 	buf_release(&input.paste);
 }
 
+/* Made before it is needed: a process that crashes can do nothing but write. */
+static void set_last_words(const struct session *session)
+{
+	char *whole = realpath(session->journal.path, NULL);
+	struct buf words, shown;
+
+	buf_init(&words);
+	buf_init(&shown);
+	buf_add_format(&words,
+		       _("cadran: this is a fault of the program, which ends here. What was called saved is in «%s»."),
+		       whole ? whole : session->journal.path);
+	text_safe(&shown, words.data, words.length);
+	buf_add_char(&shown, '\n');
+	term_set_last_words(shown.data);
+	buf_release(&words);
+	buf_release(&shown);
+	free(whole);
+}
+
 bool interface_run(const struct interface *interface, struct session *session, const struct err *why, int *signal,
 		   struct err *err)
 {
@@ -206,6 +226,7 @@ bool interface_run(const struct interface *interface, struct session *session, c
 	if (!term_open(interface->codeset, err))
 		return false;
 	term_size(&width, &height);
+	set_last_words(session);
 	ui_init(&ui, session, NULL, width, height, interface->ascii, why, interface->stamp);
 	paint(&ui);
 	ui.mouse = interface->mouse;

@@ -16,6 +16,8 @@ static struct {
 	struct termios modes;
 	char text[256];
 	size_t length;
+	char words[4096];
+	size_t words_length;
 } rescue;
 
 static void note_end(int number)
@@ -54,10 +56,11 @@ static struct {
 /* The terminal first, then whoever was to hear of it before: the system, or a sanitizer. */
 static void crash(int number)
 {
-	const ssize_t written = write(STDOUT_FILENO, rescue.text, rescue.length);
+	ssize_t written = write(STDOUT_FILENO, rescue.text, rescue.length);
 
-	(void)written;
 	rescue_modes();
+	written = write(STDERR_FILENO, rescue.words, rescue.words_length);
+	(void)written;
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		if (signals[i].number == number)
 			(void)sigaction(number, &state.before[i], NULL);
@@ -201,6 +204,12 @@ void rescue_add(const char *text)
 			rescue.text[rescue.length++] = *text;
 		text = end ? end + 1 : text + 1;
 	}
+}
+
+void term_set_last_words(const char *text)
+{
+	rescue.words_length = strnlen(text, sizeof(rescue.words));
+	memcpy(rescue.words, text, rescue.words_length);
 }
 
 void rescue_modes(void)

@@ -9,9 +9,11 @@ Points are sampled, fewer with CADRAN_TEST_SHARE=N; CADRAN_EVERY_POINT=1 tries a
 import errno
 import os
 import re
+import select
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 from harness import HERE, PROGRAM, WORKED, CadranTest
@@ -240,6 +242,109 @@ class Commands(FaultTest):
         self.ok("milestone", "d.cadran", "un")
         self.ok("set", "d.cadran", "answer.data.d0.q0", "1")
         self.walk("compact", "d.cadran")
+
+    def test_compact_that_withdraws_somebody(self):
+        self.ok("set", "d.cadran", "vote.U1.impact.c0.Ben", "4")
+        self.ok("milestone", "d.cadran", "un")
+        self.walk("compact", "d.cadran", "--withdraw", "Ben", "--yes")
+
+
+class Interface(FaultTest):
+    """A key that answers a question, and the end: what the screen calls saved is there."""
+
+    def run_in_terminal(self, environment):
+        self.terminal.open()
+        self.terminal.run(self.command("d.cadran"), self.environment(TERM="xterm-256color", **environment), self.work)
+        screen = self.terminal.screen
+        screen.watch(-2)
+        self.terminal.until_end(lambda: "quit" in screen.line(-1))
+        for keys, there in (("\0332\r", lambda: "answer" in screen.line(-1)), ("5", lambda: re.search("saved: |cannot|was changed|reading only", screen.line(-2)))):
+            if self.terminal.status is None:
+                self.terminal.type(keys)
+                self.terminal.until_end(there, 1.5)
+        for key in ("q", "\033", "q"):
+            if self.terminal.status is None:
+                self.terminal.type(key)
+                self.terminal.until_end(lambda: False, 0.4)
+        self.terminal.until_end(lambda: False, 10)
+        status = self.terminal.status
+        self.assertIsNotNone(status, f"it does not end:\n{screen.text()}")
+        return status, any(re.match(r" ✓ saved: .*level: 5", text) for text in screen.seen)
+
+    def test_whichever_call_fails_the_screen_calls_saved_what_is_saved(self):
+        log = os.path.join(self.folder, "calls")
+        self.terminal = Patient()
+        self.addCleanup(self.terminal.close)
+        self.before = self.snapshot()
+        self.assertEqual(self.run_in_terminal(self.failing(CADRAN_FAULT_LOG=log)), (0, True))
+        self.after = self.snapshot()
+        self.assertNotEqual(self.before, self.after)
+        every = self.points(self.calls(log))
+        tried = every if EVERY else [every[i] for i in sorted(self.random.sample(range(len(every)), min(SAMPLE, len(every))))]
+        counts = {"saved": 0, "not": 0, "killed": 0}
+        for number, name, how, on in tried:
+            self.restore(self.before)
+            status, saved = self.run_in_terminal(self.failing(number, how, on))
+            where = f"call {number}, {name}: {how} {on}: status {status}, saved {saved}:\n{self.terminal.screen.text()}"
+            killed = how in ("before", "after", "torn")
+            self.assertIn(status, (0, 1, -9) if killed else (0, 1), where)
+            got = self.assert_files(where, killed or on == "all")
+            if saved:
+                self.assertEqual(got["d.cadran"], self.after["d.cadran"], where)
+            if status >= 0:
+                self.assertFalse(self.terminal.screen.alternate, where)
+                self.assertEqual(self.terminal.modes(), self.terminal.before, where)
+            counts["killed" if status == -9 else "saved" if saved else "not"] += 1
+        print(f"the interface: {len(self.calls(log))} calls, {len(tried)} of {len(every)} points tried and survived: {counts}")
+
+    def open(self, **more):
+        self.terminal = Patient()
+        self.addCleanup(self.terminal.close)
+        self.terminal.run(self.command("d.cadran"), self.environment(TERM="xterm-256color", **self.failing(**more)), self.work)
+        self.terminal.until(lambda screen: "quit" in screen.line(-1))
+        self.terminal.type("\0332\r")
+        self.terminal.until(lambda screen: "answer" in screen.line(-1))
+
+    def test_what_another_program_does_to_the_open_file_is_never_written_over(self):
+        """A sync client removes, replaces or appends; a share that forgets locks lets a second writer in."""
+        def append():
+            with open(self.path("d.cadran"), "ab") as stream:
+                stream.write(b"d'ailleurs\n")
+
+        def replace():
+            self.ok("set", "e.cadran", "service.name", "Venu du nuage")
+            os.replace(self.path("e.cadran"), self.path("d.cadran"))
+
+        def second_writer():
+            self.ok("set", "d.cadran", "service.name", "L'autre", env=self.failing(CADRAN_FAULT_LOCKS="none"))
+
+        whole = self.read("d.cadran")
+        for meddle in (append, replace, second_writer, lambda: os.unlink(self.path("d.cadran"))):
+            self.write("d.cadran", whole)
+            self.write("e.cadran", whole)
+            self.open(CADRAN_FAULT_LOCKS="none")
+            meddle()
+            there = self.snapshot()
+            self.terminal.type("5")
+            self.terminal.until(lambda screen: "changed by another" in screen.text() or "another program" in screen.text())
+            self.assertNotIn("✓ saved: ", self.terminal.screen.text())
+            self.assertEqual(self.snapshot(), there)
+            self.terminal.kill()
+
+
+class Patient(Terminal):
+    def until_end(self, there, seconds=20):
+        """Reads until `there()` holds, the program has ended, or for so long."""
+        limit = time.monotonic() + seconds
+        while not there() and self.status is None and time.monotonic() < limit:
+            ready, _, _ = select.select([self.keeper.stdout, self.master], [], [], 0.05)
+            if self.master in ready:
+                self.read(0)
+            if self.keeper.stdout in ready:
+                self.status, self.pid = self.reply(1)["status"], None
+        while self.status is not None and not self.screen.ends and self.read(1):
+            pass
+        self.screen.look()
 
 
 if __name__ == "__main__":

@@ -40,6 +40,13 @@ struct term_input {
  */
 bool term_open(const char *codeset, struct err *err);
 
+/*
+ * What a process says on standard error when it crashes while the terminal is
+ * ours, after the terminal was put back: whole lines, safe to show; what is over
+ * 4096 bytes is cut. "" for nothing.
+ */
+void term_set_last_words(const char *text);
+
 /* Puts the terminal back. May be called at any time, and again; die() calls it. */
 void term_close(void);
 
