@@ -150,6 +150,7 @@ static void add_use_case(struct json *use_cases, const struct robustness *robust
 	add_shortfall(object, content, result);
 	json_money(object, robustness->evaluation->document, result);
 	json_disagreement(object, &content->criteria, result->use_case);
+	json_hidden_rounds(object, &content->criteria, result->use_case);
 	json_robust(object, robustness, index);
 }
 
@@ -217,6 +218,7 @@ void export_json(const struct robustness *robustness, struct buf *out)
 	json_engine(root, evaluation);
 	json_plan(root, evaluation);
 	json_agreement(root, document);
+	json_participants(root, document);
 	add_practice(root, document);
 	json_close(root);
 }

@@ -18,7 +18,7 @@ void json_robust(struct json *use_case, const struct robustness *robustness, siz
 /* `money`, null without figures; its `range` where a figure is one. */
 void json_money(struct json *use_case, const struct document *document, const struct use_case_result *result);
 
-/* `participants`: who is listed or voted, and who is in the room. */
+/* `participants`: who is listed or voted, in the order in which they came, and whether they are in the room. */
 void json_participants(struct json *root, const struct document *document);
 
 /* `hidden_rounds`: by criterion, from which round on votes are hidden. */

@@ -2,6 +2,30 @@
 #include "cadran/core/disagreement.h"
 #include "export_json.h"
 
+void json_participants(struct json *root, const struct document *document)
+{
+	struct json *list = json_array(root, "participants");
+
+	for (size_t i = 0; i < document->participant_count; i++) {
+		struct json *one;
+
+		if (!participant_is_known(document, i))
+			continue;
+		one = json_object(list, NULL);
+		json_text(one, "name", document->participants[i]);
+		json_bool(one, "present", participant_is_here(document, i));
+	}
+}
+
+void json_hidden_rounds(struct json *use_case, const struct criteria *criteria, const struct use_case *of)
+{
+	struct json *all = json_object(use_case, "hidden_rounds");
+
+	for (size_t i = 0; i < criteria->count; i++)
+		if (hidden_round(&of->scores[i]))
+			json_number(all, criteria->items[i].id, (double)hidden_round(&of->scores[i]));
+}
+
 void json_disagreement(struct json *use_case, const struct criteria *criteria, const struct use_case *of)
 {
 	struct json *all = json_object(use_case, "disagreement");

@@ -1,6 +1,7 @@
 #include "charter_parts.h"
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/figures.h"
 #include "cadran/core/charter_reading.h"
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
@@ -66,13 +67,13 @@ static void tell_fed(struct pen *pen, const struct scene *scene, const char *fee
 	buf_release(&list);
 }
 
-/* «Law: 2024/1689 art. 50 · verified 2026-11» */
-static void tell_source(struct pen *pen, const struct principle *principle)
+/* «Law: 2024/1689 art. 50 · verified 2026-11», in French «vérifié 11/2026» */
+static void tell_source(struct pen *pen, const struct scene *scene, const struct principle *principle)
 {
 	if (!principle->article)
 		return;
-	buf_add_format(&pen->line, "%s%s%s · %s %s", _("Law"), _(": "), principle->article, _("verified"),
-		       principle->verified);
+	buf_add_format(&pen->line, "%s%s%s · %s ", _("Law"), _(": "), principle->article, _("verified"));
+	figure_date(&pen->line, scene->language, principle->verified);
 	pen_end(pen, ATTRIBUTE_NONE);
 }
 
@@ -87,7 +88,7 @@ void charter_tell_principle(struct pen *pen, const struct scene *scene, size_t p
 	tell(pen, _("Note"), document->ticks[principle].field[TICK_NOTE]);
 	tell(pen, _("Example"), text_in(profile_example(of->example, document_profile(document)), scene->language));
 	tell_fed(pen, scene, of->feeds);
-	tell_source(pen, of);
+	tell_source(pen, scene, of);
 }
 
 /* --- the inventory ------------------------------------------------------------------------- */

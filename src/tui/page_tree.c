@@ -10,6 +10,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/figures.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/pen.h"
 #include "cadran/tui/wording.h"
@@ -187,8 +188,10 @@ static void tell_class(const struct ui *ui, const struct tree_state *state, enum
 		buf_add_format(&pen->line, " · art. %s", class->article);
 	if (class->confirm)
 		buf_add_format(&pen->line, " · %s", _("to be confirmed by a lawyer"));
-	if (verified)
-		buf_add_format(&pen->line, " · %s %s", _("verified"), verified);
+	if (verified) {
+		buf_add_format(&pen->line, " · %s ", _("verified"));
+		figure_date(&pen->line, ui->scene.language, verified);
+	}
 	pen_end(pen, ATTRIBUTE_BOLD);
 	buf_add_text(&pen->line, text_in(&class->text, ui->scene.language));
 	pen_end(pen, ATTRIBUTE_NONE);

@@ -96,6 +96,23 @@ class Schema(CadranTest):
                 if id(one) not in validator.seen]
         self.assertEqual(dead, [])
 
+    def test_participants_and_hidden_rounds_are_exported_without_their_votes(self):
+        name = self.worked()
+        case = self.json(name)["use_cases"][0]["id"]
+        criterion = self.criteria(name)[0]
+        before = self.json(name)
+        for key, value in (("participant.Zoé.present", "yes"), ("participant.Luc.present", "yes"), ("participant.Luc.away", "yes"),
+                           (f"round.{case}.{criterion}.hidden", "7"), (f"vote.{case}.{criterion}.Zoé.7", "1")):
+            self.ok("set", name, key, value)
+        after = self.json(name)
+        known = before["participants"]
+        self.assertEqual(after.pop("participants"), known + [{"name": "Zoé", "present": True}, {"name": "Luc", "present": False}])
+        self.assertEqual(after["use_cases"][0]["hidden_rounds"], {criterion: 7})
+        after["use_cases"][0]["hidden_rounds"] = {}
+        before.pop("participants")
+        self.assertEqual(after, before)
+        self.expect_valid(name, Validator(schema()))
+
     def test_dossiers_by_chance_are_valid(self):
         validator = Validator(schema())
         for number in range(4):
