@@ -16,6 +16,7 @@ void session_close(struct session *session)
 	free(session->units);
 	milestones_release(session);
 	change_list_release(&session->staged);
+	change_list_release(&session->unfit);
 	document_free(session->document);
 	fault_list_release(&session->faults);
 	journal_close(&session->journal);
@@ -245,6 +246,17 @@ bool session_draft_drop(struct session *session, struct journal_stamp stamp, str
 	       session_log(session, (const char *const[]){ RECORD_DRAFT DRAFT_END, "", "", "" }, stamp, err);
 }
 
+bool session_take_unfit(struct session *session, struct change_list *unfit, struct err *why)
+{
+	if (!session->unfit.count)
+		return false;
+	*unfit = session->unfit;
+	*why = session->unfit_why;
+	session->unfit = (struct change_list){ 0 };
+	fault_list_pop(&session->faults);
+	return true;
+}
+
 /* Those of the dossier, then what `content` has besides. */
 static bool no_matrix(const struct session *session, const struct content *content, const char *id, struct err *err)
 {
@@ -411,6 +423,9 @@ static bool take_up(struct session *session, struct draft *draft, struct err *er
 		return true;
 	if (!document_apply_all(session->document, changes, false, &why)) {
 		tell_lost(session, draft, &why);
+		session->unfit = *changes;
+		session->unfit_why = why;
+		*changes = (struct change_list){ 0 };
 		return true;
 	}
 	drop_idle(changes);

@@ -125,6 +125,15 @@ void fault_notice_text(struct fault_list *list, const char *place, const char *t
 	add(list, place, text, true);
 }
 
+void fault_list_pop(struct fault_list *list)
+{
+	const struct fault *last = &list->items[--list->count];
+
+	free(last->place);
+	free(last->text);
+	list->faults -= !last->notice;
+}
+
 void fault_add_err(struct fault_list *list, const char *place, const struct err *err)
 {
 	add(list, place, err->text, false);

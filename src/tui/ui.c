@@ -65,8 +65,10 @@ void ui_init(struct ui *ui, struct session *session, const struct content *shipp
 	ui_lay_out_steps(ui);
 	if (dossier_is_begun(&ui->evaluation))
 		(void)door_open(ui, ACTION_HOME);
-	if (ui_may_change(ui))
+	if (ui_may_change(ui)) {
 		tell_opening(ui);
+		edit_mend(ui);
+	}
 	(void)ui_take_shipped(ui, shipped);
 }
 

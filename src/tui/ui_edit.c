@@ -9,6 +9,7 @@
 #include "cadran/app/place.h"
 #include "cadran/base/alloc.h"
 #include "cadran/tui/key.h"
+#include "cadran/tui/wording.h"
 #include "ui_internal.h"
 
 enum { DRAFT_AFTER = 700 /* ms: less than a second, the time to flush included */, BOX_ROWS = 6 };
@@ -343,6 +344,27 @@ void ui_leave(struct ui *ui)
 {
 	(void)ui_settle(ui);
 	keep_draft(ui);
+}
+
+void edit_mend(struct ui *ui)
+{
+	struct change_list unfit;
+	const struct change *draft;
+	struct buf label;
+	struct err why;
+
+	if (!session_take_unfit(ui->session, &unfit, &why))
+		return;
+	draft = unfit.items;
+	buf_init(&label);
+	word_changed(&label, &ui->scene, draft);
+	if (!label.length)
+		buf_add_format(&label, "%s %s", draft->key, draft->field);
+	ui_edit_value(ui, label.data, draft->kind, draft->key, draft->field, "", strchr(draft->value, '\n'));
+	lineedit_paste(&ui->edit.line, draft->value);
+	ui_say(ui, _("This was being typed when the program stopped; it is not kept as it is: %s"), why.text);
+	buf_release(&label);
+	change_list_release(&unfit);
 }
 
 /* --- drawing ------------------------------------------------------------------ */

@@ -84,6 +84,9 @@ bool ui_refine(struct robustness *robustness);
 /* The text field: a key for it; false for one that it has no use for. */
 void edit_key(struct ui *ui, const char *key);
 void edit_close(struct ui *ui);
+
+/* Opens a field on the draft that could not be taken up when the dossier was opened, if there is one. */
+void edit_mend(struct ui *ui);
 /* What Enter does with what is typed, in the user's language. */
 const char *edit_enter(const struct ui *ui);
 /* The field at the foot of the body, where no page drew it. */

@@ -606,3 +606,19 @@ void word_changes(struct buf *out, const struct scene *scene, const struct chang
 			       changes->count - told);
 	}
 }
+
+void word_changed(struct buf *out, const struct scene *scene, const struct change *change)
+{
+	/* Only read. */
+	struct change bare = { change->kind, change->key, change->field, text_copy(""), NULL };
+	const struct change_list one = { &bare, 1, 1 };
+	const size_t from = out->length;
+	const char *colon = _(": "), *last = NULL;
+
+	word_changes(out, scene, &one);
+	text_free(bare.value);
+	for (const char *at = strstr(out->data + from, colon); at; at = strstr(at + 1, colon))
+		last = at;
+	if (last)
+		buf_truncate(out, (size_t)(last - out->data));
+}

@@ -257,6 +257,39 @@ Test(ui, a_text_that_was_given_up_does_not_come_back)
 	cr_expect_not(walk.session.recovered);
 }
 
+/* A figure field of the first use case, left with a text that no figure is. */
+static void leave_in_a_figure(const char *text)
+{
+	walk_press(&walk, "<M-4> f <Enter> <C-u>");
+	walk_type(&walk, text);
+	walk_start(&walk);
+}
+
+Test(ui, a_draft_that_is_no_value_comes_back_to_be_mended)
+{
+	leave_in_a_figure("?5é");
+	cr_expect_eq(walk.session.faults.count, 0, "%s", walk.session.faults.items[0].text);
+	cr_assert(walk.ui.edit.open);
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "?5é");
+	walk_expect(&walk, walk.ui.edit.label);
+	walk_expect(&walk, "is not kept as it is");
+	walk_press(&walk, "<Enter>");
+	cr_expect(walk.ui.edit.open, "it is still no value");
+	walk_press(&walk, "<C-u> 5 5 <Enter>");
+	walk_expect(&walk, "saved");
+	cr_expect_not(walk.ui.edit.open);
+	walk_start(&walk);
+	cr_expect(!walk.ui.edit.open && !walk.session.recovered);
+}
+
+Test(ui, a_draft_that_is_no_value_can_be_given_up)
+{
+	leave_in_a_figure("?5é");
+	walk_press(&walk, "<Esc>");
+	walk_start(&walk);
+	cr_expect(!walk.ui.edit.open && !walk.session.faults.count && !walk.session.recovered);
+}
+
 /* --- the window --------------------------------------------------------------------- */
 
 Test(ui, too_small_a_window_says_so_and_keeps_what_was_typed)

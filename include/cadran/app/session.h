@@ -72,6 +72,8 @@ struct session {
 	bool drafted;              /* the last record of the journal is a draft */
 	bool recovered;            /* the last unit was a draft when the dossier was opened */
 	struct fault_list faults;  /* what was noticed on opening */
+	struct change_list unfit;  /* the draft that could not be taken up; its notice is the last of the faults */
+	struct err unfit_why;
 };
 
 /*
@@ -144,6 +146,12 @@ bool session_flush(struct session *session, struct journal_stamp stamp, struct e
 /* Keeps `text`, which is being typed as the value of `field` of `key`. It is not in the document. */
 bool session_draft(struct session *session, enum change_kind kind, const char *key, const char *field, const char *text,
 		   struct journal_stamp stamp, struct err *err);
+
+/*
+ * The draft that could not be taken up on opening, for who shows a field to mend
+ * it in: it and its notice leave the session. False where there is none.
+ */
+bool session_take_unfit(struct session *session, struct change_list *unfit, struct err *why);
 
 /* The text was given up: a draft that was kept counts for nothing. */
 bool session_draft_drop(struct session *session, struct journal_stamp stamp, struct err *err);

@@ -68,6 +68,9 @@ void fault_notice(struct fault_list *list, const char *place, const char *format
 /* A notice of any length, ready to be shown. */
 void fault_notice_text(struct fault_list *list, const char *place, const char *text);
 
+/* Takes the last one added off the list, which is not empty. */
+void fault_list_pop(struct fault_list *list);
+
 /* Adds the sentence of `err`. */
 void fault_add_err(struct fault_list *list, const char *place, const struct err *err);
 

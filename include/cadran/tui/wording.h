@@ -81,6 +81,9 @@ void word_change(struct buf *out, const struct scene *scene, const struct change
 /* The same of a vote, without what it says. */
 void word_secret_vote(struct buf *out, const struct scene *scene, const struct change *change);
 
+/* What one change is about, without its value: «Meeting notes, sponsor»; nothing where that is not known. */
+void word_changed(struct buf *out, const struct scene *scene, const struct change *change);
+
 /* When something was, where the program runs: «21/11/2026 09:12»; what is no stamp as it is. */
 void word_moment(struct buf *out, enum language language, const char *stamp);
 
