@@ -102,6 +102,7 @@ static int import_files(const char *dossier, char **paths, struct request *reque
 		return status;
 	import_init(&import, session.document, request->maps.items, request->maps.count);
 	import.keep_good = request->keep_good;
+	import.most = journal_room(&session.journal);
 	done = read_files(&import, paths, &err);
 	if (!import_finish(&import) && done) {
 		complain_faults(&import.faults);

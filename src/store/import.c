@@ -1,6 +1,7 @@
 #include "cadran/store/import.h"
 
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ void import_init(struct import *import, struct document *document, struct import
 		.use_case_count = document->use_case_count,
 		.maps = maps,
 		.map_count = map_count,
+		.most = SIZE_MAX,
 	};
 	buf_init(&import->headings);
 }

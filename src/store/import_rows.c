@@ -559,6 +559,18 @@ static void list_bad_rows(struct importing *importing)
 	buf_release(&list);
 }
 
+/* `fit` rows before this one have room. What comes after is not looked at: it could not be taken. */
+static void too_many(const struct importing *importing, size_t fit)
+{
+	char where[PLACE_SIZE];
+
+	fault_add(&importing->import->faults,
+		  importing_place(importing, &importing->sheet->rows[fit], COLUMN_MAX, where),
+		  N_("the dossier has room for %zu more changes: of the %zu rows of this file the first %zu fit; leave "
+		     "the others out, or make room with «cadran compact»"),
+		  importing->import->most, importing->sheet->row_count, fit);
+}
+
 void importing_rows(struct importing *importing)
 {
 	const struct sheet *sheet = importing->sheet;
@@ -572,6 +584,10 @@ void importing_rows(struct importing *importing)
 			leftovers_tell_totals(importing, &sheet->rows[i]);
 		else
 			add_row(importing, &sheet->rows[i]);
+		if (importing->import->changes.count > importing->import->most) {
+			too_many(importing, i);
+			break;
+		}
 	}
 	note_same_names(importing);
 	list_bad_rows(importing);

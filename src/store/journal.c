@@ -485,6 +485,16 @@ void journal_writer_release(struct journal_writer *writer)
 	buf_release(&writer->bytes);
 }
 
+/* Beside the changes: the end of a batch that was cut short, the begin and the commit of this one. */
+enum { BATCH_MARKS = 3 };
+
+size_t journal_room(const struct journal *journal)
+{
+	const size_t taken = (size_t)journal->last_seq + BATCH_MARKS;
+
+	return taken < (size_t)JOURNAL_RECORDS_MOST ? (size_t)JOURNAL_RECORDS_MOST - taken : 0;
+}
+
 /* What could not be read back is not written; `length` bytes stand before it. */
 static bool check_writer(const struct journal_writer *writer, size_t length, struct err *err)
 {

@@ -81,6 +81,7 @@ static bool look(struct ui *ui, struct import_state *state, struct err *err)
 			state->maps.items[i].used = false;
 		import_init(&import, ui->session->document, state->maps.items, state->maps.count);
 		import.keep_good = state->keep_good;
+		import.most = journal_room(&ui->session->journal);
 		import_add(&import, path_base(state->path), bytes.data, bytes.length);
 		state->good = import_finish(&import);
 		state->faults = import.faults.faults;

@@ -5,7 +5,7 @@ import os
 import time
 import unittest
 
-from harness import FEDERAL, FEDERAL_MAP, ROOT, WORKED, CadranTest, utf16, write_csv
+from harness import FEDERAL, FEDERAL_MAP, ROOT, WORKED, CadranTest, checked, utf16, write_csv
 
 
 class RealUseCases(CadranTest):
@@ -13,6 +13,25 @@ class RealUseCases(CadranTest):
     def setUpClass(cls):
         with open(FEDERAL, encoding="utf-8-sig", newline="") as stream:
             cls.source = list(csv.DictReader(stream))
+
+    def test_more_rows_than_the_dossier_has_room_for_are_refused_with_how_many_fit(self):
+        self.small()
+        number = 998989
+        with open(self.path("d.cadran"), "ab") as stream:
+            stream.write(checked(f"{number},2026-03-01T10:00:00Z,Ana,service,,size,7,"))
+        before = self.read("d.cadran")
+        # Room for 999000 - 998989 - 3 changes: a use case takes two, its making and its name.
+        self.write("in.csv", "id,name\n" + "".join(f"N{i},Neuf {i}\n" for i in range(9)))
+        for options in ((), ("--dry-run",), ("--keep-good",)):
+            self.refused("import", "d.cadran", "in.csv", *options,
+                         words=["in.csv:6", "room for 8 more changes", "of the 9 rows of this file the first 4 fit", "cadran compact"])
+            self.assertEqual(self.read("d.cadran"), before)
+        self.write("in.csv", "id,name\n" + "".join(f"N{i},Neuf {i}\n" for i in range(4)))
+        self.ok("import", "d.cadran", "in.csv")
+        self.assertEqual(self.ok("check", "d.cadran").text, "0 faults\n")
+        self.assertEqual(int(self.records("d.cadran")[-1][0]), number + 10)
+        self.write("one.csv", "id,name\nZ,Z\n")
+        self.refused("import", "d.cadran", "one.csv", words="room for 0 more")
 
     def test_710_real_use_cases_come_in_whole_in_under_a_second(self):
         self.assertEqual(len(self.source), 710)

@@ -78,6 +78,7 @@ struct import {
 	size_t row_faults;        /* those of them that are of one row */
 	struct buf headings;      /* of all files, «Project», «Months» */
 	char *unknown;  /* the first that is no field, of sheets of a known kind the first left aside; NULL or owned */
+	size_t most;    /* changes that the dossier has room for; set before the first file */
 	bool keep_good; /* rows without a fault are taken, whatever the others have; set before the first file */
 };
 

@@ -129,6 +129,9 @@ bool journal_create(const char *path, const struct journal_writer *writer, struc
 /* False with `err` (ERR_CONFLICT) where something else changed the file since it was read. */
 bool journal_check_unchanged(const struct journal *journal, struct err *err);
 
+/* How many changes one batch may still have before the journal has JOURNAL_RECORDS_MOST. */
+size_t journal_room(const struct journal *journal);
+
 /* False with `err` for one that is open for reading only. */
 bool journal_check_writable(const struct journal *journal, struct err *err);
 
