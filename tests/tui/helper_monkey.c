@@ -194,9 +194,10 @@ static void open_dossier(int width, int height, bool ascii)
 		give_up("opening the dossier", err.text);
 	if (why.kind != ERR_NONE)
 		give_up("opening the dossier for writing", why.text);
+	ui_init(&monkey.ui, &monkey.session, monkey.shipped, width, height, ascii, &why, stamp);
+	/* A draft that is no value is in its field again by now. */
 	if (monkey.session.faults.count)
 		give_up("the dossier has faults", monkey.session.faults.items[0].text);
-	ui_init(&monkey.ui, &monkey.session, monkey.shipped, width, height, ascii, &why, stamp);
 }
 
 static void close_dossier(void)
