@@ -39,7 +39,11 @@ struct change *change_add(struct change_list *list, enum change_kind kind, const
 
 	memcpy(names, key, key_size);
 	memcpy(names + key_size, field, field_size);
-	ARRAY_GROW(list->items, list->count, list->capacity);
+	/* Not ARRAY_GROW: a journal is thousands of lists of one, and all of them stay. */
+	if (list->count == list->capacity) {
+		list->capacity = list->capacity ? 2 * list->capacity : 1;
+		list->items = xreallocarray(list->items, list->capacity, sizeof(*list->items));
+	}
 	list->items[list->count] = (struct change){ kind, names, names + key_size, text_copy(value), NULL };
 	return &list->items[list->count++];
 }

@@ -36,7 +36,7 @@ static void list_lines(struct legend *legend)
 	}
 }
 
-static void find_chosen(struct legend *legend, struct list *list, const char *id)
+void legend_choose(struct legend *legend, struct list *list, const char *id)
 {
 	const int count = (int)legend->count;
 
@@ -61,7 +61,7 @@ bool legend_init(struct legend *legend, const struct scene *scene, struct list *
 	legend->plot.zoomed = zoomed && chosen && chosen->placed;
 	legend->plot.zoom = legend->plot.zoomed ? chosen->quadrant : QUADRANT_HIGH_HIGH;
 	list_lines(legend);
-	find_chosen(legend, list, id);
+	legend_choose(legend, list, id);
 	return true;
 }
 
@@ -86,10 +86,13 @@ static int longest_name(const struct legend *legend, const struct surface *surfa
 void legend_lay_out(struct legend *legend, const struct surface *surface)
 {
 	const bool reasons = surface->width >= REASONS_WIDTH;
-	const int longest = longest_name(legend, surface) + legend->number_width + 1;
 	const int most = reasons ? surface->width / 2 : surface->width * MOST_PERCENT / 100;
-	int width = longest + (reasons ? REASON_WIDTH + 2 : 0);
+	int longest, width;
 
+	if (!legend->longest)
+		legend->longest = longest_name(legend, surface);
+	longest = legend->longest + legend->number_width + 1;
+	width = longest + (reasons ? REASON_WIDTH + 2 : 0);
 	width = width > most ? most : width;
 	legend->width = width < LEAST ? LEAST : width;
 	legend->left = surface->width - LEGEND_MARGIN - legend->width;

@@ -20,6 +20,7 @@ struct legend {
 	int left, width, top, rows;
 	int number_width; /* LEGEND_NUMBER, one more from 100 on */
 	int name_width;
+	int longest; /* columns of the longest name; 0: not measured yet */
 };
 
 /*
@@ -30,6 +31,9 @@ struct legend {
  */
 bool legend_init(struct legend *legend, const struct scene *scene, struct list *list, const char *id, bool zoomed);
 void legend_release(struct legend *legend);
+
+/* Of a legend that is kept, as legend_init finds the chosen one. */
+void legend_choose(struct legend *legend, struct list *list, const char *id);
 
 /* By its line, from 0. */
 const struct plot_entry *legend_entry(const struct legend *legend, int line);

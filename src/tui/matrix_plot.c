@@ -61,6 +61,7 @@ void plot_release(struct plot *plot)
 	free(plot->entries);
 	free(plot->taken);
 	free(plot->clusters);
+	surface_release(&plot->drawn);
 	*plot = (struct plot){ 0 };
 }
 
@@ -391,6 +392,28 @@ void plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame
 	for (int i = 0; i < QUADRANT_COUNT; i++)
 		draw_quadrant(plot, (enum quadrant)i);
 	labels_draw(plot);
+}
+
+static bool is_drawn(const struct plot *plot, const struct surface *surface, const struct plot_box *frame)
+{
+	const struct surface *drawn = &plot->drawn;
+
+	return drawn->cells && drawn->width == surface->width && drawn->height == surface->height &&
+	       drawn->ascii == surface->ascii && !memcmp(&plot->frame, frame, sizeof(*frame)) &&
+	       plot->drawn_traced == plot->traced;
+}
+
+void plot_show(struct plot *plot, struct surface *surface, struct plot_box frame)
+{
+	if (!is_drawn(plot, surface, &frame)) {
+		surface_release(&plot->drawn);
+		surface_init(&plot->drawn, surface->width, surface->height, surface->ascii);
+		plot_draw(plot, &plot->drawn, frame);
+		plot->drawn_traced = plot->traced;
+	}
+	/* With the scale below the frame. */
+	surface_blit(surface, frame.top, 0, &plot->drawn, frame.top, frame.bottom + 2 - frame.top);
+	plot->surface = surface;
 }
 
 void plot_mark(const struct plot *plot, const struct plot_entry *entry)

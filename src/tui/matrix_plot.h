@@ -67,6 +67,10 @@ struct plot {
 	unsigned char *taken;          /* cells, by enum plot_cell_use; rows of the plot only; owned */
 	struct plot_cluster *clusters; /* owned */
 	size_t cluster_count, cluster_capacity;
+
+	/* Filled by plot_show: what plot_draw drew last, and with which `traced`. */
+	struct surface drawn;
+	int drawn_traced;
 };
 
 /* The columns that the scale at the left of a frame takes. */
@@ -78,6 +82,13 @@ void plot_release(struct plot *plot);
 
 /* Draws frame, scales, names and use cases. */
 void plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame);
+
+/*
+ * The same of a dense plot that its owner keeps while nothing but the cursor
+ * moves, over all columns of its rows: it is drawn anew only where the surface,
+ * the frame or what is traced is another one.
+ */
+void plot_show(struct plot *plot, struct surface *surface, struct plot_box frame);
 
 /* It is drawn: it has a place, in the quadrant that is zoomed on where one is. */
 bool plot_shows(const struct plot *plot, const struct plot_entry *entry);

@@ -26,7 +26,44 @@ struct matrix_state {
 	bool empty;  /* there was no use case when it was drawn last */
 	bool zoomed; /* on the quadrant of the chosen one */
 	bool traced; /* the chosen one is drawn before and after its gate */
+
+	struct legend legend;      /* kept while nothing but the cursor moves */
+	unsigned long evaluations; /* of the interface, that it was made of; 0: there is none */
 };
+
+static void forget(struct matrix_state *state)
+{
+	if (state->evaluations)
+		legend_release(&state->legend);
+	state->evaluations = 0;
+}
+
+/* Whether the legend is still that of the dossier, and of the quadrant that `zoomed` asks for. */
+static bool is_kept(const struct ui *ui, const struct matrix_state *state, bool zoomed)
+{
+	const struct plot *plot = &state->legend.plot;
+	const struct use_case_result *chosen;
+
+	if (state->evaluations != ui->evaluations)
+		return false;
+	chosen = zoomed && state->id ? evaluation_use_case(&ui->evaluation, state->id) : NULL;
+	zoomed = chosen && chosen->placed;
+	return plot->zoomed == zoomed && (!zoomed || plot->zoom == chosen->quadrant);
+}
+
+/* NULL where there is no use case. It stays until the next call. */
+static struct legend *take_legend(const struct ui *ui, struct matrix_state *state, bool zoomed)
+{
+	if (is_kept(ui, state, zoomed)) {
+		legend_choose(&state->legend, &state->list, state->id);
+		return &state->legend;
+	}
+	forget(state);
+	if (!legend_init(&state->legend, &ui->scene, &state->list, state->id, zoomed))
+		return NULL;
+	state->evaluations = ui->evaluations;
+	return &state->legend;
+}
 
 static void choose(const struct legend *legend, struct matrix_state *state, int index)
 {
@@ -317,7 +354,7 @@ static void draw_plot(struct legend *legend, const struct matrix_state *state, s
 	const struct plot_box frame = { MARGIN + PLOT_SCALE - 1, legend->left - 2, legend->top, bottom };
 
 	legend->plot.traced = state->traced ? (int)legend->order[legend->chosen] : -1;
-	plot_draw(&legend->plot, surface, frame);
+	plot_show(&legend->plot, surface, frame);
 	plot_mark(&legend->plot, legend_entry(legend, legend->chosen));
 	for (int i = 0; i < (int)legend->count; i++)
 		plot_zone(&legend->plot, legend_entry(legend, i), i - legend->chosen);
@@ -336,28 +373,27 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct matrix_state *state = memory;
 	const int air = surface->height >= AIRY_HEIGHT ? 1 : 0;
-	struct legend legend;
+	struct legend *legend = take_legend(ui, state, state->zoomed);
 	int detail, scale;
 
-	state->empty = !legend_init(&legend, &ui->scene, &state->list, state->id, state->zoomed);
-	if (state->empty) {
+	state->empty = !legend;
+	if (!legend) {
 		draw_empty(ui, surface);
 		return;
 	}
 	if (!state->id)
-		choose(&legend, state, legend.chosen);
+		choose(legend, state, legend->chosen);
 	/* What left the quadrant leaves nothing to zoom on. */
-	state->zoomed = legend.plot.zoomed;
-	draw_title(&legend.plot, surface);
-	detail = draw_signs(&legend.plot, surface) - air - detail_rows(surface);
+	state->zoomed = legend->plot.zoomed;
+	draw_title(&legend->plot, surface);
+	detail = draw_signs(&legend->plot, surface) - air - detail_rows(surface);
 	scale = detail - air - 1;
-	legend.top = 1 + air;
-	legend.rows = scale - legend.top + 1;
-	legend_lay_out(&legend, surface);
-	draw_plot(&legend, state, surface, scale - 1);
-	legend_draw(&legend, &state->list, surface);
-	draw_chosen(&legend, state, surface, detail);
-	legend_release(&legend);
+	legend->top = 1 + air;
+	legend->rows = scale - legend->top + 1;
+	legend_lay_out(legend, surface);
+	draw_plot(legend, state, surface, scale - 1);
+	legend_draw(legend, &state->list, surface);
+	draw_chosen(legend, state, surface, detail);
 }
 
 static bool project(struct ui *ui, void *memory, struct surface *surface)
@@ -459,8 +495,7 @@ static bool act_on_chosen(struct ui *ui, const struct legend *legend, struct mat
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct matrix_state *state = memory;
-	struct legend legend;
-	bool done;
+	struct legend *legend;
 
 	(void)key;
 	if (action == ACTION_MATRIX) {
@@ -471,38 +506,37 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		page_ranking_open(ui);
 		return true;
 	}
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id, state->zoomed))
-		return gather_act(ui, action);
-	done = act_on_chosen(ui, &legend, state, action);
-	legend_release(&legend);
-	return done;
+	legend = take_legend(ui, state, state->zoomed);
+	return legend ? act_on_chosen(ui, legend, state, action) : gather_act(ui, action);
 }
 
 /* In all of the matrix: a zoom goes to the quadrant of what was found. */
 static bool find(struct ui *ui, void *memory, const char *words)
 {
 	struct matrix_state *state = memory;
-	struct legend legend;
+	struct legend *legend = take_legend(ui, state, false);
 	bool found = false;
 
-	if (!legend_init(&legend, &ui->scene, &state->list, state->id, false))
+	if (!legend)
 		return false;
-	for (int i = 1; !found && i <= (int)legend.count; i++) {
-		const int index = (legend.chosen + i) % (int)legend.count;
-		const struct use_case *use_case = legend_entry(&legend, index)->result->use_case;
+	for (int i = 1; !found && i <= (int)legend->count; i++) {
+		const int index = (legend->chosen + i) % (int)legend->count;
+		const struct use_case *use_case = legend_entry(legend, index)->result->use_case;
 
 		found = text_has(use_case_name(use_case), words) || text_has(use_case->id, words) ||
 			text_has(use_case->field[USE_CASE_DOMAIN], words);
 		if (found)
-			choose(&legend, state, index);
+			choose(legend, state, index);
 	}
-	legend_release(&legend);
 	return found;
 }
 
 static void release(void *memory)
 {
-	free(((struct matrix_state *)memory)->id);
+	struct matrix_state *state = memory;
+
+	forget(state);
+	free(state->id);
 }
 
 static const struct binding bindings[] = {

@@ -34,6 +34,8 @@ struct weights_state {
 	unsigned long evaluation;     /* the interface's that all this was made of; 0: nothing is yet */
 	struct evaluation evaluated;  /* with the shares */
 	struct robustness robustness; /* of it */
+	struct plot plot;             /* of it, kept while nothing but the cursor moves */
+	struct scene scene;           /* of the plot */
 	struct list families;
 	int top, rows; /* of the list of use cases */
 };
@@ -42,6 +44,7 @@ static void drop(struct weights_state *state)
 {
 	if (!state->evaluation)
 		return;
+	plot_release(&state->plot);
 	robustness_release(&state->robustness);
 	evaluation_release(&state->evaluated);
 	state->evaluation = 0;
@@ -56,11 +59,17 @@ static void release(void *memory)
 }
 
 /* Places, ranks and exact chances with the shares. */
-static void weigh(struct weights_state *state)
+static void weigh(const struct ui *ui, struct weights_state *state)
 {
+	plot_release(&state->plot);
 	robustness_release(&state->robustness);
 	evaluation_weigh(&state->evaluated, state->share);
 	robustness_init(&state->robustness, &state->evaluated);
+	state->scene = ui->scene;
+	state->scene.evaluation = &state->evaluated;
+	state->scene.robustness = &state->robustness;
+	plot_init(&state->plot, &state->scene, &ui->evaluation);
+	state->plot.dense = true;
 }
 
 /* Anew where the document is another one since; the shares stay, unless the matrix is another one. */
@@ -77,9 +86,8 @@ static void take_up(const struct ui *ui, struct weights_state *state)
 	}
 	drop(state);
 	evaluation_compute(ui->session->document, &state->evaluated);
-	robustness_init(&state->robustness, &state->evaluated);
 	state->evaluation = ui->evaluations;
-	weigh(state);
+	weigh(ui, state);
 }
 
 /* --- sliders --------------------------------------------------------------------------------- */
@@ -261,23 +269,17 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct weights_state *state = memory;
 	const int share = surface->width * MOST_PERCENT / 100, width = share > LEAST_WIDTH ? share : LEAST_WIDTH,
 		  left = surface->width - MARGIN - width, bottom = surface->height - FOOT - 3;
-	struct scene scene = ui->scene;
-	struct plot plot;
+	struct plot *plot = &state->plot;
 
 	take_up(ui, state);
 	state->families.count = FAMILY_COUNT;
 	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD,
 			   _("Supposed weights: the dossier stays as it is; Esc goes back to its own."));
-	scene.evaluation = &state->evaluated;
-	scene.robustness = &state->robustness;
-	plot_init(&plot, &scene, &ui->evaluation);
-	plot.dense = true;
-	plot_draw(&plot, surface, (struct plot_box){ MARGIN + PLOT_SCALE - 1, left - 2, 1, bottom });
-	if (marked(&plot, state->id))
-		plot_mark(&plot, marked(&plot, state->id));
-	draw_list(ui, state, &plot, surface, left, 1, bottom + 1);
+	plot_show(plot, surface, (struct plot_box){ MARGIN + PLOT_SCALE - 1, left - 2, 1, bottom });
+	if (marked(plot, state->id))
+		plot_mark(plot, marked(plot, state->id));
+	draw_list(ui, state, plot, surface, left, 1, bottom + 1);
 	draw_sliders(ui, state, surface);
-	plot_release(&plot);
 }
 
 /* --- keys -------------------------------------------------------------------------------------------- */
@@ -291,15 +293,15 @@ static void move(struct ui *ui, struct weights_state *state, double by)
 	if (same_figure(before, state->share[family]))
 		ui_say(ui, "%s", by > 0 ? _("it has all of the weight already") : _("it weighs nothing already"));
 	else
-		weigh(state);
+		weigh(ui, state);
 }
 
-static void reset(struct weights_state *state)
+static void reset(const struct ui *ui, struct weights_state *state)
 {
 	const enum family family = (enum family)state->families.selected;
 
 	family_share_move(state->share, state->usual, family, state->usual[family]);
-	weigh(state);
+	weigh(ui, state);
 }
 
 /* What the slider says, in words. */
@@ -365,7 +367,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	if (scroll(state, action) || list_act(&state->families, action))
 		return true;
 	if (action == ACTION_RESET)
-		reset(state);
+		reset(ui, state);
 	else if (action == ACTION_EXPLAIN)
 		explain(ui, state);
 	else

@@ -166,8 +166,11 @@ static void put(struct surface *surface, int row, int column, const char *text, 
 
 	reach(surface, row);
 	cell = cell_at(surface, row, column);
-	if (!cell || column + width > surface->width || length >= sizeof(cell->text))
+	if (!cell || column + width > surface->width)
 		return;
+	/* Marks beyond those that a cell holds are left out. */
+	if (length >= sizeof(cell->text))
+		length = utf8_whole(text, sizeof(cell->text) - 1);
 	for (int i = 0; i < width; i++)
 		unlink_halves(surface, row, column + i);
 	*cell = (struct surface_cell){ .width = (unsigned char)width, .attributes = (unsigned char)attributes };

@@ -17,9 +17,9 @@ struct buf;
 
 enum attribute { ATTRIBUTE_NONE = 0, ATTRIBUTE_BOLD = 1, ATTRIBUTE_REVERSE = 2 };
 
-/* A character with the marks that belong to it. The right half of a wide one has no text. */
+/* A character with the marks that belong to it, five in all as in curses. The right half of a wide one has no text. */
 struct surface_cell {
-	char text[40];
+	char text[22];
 	unsigned char width; /* 1, 2; 0 for the right half */
 	unsigned char attributes;
 };
