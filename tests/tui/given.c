@@ -97,14 +97,27 @@ char *given_value(const struct content *content, const struct given_field *field
 
 /* --- by commands ------------------------------------------------------------------------------- */
 
+/* The day that the interface wrote beside the evidence: that of its clock. */
+static char *evidence_day(struct program *program)
+{
+	char *journal = program_read(program, "walk.cadran"), *day;
+	const char *found = strstr(journal, ",evidence_date,");
+
+	cr_assert(found);
+	day = xstrndup(found + strlen(",evidence_date,"), strlen("2026-11-21"));
+	free(journal);
+	return day;
+}
+
 static void write_answers(struct program *program)
 {
 	const struct content *content = program->content;
+	char *day = evidence_day(program);
 	struct buf text;
 	size_t number = 0;
 
 	buf_init(&text);
-	buf_add_text(&text, "grid,question,level,target,note,evidence\n");
+	buf_add_text(&text, "grid,question,level,target,note,evidence,evidence_date\n");
 	for (size_t g = 0; g < content->grid_count; g++) {
 		for (size_t q = 0; q < content->grids[g].question_count; q++) {
 			const struct question *question = &content->grids[g].questions[q];
@@ -113,12 +126,14 @@ static void write_answers(struct program *program)
 			if (!question->express)
 				continue;
 			answer = given_answer(number++);
-			buf_add_format(&text, "%s,%s,%s,%s,\"%s\",\"%s\"\n", content->grids[g].id, question->id,
-				       answer.level, answer.target, answer.note, answer.evidence);
+			buf_add_format(&text, "%s,%s,%s,%s,\"%s\",\"%s\",%s\n", content->grids[g].id, question->id,
+				       answer.level, answer.target, answer.note, answer.evidence,
+				       *answer.evidence ? day : "");
 		}
 	}
 	program_write(program, "answers.csv", text.data);
 	buf_release(&text);
+	free(day);
 }
 
 /* The headings and the row of the typed use case. */

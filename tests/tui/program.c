@@ -311,7 +311,7 @@ void program_enter(struct program *program, const char *text, const char *end)
 void program_search(struct program *program, const char *words)
 {
 	program_press(program, "/");
-	program_expect(program, _("Search"));
+	program_expect(program, _("Search here; everywhere with / before it"));
 	pty_type(program->pty, words);
 	program_press(program, "<Enter>");
 	program_expect_chosen(program, words);

@@ -106,12 +106,15 @@ static void see_grid(struct program *program, const struct grid *grid)
 	look_at(program, "<Enter>", program_text(program, &question->level[0]), name);
 }
 
+/* What the list leaves of a name. */
+enum { COLUMN = 20 };
+
 static void see_use_cases(struct program *program)
 {
 	const char *name = program_catalogue_name(program, CASE);
 
 	program_press(program, "<Tab> / meeting-notes <Enter>");
-	program_expect_chosen(program, name);
+	program_expect_chosen_within(program, name, COLUMN);
 	expect_marked(program);
 	look_at(program, "<Enter>", word_use_case_field(USE_CASE_INDICATOR), name);
 	look_at(program, "f", _("Net gain a year"), name);
