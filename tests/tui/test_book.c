@@ -10,13 +10,13 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
-#include "cadran/base/map.h"
 #include "cadran/base/utf8.h"
 #include "cadran/core/change.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/maturity.h"
 #include "cadran/core/report.h"
 #include "cadran/tui/book_build.h"
+#include "bound.h"
 #include "fixture.h"
 
 TestSuite(book, .init = fixture_begin);
@@ -27,17 +27,6 @@ struct told_demonstration {
 	struct robustness robustness;
 	struct book book;
 };
-
-static void set(struct document *document, const char *key, const char *value)
-{
-	struct change_list list = { 0 };
-	struct err err = { 0 };
-
-	cr_assert(change_parse_key(document, key, value, &list, &err) &&
-			  document_apply_all(document, &list, false, &err),
-		  "%s: %s", key, err.text);
-	change_list_release(&list);
-}
 
 static void tell(struct told_demonstration *told)
 {
@@ -65,37 +54,12 @@ static void told_release(struct told_demonstration *told)
 
 /* --- finding ------------------------------------------------------------------------------------- */
 
-static const struct book_block *next_block(const struct book *book, size_t *at)
+static const struct book_table *the_table(const struct book *book, const char *id)
 {
-	size_t left = (*at)++;
+	const struct book_table *table = bound_table(book, id);
 
-	for (size_t s = 0; s < book->section_count; s++) {
-		if (left < book->sections[s].block_count)
-			return &book->sections[s].blocks[left];
-		left -= book->sections[s].block_count;
-	}
-	return NULL;
-}
-
-static const struct book_table *find_table(const struct book *book, const char *id)
-{
-	const struct book_block *block;
-
-	for (size_t at = 0; (block = next_block(book, &at));)
-		if (block->kind == BOOK_TABLE && !strcmp(block->table->id, id))
-			return block->table;
-	cr_assert_fail("no table «%s»", id);
-	return NULL;
-}
-
-static const struct book_fold *find_fold(const struct book *book, const char *id)
-{
-	const struct book_block *block;
-
-	for (size_t at = 0; (block = next_block(book, &at));)
-		if (block->kind == BOOK_FOLD && !strcmp(block->fold->id, id))
-			return block->fold;
-	return NULL;
+	cr_assert(table, "no table «%s»", id);
+	return table;
 }
 
 static size_t column_of(const struct book_table *table, const char *title)
@@ -112,45 +76,7 @@ static const struct book_cell *cell_in(const struct book_table *table, size_t ro
 	return book_cell(table, row, column_of(table, title));
 }
 
-static const char *block_id(const struct book_block *block)
-{
-	switch (block->kind) {
-	case BOOK_TABLE:
-		return block->table->id;
-	case BOOK_RADAR:
-		return block->radar->id;
-	case BOOK_SCATTER:
-		return block->scatter->id;
-	case BOOK_FOLD:
-		return block->fold->id;
-	default:
-		return NULL;
-	}
-}
-
 /* --- what every report keeps ----------------------------------------------------------------------- */
-
-static void expect_new_id(struct map *ids, const char *id)
-{
-	size_t before;
-
-	cr_expect(*id && id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0', "«%s»", id);
-	cr_expect(!map_get(ids, id, &before), "«%s» twice", id);
-	map_set(ids, id, 1);
-}
-
-static void expect_ids(const struct book *book)
-{
-	const struct book_block *block;
-	struct map ids = { 0 };
-
-	for (size_t s = 0; s < book->section_count; s++)
-		expect_new_id(&ids, book->sections[s].id);
-	for (size_t at = 0; (block = next_block(book, &at));)
-		if (block_id(block))
-			expect_new_id(&ids, block_id(block));
-	map_release(&ids);
-}
 
 static void expect_table(const struct book *book, const struct book_table *table)
 {
@@ -159,7 +85,7 @@ static void expect_table(const struct book *book, const struct book_table *table
 	for (size_t c = 0; c < table->column_count; c++)
 		cr_expect(*table->columns[c].title && table->columns[c].width > 0, "%s, column %zu", table->id, c);
 	for (size_t i = 0; i < table->cell_count; i++)
-		cr_expect(!table->cells[i].target || find_fold(book, table->cells[i].target), "%s points at «%s»",
+		cr_expect(!table->cells[i].target || bound_fold(book, table->cells[i].target), "%s points at «%s»",
 			  table->id, table->cells[i].target);
 }
 
@@ -168,7 +94,7 @@ static void expect_whole(const struct book *book)
 	const struct book_block *block;
 
 	cr_expect(*book->title && *book->subtitle && *book->program && *book->notice);
-	for (size_t at = 0; (block = next_block(book, &at));) {
+	for (size_t at = 0; (block = bound_next(book, &at));) {
 		if (block->kind == BOOK_TABLE)
 			expect_table(book, block->table);
 		else if (block->kind == BOOK_FOLD)
@@ -180,7 +106,7 @@ static void expect_whole(const struct book *book)
 		else
 			cr_expect(*block->text);
 	}
-	expect_ids(book);
+	bound_expect_ids(book);
 }
 
 Test(book, sections_stand_in_their_order_and_can_name_sheets)
@@ -219,7 +145,7 @@ Test(book, every_use_case_stands_once_with_the_figures_of_the_evaluation)
 	const struct book_table *table;
 
 	told_init(&told, LANGUAGE_EN);
-	table = find_table(&told.book, "table-use-cases");
+	table = the_table(&told.book, "table-use-cases");
 	cr_assert_eq(book_row_count(table), evaluation->use_case_count);
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
 		const struct use_case_result *result = &evaluation->use_cases[i];
@@ -244,7 +170,7 @@ Test(book, the_ranking_has_the_chances_that_were_drawn)
 	const struct book_table *table;
 
 	told_init(&told, LANGUAGE_EN);
-	table = find_table(&told.book, "table-ranking");
+	table = the_table(&told.book, "table-ranking");
 	cr_assert_eq(book_row_count(table), evaluation->use_case_count);
 	for (size_t i = 0; i < evaluation->ranking_count; i++) {
 		const size_t place = evaluation->ranking[i];
@@ -275,7 +201,7 @@ Test(book, dimensions_have_their_scores_intervals_targets_and_gaps)
 		char id[80];
 
 		(void)snprintf(id, sizeof(id), "dimensions-%s", grid->id);
-		table = find_table(&told.book, id);
+		table = the_table(&told.book, id);
 		cr_assert_eq(book_row_count(table), grid->dimension_count);
 		for (size_t d = 0; d < grid->dimension_count; d++) {
 			const struct dimension_result *result = &told.demonstration.evaluation.grids[g].dimensions[d];
@@ -288,7 +214,7 @@ Test(book, dimensions_have_their_scores_intervals_targets_and_gaps)
 			expect_figure(cell_in(table, d, "Gap"), result->gap, id);
 		}
 		(void)snprintf(id, sizeof(id), "questions-%s", grid->id);
-		cr_expect_eq(book_row_count(find_table(&told.book, id)), grid->question_count);
+		cr_expect_eq(book_row_count(the_table(&told.book, id)), grid->question_count);
 	}
 	told_release(&told);
 }
@@ -375,7 +301,7 @@ Test(book, a_duty_stands_once_and_names_those_it_binds)
 	size_t bound = 0, named = 0;
 
 	told_init(&told, LANGUAGE_EN);
-	table = find_table(&told.book, "table-obligations");
+	table = the_table(&told.book, "table-obligations");
 	report_build(REPORT_OBLIGATIONS, &told.demonstration.evaluation, LANGUAGE_EN, &report);
 	for (size_t row = 0; row < report_row_count(&report); row++) {
 		if (strcmp(said_of(&report, row, "applies"), "yes") != 0)
@@ -399,13 +325,13 @@ Test(book, what_a_sheet_says_of_duties_stands_in_one_row_a_use_case)
 	size_t counted = 0;
 
 	told_init(&told, LANGUAGE_EN);
-	table = find_table(&told.book, "table-bound");
+	table = the_table(&told.book, "table-bound");
 	for (size_t row = 0; row < book_row_count(table); row++) {
 		cr_expect_eq(rows_of(table, cell_in(table, row, "Id")->text), 1);
 		counted += (size_t)cell_in(table, row, "Duties")->number;
 	}
 	cr_expect_eq(book_row_count(table), told.demonstration.evaluation.use_case_count);
-	cr_expect_gt(counted, book_row_count(find_table(&told.book, "table-obligations")));
+	cr_expect_gt(counted, book_row_count(the_table(&told.book, "table-obligations")));
 	for (size_t row = 0; row < book_row_count(table); row++)
 		if (!strcmp(cell_in(table, row, "Id")->text, "call-bot"))
 			cr_expect(strstr(cell_in(table, row, "State")->text, "Impact assessment: to be done") &&
@@ -427,7 +353,7 @@ Test(book, duties_are_only_named_where_a_figure_is_explained)
 			asked = text_in(&duty->text, LANGUAGE_EN);
 	}
 	cr_assert_not_null(asked);
-	fold = find_fold(&told.book, "explain-meeting-notes");
+	fold = bound_fold(&told.book, "explain-meeting-notes");
 	for (size_t i = 0; i < fold->line_count; i++)
 		cr_expect_null(strstr(fold->lines[i].text, asked), "%s", fold->lines[i].text);
 	told_release(&told);
@@ -439,9 +365,9 @@ Test(book, duties_that_hang_on_something_unknown_stand_in_one_row_a_use_case)
 	const struct book_table *table;
 
 	demonstration_init(&told.demonstration, LANGUAGE_EN);
-	set(told.demonstration.document, "use-case.new.name", "Untold");
+	bound_set(told.demonstration.document, "use-case.new.name", "Untold");
 	tell(&told);
-	table = find_table(&told.book, "table-unknown-obligations");
+	table = the_table(&told.book, "table-unknown-obligations");
 	cr_assert_eq(rows_of(table, "new"), 1);
 	for (size_t row = 0; row < book_row_count(table); row++) {
 		if (strcmp(cell_in(table, row, "Id")->text, "new") != 0)
@@ -459,7 +385,7 @@ static const struct book_block *find_chart(const struct book *book, enum book_ki
 {
 	const struct book_block *block;
 
-	for (size_t at = 0; (block = next_block(book, &at));)
+	for (size_t at = 0; (block = bound_next(book, &at));)
 		if (block->kind == kind)
 			return block;
 	cr_assert_fail("no chart");
@@ -479,10 +405,10 @@ Test(book, a_radar_without_targets_has_no_series_of_them)
 		char key[200];
 
 		(void)snprintf(key, sizeof(key), "grid.%s.target", grid->id);
-		set(told.demonstration.document, key, "");
+		bound_set(told.demonstration.document, key, "");
 		for (size_t q = 0; q < grid->question_count; q++) {
 			(void)snprintf(key, sizeof(key), "answer.%s.%s.target", grid->id, grid->questions[q].id);
-			set(told.demonstration.document, key, "");
+			bound_set(told.demonstration.document, key, "");
 		}
 	}
 	tell(&told);
@@ -525,9 +451,9 @@ Test(book, an_explanation_is_what_explain_shows_on_lines_that_are_whole)
 		note[i] = i % 7 == 6 ? ' ' : 'n';
 	note[LONG - 1] = '.';
 	demonstration_init(&told.demonstration, LANGUAGE_EN);
-	set(told.demonstration.document, "answer.data.quality.errors.note", note);
+	bound_set(told.demonstration.document, "answer.data.quality.errors.note", note);
 	tell(&told);
-	fold = find_fold(&told.book, "explain-data-quality");
+	fold = bound_fold(&told.book, "explain-data-quality");
 	cr_assert(fold);
 	cr_expect(strstr(fold->lines[0].text, "Data quality = 3"), "%s", fold->lines[0].text);
 	cr_expect_eq(fold->lines[0].depth, 0);
@@ -545,7 +471,7 @@ Test(book, headings_of_an_explanation_are_strong_and_what_they_head_stands_deepe
 	size_t headings = 0, deeper = 0;
 
 	told_init(&told, LANGUAGE_EN);
-	fold = find_fold(&told.book, "explain-meeting-notes");
+	fold = bound_fold(&told.book, "explain-meeting-notes");
 	cr_assert(fold);
 	for (size_t i = 0; i < fold->line_count; i++) {
 		headings += fold->lines[i].strong && !fold->lines[i].depth;
@@ -578,7 +504,7 @@ Test(book, hostile_ids_of_use_cases_make_plain_ids_each_its_own)
 
 	demonstration_init(&told.demonstration, LANGUAGE_EN);
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		set(told.demonstration.document, keys[i], "<b>|`*_#</b>");
+		bound_set(told.demonstration.document, keys[i], "<b>|`*_#</b>");
 	tell(&told);
 	expect_whole(&told.book);
 	told_release(&told);
@@ -596,7 +522,7 @@ Test(book, a_dossier_without_use_cases_has_all_sections)
 			char key[300];
 
 			(void)snprintf(key, sizeof(key), "use-case.%s.present", document->use_cases[i].id);
-			set(document, key, "");
+			bound_set(document, key, "");
 		}
 		tell(&told);
 		cr_expect_eq(told.book.section_count, 7);
@@ -619,10 +545,10 @@ Test(book, the_summary_of_many_use_cases_names_a_few_and_counts_the_others)
 		char key[40];
 
 		(void)snprintf(key, sizeof(key), "use-case.n%d.name", i);
-		set(told.demonstration.document, key, "N");
+		bound_set(told.demonstration.document, key, "N");
 	}
 	tell(&told);
-	for (size_t at = 0; (block = next_block(&told.book, &at)) && at <= told.book.sections[0].block_count;)
+	for (size_t at = 0; (block = bound_next(&told.book, &at)) && at <= told.book.sections[0].block_count;)
 		cut |= block->kind == BOOK_ITEM && strstr(block->text, "others: see ranking");
 	cr_expect(cut);
 	expect_whole(&told.book);
@@ -651,7 +577,7 @@ Test(book, what_nobody_asked_how_sure_it_is_has_no_chances)
 
 	demonstration_init(&demonstration, LANGUAGE_EN);
 	book_build(&book, &demonstration.scene);
-	table = find_table(&book, "table-ranking");
+	table = the_table(&book, "table-ranking");
 	for (size_t row = 0; row < book_row_count(table); row++)
 		cr_expect(isnan(cell_in(table, row, "Chance to be first")->number));
 	book_release(&book);

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cadran/base/map.h"
 #include "cadran/core/change.h"
 #include "cadran/core/compare.h"
 #include "cadran/tui/book_comparison.h"
+#include "bound.h"
 #include "fixture.h"
 
 TestSuite(book_comparison, .init = fixture_begin);
@@ -42,15 +42,8 @@ static const struct {
 
 static void set_all(struct document *document)
 {
-	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
-		struct change_list list = { 0 };
-		struct err err = { 0 };
-
-		cr_assert(change_parse_key(document, changes[i].key, changes[i].value, &list, &err) &&
-				  document_apply_all(document, &list, false, &err),
-			  "%s: %s", changes[i].key, err.text);
-		change_list_release(&list);
-	}
+	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++)
+		bound_set(document, changes[i].key, changes[i].value);
 }
 
 static void compare(struct compared_demonstrations *both, enum language language, bool changed)
@@ -75,43 +68,11 @@ static void compared_release(struct compared_demonstrations *both)
 
 /* --- finding ------------------------------------------------------------------------------------- */
 
-static const struct book_block *next_block(const struct book *book, size_t *at)
-{
-	size_t left = (*at)++;
-
-	for (size_t s = 0; s < book->section_count; s++) {
-		if (left < book->sections[s].block_count)
-			return &book->sections[s].blocks[left];
-		left -= book->sections[s].block_count;
-	}
-	return NULL;
-}
-
-static const struct book_table *find_table(const struct book *book, const char *id)
-{
-	const struct book_block *block;
-
-	for (size_t at = 0; (block = next_block(book, &at));)
-		if (block->kind == BOOK_TABLE && !strcmp(block->table->id, id))
-			return block->table;
-	return NULL;
-}
-
-static const struct book_fold *find_fold(const struct book *book, const char *id)
-{
-	const struct book_block *block;
-
-	for (size_t at = 0; (block = next_block(book, &at));)
-		if (block->kind == BOOK_FOLD && !strcmp(block->fold->id, id))
-			return block->fold;
-	return NULL;
-}
-
 static const struct book_radar *find_radar(const struct book *book, const char *id)
 {
 	const struct book_block *block;
 
-	for (size_t at = 0; (block = next_block(book, &at));)
+	for (size_t at = 0; (block = bound_next(book, &at));)
 		if (block->kind == BOOK_RADAR && !strcmp(block->radar->id, id))
 			return block->radar;
 	return NULL;
@@ -123,7 +84,7 @@ static const struct book_table *table_of_grid(const struct book *book, const str
 	char id[80];
 
 	(void)snprintf(id, sizeof(id), "dimensions-%s", grid->grid->id);
-	table = find_table(book, id);
+	table = bound_table(book, id);
 	cr_assert(table && book_row_count(table) == grid->dimension_count, "%s", id);
 	return table;
 }
@@ -167,8 +128,8 @@ Test(book_comparison, grids_and_dimensions_have_the_figures_of_the_comparison)
 	size_t radars = 0;
 
 	compare(&both, LANGUAGE_EN, true);
-	grids = find_table(&both.book, "summary-grids");
-	again = find_table(&both.book, "maturity-grids");
+	grids = bound_table(&both.book, "summary-grids");
+	again = bound_table(&both.book, "maturity-grids");
 	cr_assert(grids && again && both.comparison.grid_count);
 	cr_assert_eq(book_row_count(grids), both.comparison.grid_count);
 	for (size_t g = 0; g < both.comparison.grid_count; g++) {
@@ -246,9 +207,9 @@ Test(book_comparison, a_dimension_that_moved_leads_to_its_answers_whose_parts_su
 			cr_expect_eq(target != NULL, move->answer_count > 0, "%s", move->dimension->id);
 			if (!target)
 				continue;
-			cr_assert(find_fold(&both.book, target), "%s", target);
-			cr_expect_eq(find_fold(&both.book, target)->line_count, move->answer_count);
-			cr_expect_float_eq(sum_of_lines(find_fold(&both.book, target)),
+			cr_assert(bound_fold(&both.book, target), "%s", target);
+			cr_expect_eq(bound_fold(&both.book, target)->line_count, move->answer_count);
+			cr_expect_float_eq(sum_of_lines(bound_fold(&both.book, target)),
 					   move->score.after - move->score.before, 0.01 * (double)move->answer_count);
 			moved++;
 		}
@@ -265,7 +226,7 @@ Test(book_comparison, every_use_case_that_moved_stands_once_with_its_figures_and
 	size_t row = 0;
 
 	compare(&both, LANGUAGE_EN, true);
-	table = find_table(&both.book, "table-use-cases");
+	table = bound_table(&both.book, "table-use-cases");
 	cr_assert(table);
 	for (size_t i = 0; i < both.comparison.use_case_count; i++) {
 		const struct use_case_move *move = &both.comparison.use_cases[i];
@@ -278,7 +239,7 @@ Test(book_comparison, every_use_case_that_moved_stands_once_with_its_figures_and
 		first = book_cell(table, row, 0);
 		cr_expect_str_eq(first->text, result->use_case->id);
 		cr_expect_eq(first->target != NULL, move->before && move->after);
-		cr_expect(!first->target || find_fold(&both.book, first->target));
+		cr_expect(!first->target || bound_fold(&both.book, first->target));
 		expect_move(table, row, PRIORITY, &move->priority);
 		cr_expect(same(book_cell(table, row, RANK)->number, move->rank.before));
 		cr_expect(same(book_cell(table, row, RANK + 1)->number, move->rank.after));
@@ -329,8 +290,8 @@ Test(book_comparison, where_nothing_moved_it_says_so_and_nothing_is_to_unfold)
 	compare(&both, LANGUAGE_EN, false);
 	cr_expect(summary_says(&both.book, "Nothing has moved."));
 	cr_expect(!summary_says(&both.book, "rose most") && !summary_says(&both.book, "gained"));
-	cr_expect(!find_table(&both.book, "table-use-cases"));
-	for (size_t at = 0; (block = next_block(&both.book, &at));)
+	cr_expect(!bound_table(&both.book, "table-use-cases"));
+	for (size_t at = 0; (block = bound_next(&both.book, &at));)
 		cr_expect(block->kind != BOOK_FOLD && block->kind != BOOK_RADAR);
 	compared_release(&both);
 }
@@ -351,7 +312,7 @@ Test(book_comparison, an_answer_that_weighs_otherwise_says_so)
 	evaluation_compute(both.after.document, &both.after.evaluation);
 	comparison_compute(&both.before.evaluation, &both.after.evaluation, &both.comparison);
 	book_compare(&both.book, &both.comparison, "In January", "In July", LANGUAGE_EN);
-	fold = find_fold(&both.book, "moved-data-quality");
+	fold = bound_fold(&both.book, "moved-data-quality");
 	cr_assert(fold && fold->line_count == 1);
 	cr_expect(strstr(fold->lines[0].text, "· 2 Repeatable, another weight: −"), "%s", fold->lines[0].text);
 	compared_release(&both);
@@ -359,38 +320,20 @@ Test(book_comparison, an_answer_that_weighs_otherwise_says_so)
 
 /* --- what every report keeps ----------------------------------------------------------------------- */
 
-static void expect_new_id(struct map *ids, const char *id)
-{
-	size_t before;
-
-	cr_expect(*id && id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0', "«%s»", id);
-	cr_expect(!map_get(ids, id, &before), "«%s» twice", id);
-	map_set(ids, id, 1);
-}
-
 Test(book_comparison, ids_are_safe_and_one_of_a_kind_and_folds_have_lines)
 {
 	for (int language = 0; language < LANGUAGE_COUNT; language++) {
 		struct compared_demonstrations both;
 		const struct book_block *block;
-		struct map ids = { 0 };
 		size_t folds = 0;
 
 		compare(&both, (enum language)language, true);
-		for (size_t s = 0; s < both.book.section_count; s++)
-			expect_new_id(&ids, both.book.sections[s].id);
-		for (size_t at = 0; (block = next_block(&both.book, &at));) {
-			if (block->kind == BOOK_TABLE)
-				expect_new_id(&ids, block->table->id);
-			else if (block->kind == BOOK_RADAR)
-				expect_new_id(&ids, block->radar->id);
-			else if (block->kind == BOOK_FOLD)
-				expect_new_id(&ids, block->fold->id);
+		bound_expect_ids(&both.book);
+		for (size_t at = 0; (block = bound_next(&both.book, &at));) {
 			cr_expect(block->kind != BOOK_FOLD || (*block->fold->title && block->fold->line_count));
 			folds += block->kind == BOOK_FOLD;
 		}
 		cr_expect_geq(folds, 4);
-		map_release(&ids);
 		compared_release(&both);
 	}
 }
