@@ -111,8 +111,8 @@ static const char print_rules[] =
 	".charts{grid-template-columns:1fr 1fr}svg{max-height:235mm}\n"
 	"details::details-content{content-visibility:visible;block-size:auto;display:block}\n"
 	"summary{list-style:none;padding:5pt 0 2pt;font-size:9.5pt}\n"
-	".lines{padding:0 0 4pt;font-size:7pt;line-height:1.25}\n"
-	".lines>ul{max-width:none;columns:3;column-gap:10pt}\n"
+	".lines{padding:0 0 4pt;font-size:8pt;line-height:1.25}\n"
+	".lines>ul{max-width:none;columns:2;column-gap:14pt}\n"
 	".lines ul ul{margin:0;padding-left:5pt}li{margin:0}\n"
 	"}\n";
 
