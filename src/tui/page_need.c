@@ -100,19 +100,26 @@ static struct form *form_of(const struct ui *ui, struct need_state *state)
 	return &state->form;
 }
 
-/* The cursor begins at what is not stated yet. */
-void page_need_open(struct ui *ui, const char *id)
+/* The cursor begins at what is not stated yet. `copy` becomes the state's. */
+static void turn_to(const struct ui *ui, struct need_state *state, char *copy)
 {
-	const struct use_case *use_case = document_use_case(ui->session->document, id);
-	char *copy = xstrdup(id);
-	struct need_state *state = ui_open(ui, &page_need);
+	const struct use_case *use_case = document_use_case(ui->session->document, copy);
 	struct form *form;
 
+	free(state->id);
 	state->id = copy;
 	form = form_of(ui, state);
+	form->list.selected = 0;
 	for (int i = form->count; use_case && i-- > 0;)
 		if (!use_case_states(use_case, (enum use_case_field)form->fields[i].field))
 			form->list.selected = i;
+}
+
+void page_need_open(struct ui *ui, const char *id)
+{
+	char *copy = xstrdup(id);
+
+	turn_to(ui, ui_open(ui, &page_need), copy);
 }
 
 /* --- drawing ----------------------------------------------------------------------------- */
@@ -213,6 +220,14 @@ static void go_on(struct ui *ui, struct need_state *state)
 	free(id);
 }
 
+static void go_beside(struct ui *ui, struct need_state *state, int by)
+{
+	const char *id = use_case_beside(ui, state->id, by);
+
+	if (id)
+		turn_to(ui, state, xstrdup(id));
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct need_state *state = memory;
@@ -222,6 +237,10 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	switch (action) {
 	case ACTION_SCORES:
 		go_on(ui, state);
+		return true;
+	case ACTION_RIGHT:
+	case ACTION_LEFT:
+		go_beside(ui, state, action == ACTION_RIGHT ? 1 : -1);
 		return true;
 	case ACTION_EXPLAIN:
 		ui_explain(ui, state->id);
@@ -251,6 +270,8 @@ static void release(void *memory)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("change") },
 	{ "s", ACTION_SCORES, N_("scoring") },
+	{ "<Right>", ACTION_RIGHT, N_("next use case") },
+	{ "<Left>", ACTION_LEFT, NULL },
 	{ "<Esc>", ACTION_BACK, N_("back") },
 	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
 	{ "<Delete>", ACTION_CLEAR, NULL },

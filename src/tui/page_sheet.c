@@ -161,6 +161,8 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		return false;
 	if (opens[action])
 		opens[action](ui, state->id);
+	else if (action == ACTION_ADD)
+		use_case_ask(ui);
 	else if (action == ACTION_UNANSWERED)
 		go_to_empty(ui, state, use_case);
 	else if (action != ACTION_REMOVE)
@@ -192,6 +194,7 @@ static const struct binding bindings[] = {
 	{ "<Left>", ACTION_LEFT, NULL },
 	{ "<Backspace>", ACTION_CLEAR, N_("clear") },
 	{ "<Delete>", ACTION_CLEAR, NULL },
+	{ "a", ACTION_ADD, N_("add") },
 	{ "d", ACTION_REMOVE, N_("remove") },
 	{ "?", ACTION_EXPLAIN, N_("why") },
 	{ NULL, ACTION_NONE, NULL },

@@ -11,6 +11,7 @@
 #include "case_list.h"
 #include "pages.h"
 #include "roll.h"
+#include "ui_internal.h"
 #include "use_case_parts.h"
 #include "view_parts.h"
 
@@ -127,6 +128,14 @@ static void draw_lines(const struct ui *ui, const struct roll *roll, struct surf
 
 static bool add_named(struct ui *ui, const char *name);
 
+/* In the place of the sheet that it was asked for from: <Esc> then goes back to where that was opened. */
+static void open_new(struct ui *ui, const char *id)
+{
+	if (ui_top(ui)->page == &page_sheet)
+		ui_back(ui);
+	page_sheet_open(ui, id);
+}
+
 static const struct roll_kind use_cases = {
 	.count = count,
 	.id = id_at,
@@ -139,7 +148,7 @@ static const struct roll_kind use_cases = {
 	.name_field = "name",
 	.next_id = document_next_id,
 	.make = change_add_use_case,
-	.open = page_sheet_open,
+	.open = open_new,
 	.add = add_named,
 };
 
@@ -199,6 +208,33 @@ static bool add_named(struct ui *ui, const char *name)
 	if (state)
 		case_list_filter(&state->list, NULL);
 	return true;
+}
+
+void use_case_ask(struct ui *ui)
+{
+	roll_ask(ui, &use_cases);
+}
+
+const char *use_case_beside(struct ui *ui, const char *id, int by)
+{
+	struct cases_state *state = state_below(ui);
+	const struct roll *roll = state ? &follow(ui, state)->roll : NULL;
+	const size_t all = roll && roll->order ? roll->count : count(ui);
+
+	for (size_t i = 0; i < all; i++) {
+		const size_t at = i + (size_t)by; /* wraps below the first one */
+
+		if (strcmp(id_at(ui, roll && roll->order ? roll->order[i] : i), id))
+			continue;
+		if (at >= all)
+			break;
+		id = id_at(ui, roll && roll->order ? roll->order[at] : at);
+		if (state)
+			roll_choose(&state->roll, id);
+		return id;
+	}
+	ui_say(ui, "%s", by > 0 ? _("this is the last use case") : _("this is the first use case"));
+	return NULL;
 }
 
 /* --- order and filter ---------------------------------------------------------------------- */

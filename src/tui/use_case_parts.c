@@ -141,6 +141,18 @@ bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *sur
 	return true;
 }
 
+int use_case_longest_name(const struct ui *ui, const size_t *cases, size_t count, const struct surface *surface)
+{
+	int longest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const int own = surface_measure(surface, use_case_name(&ui->session->document->use_cases[cases[i]]));
+
+		longest = own > longest ? own : longest;
+	}
+	return longest;
+}
+
 bool use_case_remove(struct ui *ui, const char *id)
 {
 	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, id);

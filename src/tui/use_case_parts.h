@@ -38,6 +38,18 @@ bool use_case_draw_title(const struct ui *ui, const char *id, struct surface *su
 /* Name, id and verdict in words on USE_CASE_HEAD rows. False where it is gone: the surface says so. */
 bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *surface);
 
+/* Asks for the name of a new one, whose sheet is then opened. */
+void use_case_ask(struct ui *ui);
+
+/*
+ * The one after (`by` 1) or before (-1) it in the list, as that is sorted and
+ * filtered, and its cursor goes there; NULL, having said so, at either end. Borrowed.
+ */
+const char *use_case_beside(struct ui *ui, const char *id, int by);
+
+/* The columns of the longest of the names; `cases` are indices of the document. */
+int use_case_longest_name(const struct ui *ui, const size_t *cases, size_t count, const struct surface *surface);
+
 /* One change, which undo takes back. */
 bool use_case_remove(struct ui *ui, const char *id);
 

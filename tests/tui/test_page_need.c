@@ -50,6 +50,38 @@ static void expect_field(enum use_case_field field, const char *value)
 	cr_expect_str_eq(walk_field(&walk, "UC001", field), value);
 }
 
+Test(need, arrows_go_to_the_need_of_the_use_cases_beside)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Tri");
+	walk_press(&walk, "<Enter> <Esc> <Home> b <Enter>");
+	walk_type(&walk, "Huit jours");
+	walk_press(&walk, "<Enter> <Right>");
+	walk_expect(&walk, "Tri UC002");
+	walk_press(&walk, "<Enter>");
+	walk_type(&walk, "Un mois");
+	walk_press(&walk, "<Enter> <Right>");
+	walk_expect(&walk, "this is the last use case");
+	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_NEED), "Huit jours");
+	cr_expect_str_eq(walk_field(&walk, "UC002", USE_CASE_NEED), "Un mois");
+	walk_press(&walk, "<Left>");
+	walk_expect(&walk, "Dictée UC001");
+	walk_press(&walk, "<Left>");
+	walk_expect(&walk, "this is the first use case");
+}
+
+Test(need, arrows_follow_the_order_that_the_list_is_sorted_in)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Accueil");
+	walk_press(&walk, "<Enter> <Esc> > > <Home> b");
+	walk_expect(&walk, "Accueil UC002");
+	walk_press(&walk, "<Right>");
+	walk_expect(&walk, "Dictée UC001");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "sorted by: Use case");
+}
+
 static void state_all(void)
 {
 	walk_press(&walk, "b <Enter>");
@@ -69,7 +101,8 @@ Test(need, the_six_questions_stand_over_the_three_fields_that_they_lead_to)
 	walk_press(&walk, "b");
 	walk_expect(&walk, "1 What goes wrong today");
 	walk_expect(&walk, "6 Which figure will tell");
-	walk_expect(&walk, "Techno-push, a tool before a need: no quick win; still to be stated: need, sponsor, indicator.");
+	walk_expect(&walk,
+		    "Techno-push, a tool before a need: no quick win; still to be stated: need, sponsor, indicator.");
 }
 
 Test(need, tab_while_typing_goes_to_the_next_field_and_all_three_are_kept)
@@ -106,7 +139,7 @@ Test(need, escape_gives_up_what_is_typed_then_the_page)
 	expect_field(USE_CASE_NEED, "");
 	walk_expect(&walk, "1 What goes wrong today");
 	walk_press(&walk, "<Esc>");
-	walk_expect(&walk, "Rank Status");
+	walk_expect(&walk, "Need Scored Missing");
 }
 
 Test(need, the_cursor_begins_at_what_is_not_stated)
@@ -134,7 +167,7 @@ Test(need, scoring_comes_after_the_three_are_stated)
 	walk_press(&walk, "s 3");
 	cr_expect_str_eq(document_use_case(walk.session.document, "UC001")->scores[0].retained, "3");
 	walk_press(&walk, "<Esc>");
-	walk_expect(&walk, "Rank Status");
+	walk_expect(&walk, "Need Scored Missing");
 }
 
 Test(need, the_scoring_says_so_in_one_line_and_lets_one_score_all_the_same)
@@ -163,7 +196,8 @@ Test(need, what_is_out_of_the_race_is_not_asked_for_its_need)
 {
 	walk_press(&walk, "<M-5>");
 	for (int i = 0; i < 2; i++) {
-		cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "UC001", i ? "ai_act" : "status", i ? "prohibited" : "live"));
+		cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "UC001", i ? "ai_act" : "status",
+				    i ? "prohibited" : "live"));
 		walk_expect_not(&walk, "Techno-push");
 		walk_press(&walk, "u");
 		walk_expect(&walk, "Techno-push");
@@ -253,7 +287,8 @@ static size_t place_of(const char *words)
 
 Test(need, the_fields_stand_in_the_order_in_which_questions_lead_to_them_and_each_once)
 {
-	static const char *const words[] = { "1  Which figure?", "2  Which date?", " Indicator  ", "3  What?", " Need  ", " Sponsor  " };
+	static const char *const words[] = { "1  Which figure?", "2  Which date?", " Indicator  ",
+					     "3  What?",         " Need  ",        " Sponsor  " };
 
 	go_on_with("[need a]\ntext.en = Which figure?\nfield = indicator\n[need b]\ntext.en = What?\nfield = need\n"
 		   "[need c]\ntext.en = Which date?\nfield = indicator\n");
@@ -286,7 +321,8 @@ static void expect_questions(enum language language)
 	for (size_t f = 0; f < NEED_FIELD_COUNT; f++) {
 		for (size_t i = 0; i < criteria()->need_count; i++)
 			if (criteria()->need[i].field == need_fields[f])
-				walk_expect(&walk, text_in(profile_example(criteria()->need[i].help, profile), language));
+				walk_expect(&walk,
+					    text_in(profile_example(criteria()->need[i].help, profile), language));
 		expect_uncut();
 		walk_press(&walk, "j");
 	}

@@ -167,6 +167,20 @@ Test(cases, the_sheet_closes_when_the_making_of_its_use_case_is_undone)
 	walk_expect(&walk, "Use case");
 }
 
+Test(empty, several_of_your_own_are_added_one_after_the_other_from_their_sheets)
+{
+	walk_press(&walk, "a");
+	walk_type(&walk, "Premier");
+	walk_press(&walk, "<Enter> a");
+	walk_expect(&walk, "Name of the new use case");
+	walk_type(&walk, "Second");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "Second UC002");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "2 use cases");
+	walk_expect(&walk, "Premier");
+}
+
 Test(cases, taking_away_from_the_sheet_goes_back_to_the_list)
 {
 	walk_press(&walk, "<Enter> d");
@@ -332,7 +346,9 @@ Test(cases, the_end_of_the_questions_tells_duties_and_dates)
 	walk_expect(&walk, "Duties beside the class (information, not legal advice)");
 	walk_expect(&walk, "Fundamental rights impact assessment, probable (art. 27) · to be confirmed: ");
 	walk_expect(&walk, "- DPIA (art. 35, 2016/679): ");
-	walk_expect(&walk, "Certified health-data host (HDS) (art. L. 1111-8, code de la santé publique) · to be confirmed · to be told: Hosting");
+	walk_expect(
+		&walk,
+		"Certified health-data host (HDS) (art. L. 1111-8, code de la santé publique) · to be confirmed · to be told: Hosting");
 	walk_expect_not(&walk, "establishment's social committee");
 	walk_expect(&walk, "What applies from when");
 	walk_expect(&walk, "2027-12-02 · art. 113 · High risk by Annex III");
