@@ -3,11 +3,14 @@
  * dossier are chosen one after the other; then what moved, and because of which
  * answer.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/figures.h"
 #include "cadran/tui/comparison_view.h"
 #include "pages.h"
 #include "pick_page.h"
@@ -137,11 +140,14 @@ static void item_of(struct ui *ui, const struct pick *pick, size_t index, struct
 	const struct compare_state *state = (const struct compare_state *)(const void *)pick;
 	const struct milestone *milestone = milestone_at(ui, index);
 	const bool chosen = is_chosen(ui, &state->before, index);
+	char day[DATE_SIZE];
 
 	item->marked = chosen;
 	if (milestone) {
 		buf_add_format(&item->text, _("milestone «%s»"), milestone->name);
-		buf_add_format(&item->right, "%.10s · %s", milestone->time, milestone->author);
+		(void)snprintf(day, sizeof(day), "%.10s", milestone->time);
+		figure_date(&item->right, ui->scene.language, day);
+		buf_add_format(&item->right, " · %s", milestone->author);
 	} else if (index) {
 		buf_add_text(&item->text, _("another dossier, by its path"));
 		if (chosen)

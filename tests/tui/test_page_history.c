@@ -181,6 +181,15 @@ Test(history, two_thousand_changes_scroll)
 
 /* --- comparison -------------------------------------------------------------------------- */
 
+Test(compare, the_day_of_a_milestone_is_written_as_the_language_does)
+{
+	set_milestone("T1");
+	walk_press(&walk, "C");
+	walk_expect(&walk, "2026-11-21 ·");
+	walk.ui.scene.language = LANGUAGE_FR;
+	walk_expect(&walk, "21/11/2026 ·");
+}
+
 Test(compare, without_a_milestone_it_says_how_to_set_one)
 {
 	walk_press(&walk, "C");
