@@ -3,10 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
 #include "cadran/tui/wording.h"
 #include "matrix_plot.h"
 #include "poster.h"
+#include "reading.h"
 
 /* --- a question --------------------------------------------------------------------------- */
 
@@ -18,6 +20,51 @@ struct asked {
 
 enum { LEVEL_INDENT = 4, MARGIN = 2, LINE_INDENT = 6, PRIORITY_WIDTH = 8, LEGEND_ROWS = 2 };
 
+/* «Data quality · 2 of 4» */
+static void draw_place(struct poster *poster, const struct asked *asked, const struct grid *grid)
+{
+	const size_t dimension = grid->questions[asked->question].dimension;
+	size_t number, count;
+	struct buf text;
+
+	reading_place(asked->ui, grid, asked->question, &number, &count);
+	buf_init(&text);
+	buf_add_text(&text, text_in(&grid->dimensions[dimension].name, asked->ui->scene.language));
+	buf_add_format(&text, _(" · %zu of %zu"), number, count);
+	poster_text(poster, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+}
+
+static void draw_choice(struct poster *poster, const char *label, const char *text, bool current, bool chosen)
+{
+	const int row = poster->row;
+
+	poster_labelled(poster, current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label, LEVEL_INDENT, text);
+	if (current)
+		surface_glyph(poster->surface, row, poster->left - 2, GLYPH_CURRENT);
+	if (chosen) {
+		surface_mark(poster->surface, row, poster->left - 1, 3, ATTRIBUTE_REVERSE);
+		surface_cursor(poster->surface, row, poster->left);
+	}
+}
+
+/* What is no level takes a row only while it is the answer, or about to be. */
+static void draw_others(struct poster *poster, const struct asked *asked, int current)
+{
+	static const struct {
+		int answer;
+		const char *key, *name;
+	} others[] = {
+		{ ANSWER_NOT_APPLICABLE, "x", N_("Not applicable") },
+		{ ANSWER_UNKNOWN, "0", N_("Don't know") },
+	};
+
+	for (int i = 0; i < (int)ARRAY_SIZE(others); i++)
+		if (others[i].answer == current || asked->line == LEVEL_COUNT + i)
+			draw_choice(poster, others[i].key, _(others[i].name), others[i].answer == current,
+				    asked->line == LEVEL_COUNT + i);
+}
+
 static void draw_question(struct poster *poster, const void *context)
 {
 	const struct asked *asked = context;
@@ -26,27 +73,20 @@ static void draw_question(struct poster *poster, const void *context)
 	const struct question *question = &grid->questions[asked->question];
 	const int current = answer_level(&asked->ui->session->document->grids[asked->grid].answers[asked->question]);
 
-	poster_text(poster, ATTRIBUTE_NONE, text_in(&grid->dimensions[question->dimension].name, language));
+	draw_place(poster, asked, grid);
 	poster_text(poster, ATTRIBUTE_BOLD, text_in(&question->text, language));
 	poster_space(poster);
 	for (int level = 1; level <= LEVEL_COUNT; level++) {
-		const int row = poster->row;
 		char label[2] = { (char)('0' + level), '\0' };
 		struct buf text;
 
 		buf_init(&text);
 		buf_add_format(&text, "%s%s%s", text_in(&grid->levels[level - 1].name, language), _(": "),
 			       text_in(&question->level[level - 1], language));
-		poster_labelled(poster, level == current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, label, LEVEL_INDENT,
-				text.data);
-		if (level == current)
-			surface_glyph(poster->surface, row, poster->left - 2, GLYPH_CURRENT);
-		if (level - 1 == asked->line) {
-			surface_mark(poster->surface, row, poster->left - 1, 3, ATTRIBUTE_REVERSE);
-			surface_cursor(poster->surface, row, poster->left);
-		}
+		draw_choice(poster, label, text.data, level == current, level - 1 == asked->line);
 		buf_release(&text);
 	}
+	draw_others(poster, asked, current);
 }
 
 void project_question(const struct ui *ui, size_t grid, size_t question, int line, struct surface *surface)

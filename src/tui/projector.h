@@ -6,7 +6,8 @@
 
 #include "cadran/tui/ui.h"
 
-/* A question with its five levels in words; `line` is the one of the cursor, -1 for none. */
+/* A question with its five levels in words; `line` is the one of the cursor, -1 for none, LEVEL_COUNT for
+ * «not applicable» and LEVEL_COUNT + 1 for «don't know». */
 void project_question(const struct ui *ui, size_t grid, size_t question, int line, struct surface *surface);
 
 /* The plot with the names of the chosen use case and of as many others as there is room for. */

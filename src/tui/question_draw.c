@@ -41,16 +41,11 @@ static void draw_head(const struct ui *ui, const struct question_state *state, s
 	const struct grid *grid = asked_grid(ui, state);
 	const struct question *question = asked_question(ui, state);
 	const struct grid_result *result = &ui->evaluation.grids[state->grid];
-	size_t number = 0, count = 0;
+	size_t number, count;
 	struct buf text;
 	int used;
 
-	for (size_t q = 0; q < grid->question_count; q++) {
-		if (!reading_has(ui, grid, q))
-			continue;
-		count++;
-		number += q <= state->question;
-	}
+	reading_place(ui, grid, state->question, &number, &count);
 	buf_init(&text);
 	buf_add_text(&text, text_in(&grid->dimensions[question->dimension].name, ui->scene.language));
 	buf_add_format(&text, _(" · %zu of %zu"), number, count);

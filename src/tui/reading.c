@@ -11,6 +11,17 @@ bool reading_has(const struct ui *ui, const struct grid *grid, size_t question)
 	return ui->complete || !any || grid->questions[question].express;
 }
 
+void reading_place(const struct ui *ui, const struct grid *grid, size_t question, size_t *number, size_t *count)
+{
+	*number = *count = 0;
+	for (size_t q = 0; q < grid->question_count; q++) {
+		if (!reading_has(ui, grid, q))
+			continue;
+		++*count;
+		*number += q <= question;
+	}
+}
+
 size_t reading_next(const struct ui *ui, const struct grid *grid, size_t question)
 {
 	for (size_t q = question + 1; q < grid->question_count; q++)

@@ -13,6 +13,9 @@ bool reading_has(const struct ui *ui, const struct grid *grid, size_t question);
 size_t reading_next(const struct ui *ui, const struct grid *grid, size_t question);
 size_t reading_previous(const struct ui *ui, const struct grid *grid, size_t question);
 
+/* The how manyth of how many the question is, counting from 1. */
+void reading_place(const struct ui *ui, const struct grid *grid, size_t question, size_t *number, size_t *count);
+
 /* The first from `question` on, and round, that was not answered yet; grid->question_count where all were. */
 size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
 

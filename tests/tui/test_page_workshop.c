@@ -595,6 +595,13 @@ Test(workshop, nothing_is_voted_on_in_a_dossier_for_reading_only)
 {
 	fill_room();
 	err_set(&walk.ui.read_only, ERR_LOCKED, "somebody has it");
+	walk_expect(&walk, "Governance · 1 of 9");
+	walk_expect_not(&walk, "Don't know");
+	walk_press(&walk, "0");
+	expect_projected("▶ 0 Don't know");
+	walk_press(&walk, "k");
+	expect_projected("x Not applicable");
+	walk_press(&walk, "u");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "Open for reading only");
 	walk_press(&walk, "p a");
