@@ -27,15 +27,44 @@ static size_t below(const struct ui *ui, enum action action)
 	return at;
 }
 
+/* Whether a page from elsewhere was opened over this one, and something was begun on it. */
+static bool is_left_behind(const struct step *step, size_t at)
+{
+	bool begun = false;
+
+	if (at + 1 >= step->depth || !step->pile[at + 1].door)
+		return false;
+	for (size_t i = at + 1; i < step->depth; i++)
+		begun |= !step->pile[i].door;
+	return begun;
+}
+
+/*
+ * To the page of a door that is open already, with all that lies on it closed;
+ * false where it is to be opened. One that was left behind is taken out of the
+ * pile for that, so that <Esc> leads back to what was begun since.
+ */
+static bool go_back(struct ui *ui, size_t at)
+{
+	const struct step *step = &ui->steps[ui->step];
+
+	if (at == step->depth)
+		return false;
+	if (is_left_behind(step, at)) {
+		ui_close(ui, step->pile[at].state);
+		return false;
+	}
+	ui_back_to(ui, at + 1);
+	return true;
+}
+
 bool door_open(struct ui *ui, enum action action)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(doors); i++) {
 		if (doors[i].action != action)
 			continue;
-		if (below(ui, action) < ui->steps[ui->step].depth) {
-			ui_back_to(ui, below(ui, action) + 1);
+		if (go_back(ui, below(ui, action)))
 			return true;
-		}
 		doors[i].open(ui);
 		ui_top(ui)->door = (int)action;
 		return true;
@@ -47,7 +76,8 @@ void doors_close(struct ui *ui)
 {
 	const struct step *step = &ui->steps[ui->step];
 
+	/* A vote, and its discussion, goes on while another step is looked at. */
 	for (size_t at = 1; at < step->depth; at++)
-		if (step->pile[at].door)
+		if (step->pile[at].door && !(step->pile[at].door == (int)ACTION_WORKSHOP && at + 1 < step->depth))
 			ui_back_to(ui, at);
 }

@@ -18,7 +18,8 @@
 #include "use_case_parts.h"
 #include "vote.h"
 
-enum { HEAD_ROWS = 4, FOOT_ROWS = 6, NAME_LEAST = 24, CELL_WIDE = 4, CELL_NARROW = 3, MARGIN = 2, AIRY_HEIGHT = 30 };
+enum { HEAD_ROWS = 4, FOOT_ROWS = 6, NAME_LEAST = 24, NAME_GAP = 3, CELL_WIDE = 4, CELL_NARROW = 3, MARGIN = 2 };
+enum { AIRY_HEIGHT = 30 };
 
 /* What Enter asks the room. */
 enum scope { SCOPE_CASE, SCOPE_ITEM, SCOPE_CRITERION, SCOPE_COUNT };
@@ -27,21 +28,13 @@ struct workshop_state {
 	struct list list;   /* use cases that are in the race */
 	struct list across; /* criteria of the reading */
 	enum scope scope;
+	int name_width;   /* of the names, at the left of the cells */
 	bool placed;      /* the cursor went where the room is */
 	bool empty, open; /* there was no use case, a secret vote was open when it was drawn last */
 };
 
 void page_workshop_open(struct ui *ui)
 {
-	struct step *step = &ui->steps[ui->step];
-
-	for (size_t i = 0; i < step->depth; i++) {
-		if (step->pile[i].page != &page_workshop)
-			continue;
-		while (step->depth > i + 1)
-			ui_back(ui);
-		return;
-	}
 	(void)ui_open(ui, &page_workshop);
 }
 
@@ -233,7 +226,7 @@ static void draw_cells(const struct ui *ui, const struct room_grid *grid, struct
 		       struct surface *surface, int row, size_t line, int cell)
 {
 	const struct document *document = ui->session->document;
-	const int name = surface->width - 2 * MARGIN - cell * state->across.rows;
+	const int name = state->name_width;
 	const bool chosen = (int)line == state->list.selected;
 
 	(void)surface_text(surface, row, MARGIN, name - 1, chosen ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
@@ -257,7 +250,7 @@ static void draw_cells(const struct ui *ui, const struct room_grid *grid, struct
 static void draw_heading(const struct ui *ui, const struct room_grid *grid, const struct workshop_state *state,
 			 struct surface *surface, int row, int cell)
 {
-	const int name = surface->width - 2 * MARGIN - cell * state->across.rows;
+	const int name = state->name_width;
 
 	for (int i = 0; i < state->across.rows && state->across.top + i < state->across.count; i++) {
 		const int at = state->across.top + i;
@@ -270,13 +263,17 @@ static void draw_heading(const struct ui *ui, const struct room_grid *grid, cons
 	}
 }
 
-static void fit(const struct room_grid *grid, struct workshop_state *state, const struct surface *surface, int *cell)
+static void fit(const struct ui *ui, const struct room_grid *grid, struct workshop_state *state,
+		const struct surface *surface, int *cell)
 {
 	const int room = surface->width - 2 * MARGIN - NAME_LEAST, count = (int)grid->criterion_count;
 
 	*cell = count * CELL_WIDE <= room ? CELL_WIDE : CELL_NARROW;
 	list_fit(&state->across, count, count * *cell <= room ? count : room / *cell);
 	list_fit(&state->list, (int)grid->case_count, surface->height - HEAD_ROWS - FOOT_ROWS);
+	/* The cells stand beside the names: a line is hard to follow across a wide screen. */
+	state->name_width = number_between(use_case_longest_name(ui, grid->cases, grid->case_count, surface) + NAME_GAP,
+					   NAME_LEAST, surface->width - 2 * MARGIN - *cell * state->across.rows);
 }
 
 /* «4 Fairness · Dictation · revealed: median 4, interquartile range 1» */
@@ -351,7 +348,10 @@ static void draw_next(const struct ui *ui, const struct room_grid *grid, struct 
 			     _("Enter shows the votes, to discuss them, to vote once more or to retain a score."));
 	} else if (state->open) {
 		voters = vote_count_voters(document, &ballot, &done, &waited);
-		buf_add_format(&text, _("Enter goes on with the secret vote: %zu of %zu have voted."), done, voters);
+		buf_add_format(&text,
+			       message_plural("Enter goes on with the secret vote: %zu of %zu has voted.",
+					      "Enter goes on with the secret vote: %zu of %zu have voted.", done),
+			       done, voters);
 		if (waited.length)
 			buf_add_format(&text, _(" Not yet: %s."), waited.data);
 	} else {
@@ -422,7 +422,7 @@ static void draw_room(struct ui *ui, const struct room_grid *grid, struct worksh
 	int cell;
 
 	place_cursor(ui, grid, state);
-	fit(grid, state, surface, &cell);
+	fit(ui, grid, state, surface, &cell);
 	draw_title(ui, grid, surface);
 	draw_people(ui, surface, 1);
 	draw_heading(ui, grid, state, surface, HEAD_ROWS - 1, cell);
@@ -511,6 +511,15 @@ static bool move(struct workshop_state *state, enum action action)
 	return list_act(&state->list, action);
 }
 
+/* What the next vote is on; one that is open stays as it was asked for. */
+static void choose_scope(struct ui *ui, struct workshop_state *state)
+{
+	if (state->open)
+		ui_say(ui, "%s", _("a secret vote is open: Enter goes on with it, u takes it back"));
+	else
+		state->scope = (enum scope)((state->scope + 1) % SCOPE_COUNT);
+}
+
 static bool act_in_room(struct ui *ui, const struct room_grid *grid, struct workshop_state *state, enum action action)
 {
 	switch (action) {
@@ -518,7 +527,7 @@ static bool act_in_room(struct ui *ui, const struct room_grid *grid, struct work
 		open_votes(ui, grid, state);
 		return true;
 	case ACTION_SCOPE:
-		state->scope = (enum scope)((state->scope + 1) % SCOPE_COUNT);
+		choose_scope(ui, state);
 		return true;
 	case ACTION_READING:
 		ui->complete = !ui->complete;

@@ -80,7 +80,7 @@ static void draw_voters(const struct vote_drawing *drawing, struct poster *poste
 	buf_init(&waited);
 	buf_init(&text);
 	voters = vote_count_voters(document_of(drawing), &drawing->state->ballot, &done, &waited);
-	buf_add_format(&text, _("%zu of %zu have voted."), done, voters);
+	buf_add_format(&text, message_plural("%zu of %zu has voted.", "%zu of %zu have voted.", done), done, voters);
 	if (waited.length)
 		buf_add_format(&text, _(" Not yet: %s."), waited.data);
 	poster_text(poster, ATTRIBUTE_NONE, text.data);

@@ -207,7 +207,7 @@ Test(workshop, each_in_turn_sees_their_name_the_question_and_the_anchors)
 	walk_press(&walk, "<Enter>");
 	cr_expect_str_eq(vote_of(FIRST, "Ana", 1), "4", "the last figure typed");
 	walk_expect(&walk, "Pass the keyboard to Bea");
-	walk_expect(&walk, "1 of 3 have voted. Not yet: Bea, Cléo.");
+	walk_expect(&walk, "1 of 3 has voted. Not yet: Bea, Cléo.");
 	walk_press(&walk, "<Enter> x <Enter>");
 	cr_expect_str_eq(vote_of(FIRST, "Bea", 1), "-");
 }
@@ -232,13 +232,13 @@ Test(workshop, who_is_not_there_comes_later_and_who_is_absent_is_not_waited_for)
 	walk_expect(&walk, "Ana votes later");
 	walk_expect(&walk, "Pass the keyboard to Bea");
 	walk_press(&walk, "<Enter> 3 <Enter> <Right>");
-	walk_expect(&walk, "1 of 3 have voted. Not yet: Ana, Cléo.");
+	walk_expect(&walk, "1 of 3 has voted. Not yet: Ana, Cléo.");
 	walk_expect(&walk, "Enter reveals the votes.");
 	walk_press(&walk, "<Left>");
 	walk_expect(&walk, "Pass the keyboard to Ana");
 	walk_press(&walk, "p <Home> <Space> <Esc>");
 	walk_expect(&walk, "Pass the keyboard to Cléo");
-	walk_expect(&walk, "1 of 2 have voted. Not yet: Cléo.");
+	walk_expect(&walk, "1 of 2 has voted. Not yet: Cléo.");
 }
 
 Test(workshop, a_vote_may_be_shown_to_who_types_it_and_arrows_choose_it_then)
@@ -369,7 +369,7 @@ Test(workshop, after_a_stop_the_room_goes_on_where_it_was_still_hidden)
 	walk_press(&walk, "<Enter> 5 <Enter>");
 	walk_reopen(&walk);
 	walk_press(&walk, "V");
-	walk_expect(&walk, "Enter goes on with the secret vote: 1 of 3 have voted. Not yet: Bea, Cléo.");
+	walk_expect(&walk, "Enter goes on with the secret vote: 1 of 3 has voted. Not yet: Bea, Cléo.");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "Pass the keyboard to Bea");
 	cr_expect_eq(hidden_round(score_of("U1", FIRST)), 1);
@@ -541,6 +541,29 @@ Test(workshop, how_long_is_left_follows_from_what_was_retained_since_the_first_v
 	walk_expect(&walk, "1 of 22 retained · about 42 min left at this pace");
 }
 
+Test(workshop, the_history_that_was_open_below_leads_back_to_the_vote)
+{
+	walk_press(&walk, "J");
+	ask_one();
+	walk_press(&walk, "J");
+	walk_expect(&walk, "secret votes, round 1");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "Pass the keyboard to Ana");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "Enter goes on with the secret vote");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "The service");
+}
+
+Test(workshop, what_is_voted_on_stays_while_a_vote_is_open)
+{
+	ask_one();
+	walk_press(&walk, "<Esc> v");
+	walk_expect(&walk, "a secret vote is open: Enter goes on with it, u takes it back");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "Enter asks for a secret vote on: this criterion of this use case");
+}
+
 /* --- the projector ---------------------------------------------------------------------------- */
 
 static void expect_projected(const char *text)
@@ -572,6 +595,13 @@ Test(workshop, the_projector_shows_a_question_the_matrix_and_the_ranking)
 	walk_begin(&walk, LANGUAGE_EN, 120, 40, false);
 	walk_press(&walk, "<M-2> <Enter> P");
 	expect_projected("Managed:");
+	walk_expect(&walk, "Governance · 1 of 9");
+	walk_expect_not(&walk, "Don't know");
+	walk_press(&walk, "0");
+	expect_projected("▶ 0 Don't know");
+	walk_press(&walk, "k");
+	expect_projected("x Not applicable");
+	walk_press(&walk, "u");
 	walk_press(&walk, "<M-6>");
 	expect_projected("Strategic projects");
 	walk_press(&walk, "r");
@@ -595,13 +625,6 @@ Test(workshop, nothing_is_voted_on_in_a_dossier_for_reading_only)
 {
 	fill_room();
 	err_set(&walk.ui.read_only, ERR_LOCKED, "somebody has it");
-	walk_expect(&walk, "Governance · 1 of 9");
-	walk_expect_not(&walk, "Don't know");
-	walk_press(&walk, "0");
-	expect_projected("▶ 0 Don't know");
-	walk_press(&walk, "k");
-	expect_projected("x Not applicable");
-	walk_press(&walk, "u");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "Open for reading only");
 	walk_press(&walk, "p a");

@@ -34,7 +34,8 @@ struct step {
 	struct layer {
 		const struct page *page;
 		void *state;
-		int door; /* the action that opened it from anywhere: it closes when one goes to a step; else 0 */
+		int door; /* the action that opened it from anywhere: it closes when one goes to a step (doors.c); else
+			     0 */
 	} pile[PILE_MOST];
 	size_t depth;
 };
