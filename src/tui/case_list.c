@@ -111,6 +111,38 @@ static bool passes_term(const struct ui *ui, const struct use_case_result *resul
 	return has_anywhere(ui, result, words);
 }
 
+static void offer(struct candidates *out, const char *before, const char *begun, const char *word, const char *help)
+{
+	struct buf folded;
+
+	buf_init(&folded);
+	text_fold(word, &folded);
+	if (!strncmp(folded.data, begun, strlen(begun)))
+		candidates_add(out, before, word, help);
+	buf_release(&folded);
+}
+
+void case_list_complete(const struct ui *ui, const char *typed, struct candidates *out)
+{
+	const struct matrix *matrix = ui->session->document->content->matrix;
+	const char *comma = strrchr(typed, ','), *begun = comma ? comma + 1 : typed;
+	struct buf words;
+	char *before;
+
+	begun += strspn(begun, " ");
+	before = xstrndup(typed, (size_t)(begun - typed));
+	buf_init(&words);
+	text_fold(begun, &words);
+	for (size_t i = 0; i < ARRAY_SIZE(conditions); i++)
+		/* Of two words for the same, the last. */
+		if (i + 1 == ARRAY_SIZE(conditions) || conditions[i].holds != conditions[i + 1].holds)
+			offer(out, before, words.data, _(conditions[i].word), "");
+	for (size_t i = 0; i < ARRAY_SIZE(matrix->quadrants); i++)
+		offer(out, before, words.data, text_in(&matrix->quadrants[i].name, ui->scene.language), _("quadrant"));
+	buf_release(&words);
+	free(before);
+}
+
 /* Terms are separated by commas, and all have to hold. */
 static bool passes(const struct ui *ui, const struct use_case_result *result, const char *filter)
 {

@@ -38,6 +38,9 @@ struct case_list {
 /* Brings the order up to the dossier. After a change of `sort`, `turned`, `incomplete` or `filter`: set seen to 0. */
 void case_list_follow(const struct ui *ui, struct case_list *list);
 
+/* What the last term of a filter being typed may become: conditions and quadrants. */
+void case_list_complete(const struct ui *ui, const char *typed, struct candidates *out);
+
 /* `text` NULL or blank: none. */
 void case_list_filter(struct case_list *list, const char *text);
 

@@ -160,8 +160,11 @@ static void draw_none(struct surface *surface)
 }
 
 /* What the list is at the moment, at the left of the rule below it. */
-static void draw_order(const struct ui *ui, const struct case_list *list, struct surface *surface)
+static void draw_order(const struct ui *ui, const struct cases_state *state, struct surface *surface)
 {
+	const struct case_list *list = &state->list;
+	/* Where the list is longer than the screen, the rule tells at its end where in it the cursor is. */
+	const int counted = state->roll.list.count > state->roll.list.rows ? 16 : 3;
 	struct buf text, shown;
 
 	buf_init(&text);
@@ -169,8 +172,8 @@ static void draw_order(const struct ui *ui, const struct case_list *list, struct
 	case_list_word(ui, list, &text);
 	if (text.length) {
 		buf_add_format(&shown, " %s ", text.data);
-		(void)surface_text(surface, surface->height - ROLL_FOOT_ROWS, 2, surface->width - 16, ATTRIBUTE_BOLD,
-				   shown.data);
+		(void)surface_text(surface, surface->height - ROLL_FOOT_ROWS, 2, surface->width - counted,
+				   ATTRIBUTE_BOLD, shown.data);
 	}
 	buf_release(&text);
 	buf_release(&shown);
@@ -185,7 +188,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	else if (!roll_draw(ui, &state->roll, &use_cases, surface))
 		draw_none(surface);
 	if (count(ui))
-		draw_order(ui, &state->list, surface);
+		draw_order(ui, state, surface);
 }
 
 /* --- keys ---------------------------------------------------------------------------------- */
@@ -261,6 +264,7 @@ static void ask_filter(struct ui *ui, const struct case_list *list)
 			   .label = _("Show only: words, incomplete, quick wins, a quadrant; commas between"),
 			   .enter = N_("show"),
 			   .text = list->filter ? list->filter : "",
+			   .complete = case_list_complete,
 			   .done = filter,
 		   });
 }
@@ -435,7 +439,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	return roll_find(ui, &follow(ui, memory)->roll, &use_cases, words);
 }
 
-/* What can be done with one, while there is one. */
+/* What can be done with those that are marked, else with one, while there is one. */
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
@@ -448,7 +452,16 @@ static const struct binding *more(const void *memory)
 		{ "?", ACTION_EXPLAIN, N_("why") },         { NULL, ACTION_NONE, NULL },
 	};
 
-	return ((const struct cases_state *)memory)->roll.list.count ? some : NULL;
+	static const struct binding marked[] = {
+		{ "e", ACTION_STATUS, N_("status") },       { "D", ACTION_DOMAIN, N_("domain") },
+		{ "d", ACTION_REMOVE, N_("remove") },       { " ", ACTION_MARK, N_("mark") },
+		{ "<Esc>", ACTION_BACK, N_("unmark all") }, { NULL, ACTION_NONE, NULL },
+	};
+	const struct cases_state *state = memory;
+
+	if (state->list.mark_count)
+		return marked;
+	return state->roll.list.count ? some : NULL;
 }
 
 static const struct binding bindings[] = {

@@ -161,6 +161,24 @@ Test(case_list, a_filter_takes_conditions_and_words_and_all_have_to_hold)
 	}
 }
 
+Test(case_list, tab_completes_a_filter_with_conditions_and_quadrants)
+{
+	walk_press(&walk, "F");
+	walk_type(&walk, "Inc");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "incomplete");
+	walk_type(&walk, ", quick");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "incomplete, quick wins");
+	walk_press(&walk, "<C-u> <Tab>");
+	walk_expect(&walk, text_in(&walk.session.document->content->matrix->quadrants[0].name, LANGUAGE_EN));
+	walk_press(&walk, "<C-u>");
+	walk_type(&walk, "zz");
+	walk_press(&walk, "<Tab>");
+	walk_expect(&walk, "nothing that could be meant begins so");
+	cr_expect(walk.ui.edit.open);
+}
+
 Test(case_list, a_filter_that_nothing_passes_says_so_and_one_that_is_added_is_seen)
 {
 	filter("nulle part");
@@ -184,7 +202,8 @@ Test(case_list_shown, a_quadrant_and_quick_wins_are_filters)
 	filter("quick win");
 	walk_expect(&walk, text.data);
 	buf_clear(&text);
-	buf_add_text(&text, text_in(&walk.session.document->content->matrix->quadrants[QUADRANT_LOW_LOW].name, LANGUAGE_EN));
+	buf_add_text(&text,
+		     text_in(&walk.session.document->content->matrix->quadrants[QUADRANT_LOW_LOW].name, LANGUAGE_EN));
 	filter(text.data);
 	walk_expect(&walk, "ticket"); /* the one that stands there */
 	buf_release(&text);
@@ -213,6 +232,23 @@ Test(case_list, what_is_marked_changes_and_goes_as_one_unit)
 	walk_expect_not(&walk, "marked");
 	walk_press(&walk, "u");
 	cr_expect_eq(document_present_count(walk.session.document), 3u);
+}
+
+Test(case_list, the_foot_says_what_can_be_done_to_those_marked)
+{
+	walk_expect_not(&walk, "e status");
+	walk_press(&walk, "<Space>");
+	walk_expect(&walk, "e status");
+	walk_expect(&walk, "D domain");
+	walk_press(&walk, "<Esc>");
+	walk_expect_not(&walk, "e status");
+}
+
+Test(case_list, how_many_are_marked_is_read_beside_a_filter_and_an_order)
+{
+	walk_press(&walk, "<Space> > > I");
+	filter("e");
+	walk_expect(&walk, "filter «e»: 3 of 3 · incomplete first · sorted by: Use case ↓ · 1 marked");
 }
 
 Test(case_list, without_marks_the_one_of_the_cursor_changes)
