@@ -7,10 +7,12 @@
 
 #include "cadran/app/export_file.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/charset.h"
 #include "cadran/base/number.h"
 #include "cadran/store/file.h"
 #include "cadran/tui/import_words.h"
 #include "cadran/tui/list.h"
+#include "cadran/tui/wording.h"
 #include "export_words.h"
 #include "pages.h"
 #include "ui_internal.h"
@@ -322,6 +324,31 @@ static bool map_column(struct ui *ui, const char *text)
 	return known;
 }
 
+/* After «=», the fields of a use case that begin as what was typed, by their id or their name. */
+static void complete_field(const struct ui *ui, const char *typed, struct candidates *out)
+{
+	const char *equals = strrchr(typed, '='), *begun;
+	struct buf words;
+	char *before;
+
+	(void)ui;
+	if (!equals)
+		return;
+	begun = equals + 1 + strspn(equals + 1, " ");
+	before = xstrndup(typed, (size_t)(begun - typed));
+	buf_init(&words);
+	text_fold(begun, &words);
+	for (int field = 0; field < USE_CASE_FIELD_COUNT; field++) {
+		const char *id = use_case_field_id((enum use_case_field)field);
+		const char *name = word_use_case_field((enum use_case_field)field);
+
+		if (!strncmp(id, begun, strlen(begun)) || text_has(name, words.data))
+			candidates_add(out, before, id, name);
+	}
+	buf_release(&words);
+	free(before);
+}
+
 static void ask_column(struct ui *ui, const struct import_state *state)
 {
 	struct buf text;
@@ -332,6 +359,7 @@ static void ask_column(struct ui *ui, const struct import_state *state)
 	ui_ask(ui, &(struct prompt){ .label = _("Which field a column is (heading = field)"),
 				     .enter = N_("look at it"),
 				     .text = text.data,
+				     .complete = complete_field,
 				     .done = map_column });
 	buf_release(&text);
 }
@@ -395,12 +423,18 @@ static const struct binding *more(const void *memory)
 		{ "<Esc>", ACTION_BACK, N_("give up") },
 		{ NULL, ACTION_NONE, NULL },
 	};
+	static const struct binding faulty_unknown[] = {
+		{ "g", ACTION_GOOD_ROWS, N_("good rows") },
+		{ "m", ACTION_COLUMN, N_("which field") },
+		{ "<Esc>", ACTION_BACK, N_("give up") },
+		{ NULL, ACTION_NONE, NULL },
+	};
 	const struct import_state *state = memory;
 
 	if (state->good && state->changes.count)
 		return state->unknown ? naming : importing;
 	if (!state->good && state->row_faults)
-		return faulty;
+		return state->unknown ? faulty_unknown : faulty;
 	return state->unknown || state->maps.count ? unknown : NULL;
 }
 

@@ -273,3 +273,24 @@ Test(page_import, a_field_that_was_given_is_taken_back)
 	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_SPONSOR), "");
 	walk_end(&walk);
 }
+
+/* A row with a fault does not hide that a column was left aside. */
+Test(page_import, with_faults_too_a_column_is_named_and_its_field_completed)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "id;name;delay;Volume\nN1;Tri;3;12\nN2;Tri;bientôt;13\n");
+	look_at(&walk, "in.csv");
+	walk_expect(&walk, "columns left aside: Volume");
+	walk_expect(&walk, "m which field");
+	walk_press(&walk, "m");
+	walk_type(&walk, "hours");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "Volume = hours");
+	walk_press(&walk, "<Enter>");
+	walk_expect_not(&walk, "columns left aside");
+	walk_press(&walk, "g <Enter>");
+	cr_expect_str_eq(walk_field(&walk, "N1", USE_CASE_HOURS), "12");
+	walk_end(&walk);
+}
