@@ -6,6 +6,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/number.h"
 #include "cadran/tui/wording.h"
 #include "law_parts.h"
@@ -133,6 +134,11 @@ static const char *word_of(const struct form_field *field, const char *choice)
 	return word_choice(type_of(field), choice);
 }
 
+static bool is_date(const struct form_field *field)
+{
+	return field->kind == CHANGE_SERVICE && field->field == SERVICE_DATE;
+}
+
 static void word_value(const struct ui *ui, const struct form_field *field, const char *value, struct buf *out)
 {
 	enum use_case_field unit;
@@ -142,6 +148,8 @@ static void word_value(const struct ui *ui, const struct form_field *field, cons
 		word_use_case_value(out, &ui->scene, (enum use_case_field)field->field, value);
 	else if (choices_of(field))
 		buf_add_text(out, word_of(field, value));
+	else if (is_date(field))
+		figure_date(out, ui->scene.language, value);
 	else if (field->kind == CHANGE_SERVICE && number_parse(value, &number) &&
 		 service_field_unit((enum service_field)field->field, &unit))
 		word_grouped(out, &ui->scene, number);
@@ -388,6 +396,22 @@ static bool is_typed(const struct form_field *field)
 	return !choices_of(field) && !opens_a_page[type_of(field)];
 }
 
+/* A day is typed as it is shown. */
+static void edit_field(struct ui *ui, const struct form *form, const struct form_field *field)
+{
+	const char *value = value_of(ui, form, field);
+	struct buf text;
+
+	buf_init(&text);
+	if (is_date(field))
+		figure_date(&text, ui->scene.language, value);
+	else
+		buf_add_text(&text, value);
+	ui_edit_value(ui, label_of(field), field->kind, form->key, id_of(field), text.data, takes_lines(field));
+	ui->edit.in_form = true;
+	buf_release(&text);
+}
+
 static void open_field(struct ui *ui, const struct form *form, const struct form_field *field)
 {
 	const enum field_type type = type_of(field);
@@ -401,9 +425,7 @@ static void open_field(struct ui *ui, const struct form *form, const struct form
 	} else if (type == FIELD_DEPENDS) {
 		pick_dependencies(ui, form->key);
 	} else {
-		ui_edit_value(ui, label_of(field), field->kind, form->key, id_of(field), value_of(ui, form, field),
-			      takes_lines(field));
-		ui->edit.in_form = true;
+		edit_field(ui, form, field);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/figures.h"
 #include "cadran/base/number.h"
 #include "cadran/core/date.h"
 #include "cadran/tui/wording.h"
@@ -84,6 +85,7 @@ static void write_date(struct ui *ui, const struct question_state *state)
 {
 	const struct answer *now = asked_answer(ui, state);
 	char key[300], today[DATE_SIZE];
+	struct buf day;
 
 	if (!*now->field[ANSWER_EVIDENCE]) {
 		ui_say(ui, "%s", _("there is no evidence yet: e writes it down, and today goes with it"));
@@ -91,9 +93,12 @@ static void write_date(struct ui *ui, const struct question_state *state)
 	}
 	ui_today(ui, today);
 	answer_key(ui, state, key, sizeof(key));
+	buf_init(&day);
+	figure_date(&day, ui->scene.language,
+		    *now->field[ANSWER_EVIDENCE_DATE] ? now->field[ANSWER_EVIDENCE_DATE] : today);
 	ui_edit_value(ui, _("The evidence was seen on, such as 2026-11-21"), CHANGE_ANSWER, key,
-		      answer_field_id(ANSWER_EVIDENCE_DATE),
-		      *now->field[ANSWER_EVIDENCE_DATE] ? now->field[ANSWER_EVIDENCE_DATE] : today, false);
+		      answer_field_id(ANSWER_EVIDENCE_DATE), day.data, false);
+	buf_release(&day);
 }
 
 static void answer(struct ui *ui, struct question_state *state, int line)

@@ -58,13 +58,23 @@ const char *word_confidence(const char *confidence)
 	return confidence;
 }
 
+void word_seen_on(struct buf *out, const char *date)
+{
+	struct buf day;
+
+	buf_init(&day);
+	figure_date(&day, message_language(), date);
+	buf_add_format(out, _("seen on %s"), day.data);
+	buf_release(&day);
+}
+
 void word_seen(struct buf *out, const struct answer *answer)
 {
 	const char *date = answer->field[ANSWER_EVIDENCE_DATE], *confidence = answer->field[ANSWER_CONFIDENCE];
 
 	buf_add_format(out, "%s%s", word_confidence(confidence), *confidence && *date ? ", " : "");
 	if (*date)
-		buf_add_format(out, _("seen on %s"), date);
+		word_seen_on(out, date);
 }
 
 void word_evidence(struct buf *out, const struct answer *answer)
@@ -366,12 +376,13 @@ static void word_service(struct buf *out, const struct scene *scene, const struc
 {
 	enum service_field field;
 
-	(void)scene;
 	if (!service_field_parse(change->field, &field))
 		return;
 	buf_add_format(out, "%s%s", word_service_field(field), _(": "));
 	if (field == SERVICE_SECTOR)
 		buf_add_text(out, word_sector(change->value));
+	else if (field == SERVICE_DATE && *change->value)
+		figure_date(out, scene->language, change->value);
 	else
 		add_quoted(out, change->value);
 }
@@ -403,6 +414,10 @@ static void word_answer(struct buf *out, const struct scene *scene, const struct
 		       word_answer_field(field), _(": "));
 	if (field == ANSWER_LEVEL || (field == ANSWER_TARGET && *change->value))
 		word_level(out, scene, grid, change->value);
+	else if (field == ANSWER_CONFIDENCE && *change->value)
+		buf_add_text(out, word_confidence(change->value));
+	else if (field == ANSWER_EVIDENCE_DATE && *change->value)
+		figure_date(out, scene->language, change->value);
 	else
 		add_quoted(out, change->value);
 }
@@ -596,7 +611,7 @@ void word_changes(struct buf *out, const struct scene *scene, const struct chang
 	words[changes->items[0].kind](out, scene, &changes->items[0]);
 	if (dates_evidence(changes)) {
 		buf_add_text(out, ", ");
-		buf_add_format(out, _("seen on %s"), changes->items[1].value);
+		word_seen_on(out, changes->items[1].value);
 		told++;
 	}
 	if (changes->count > told) {

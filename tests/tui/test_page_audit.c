@@ -3,6 +3,7 @@
  * the evidence, the lists of what is not shown and not known, answers copied.
  */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -100,6 +101,29 @@ Test(audit, evidence_is_dated_today_in_the_same_unit)
 	walk_press(&walk, "u u");
 	cr_expect_str_eq(field(0, ANSWER_EVIDENCE), "");
 	cr_expect_str_eq(field(0, ANSWER_EVIDENCE_DATE), "");
+}
+
+Test(audit, a_day_and_how_sure_one_is_are_told_in_french_in_french)
+{
+	char *screen;
+
+	walk_end(&walk);
+	walk_begin_empty(&walk, LANGUAGE_FR, "Val-Exemple");
+	walk_press(&walk, "<M-2> r <Enter>");
+	write_evidence("Rapport");
+	walk_expect(&walk, "21/11/2026");
+	walk_expect_not(&walk, "2026-11-21");
+	walk_press(&walk, "D");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "21/11/2026");
+	walk_press(&walk, "<C-u>");
+	walk_type(&walk, "03/11/2026");
+	walk_press(&walk, "<Enter>");
+	cr_expect_str_eq(field(0, ANSWER_EVIDENCE_DATE), "2026-11-03");
+	walk_press(&walk, "f f");
+	screen = walk_screen(&walk, NULL);
+	cr_expect_not(strstr(screen, "medium"), "%s", screen);
+	cr_expect(strstr(screen, "assez sûr"), "%s", screen);
+	free(screen);
 }
 
 Test(audit, evidence_that_is_mended_keeps_its_day_and_loses_it_when_it_goes)

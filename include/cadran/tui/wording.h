@@ -103,6 +103,9 @@ void word_evidence(struct buf *out, const struct answer *answer);
 /* Of that what stands in the brackets: «sure, seen on 2026-11-21». */
 void word_seen(struct buf *out, const struct answer *answer);
 
+/* «seen on 2026-11-21», the day as the language writes it. */
+void word_seen_on(struct buf *out, const char *date);
+
 /* What a service says of a principle: «yes», «partly», «no», «not looked at», and its sign. */
 const char *word_principle_state(enum principle_state state);
 const char *principle_sign(const struct surface *surface, enum principle_state state);
