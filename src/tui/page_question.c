@@ -185,9 +185,17 @@ static void next_unknown(struct ui *ui, struct question_state *state)
 		ui_say(ui, "%s", _("no question is answered «don't know»"));
 		return;
 	}
-	state->grid = grid;
-	ui->complete |= !reading_has(ui, asked_grid(ui, state), question);
-	go_to(ui, state, question);
+	ui->complete |= !reading_has(ui, &ui->session->document->content->grids[grid], question);
+	if (grid == state->grid) {
+		go_to(ui, state, question);
+		return;
+	}
+	/* The step of the other grid is where one is then, for Tab and Esc too. */
+	ui_close(ui, state);
+	ui_go_to_step(ui, step_with(ui, &page_grid, grid));
+	if (ui_top(ui)->page == &page_question)
+		ui_back(ui);
+	page_question_open(ui, grid, question);
 }
 
 static void move(const struct ui *ui, struct question_state *state, int by)

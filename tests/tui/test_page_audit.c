@@ -210,6 +210,12 @@ Test(audit, capital_o_goes_to_the_next_dont_know_through_all_grids)
 	walk_press(&walk, "O");
 	cr_expect_str_eq(walk.session.document->grids[1].answers[0].field[ANSWER_LEVEL], "?");
 	walk_expect(&walk, text_in(&walk.session.document->content->grids[1].questions[0].text, LANGUAGE_EN));
+	walk_expect(&walk, "▶3");
+	walk_press(&walk, "<Esc>");
+	walk_expect_not(&walk, "· 1 of");
+	walk_expect(&walk, "▶3");
+	walk_press(&walk, "<Enter> O");
+	walk_expect(&walk, "▶2");
 }
 
 /* --- answers copied ------------------------------------------------------------------------------ */
