@@ -261,7 +261,7 @@ static bool filter(struct ui *ui, const char *text)
 static void ask_filter(struct ui *ui, const struct case_list *list)
 {
 	ui_ask(ui, &(struct prompt){
-			   .label = _("Show only: words, incomplete, quick wins, a quadrant; commas between"),
+			   .label = _("Show only: words, or some of these; commas between"),
 			   .enter = N_("show"),
 			   .text = list->filter ? list->filter : "",
 			   .complete = case_list_complete,
