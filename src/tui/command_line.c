@@ -22,7 +22,7 @@
 /* A matrix that the dossier has not yet is taken from what is shipped; what it cannot be is said by the change. */
 static bool bring(struct ui *ui, const struct change *change)
 {
-	return change->kind != CHANGE_MATRIX || !ui->shipped || !content_matrix(ui->shipped, change->value) ||
+	return change->kind != CHANGE_MATRIX || !ui_shipped(ui) || !content_matrix(ui_shipped(ui), change->value) ||
 	       matrix_bring(ui, change->value);
 }
 

@@ -344,9 +344,9 @@ static void complete_value(const struct ui *ui, const char *before, const char *
 	for (; choices && *choices; choices++)
 		offer_word(&offer, *choices, word_choice(use_case_field_type(field), *choices));
 	if (!strcmp(key, "matrix.id"))
-		for (size_t i = 0; ui->shipped && i < ui->shipped->matrix_count; i++)
-			offer_named(&offer, ui->shipped->matrices[i].id,
-				    text_in(&ui->shipped->matrices[i].name, ui->scene.language));
+		for (size_t i = 0; ui_shipped(ui) && i < ui_shipped(ui)->matrix_count; i++)
+			offer_named(&offer, ui_shipped(ui)->matrices[i].id,
+				    text_in(&ui_shipped(ui)->matrices[i].name, ui->scene.language));
 	offer_release(&offer);
 }
 

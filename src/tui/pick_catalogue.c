@@ -24,7 +24,7 @@ static size_t entry_count(const struct content *content)
 /* All catalogues are one list: first what is meant for such a service, then the rest. */
 static const struct preset *entry_at(const struct ui *ui, size_t index)
 {
-	const struct content *content = ui->shipped;
+	const struct content *content = ui_shipped(ui);
 	const enum profile profile = document_profile(ui->session->document);
 
 	for (int rest = 0; rest < 2; rest++)
@@ -96,7 +96,7 @@ static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum ac
 	(void)key;
 	if (document_use_case(ui->session->document, entry->id)) {
 		ui_say(ui, _("«%s» is in the dossier already"), name_of(ui, entry));
-	} else if (proposal_use_case(ui->shipped, ui->session->document, entry->id, ui->scene.language, &changes,
+	} else if (proposal_use_case(ui_shipped(ui), ui->session->document, entry->id, ui->scene.language, &changes,
 				     &err)) {
 		(void)ui_change_all(ui, &changes);
 	} else {
@@ -115,7 +115,7 @@ void pick_catalogue(struct ui *ui)
 	};
 	const struct pick pick = {
 		.title = _("Catalogue of use cases; those with a tick are in the dossier already"),
-		.count = ui->shipped ? entry_count(ui->shipped) : 0,
+		.count = ui_shipped(ui) ? entry_count(ui_shipped(ui)) : 0,
 		.detail_rows = DETAIL_ROWS,
 		.bindings = bindings,
 		.item = item,

@@ -18,7 +18,7 @@ static const struct content *own_content(const struct ui *ui)
 /* By its place in the list; found anew each time, for choosing one moves them in memory. */
 static const struct matrix *matrix_at(const struct ui *ui, size_t index)
 {
-	const struct content *own = own_content(ui), *shipped = ui->shipped;
+	const struct content *own = own_content(ui), *shipped = ui_shipped(ui);
 
 	if (index < own->matrix_count)
 		return &own->matrices[index];
@@ -100,7 +100,7 @@ bool matrix_bring(struct ui *ui, const char *id)
 	if (content_matrix(own_content(ui), id))
 		return true;
 	(void)ui_settle(ui);
-	if (!session_add_matrix(ui->session, ui->shipped, id, ui->stamp(), &err)) {
+	if (!session_add_matrix(ui->session, ui_shipped(ui), id, ui->stamp(), &err)) {
 		ui_say_err(ui, &err);
 		return false;
 	}

@@ -100,6 +100,15 @@ bool ui_take_shipped(struct ui *ui, const struct content *shipped)
 	return shipped && tell_newer(ui);
 }
 
+const struct content *ui_shipped(const struct ui *ui)
+{
+	if (ui->shipped || !ui->stock)
+		return ui->shipped;
+	if (!ui->stock->content)
+		ui->stock->content = ui->stock->load();
+	return ui->stock->content;
+}
+
 static void drop_at(struct step *step, size_t at)
 {
 	struct layer *layer = &step->pile[at];

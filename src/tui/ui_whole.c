@@ -108,7 +108,9 @@ void ui_go_to_change(struct ui *ui, size_t done)
 
 size_t ui_find_newer(const struct ui *ui, const struct content_source **newer)
 {
-	return ui->shipped ? content_newer(ui->session->document->content, ui->shipped, newer) : 0;
+	const struct content *shipped = ui_shipped(ui);
+
+	return shipped ? content_newer(ui->session->document->content, shipped, newer) : 0;
 }
 
 bool ui_upgrade(struct ui *ui)

@@ -68,11 +68,14 @@ static void expect_plain_bytes(struct program *program)
 /* A page that is opened by `key` shows `text`, and Esc leads back to the line that was chosen. */
 static void look_at(struct program *program, const char *key, const char *text, const char *before)
 {
+	/* What the list of use cases leaves of a name. */
+	enum { SHOWN = 20 };
+
 	program_press(program, key);
 	program_expect(program, text);
 	expect_marked(program);
 	program_leave(program, text);
-	program_expect_chosen(program, before);
+	program_expect_chosen_within(program, before, SHOWN);
 }
 
 /* --- step by step ------------------------------------------------------------------------------- */
@@ -106,15 +109,12 @@ static void see_grid(struct program *program, const struct grid *grid)
 	look_at(program, "<Enter>", program_text(program, &question->level[0]), name);
 }
 
-/* What the list leaves of a name. */
-enum { COLUMN = 20 };
-
 static void see_use_cases(struct program *program)
 {
 	const char *name = program_catalogue_name(program, CASE);
 
 	program_press(program, "<Tab> / meeting-notes <Enter>");
-	program_expect_chosen_within(program, name, COLUMN);
+	program_expect_chosen_within(program, name, 20);
 	expect_marked(program);
 	look_at(program, "<Enter>", word_use_case_field(USE_CASE_INDICATOR), name);
 	look_at(program, "f", _("Net gain a year"), name);

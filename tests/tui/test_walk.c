@@ -202,7 +202,7 @@ static void take_from_catalogue(struct program *program)
 	program_press(program, "<Space>");
 	program_expect_saved(program);
 	program_leave(program, _("Catalogue of use cases; those with a tick are in the dossier already"));
-	program_expect_chosen(program, program_catalogue_name(program, GIVEN_TAKEN));
+	program_expect_chosen_within(program, program_catalogue_name(program, GIVEN_TAKEN), 20);
 }
 
 /* Down the sheet, as far as the status. */
@@ -214,7 +214,7 @@ static void put_into_use(struct program *program)
 	program_search(program, word_use_case_field(USE_CASE_STATUS));
 	choose(program, field_choices(FIELD_STATUS), "live", word_choice(FIELD_STATUS, "live"));
 	program_leave(program, word_use_case_field(USE_CASE_DELAY));
-	program_expect_chosen(program, program_catalogue_name(program, GIVEN_LIVE));
+	program_expect_chosen_within(program, program_catalogue_name(program, GIVEN_LIVE), 20);
 }
 
 /* Yes to the first question, no to all others, and the class is kept. */
@@ -334,7 +334,7 @@ static void type_figures(struct program *program)
 	program_leave(program, _("erase a word"));
 	program_leave(program, _("Net gain a year"));
 	program_leave(program, word_use_case_field(USE_CASE_HOURS));
-	program_expect_chosen(program, GIVEN_CASE);
+	program_expect_chosen_within(program, GIVEN_CASE, 20);
 }
 
 /* --- the matrix and the scorecard ------------------------------------------------------------------------ */

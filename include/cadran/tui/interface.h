@@ -15,7 +15,7 @@ struct interface {
 	bool ascii;          /* whether only ASCII can be shown */
 	bool mouse;          /* whether what a mouse does is wanted */
 	struct journal_stamp (*stamp)(void);
-	/* The catalogues and matrices to choose from, loaded after the first painting; NULL where they cannot be. */
+	/* The catalogues and matrices to choose from, after the first painting and where a page asks; NULL: none. */
 	struct content *(*load)(void);
 };
 

@@ -83,9 +83,16 @@ struct room {
 
 enum { ROOM_MINUTES = 3, ROOM_MINUTES_MOST = 120 };
 
+/* Catalogues and matrices to choose from: some pages ask for them, and few workshops open these. */
+struct stock {
+	struct content *(*load)(void); /* NULL where it cannot be */
+	struct content *content;       /* NULL until somebody asks; the caller releases it in the end */
+};
+
 struct ui {
 	struct session *session;       /* borrowed */
-	const struct content *shipped; /* catalogues and matrices to choose from; may be NULL */
+	const struct content *shipped; /* see ui_shipped */
+	struct stock *stock;           /* what ui_shipped takes where `shipped` is NULL; borrowed, may be NULL */
 	struct evaluation evaluation;
 	struct robustness robustness; /* of the evaluation: exact at once, the rest while nobody presses a key */
 	unsigned long evaluations;    /* how many there were, from 1: what was made of an earlier one is out of date */
@@ -124,6 +131,9 @@ void ui_release(struct ui *ui);
 
 /* What there is to choose from, where it came after ui_init; true where it has something to say: draw again then. */
 bool ui_take_shipped(struct ui *ui, const struct content *shipped);
+
+/* Loads it first where nobody asked before; NULL where there is none. */
+const struct content *ui_shipped(const struct ui *ui);
 
 void ui_key(struct ui *ui, const char *key);
 void ui_paste(struct ui *ui, const char *text);
