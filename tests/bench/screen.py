@@ -26,11 +26,16 @@ USE_CASES, VOTES = 200, 10  # ten votes for each, on the criteria in turn
 STARTS, KEYS, IDLE = 15, 100, 3.0
 QUIET, QUIET_AT_START, RESTED = 0.025, 0.25, 1.0  # seconds without a byte after which no more is expected
 MOVES = ("j" * 3 + "k" * 3) * KEYS
+WEIGHTS = ("l" * 3 + "h" * 3) * KEYS
 ANSWERS = "34" * KEYS
 SCORES = "24" * KEYS
 NAN = float("nan")
 # Each page: what opens it, what is pressed on it, and keys alike; all on one dossier.
-PAGES = (("list of use cases", ("\0334",), MOVES), ("matrix", ("\0336",), MOVES), ("ranking", ("\0336", "r"), MOVES),
+PAGES = (("home", (), MOVES), ("list of use cases", ("\0334",), MOVES), ("matrix", ("\0336",), MOVES),
+         ("matrix, zoomed", ("\0336", "z"), MOVES), ("live weights", ("\0336", "w"), WEIGHTS),
+         ("live weights, sliders", ("\0336", "w"), MOVES), ("ranking", ("\0336", "r"), MOVES),
+         ("ranking in words", ("\0336", "r", "v"), MOVES), ("roadmap as bars", ("\0337", "v"), MOVES),
+         ("radar", ("R",), MOVES), ("what unlocks what", ("L",), MOVES), ("history", ("J",), MOVES),
          ("scoring, one use case", ("\0335",), MOVES), ("scoring, one criterion", ("\0335", "v"), MOVES),
          ("giving a score", ("\0335",), SCORES), ("questions", ("\0332", "\r"), MOVES), ("answering", ("\0332", "\r"), ANSWERS))
 ON_DISK = ("giving a score", "answering")  # wait for the disk too
@@ -39,8 +44,8 @@ ON_DISK = ("giving a score", "answering")  # wait for the disk too
 class Subject:
     """A program in a terminal of its own; times in milliseconds."""
 
-    def __init__(self, command, folder=ROOT):
-        self.command, self.folder = command, folder
+    def __init__(self, command, folder=ROOT, first=b""):
+        self.command, self.folder, self.first = command, folder, first
         self.terminal, self.starts = Terminal(), []
         self.home = tempfile.mkdtemp(prefix="cadran-bench-")
         self.env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": self.home}
@@ -54,9 +59,14 @@ class Subject:
         return last, count
 
     def start(self):
+        """Milliseconds until the first screen is whole: it has `first` in it, and then it is quiet."""
         self.terminal.open()
         self.terminal.run(self.command, self.env, self.folder)
-        return 1000 * (self.read(QUIET_AT_START)[0] - self.terminal.begun)
+        seen, last = b"", 0
+        while self.first not in seen or select.select([self.terminal.master], [], [], QUIET_AT_START)[0]:
+            seen += os.read(self.terminal.master, 1 << 16)
+            last = time.monotonic()
+        return 1000 * (last - self.terminal.begun)
 
     def leave(self):
         self.terminal.type("q")
@@ -195,7 +205,7 @@ def page_row(name, figures, least):
 def main():
     folder, minimal = sys.argv[1:]
     dossier = make_dossier(folder)
-    subjects = {"cadran": Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier])}
+    subjects = {"cadran": Subject([os.path.join(ROOT, "cadran"), "--lang", "en", dossier], first=b"Next:")}
     subjects["minimal list"] = Subject([os.path.abspath(minimal)])
     if shutil.which("tig") and shutil.which("git"):
         subjects["tig log"] = Subject([shutil.which("tig"), "log"], folder=make_repository(os.path.join(folder, "repository")))
