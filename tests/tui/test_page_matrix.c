@@ -369,7 +369,8 @@ static void add_random(const struct content *content, struct fixture_random *ran
 	if (fixture_below(random, 8) == 0)
 		return;
 	for (size_t c = 0; c < content->criteria.count; c++) {
-		(void)snprintf(score, sizeof(score), "%u", coarse ? 2 + fixture_below(random, 2) : 1 + fixture_below(random, 5));
+		(void)snprintf(score, sizeof(score), "%u",
+			       coarse ? 2 + fixture_below(random, 2) : 1 + fixture_below(random, 5));
 		(void)change_add(changes, CHANGE_SCORE, id, content->criteria.items[c].id, score);
 	}
 }
@@ -563,11 +564,51 @@ Test(page_matrix, the_cursor_goes_up_and_down_in_the_plot)
 	desk_close(&desk);
 }
 
+/* On another size it is drawn anew, whatever was kept. */
+static void expect_as_drawn_anew(struct desk *desk, const char *what)
+{
+	char *kept = screen(desk), *anew;
+
+	ui_resize(&desk->ui, 120, 40);
+	surface_release(&desk->screen);
+	surface_init(&desk->screen, 120, 40, false);
+	free(screen(desk));
+	ui_resize(&desk->ui, 80, 24);
+	surface_release(&desk->screen);
+	surface_init(&desk->screen, 80, 24, false);
+	anew = screen(desk);
+	cr_expect_str_eq(kept, anew, "%s:\n%s\ndrawn anew:\n%s", what, kept, anew);
+	free(kept);
+	free(anew);
+}
+
+Test(page_matrix, what_is_kept_between_keys_is_what_would_be_drawn_anew)
+{
+	static const char *const keys[] = { "j", "g", "j", "k", "z", "j", "<Esc>", "<Esc>", "<C-Up>", "u" };
+	struct desk desk;
+
+	desk_demonstration(&desk, 80, 24);
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		press(&desk, keys[i]);
+		expect_as_drawn_anew(&desk, keys[i]);
+	}
+	free(screen(&desk));
+	cr_assert(ui_change(&desk.ui, CHANGE_SCORE,
+			    desk.ui.evaluation.use_cases[desk.ui.evaluation.ranking[0]].use_case->id, "impact.benefit",
+			    "1"));
+	(void)ui_settle(&desk.ui);
+	expect_as_drawn_anew(&desk, "another score");
+	desk_close(&desk);
+}
+
 /* Right, then left again, never ends anywhere but on a use case; no key stumbles. */
 Test(page_matrix, any_keys_leave_it_standing)
 {
-	static const char *const keys[] = { "j", "k", "h", "l", "z", "w", "g", "+", "-", "<Backspace>", "<C-Up>", "<C-Down>", "<End>", "<Home>", "<PageDown>", "<PageUp>", "m", "<Enter>",
-					    "<Esc>", "?", "s", "u", "U", "<Tab>", "<M-6>", "<M-8>", "d", "/", "a" };
+	static const char *const keys[] = { "j",     "k",      "h",          "l",           "z",      "w",
+					    "g",     "+",      "-",          "<Backspace>", "<C-Up>", "<C-Down>",
+					    "<End>", "<Home>", "<PageDown>", "<PageUp>",    "m",      "<Enter>",
+					    "<Esc>", "?",      "s",          "u",           "U",      "<Tab>",
+					    "<M-6>", "<M-8>",  "d",          "/",           "a" };
 	struct fixture_random random = { 7 };
 	struct desk desk;
 
