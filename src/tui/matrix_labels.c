@@ -247,16 +247,17 @@ static bool is_gathered(const struct plot *plot, const struct plot_entry *entry,
 	       entry->cell_column >= cluster->column && entry->cell_column < cluster->column + cluster->width;
 }
 
-static void count_gathered(const struct plot *plot, struct plot_cluster *cluster)
+static void count_gathered(const struct labels *labels, struct plot_cluster *cluster)
 {
+	const struct plot *plot = labels->plot;
+
 	cluster->count = 0;
 	cluster->flagged = false;
-	for (size_t i = 0; i < plot->count; i++) {
-		if (!is_gathered(plot, &plot->entries[i], cluster))
-			continue;
-		cluster->count++;
-		cluster->flagged |= is_flagged(&plot->entries[i]);
-	}
+	for (int i = 0; i < cluster->width; i++)
+		cluster->count += *own_at(labels, cluster->row, cluster->column + i);
+	/* One alone gets no mark. */
+	for (size_t i = 0; cluster->count > 1 && !cluster->flagged && i < plot->count; i++)
+		cluster->flagged = is_flagged(&plot->entries[i]) && is_gathered(plot, &plot->entries[i], cluster);
 }
 
 static int cluster_width(const struct plot *plot, const struct plot_cluster *cluster)
@@ -279,7 +280,7 @@ static bool try_mark(const struct labels *labels, const struct plot_box *box, st
 		    *plot_taken(labels->plot, cluster->row, cluster->column + i))
 			return false;
 	cluster->width = width;
-	count_gathered(labels->plot, cluster);
+	count_gathered(labels, cluster);
 	return cluster->count > 1 && cluster_width(labels->plot, cluster) == width;
 }
 
@@ -302,7 +303,7 @@ static void find_mark(const struct labels *labels, const struct plot_entry *entr
 
 	/* One cell always does: it is its own. */
 	*found = (struct plot_cluster){ entry->cell_row, entry->cell_column, 1, 0, false };
-	count_gathered(labels->plot, found);
+	count_gathered(labels, found);
 	if (found->count == 1)
 		best = 1000;
 	for (int width = 3; width <= 6; width++) {
