@@ -117,6 +117,7 @@ void project_matrix(const struct ui *ui, const char *id, struct surface *surface
 				   surface->width - 2 * MARGIN - LINE_INDENT, ATTRIBUTE_BOLD,
 				   use_case_name(chosen->result->use_case));
 		plot_mark(&plot, chosen);
+		surface_mark(surface, surface->height - 1, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_REVERSE);
 		surface_cursor(surface, surface->height - 1, MARGIN);
 	}
 	plot_release(&plot);
