@@ -14,6 +14,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "projector.h"
 #include "scoring.h"
 #include "scoring_panel.h"
 #include "use_case_parts.h"
@@ -222,6 +223,22 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 }
 
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct scoring_state *state = memory;
+	const struct use_case_result *chosen = scoring_chosen(ui, state);
+	size_t count, *order;
+
+	if (!chosen || !scoring_criteria_of(ui)->count)
+		return false;
+	order = scoring_order(ui, &count);
+	(void)scoring_position(state, order, count);
+	free(order);
+	if (surface)
+		project_score(ui, chosen, state->criterion, surface);
+	return true;
+}
+
 static bool find(struct ui *ui, void *memory, const char *words)
 {
 	struct scoring_state *state = memory;
@@ -277,6 +294,7 @@ const struct page page_scoring = {
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.project = project,
 	.find = find,
 	.more = more,
 };

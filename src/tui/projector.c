@@ -9,6 +9,7 @@
 #include "matrix_plot.h"
 #include "poster.h"
 #include "reading.h"
+#include "scoring_panel.h"
 
 /* --- a question --------------------------------------------------------------------------- */
 
@@ -94,6 +95,51 @@ void project_question(const struct ui *ui, size_t grid, size_t question, int lin
 	const struct asked asked = { ui, grid, question, line };
 
 	poster_airy(surface, draw_question, &asked);
+}
+
+/* --- a score -------------------------------------------------------------------------------- */
+
+struct scored {
+	const struct ui *ui;
+	const struct use_case_result *result;
+	size_t criterion;
+};
+
+static void draw_score(struct poster *poster, const void *context)
+{
+	const struct scored *scored = context;
+	const struct document *document = scored->ui->session->document;
+	const struct criterion *criterion = &document->content->criteria.items[scored->criterion];
+	const enum language language = scored->ui->scene.language;
+	const struct criterion_result *result = &scored->result->criteria[scored->criterion];
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text, "%s · %s", text_in(&criterion->name, language), use_case_name(scored->result->use_case));
+	poster_text(poster, ATTRIBUTE_BOLD, text.data);
+	poster_text(poster, ATTRIBUTE_NONE, text_in(&criterion->text, language));
+	poster_space(poster);
+	for (int level = 1; level <= LEVEL_COUNT; level++) {
+		const char label[2] = { (char)('0' + level), '\0' };
+
+		draw_choice(poster, label,
+			    text_in(criterion_anchor(criterion, level, document_profile(document)), language),
+			    score_stands_on(result, level), false);
+	}
+	buf_clear(&text);
+	buf_add_format(&text, "%s%s", _("Score set"), _(": "));
+	word_score_value(&text, &scored->ui->scene, poster->surface, result);
+	poster_space(poster);
+	surface_cursor(poster->surface, poster->row, poster->left);
+	poster_text(poster, ATTRIBUTE_BOLD, text.data);
+	buf_release(&text);
+}
+
+void project_score(const struct ui *ui, const struct use_case_result *result, size_t criterion, struct surface *surface)
+{
+	const struct scored scored = { ui, result, criterion };
+
+	poster_airy(surface, draw_score, &scored);
 }
 
 /* --- the matrix ------------------------------------------------------------------------------ */

@@ -10,6 +10,10 @@
  * «not applicable» and LEVEL_COUNT + 1 for «don't know». */
 void project_question(const struct ui *ui, size_t grid, size_t question, int line, struct surface *surface);
 
+/* A criterion of one use case with its five anchors, and the score it has. */
+void project_score(const struct ui *ui, const struct use_case_result *result, size_t criterion,
+		   struct surface *surface);
+
 /* The plot with the names of the chosen use case and of as many others as there is room for. */
 void project_matrix(const struct ui *ui, const char *id, struct surface *surface);
 

@@ -145,7 +145,7 @@ static void tell_score(struct telling *telling, const struct criterion *criterio
 
 /* --- anchors ------------------------------------------------------------------------------- */
 
-static bool stands_on(const struct criterion_result *result, int level)
+bool score_stands_on(const struct criterion_result *result, int level)
 {
 	return is_figure(result->score) && fabs(result->score - level) < 1 - COMPARE_SLACK;
 }
@@ -156,7 +156,7 @@ static int draw_anchor(const struct scoring_panel *panel, struct surface *surfac
 		&panel->scene->evaluation->document->content->criteria.items[panel->criterion];
 	const struct text *anchor =
 		criterion_anchor(criterion, level, document_profile(panel->scene->evaluation->document));
-	const bool current = stands_on(&panel->result->criteria[panel->criterion], level),
+	const bool current = score_stands_on(&panel->result->criteria[panel->criterion], level),
 		   beside = surface->width >= WIDE;
 	const unsigned attributes = current ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE;
 	const char figure[2] = { (char)('0' + level), '\0' };
@@ -189,7 +189,7 @@ static int draw_anchors(struct scoring_panel *panel, struct surface *surface, in
 	for (int level = 1; level <= LEVEL_COUNT; level++) {
 		const int lines = draw_anchor(panel, surface, row, level, counts[level]);
 
-		if (stands_on(&panel->result->criteria[panel->criterion], level)) {
+		if (score_stands_on(&panel->result->criteria[panel->criterion], level)) {
 			panel->first = panel->last < 0 ? row : panel->first;
 			panel->last = row + lines - 1;
 		}

@@ -22,6 +22,9 @@ void scoring_panel_draw(struct scoring_panel *panel, struct surface *surface);
 /* What a score is, where nobody retained it: «5 votes», «computed»; else nothing. */
 void word_score_source(struct buf *out, const struct criterion_result *result);
 
+/* Whether the score has the sign of the current one beside this anchor: 3,5 stands on two. */
+bool score_stands_on(const struct criterion_result *result, int level);
+
 /* «4», «3,5», «·» where there is none. */
 void word_score_value(struct buf *out, const struct scene *scene, const struct surface *surface,
 		      const struct criterion_result *result);

@@ -610,6 +610,19 @@ Test(workshop, the_projector_shows_a_question_the_matrix_and_the_ranking)
 	walk_expect(&walk, "8 Scorecard");
 }
 
+Test(workshop, the_projector_shows_the_criterion_that_is_scored)
+{
+	walk_press(&walk, "<M-5> P");
+	expect_projected("Strategic impact · Dictation");
+	walk_expect(&walk, "Score set: ·");
+	walk_press(&walk, "4");
+	expect_projected("▶ 4 Serves an objective with an indicator");
+	walk_press(&walk, "<Enter>");
+	expect_projected("· Dictation");
+	walk_press(&walk, "P");
+	walk_expect(&walk, "8 Scorecard");
+}
+
 Test(workshop, elsewhere_the_projector_has_nothing_to_show)
 {
 	walk_press(&walk, "<M-4> P");
