@@ -1,20 +1,39 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/disagreement.h"
 #include "export_json.h"
 
+struct attendee {
+	const char *name;
+	bool here;
+};
+
+static int by_name(const void *one, const void *other)
+{
+	return strcmp(((const struct attendee *)one)->name, ((const struct attendee *)other)->name);
+}
+
+/* By name: who left and came back stands elsewhere after a compaction or a merge, which are to change nothing. */
 void json_participants(struct json *root, const struct document *document)
 {
 	struct json *list = json_array(root, "participants");
+	struct attendee *all = xcalloc(document->participant_count + 1, sizeof(*all));
+	size_t count = 0;
 
-	for (size_t i = 0; i < document->participant_count; i++) {
-		struct json *one;
+	for (size_t i = 0; i < document->participant_count; i++)
+		if (participant_is_known(document, i))
+			all[count++] = (struct attendee){ document->participants[i], participant_is_here(document, i) };
+	qsort(all, count, sizeof(*all), by_name);
+	for (size_t i = 0; i < count; i++) {
+		struct json *one = json_object(list, NULL);
 
-		if (!participant_is_known(document, i))
-			continue;
-		one = json_object(list, NULL);
-		json_text(one, "name", document->participants[i]);
-		json_bool(one, "present", participant_is_here(document, i));
+		json_text(one, "name", all[i].name);
+		json_bool(one, "present", all[i].here);
 	}
+	free(all);
 }
 
 void json_hidden_rounds(struct json *use_case, const struct criteria *criteria, const struct use_case *of)

@@ -32,6 +32,7 @@ LETTERS = "aeéèçœßłñ ij«»€漢👍"
 STROKES = ["1", "2", "3", "4", "5", "5", "0", "c", "c", "u", "U", "f", "\r", "\r", "\033[C", "\033[D", "j", "k", " ", "\t\033[Z", "\0332\r", "\0333\r",
            "\177", "n", "n", "e"]
 WORDS = {"NA": "not applicable", "?": "don't know", "": "no answer"}
+SURE = {"high": "confidence: sure", "medium": "confidence: fairly sure", "low": "confidence: not sure"}
 BOX = re.compile("─ (Note|Evidence|Why)")
 CLAIM = re.compile(" (?:✓ )?((?:saved|taken back|done again): .*)")
 SHOWN = 15  # characters of a text that the message line has for certain
@@ -61,7 +62,7 @@ def told_of(record):
     """What the message line has to say of a change."""
     field, value = record[5:7]
     if record[3] != "answer" or field not in ("level", "target", "note", "evidence"):
-        return value if record[3] == "answer" and field == "confidence" else ""
+        return SURE.get(value, value) if record[3] == "answer" and field == "confidence" else ""
     if field == "level" or field == "target" and value:
         return f"{field}: {WORDS.get(value, value)}"
     return f"{field}: «{value[:SHOWN]}".replace("\n", " ") if value else f"{field}: –"

@@ -331,7 +331,7 @@ static void type_figures(struct program *program)
 		else
 			program_press(program, "<Tab>");
 	}
-	program_leave(program, _("erase a word"));
+	program_leave(program, _("give up"));
 	program_leave(program, _("Net gain a year"));
 	program_leave(program, word_use_case_field(USE_CASE_HOURS));
 	program_expect_chosen_within(program, GIVEN_CASE, 20);
