@@ -106,7 +106,7 @@ class Schema(CadranTest):
             self.ok("set", name, key, value)
         after = self.json(name)
         known = before["participants"]
-        self.assertEqual(after.pop("participants"), known + [{"name": "Zoé", "present": True}, {"name": "Luc", "present": False}])
+        self.assertEqual(after.pop("participants"), known + [{"name": "Luc", "present": False}, {"name": "Zoé", "present": True}])
         self.assertEqual(after["use_cases"][0]["hidden_rounds"], {criterion: 7})
         after["use_cases"][0]["hidden_rounds"] = {}
         before.pop("participants")
