@@ -130,7 +130,8 @@ struct book_block {
 
 /* A chapter of a text, a sheet of a workbook. */
 struct book_section {
-	const char *id, *title; /* the id as of a table; the title of at most 31 characters: a sheet is called so, as far as it may be */
+	const char *id, *title; /* the id as of a table; the title of at most 31 characters: a sheet is called so, as
+				   far as it may be */
 	struct book_block *blocks;
 	size_t block_count, block_capacity;
 };
