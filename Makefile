@@ -24,7 +24,7 @@ HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fsta
 	$(if $(filter x86_64-% i686-%,$(machine)),-fcf-protection) $(if $(filter aarch64-%,$(machine)),-mbranch-protection=standard)
 CFLAGS ?= -O2 -g $(HARDENING)
 LDFLAGS ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
-SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE = -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
 own_cppflags = -Iinclude -D_XOPEN_SOURCE=700 -DCADRAN_VERSION='"$(VERSION)"' \
 	-DCADRAN_DATADIR='"$(datadir)/cadran"' -DCADRAN_LOCALEDIR='"$(localedir)"'
@@ -109,7 +109,7 @@ cfi: build-packages test-packages cfi-packages
 
 # No warning from another compiler either.
 clang: build-packages lint-packages
-	@$(MAKE) --no-print-directory B=build/clang CC=clang EXTRA_CFLAGS=-Werror program
+	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS=-O1 EXTRA_CFLAGS=-Werror program
 
 bench: all $(B)/tests/bench/minimal_list $(B)/tests/bench/bare_csv $(B)/tests/bench/libcsv_loop $(B)/tests/bench/money_range \
 		$(B)/tests/bench/robustness

@@ -150,3 +150,11 @@ unsigned fixture_below(struct fixture_random *random, unsigned limit)
 	random->state = random->state * 6364136223846793005ULL + 1442695040888963407ULL;
 	return (unsigned)((random->state >> 33) % limit);
 }
+
+unsigned fixture_rounds(unsigned rounds)
+{
+	const char *share = getenv("CADRAN_TEST_SHARE");
+	const unsigned divisor = share ? (unsigned)strtoul(share, NULL, 10) : 1;
+
+	return divisor > 1 ? (rounds + divisor - 1) / divisor : rounds;
+}

@@ -54,4 +54,7 @@ struct fixture_random {
 
 unsigned fixture_below(struct fixture_random *random, unsigned limit);
 
+/* As many of the random rounds as CADRAN_TEST_SHARE leaves: one in so many. */
+unsigned fixture_rounds(unsigned rounds);
+
 #endif

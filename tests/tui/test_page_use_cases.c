@@ -528,7 +528,7 @@ Test(cases, no_key_brings_it_down)
 					    "<S-Tab>", "<M-4>" };
 	unsigned long long random = 1;
 
-	for (int i = 0; i < 4000; i++) {
+	for (unsigned i = 0; i < fixture_rounds(4000); i++) {
 		random = random * 6364136223846793005ULL + 1442695040888963407ULL;
 		walk_press(&walk, keys[(random >> 33) % ARRAY_SIZE(keys)]);
 	}

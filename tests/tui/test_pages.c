@@ -111,7 +111,7 @@ static void expect_screen(size_t screen, size_t size, enum language language, bo
 /* Under valgrind one size does. */
 static bool is_slow(void)
 {
-	return getenv("CADRAN_TEST_SHARE") != NULL;
+	return fixture_rounds(20) == 1;
 }
 
 static void expect_screens(enum language language)
@@ -250,7 +250,7 @@ static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
 /* No sequence of keys crashes, leaks or makes a dossier that does not open as it was left. */
 Test(pages, thousands_of_random_keys_leave_a_dossier_that_opens_as_it_was)
 {
-	const int rounds = is_slow() ? 300 : 6000;
+	const int rounds = (int)fixture_rounds(6000);
 	struct fixture_random random = { 7 };
 	struct walk walk;
 
