@@ -223,17 +223,6 @@ void radar_draw(const struct scene *scene, struct surface *surface, size_t grid,
 
 /* --- figures ------------------------------------------------------------------------------------ */
 
-static void figure_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
-			unsigned attributes, double value)
-{
-	struct buf text;
-
-	buf_init(&text);
-	word_fixed(&text, scene, value, 2);
-	table_cell(surface, row, column, attributes, text.data);
-	buf_release(&text);
-}
-
 int radar_draw_figures(const struct scene *scene, struct surface *surface, size_t g, struct radar_box box)
 {
 	const struct grid *grid = &scene->evaluation->document->content->grids[g];
@@ -263,8 +252,8 @@ int radar_draw_figures(const struct scene *scene, struct surface *surface, size_
 		buf_release(&text);
 		table_cell(surface, row, &columns[1], ATTRIBUTE_NONE,
 			   *short_name && surface_measure(surface, name) > columns[1].width ? short_name : name);
-		figure_cell(scene, surface, row, &columns[2], ATTRIBUTE_BOLD, result->measure.score);
-		figure_cell(scene, surface, row, &columns[3], ATTRIBUTE_NONE, result->target);
+		table_figure(surface, row, &columns[2], ATTRIBUTE_BOLD, scene->language, result->measure.score, 2);
+		table_figure(surface, row, &columns[3], ATTRIBUTE_NONE, scene->language, result->target, 2);
 	}
 	return row;
 }

@@ -1,5 +1,8 @@
 #include "cadran/tui/table.h"
 
+#include "cadran/base/buf.h"
+#include "cadran/base/figures.h"
+
 static int least_width(const struct table_column *columns, int count)
 {
 	int width = -1;
@@ -44,6 +47,17 @@ void table_cell(struct surface *surface, int row, const struct table_column *col
 		surface_text_right(surface, row, column->place, column->width, attributes, text);
 	else
 		(void)surface_text(surface, row, column->place, column->width, attributes, text);
+}
+
+void table_figure(struct surface *surface, int row, const struct table_column *column, unsigned attributes,
+		  enum language language, double value, int decimals)
+{
+	struct buf text;
+
+	buf_init(&text);
+	figure_fixed(&text, language, value, decimals);
+	table_cell(surface, row, column, attributes, text.data);
+	buf_release(&text);
 }
 
 void table_heading(struct surface *surface, int row, const struct table_column *columns, int count)

@@ -7,6 +7,7 @@
 
 #include "cadran/base/message.h"
 #include "cadran/base/number.h"
+#include "cadran/tui/wording.h"
 
 static bool concerns(const struct upgrade_item *item, const struct content_source *source)
 {
@@ -26,17 +27,8 @@ static void add_value(struct buf *out, const char *name, const char *text)
 
 static void add_answer(struct buf *out, const struct answer *answer)
 {
-	static const char *const names[ANSWER_FIELD_COUNT] = {
-		[ANSWER_LEVEL] = N_("level"),
-		[ANSWER_TARGET] = N_("target"),
-		[ANSWER_NOTE] = N_("note"),
-		[ANSWER_EVIDENCE] = N_("evidence"),
-		[ANSWER_CONFIDENCE] = N_("confidence"),
-		[ANSWER_EVIDENCE_DATE] = N_("date of the evidence"),
-	};
-
 	for (int f = 0; f < ANSWER_FIELD_COUNT; f++)
-		add_value(out, _(names[f]), answer->field[f]);
+		add_value(out, word_answer_field((enum answer_field)f), answer->field[f]);
 }
 
 static void add_score(struct buf *out, const struct document *document, const struct score *score)

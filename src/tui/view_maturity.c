@@ -53,17 +53,6 @@ static void draw_scale(struct surface *surface, int row, const struct table_colu
 	}
 }
 
-static void number_cell(const struct scene *scene, struct surface *surface, int row, const struct table_column *column,
-			unsigned attributes, double value)
-{
-	struct buf text;
-
-	buf_init(&text);
-	word_fixed(&text, scene, value, 2);
-	table_cell(surface, row, column, attributes, text.data);
-	buf_release(&text);
-}
-
 static void draw_dimension(const struct scene *scene, struct surface *surface, int row,
 			   const struct table_column *columns, const struct dimension *dimension,
 			   const struct dimension_result *result)
@@ -73,9 +62,9 @@ static void draw_dimension(const struct scene *scene, struct surface *surface, i
 	buf_init(&text);
 	table_cell(surface, row, &columns[COLUMN_NAME], ATTRIBUTE_NONE, text_in(&dimension->name, scene->language));
 	draw_bar(surface, row, &columns[COLUMN_BAR], result);
-	number_cell(scene, surface, row, &columns[COLUMN_SCORE], ATTRIBUTE_BOLD, result->measure.score);
-	number_cell(scene, surface, row, &columns[COLUMN_TARGET], ATTRIBUTE_NONE, result->target);
-	number_cell(scene, surface, row, &columns[COLUMN_GAP], ATTRIBUTE_NONE, result->gap);
+	table_figure(surface, row, &columns[COLUMN_SCORE], ATTRIBUTE_BOLD, scene->language, result->measure.score, 2);
+	table_figure(surface, row, &columns[COLUMN_TARGET], ATTRIBUTE_NONE, scene->language, result->target, 2);
+	table_figure(surface, row, &columns[COLUMN_GAP], ATTRIBUTE_NONE, scene->language, result->gap, 2);
 	buf_add_format(&text, "%zu/%zu", result->measure.answered, result->measure.total);
 	table_cell(surface, row, &columns[COLUMN_ANSWERED], ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

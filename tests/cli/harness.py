@@ -32,6 +32,22 @@ csv.field_size_limit(1 << 30)
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
 
 
+LIBRARIES = {}
+
+
+def failing_library(source):
+    """The path of a library that makes calls of the program fail, from its source in this folder. None where there can be none: with
+    sanitizers, which have calls of their own, and on a system without LD_PRELOAD."""
+    if source not in LIBRARIES:
+        folder = tempfile.TemporaryDirectory(prefix="cadran-test-")
+        path = os.path.join(folder.name, "failing.so")
+        built = subprocess.run(["cc", "-O1", "-w", "-shared", "-fPIC", "-o", path, os.path.join(HERE, source), "-ldl"], capture_output=True, check=False)
+        with open(PROGRAM, "rb") as stream:
+            plain = b"__asan_init" not in stream.read()
+        LIBRARIES[source] = (folder, path if built.returncode == 0 and plain else None)
+    return LIBRARIES[source][1]
+
+
 class Result:
     def __init__(self, arguments, code, out, err):
         self.arguments, self.code, self.out, self.err = arguments, code, out, err

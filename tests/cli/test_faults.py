@@ -16,7 +16,7 @@ import tempfile
 import time
 import unittest
 
-from harness import HERE, PROGRAM, WORKED, CadranTest
+from harness import HERE, PROGRAM, WORKED, CadranTest, failing_library
 from terminal import Terminal
 
 SAMPLE = 40 // max(1, int(os.environ.get("CADRAN_TEST_SHARE", "1")))
@@ -34,27 +34,13 @@ FAULTS = {
 }
 # What a program that was killed, or that could not remove it, may leave: each is named in the manual.
 LEFT = re.compile(r"\..+\.[A-Za-z0-9]{6}$|\.new(-\d+)?$|^cadran-[A-Za-z0-9]{6}/")
-LIBRARY = None
-
-
-def can_fail():
-    """A program whose calls can be made to fail: not one with sanitizers, nor on a system without LD_PRELOAD."""
-    global LIBRARY
-    if LIBRARY is None:
-        folder = tempfile.TemporaryDirectory(prefix="cadran-test-")
-        path = os.path.join(folder.name, "failing.so")
-        built = subprocess.run(["cc", "-O1", "-w", "-shared", "-fPIC", "-o", path, os.path.join(HERE, "failing_calls.c"), "-ldl"],
-                               capture_output=True, check=False).returncode == 0
-        with open(PROGRAM, "rb") as stream:
-            plain = b"__asan_init" not in stream.read()
-        LIBRARY = (folder, path) if built and plain else ()
-    return LIBRARY
+LIBRARY = "failing_calls.c"
 
 
 class FaultTest(CadranTest):
     def setUp(self):
         super().setUp()
-        if not can_fail():
+        if not failing_library(LIBRARY):
             self.skipTest("calls of this program cannot be made to fail")
         self.states = {}
         self.small()
@@ -65,7 +51,7 @@ class FaultTest(CadranTest):
         return super().environment(**{"SOURCE_DATE_EPOCH": "1790000000", "LOGNAME": "essai", "TMPDIR": self.work, **changes})
 
     def failing(self, at=0, how="", on="", **more):
-        return {"LD_PRELOAD": LIBRARY[1], "CADRAN_FAULT_FOLDER": self.work, "CADRAN_FAULT_AT": str(at),
+        return {"LD_PRELOAD": failing_library(LIBRARY), "CADRAN_FAULT_FOLDER": self.work, "CADRAN_FAULT_AT": str(at),
                 "CADRAN_FAULT_HOW": str(getattr(errno, how, how)), "CADRAN_FAULT_ON": on, **more}
 
     def snapshot(self):

@@ -9,34 +9,20 @@ import subprocess
 import tempfile
 import unittest
 
-from harness import HERE, ROOT, PROGRAM, CadranTest
+from harness import HERE, ROOT, PROGRAM, CadranTest, failing_library
 
 POINTS = 15
 EVERY = os.environ.get("CADRAN_EVERY_POINT")
 CONTENT = os.path.join(ROOT, "tests", "fuzz", "content")
 FILLED = {"answer.data.quality.errors": "3", "use-case.U1.name": "Notes", "use-case.U1.delay": "3", "score.U1.impact.one": "4",
           "score.U1.feasibility.ease": "5", "vote.U1.risk.harm.A": "2", "use-case.U1.hours": "1/2/3"}
-LIBRARY = None
-
-
-def can_fail():
-    """A program whose allocations can be made to fail: not one that has its own, as with sanitizers, nor on another libc."""
-    global LIBRARY
-    if LIBRARY is None:
-        folder = tempfile.TemporaryDirectory(prefix="cadran-test-")
-        path = os.path.join(folder.name, "failing.so")
-        built = subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", path, os.path.join(HERE, "failing_malloc.c")],
-                               capture_output=True, check=False).returncode == 0
-        with open(PROGRAM, "rb") as stream:
-            plain = b"__asan_init" not in stream.read()
-        LIBRARY = (folder, path) if built and plain else ()
-    return LIBRARY
+LIBRARY = "failing_malloc.c"
 
 
 class Memory(CadranTest):
     def setUp(self):
         super().setUp()
-        if not can_fail():
+        if not failing_library(LIBRARY):
             self.skipTest("allocations of this program cannot be made to fail")
         self.new("d.cadran", "--content", CONTENT, "--matrix", "m")
         for key, value in FILLED.items():
@@ -51,14 +37,14 @@ class Memory(CadranTest):
         self.write("d.cadran", self.before)
         if os.path.exists(self.path("out")):
             os.unlink(self.path("out"))
-        return self.cadran(*arguments, env={"LD_PRELOAD": LIBRARY[1], "CADRAN_FAIL_AT": str(at), "CADRAN_FAIL_ON": "0" if alone else "1"})
+        return self.cadran(*arguments, env={"LD_PRELOAD": failing_library(LIBRARY), "CADRAN_FAIL_AT": str(at), "CADRAN_FAIL_ON": "0" if alone else "1"})
 
     def count(self, arguments):
         """How many allocations there are, but for those of a process of its own, and what is there afterwards."""
         inward, outward = os.pipe()
         self.addCleanup(os.close, inward)
         self.write("d.cadran", self.before)
-        result = self.cadran(*arguments, env={"LD_PRELOAD": LIBRARY[1], "CADRAN_FAIL_COUNT": str(outward)}, pass_fds=(outward,))
+        result = self.cadran(*arguments, env={"LD_PRELOAD": failing_library(LIBRARY), "CADRAN_FAIL_COUNT": str(outward)}, pass_fds=(outward,))
         os.close(outward)
         self.assertEqual(result.code, 0, result)
         return int(os.read(inward, 100)), self.everything(), self.read("d.cadran"), self.out()

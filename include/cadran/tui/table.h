@@ -6,6 +6,7 @@
 #ifndef CADRAN_TUI_TABLE_H
 #define CADRAN_TUI_TABLE_H
 
+#include "cadran/base/message.h"
 #include "cadran/tui/surface.h"
 
 struct table_column {
@@ -23,5 +24,9 @@ void table_layout(struct table_column *columns, int count, int left, int width);
 void table_heading(struct surface *surface, int row, const struct table_column *columns, int count);
 void table_cell(struct surface *surface, int row, const struct table_column *column, unsigned attributes,
 		const char *text);
+
+/* A figure with all of its `decimals`, as those above and below it; a dash where it does not exist. */
+void table_figure(struct surface *surface, int row, const struct table_column *column, unsigned attributes,
+		  enum language language, double value, int decimals);
 
 #endif
