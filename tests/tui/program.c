@@ -313,8 +313,11 @@ void program_search(struct program *program, const char *words)
 	program_press(program, "/");
 	program_expect(program, _("Search here; everywhere with / before it"));
 	pty_type(program->pty, words);
-	program_press(program, "<Enter>");
 	program_expect_chosen(program, words);
+	program_press(program, "<Enter>");
+	program_expect_gone(program, _("Search here; everywhere with / before it"));
+	/* A list cuts a long name. */
+	program_expect_chosen_within(program, words, 20);
 }
 
 void program_leave(struct program *program, const char *text)
