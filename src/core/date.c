@@ -5,21 +5,38 @@
 
 #include "cadran/base/message.h"
 
-/* Fills 'd', 'm' and 'y' of the form with the figures of the text, which has to have its other signs. */
-static bool read_form(const char *form, const char *text, int *year, int *month, int *day)
+/* The next figures of the text, at least `least` and at most `most`; -1 where there are fewer. */
+static int read_figures(const char **text, int least, int most)
 {
-	*year = *month = *day = 0;
-	if (strlen(text) != strlen(form))
-		return false;
-	for (; *form; form++, text++) {
-		int *part = *form == 'y' ? year : *form == 'm' ? month : *form == 'd' ? day : NULL;
+	int value = 0, count = 0;
 
-		if (part ? *text < '0' || *text > '9' : *text != *form)
-			return false;
-		if (part)
-			*part = *part * 10 + *text - '0';
-	}
+	for (; count < most && **text >= '0' && **text <= '9'; count++)
+		value = value * 10 + *(*text)++ - '0';
+	return count < least ? -1 : value;
+}
+
+static bool read_sign(const char **text, char sign)
+{
+	if (**text != sign)
+		return false;
+	(*text)++;
 	return true;
+}
+
+/* 2026-02-03 */
+static bool read_year_first(const char *text, int *year, int *month, int *day)
+{
+	return (*year = read_figures(&text, 4, 4)) >= 0 && read_sign(&text, '-') &&
+	       (*month = read_figures(&text, 2, 2)) >= 0 && read_sign(&text, '-') &&
+	       (*day = read_figures(&text, 2, 2)) >= 0 && !*text;
+}
+
+/* 03/02/2026 or 3/2/2026 */
+static bool read_day_first(const char *text, int *year, int *month, int *day)
+{
+	return (*day = read_figures(&text, 1, 2)) >= 0 && read_sign(&text, '/') &&
+	       (*month = read_figures(&text, 1, 2)) >= 0 && read_sign(&text, '/') &&
+	       (*year = read_figures(&text, 4, 4)) >= 0 && !*text;
 }
 
 static int days_of(int year, int month)
@@ -34,7 +51,7 @@ bool date_normalise(const char *text, char date[DATE_SIZE], struct err *err)
 {
 	int year, month, day;
 
-	if (!read_form("yyyy-mm-dd", text, &year, &month, &day) && !read_form("dd/mm/yyyy", text, &year, &month, &day))
+	if (!read_year_first(text, &year, &month, &day) && !read_day_first(text, &year, &month, &day))
 		return err_set(err, ERR_VALUE,
 			       N_("«%s» is not a date; expected the year, the month and the day, such as 2026-11-21"),
 			       text);

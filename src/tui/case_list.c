@@ -414,6 +414,18 @@ static void draw_sort(const struct case_list *list, const struct table_column *c
 		      list->turned ? GLYPH_UP : GLYPH_DOWN);
 }
 
+/* Pointing at a heading sorts by it; at that of the order, turns it. */
+static void heading_zones(const struct case_list *list, const struct table_column *columns, struct surface *surface)
+{
+	for (int c = CASE_MADE + 1; c < CASE_COLUMN_COUNT; c++) {
+		const int away = (c - (int)list->sort + CASE_COLUMN_COUNT) % CASE_COLUMN_COUNT;
+
+		if (columns[c].width)
+			surface_zone_keys(surface, 0, columns[c].place, columns[c].width, away ? ">" : "~",
+					  away ? away : 1);
+	}
+}
+
 int case_list_draw(const struct ui *ui, const struct case_list *list, struct surface *surface, size_t first,
 		   size_t rows)
 {
@@ -423,6 +435,7 @@ int case_list_draw(const struct ui *ui, const struct case_list *list, struct sur
 	lay_out(ui, list, surface, columns);
 	table_heading(surface, 0, columns, CASE_COLUMN_COUNT);
 	draw_sort(list, columns, surface);
+	heading_zones(list, columns, surface);
 	for (size_t i = first; i < first + rows && i < list->count; i++, row++) {
 		const struct use_case_result *result = &ui->evaluation.use_cases[list->order[i]];
 

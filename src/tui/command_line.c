@@ -39,7 +39,7 @@ static bool set(struct ui *ui, const char *rest)
 		free(key);
 		return true;
 	}
-	done = import_parse_key(ui->session->document, key, value, &changes, &err);
+	done = import_parse_key(ui->session->document, key, value_called(key, value), &changes, &err);
 	if (!done)
 		ui_say_err(ui, &err);
 	done = done && bring(ui, &changes.items[changes.count - 1]);

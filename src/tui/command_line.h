@@ -32,4 +32,8 @@ void complete_place(const struct ui *ui, const char *before, const char *rest, s
 void complete_subject(const struct ui *ui, const char *before, const char *rest, struct candidates *out);
 void complete_path(const struct ui *ui, const char *before, const char *rest, struct candidates *out);
 
+/* The id that `set` takes for a choice of this key that is named as the interface shows it; the words themselves where
+   they name none. */
+const char *value_called(const char *key, const char *words);
+
 #endif

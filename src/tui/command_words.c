@@ -329,20 +329,48 @@ static const struct {
 	{ "charter", N_("a principle of the charter"), charter_keys },
 };
 
-/* The words that the value of this key may be, where it is one of some. */
+/* What the value of this key may be, where it is one of some, and the kind of these; NULL otherwise. */
+static const char *const *choices_of(const char *key, enum field_type *type)
+{
+	const char *dot = strrchr(key, '.');
+	enum use_case_field field;
+
+	if (strncmp(key, "use-case.", 9) != 0 || !dot || !use_case_field_parse(dot + 1, &field))
+		return NULL;
+	*type = use_case_field_type(field);
+	return field_choices(*type);
+}
+
+const char *value_called(const char *key, const char *words)
+{
+	enum field_type type;
+	const char *const *choices = choices_of(key, &type);
+	struct buf typed, word;
+
+	buf_init(&typed);
+	buf_init(&word);
+	text_fold(words, &typed);
+	for (; choices && *choices; choices++) {
+		buf_clear(&word);
+		text_fold(word_choice(type, *choices), &word);
+		if (!strcmp(word.data, typed.data))
+			break;
+	}
+	buf_release(&typed);
+	buf_release(&word);
+	return choices && *choices ? *choices : words;
+}
+
 static void complete_value(const struct ui *ui, const char *before, const char *key, const char *typed,
 			   struct candidates *out)
 {
-	const char *dot = strrchr(key, '.');
-	const char *const *choices = NULL;
-	enum use_case_field field;
+	enum field_type type;
+	const char *const *choices = choices_of(key, &type);
 	struct offer offer;
 
-	if (!strncmp(key, "use-case.", 9) && dot && use_case_field_parse(dot + 1, &field))
-		choices = field_choices(use_case_field_type(field));
 	offer_init(&offer, before, typed, out);
 	for (; choices && *choices; choices++)
-		offer_word(&offer, *choices, word_choice(use_case_field_type(field), *choices));
+		offer_named(&offer, *choices, word_choice(type, *choices));
 	if (!strcmp(key, "matrix.id"))
 		for (size_t i = 0; ui_shipped(ui) && i < ui_shipped(ui)->matrix_count; i++)
 			offer_named(&offer, ui_shipped(ui)->matrices[i].id,

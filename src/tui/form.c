@@ -457,6 +457,8 @@ bool form_act(struct ui *ui, struct form *form, enum action action, const char *
 	case ACTION_RIGHT:
 		if (choices_of(field))
 			turn(ui, form, field, action == ACTION_RIGHT ? 1 : -1);
+		else
+			ui_say(ui, "%s", _("Enter changes this"));
 		return true;
 	default:
 		return false;

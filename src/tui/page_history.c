@@ -143,10 +143,13 @@ static void draw_title(const struct ui *ui, const struct history_state *state, s
 {
 	const struct session *session = ui->session;
 	const size_t undone = session->unit_count - session->done;
-	struct buf text;
+	struct buf text, count;
 
 	buf_init(&text);
-	buf_add_format(&text, message_plural("%zu change", "%zu changes", session->done), session->done);
+	buf_init(&count);
+	figure_grouped(&count, ui->scene.language, (double)session->done);
+	buf_add_format(&text, message_plural("%s change", "%s changes", session->done), count.data);
+	buf_release(&count);
 	if (undone)
 		buf_add_format(&text, " · %s %zu %s", surface_glyph_text(surface, GLYPH_NOT_MET), undone,
 			       _("taken back"));

@@ -406,11 +406,17 @@ static struct surface_zone *add_zone(struct surface *surface, int row, int colum
 	return zone;
 }
 
-void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key)
+void surface_zone_keys(struct surface *surface, int row, int column, int columns, const char *key, int times)
 {
 	struct surface_zone *zone = add_zone(surface, row, column, columns);
 
 	(void)snprintf(zone->key, sizeof(zone->key), "%s", key);
+	zone->away = times;
+}
+
+void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key)
+{
+	surface_zone_keys(surface, row, column, columns, key, 1);
 }
 
 void surface_zone_line(struct surface *surface, int row, int column, int columns, int away)

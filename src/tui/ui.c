@@ -77,7 +77,6 @@ static bool tell_newer(struct ui *ui)
 {
 	const struct content *own = ui->session->document->content;
 	const struct content_source **newer = xcalloc(own->source_count, sizeof(struct content_source *));
-	const char *path = ui->session->journal.path, *slash = strrchr(path, '/');
 	struct buf names;
 
 	buf_init(&names);
@@ -87,8 +86,7 @@ static bool tell_newer(struct ui *ui)
 				buf_add_format(&names, "%s%s", names.length ? ", " : "",
 					       text_in(content_name(own, &own->sources[i]), ui->scene.language));
 	if (names.length)
-		ui_say(ui, _("A newer version is there; cadran upgrade %s takes it up: %s"), slash ? slash + 1 : path,
-		       names.data);
+		ui_say(ui, _("A newer version is there; S, the settings, takes it up: %s"), names.data);
 	buf_release(&names);
 	free(newer);
 	return ui->message.length > 0;

@@ -41,7 +41,7 @@ void ui_point(struct ui *ui, const struct point *point)
 	memcpy(key, zone->key, sizeof(key));
 	away = zone->away;
 	if (*key)
-		ui_key(ui, key);
+		press_often(ui, key, away);
 	else if (!away)
 		ui_key(ui, "<Enter>");
 	else

@@ -232,6 +232,17 @@ Test(command_line, set_takes_the_words_of_people)
 	cr_expect_str_eq(walk_field(&walk, "meeting-notes", USE_CASE_HEALTH_DATA), "yes");
 }
 
+Test(command_line, set_takes_and_completes_choices_as_the_screen_names_them)
+{
+	run("set use-case.meeting-notes.hosting Our own servers");
+	cr_expect_str_eq(walk_field(&walk, "meeting-notes", USE_CASE_HOSTING), "own");
+	run("set use-case.meeting-notes.name live");
+	cr_expect_str_eq(walk_field(&walk, "meeting-notes", USE_CASE_NAME), "live", "texts are taken as they are");
+	type("set use-case.meeting-notes.hosting our");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(field(), "set use-case.meeting-notes.hosting own");
+}
+
 Test(command_line, set_without_a_value_clears_and_with_several_words_takes_all_of_them)
 {
 	run("set use-case.meeting-notes.sponsor Head of  prevention");

@@ -291,6 +291,18 @@ Test(mouse, lines_of_forms_grids_questions_scores_and_exports_can_be_chosen)
 }
 
 /* A point and its line in the legend are one. */
+Test(mouse, a_press_on_a_heading_sorts_by_it_and_another_turns_the_order)
+{
+	walk_press(&walk, "<M-4>");
+	walk_expect_not(&walk, "sorted by");
+	press("Priority");
+	walk_expect(&walk, "sorted by: Priority ↓");
+	press("Priority");
+	walk_expect(&walk, "sorted by: Priority ↑");
+	press("Need");
+	walk_expect(&walk, "sorted by: Need ↓");
+}
+
 Test(mouse, a_press_on_a_point_of_the_matrix_chooses_its_use_case)
 {
 	char *row;

@@ -175,7 +175,7 @@ Test(history, two_thousand_changes_scroll)
 		(void)ui_settle(&walk.ui);
 	}
 	walk_press(&walk, "J <End> <PageUp> <Home> <PageDown> j k");
-	walk_expect(&walk, "2001 changes");
+	walk_expect(&walk, "2,001 changes");
 	walk_expect(&walk, "Enter takes back the last");
 }
 

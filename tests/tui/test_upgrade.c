@@ -99,7 +99,7 @@ Test(upgrade, what_is_newer_is_told_on_opening_and_gone_with_the_next_key)
 		if (walk.shipped->sources[i].kind == CONTENT_GRID && !strcmp(walk.shipped->sources[i].id, "ai"))
 			walk.shipped->sources[i].version = "99";
 	walk_reopen(&walk);
-	walk_expect(&walk, "A newer version is there; cadran upgrade demo.cadran takes it up: ");
+	walk_expect(&walk, "A newer version is there; S, the settings, takes it up: ");
 	walk_press(&walk, "<Tab>");
 	walk_expect_not(&walk, "A newer version");
 	cr_expect(!ui_take_shipped(&walk.ui, NULL));

@@ -28,7 +28,8 @@ struct surface_cell {
 struct surface_zone {
 	int row, column, columns;
 	char key[16]; /* the key that does the same; "": a line of what is chosen from */
-	int away;     /* how many lines after the chosen one it is, before it where negative */
+	int away;     /* how many lines after the chosen one it is, before it where negative; of a key how often it is
+			 pressed */
 };
 
 struct surface {
@@ -137,6 +138,7 @@ void surface_mark(struct surface *surface, int row, int column, int columns, uns
 
 /* Pointing at it presses `key` («<Enter>», «s»). */
 void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key);
+void surface_zone_keys(struct surface *surface, int row, int column, int columns, const char *key, int times);
 
 /* Pointing at it goes to the line that stands `away` lines after the chosen one; 0, the chosen one itself, opens it. */
 void surface_zone_line(struct surface *surface, int row, int column, int columns, int away);
