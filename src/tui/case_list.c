@@ -312,8 +312,11 @@ void case_list_release(struct case_list *list)
 
 /* --- drawing ---------------------------------------------------------------------------- */
 
+/* What the quick win hangs on: drawn where there is room, nothing is sorted by it. */
+enum { CASE_REASON = CASE_COLUMN_COUNT, DRAWN_COUNT };
+
 /* CASE_MADE is the mark, where there are marks. */
-static const char *titles[CASE_COLUMN_COUNT] = {
+static const char *titles[DRAWN_COUNT] = {
 	[CASE_MADE] = N_("order of making"),
 	[CASE_QUICK_WIN] = N_("Quick win"),
 	[CASE_NAME] = N_("Use case"),
@@ -326,6 +329,7 @@ static const char *titles[CASE_COLUMN_COUNT] = {
 	[CASE_QUADRANT] = N_("Quadrant"),
 	[CASE_CLASS] = N_("AI Act"),
 	[CASE_DOMAIN] = N_("Domain"),
+	[CASE_REASON] = N_("Why"),
 };
 
 static int widest_quadrant(const struct ui *ui, const struct surface *surface)
@@ -342,30 +346,31 @@ static int widest_quadrant(const struct ui *ui, const struct surface *surface)
 }
 
 static void lay_out(const struct ui *ui, const struct case_list *list, const struct surface *surface,
-		    struct table_column columns[CASE_COLUMN_COUNT])
+		    struct table_column columns[DRAWN_COUNT])
 {
-	const struct table_column parts[CASE_COLUMN_COUNT] = {
+	const struct table_column parts[DRAWN_COUNT] = {
 		[CASE_MADE] = { .least = list->mark_count > 0 },
 		[CASE_QUICK_WIN] = { .least = 1 },
-		[CASE_NAME] = { .least = 22, .share = 4 },
+		[CASE_NAME] = { .least = 22, .share = 4, .most = 50 },
 		[CASE_NEED] = { .least = 6 },
 		[CASE_SCORED] = { .least = 6, .right = true },
 		[CASE_MISSING] = { .least = 7, .right = true },
 		[CASE_PRIORITY] = { .least = 8, .right = true },
 		[CASE_QUADRANT] = { .least = widest_quadrant(ui, surface), .droppable = true },
 		[CASE_CLASS] = { .least = 17, .droppable = true },
-		[CASE_DOMAIN] = { .least = 12, .share = 1, .droppable = true },
+		[CASE_DOMAIN] = { .least = 12, .share = 1, .most = 24, .droppable = true },
+		[CASE_REASON] = { .least = 40, .share = 1, .droppable = true },
 	};
 
-	for (int i = 0; i < CASE_COLUMN_COUNT; i++) {
+	for (int i = 0; i < DRAWN_COUNT; i++) {
 		columns[i] = parts[i];
 		columns[i].title = i == CASE_MADE || i == CASE_QUICK_WIN ? "" : _(titles[i]);
 	}
-	table_layout(columns, CASE_COLUMN_COUNT, 0, surface->width);
+	table_layout(columns, DRAWN_COUNT, 0, surface->width);
 }
 
 static void add_cell(const struct ui *ui, const struct surface *surface, const struct case_list *list,
-		     const struct use_case_result *result, enum case_column column, struct buf *out)
+		     const struct use_case_result *result, int column, struct buf *out)
 {
 	const struct tree *tree = &ui->session->document->content->tree;
 
@@ -398,8 +403,11 @@ static void add_cell(const struct ui *ui, const struct surface *surface, const s
 	case CASE_CLASS:
 		buf_add_text(out, ai_act_name(tree, result->facts.ai_act, ui->scene.language));
 		break;
-	default:
+	case CASE_DOMAIN:
 		buf_add_text(out, result->use_case->field[USE_CASE_DOMAIN]);
+		break;
+	default:
+		word_reason(out, &ui->scene, result);
 	}
 }
 
@@ -429,23 +437,23 @@ static void heading_zones(const struct case_list *list, const struct table_colum
 int case_list_draw(const struct ui *ui, const struct case_list *list, struct surface *surface, size_t first,
 		   size_t rows)
 {
-	struct table_column columns[CASE_COLUMN_COUNT];
+	struct table_column columns[DRAWN_COUNT];
 	int row = 2;
 
 	lay_out(ui, list, surface, columns);
-	table_heading(surface, 0, columns, CASE_COLUMN_COUNT);
+	table_heading(surface, 0, columns, DRAWN_COUNT);
 	draw_sort(list, columns, surface);
 	heading_zones(list, columns, surface);
 	for (size_t i = first; i < first + rows && i < list->count; i++, row++) {
 		const struct use_case_result *result = &ui->evaluation.use_cases[list->order[i]];
 
-		for (int c = 0; c < CASE_COLUMN_COUNT; c++) {
+		for (int c = 0; c < DRAWN_COUNT; c++) {
 			struct buf text;
 
 			if (!columns[c].width)
 				continue;
 			buf_init(&text);
-			add_cell(ui, surface, list, result, (enum case_column)c, &text);
+			add_cell(ui, surface, list, result, c, &text);
 			table_cell(surface, row, &columns[c], c <= CASE_NAME ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE,
 				   text.data);
 			buf_release(&text);

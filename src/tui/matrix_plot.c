@@ -10,6 +10,8 @@
 #include "cadran/base/number.h"
 
 enum {
+	NAME_LEAST = 12,   /* columns of a name that is shortened */
+	NAME_GAP = 3,      /* columns between a name and another label */
 	LEAST_COLUMNS = 5, /* from a threshold to the frame, where something may stand between them */
 	LEAST_ROWS = 3,
 };
@@ -392,6 +394,47 @@ void plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame
 	for (int i = 0; i < QUADRANT_COUNT; i++)
 		draw_quadrant(plot, (enum quadrant)i);
 	labels_draw(plot);
+}
+
+static bool is_blank(const struct plot *plot, int row, int column)
+{
+	const struct surface_cell *cell = surface_at(plot->surface, row, column);
+
+	return column > plot->frame.left && column < plot->frame.right && cell && !strcmp(cell->text, " ");
+}
+
+/* The columns for a name from `column` on, `step` by step, so far from what comes next that it is no name of that. */
+static int room_for_name(const struct plot *plot, int row, int column, int step)
+{
+	int count = 0, end;
+
+	while (is_blank(plot, row, column + count * step))
+		count++;
+	end = column + count * step;
+	return count - 1 -
+	       (end == plot->frame.left || end == plot->frame.right || end == plot->line_column ? 1 : NAME_GAP);
+}
+
+/* At the right of the label, else at its left, else shortened where there is more room. */
+static void draw_name(const struct plot *plot, const struct plot_entry *entry)
+{
+	const char *name = use_case_name(entry->result->use_case);
+	const int width = surface_measure(plot->surface, name), end = entry->column + entry->width,
+		  after = room_for_name(plot, entry->row, end, 1),
+		  before = room_for_name(plot, entry->row, entry->column - 1, -1);
+	const bool right = after >= width || (before < width && after >= before);
+	const int room = number_between(right ? after : before, 0, width);
+
+	if (room >= NAME_LEAST || room == width)
+		(void)surface_text(plot->surface, entry->row, right ? end + 1 : entry->column - 1 - room, room,
+				   ATTRIBUTE_NONE, name);
+}
+
+void plot_draw_names(const struct plot *plot)
+{
+	for (size_t i = 0; i < plot->count; i++)
+		if (plot->entries[i].way == PLOT_LABEL || plot->entries[i].way == PLOT_LEADER)
+			draw_name(plot, &plot->entries[i]);
 }
 
 static bool is_drawn(const struct plot *plot, const struct surface *surface, const struct plot_box *frame)

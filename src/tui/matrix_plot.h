@@ -90,6 +90,9 @@ void plot_draw(struct plot *plot, struct surface *surface, struct plot_box frame
  */
 void plot_show(struct plot *plot, struct surface *surface, struct plot_box frame);
 
+/* After plot_draw: the names of use cases beside their labels, in the order of the entries, as far as there is room. */
+void plot_draw_names(const struct plot *plot);
+
 /* It is drawn: it has a place, in the quadrant that is zoomed on where one is. */
 bool plot_shows(const struct plot *plot, const struct plot_entry *entry);
 

@@ -285,6 +285,7 @@ const struct page page_audit = {
 	.name = N_("Answers without evidence"),
 	.state_size = sizeof(struct audit_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -214,6 +214,7 @@ const struct page page_charter = {
 	.name = N_("Charter"),
 	.state_size = sizeof(struct charter_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -276,6 +276,7 @@ const struct page page_compare = {
 	.name = N_("Compare"),
 	.state_size = sizeof(struct compare_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = pick_page_draw,
 	.act = act,
 	.find = pick_page_find,

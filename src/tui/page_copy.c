@@ -275,6 +275,7 @@ const struct page page_copy = {
 	.name = N_("Copy an answer"),
 	.state_size = sizeof(struct copy_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -377,6 +377,7 @@ const struct page page_figures = {
 	.name = N_("Figures"),
 	.state_size = sizeof(struct figures_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.gone = gone,

@@ -368,6 +368,7 @@ const struct page page_found = {
 	.name = N_("Words found"),
 	.state_size = sizeof(struct found_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.release = release,

@@ -249,6 +249,7 @@ const struct page page_grid = {
 	.name = N_("Grid"),
 	.state_size = sizeof(struct grid_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

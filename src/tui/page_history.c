@@ -466,6 +466,7 @@ const struct page page_history = {
 	.name = N_("History"),
 	.state_size = sizeof(struct history_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -7,14 +7,17 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/figures.h"
+#include "cadran/base/number.h"
 #include "cadran/core/compare.h"
 #include "cadran/tui/key.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "home_parts.h"
 #include "pages.h"
+#include "radar_parts.h"
 
 enum { MARGIN = 1, NEXT_ROWS = 2, BAR = 15, BAR_WIDE = 40, WIDE = 110, NAME = 14, DOOR_ROWS = 1, AIRY_HEIGHT = 30 };
+enum { GAP = 2, RADAR_WIDTH = 60, RADAR_ROWS = 18 }; /* columns and rows; the latter two the least */
 
 /* Lines that the cursor stands on: the next step, the steps, the quick wins. */
 struct home_state {
@@ -198,19 +201,52 @@ static void draw_doors(struct surface *surface, int row)
 	}
 }
 
-static void draw(struct ui *ui, void *memory, struct surface *surface)
+static void draw_lines(struct ui *ui, struct home_state *state, struct surface *surface)
 {
-	struct home_state *state = memory;
 	const int air = surface->height >= AIRY_HEIGHT ? 1 : 0, doors = surface->height - DOOR_ROWS;
-	int row;
+	int row = draw_title(ui, surface);
 
-	follow(ui, state);
-	row = draw_title(ui, surface);
 	row = draw_next(ui, state, surface, row < 2 ? 2 : row + air) + 1;
 	for (size_t step = 0; step < ui->step_count; step++)
 		draw_step(ui, state, step, surface, row++);
 	draw_wins(ui, state, surface, row + 1, doors - 1);
 	draw_doors(surface, doors);
+}
+
+/* Below each other beside the lines, where all of them have room. */
+static void draw_radars(const struct ui *ui, struct surface *surface)
+{
+	const int count = (int)ui->session->document->content->grid_count, left = PAGE_LINE + GAP,
+		  columns = surface->width - left - MARGIN, rows = count ? surface->height / count : 0;
+	struct buf key;
+
+	if (columns < RADAR_WIDTH || rows < RADAR_ROWS)
+		return;
+	for (int g = 0; g < count; g++) {
+		const struct radar_box title = { g * rows, left, 1, columns },
+				       radar = { g * rows + 1, left, rows - 2, columns };
+
+		radar_draw_title(&ui->scene, surface, (size_t)g, title);
+		radar_draw(&ui->scene, surface, (size_t)g, radar, -1);
+	}
+	buf_init(&key);
+	radar_word_key(&key, surface);
+	(void)surface_text(surface, surface->height - 1, left, columns, ATTRIBUTE_NONE, key.data);
+	buf_release(&key);
+}
+
+/* In a wide window lines end where the eye still follows them, and the radars have the rest. */
+static void draw(struct ui *ui, void *memory, struct surface *surface)
+{
+	struct home_state *state = memory;
+	struct surface lines;
+
+	follow(ui, state);
+	surface_init(&lines, number_between(PAGE_LINE, 0, surface->width), surface->height, ui->ascii);
+	draw_lines(ui, state, &lines);
+	surface_blit(surface, 0, 0, &lines, 0, surface->height);
+	surface_release(&lines);
+	draw_radars(ui, surface);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */

@@ -283,6 +283,7 @@ const struct page page_need = {
 	.name = N_("Need first"),
 	.state_size = sizeof(struct need_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -330,6 +330,7 @@ const struct page page_participants = {
 	.name = N_("Participants"),
 	.state_size = sizeof(struct participants_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -191,6 +191,7 @@ const struct page page_pick = {
 	.name = N_("Lists to choose from"),
 	.state_size = sizeof(struct pick_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = pick_page_draw,
 	.act = pick_page_act,
 	.gone = pick_page_gone,

@@ -413,6 +413,7 @@ const struct page page_question = {
 	.name = N_("Question"),
 	.state_size = sizeof(struct question_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = question_draw,
 	.project = project,
 	.act = act,

@@ -82,19 +82,6 @@ static int chosen_of(const struct ui *ui, const struct radar_state *state, size_
 	return chosen(ui, state, &of, &dimension) && of == grid ? (int)dimension : -1;
 }
 
-static void draw_title(const struct ui *ui, size_t grid, struct radar_box box, struct surface *surface)
-{
-	const struct measure *measure = &ui->evaluation.grids[grid].measure;
-	struct buf text;
-
-	buf_init(&text);
-	word_measure(&text, &ui->scene, measure);
-	surface_text_right(surface, box.top, box.left, box.columns, ATTRIBUTE_BOLD, text.data);
-	(void)surface_text(surface, box.top, box.left, box.columns - surface_measure(surface, text.data) - 1,
-			   ATTRIBUTE_BOLD, text_in(&content_of(ui)->grids[grid].name, ui->scene.language));
-	buf_release(&text);
-}
-
 /* One grid: the radar, and the figures beside it. */
 static void draw_one(const struct ui *ui, const struct radar_state *state, size_t grid, struct surface *surface)
 {
@@ -103,7 +90,7 @@ static void draw_one(const struct ui *ui, const struct radar_state *state, size_
 			       radar = { 1, MARGIN, surface->height - KEY_ROWS, width - figures - 1 },
 			       beside = { 2, MARGIN + width - figures, radar.rows, figures };
 
-	draw_title(ui, grid, title, surface);
+	radar_draw_title(&ui->scene, surface, grid, title);
 	radar_draw(&ui->scene, surface, grid, radar, chosen_of(ui, state, grid));
 	(void)radar_draw_figures(&ui->scene, surface, grid, beside);
 	mark_chosen(ui, state, grid, beside, surface);
@@ -131,7 +118,7 @@ static void draw_all(const struct ui *ui, const struct radar_state *state, struc
 		const struct radar_box title = { 0, left, 1, width }, radar = { 1, left, rows, width },
 				       below = { 1 + rows, left, 0, width };
 
-		draw_title(ui, (size_t)g, title, surface);
+		radar_draw_title(&ui->scene, surface, (size_t)g, title);
 		radar_draw(&ui->scene, surface, (size_t)g, radar, chosen_of(ui, state, (size_t)g));
 		(void)radar_draw_figures(&ui->scene, surface, (size_t)g, below);
 		mark_chosen(ui, state, (size_t)g, below, surface);

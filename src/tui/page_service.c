@@ -81,6 +81,7 @@ const struct page page_service = {
 	.name = N_("Service"),
 	.state_size = sizeof(struct service_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.find = find,

@@ -362,6 +362,7 @@ const struct page page_settings = {
 	.name = N_("Content and settings"),
 	.state_size = sizeof(struct pick_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = pick_page_draw,
 	.act = pick_page_act,
 	.find = pick_page_find,

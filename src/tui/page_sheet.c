@@ -211,6 +211,7 @@ const struct page page_sheet = {
 	.name = N_("Sheet of a use case"),
 	.state_size = sizeof(struct sheet_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.gone = gone,

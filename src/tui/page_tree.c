@@ -477,6 +477,7 @@ const struct page page_tree = {
 	.name = N_("AI Act, question by question"),
 	.state_size = sizeof(struct tree_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = draw,
 	.act = act,
 	.gone = gone,

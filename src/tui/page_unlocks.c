@@ -247,6 +247,7 @@ const struct page page_unlocks = {
 	.name = N_("What unlocks what"),
 	.state_size = sizeof(struct unlocks_state),
 	.bindings = bindings,
+	.most = PAGE_LINE,
 	.draw = pick_page_draw,
 	.act = pick_page_act,
 	.find = pick_page_find,

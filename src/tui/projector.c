@@ -157,6 +157,7 @@ void project_matrix(const struct ui *ui, const char *id, struct surface *surface
 		if (!strcmp(plot.entries[i].result->use_case->id, id))
 			chosen = &plot.entries[i];
 	plot_draw(&plot, surface, frame);
+	plot_draw_names(&plot);
 	if (chosen) {
 		plot_draw_number(chosen, surface, surface->height - 1, MARGIN);
 		(void)surface_text(surface, surface->height - 1, MARGIN + LINE_INDENT,

@@ -221,6 +221,19 @@ void radar_draw(const struct scene *scene, struct surface *surface, size_t grid,
 	draw_labels(&radar, chosen);
 }
 
+void radar_draw_title(const struct scene *scene, struct surface *surface, size_t g, struct radar_box box)
+{
+	const struct evaluation *evaluation = scene->evaluation;
+	struct buf text;
+
+	buf_init(&text);
+	word_measure(&text, scene, &evaluation->grids[g].measure);
+	surface_text_right(surface, box.top, box.left, box.columns, ATTRIBUTE_BOLD, text.data);
+	(void)surface_text(surface, box.top, box.left, box.columns - surface_measure(surface, text.data) - 1,
+			   ATTRIBUTE_BOLD, text_in(&evaluation->document->content->grids[g].name, scene->language));
+	buf_release(&text);
+}
+
 /* --- figures ------------------------------------------------------------------------------------ */
 
 int radar_draw_figures(const struct scene *scene, struct surface *surface, size_t g, struct radar_box box)

@@ -19,6 +19,9 @@ struct radar_box {
 	int top, left, rows, columns;
 };
 
+/* The name of the grid and its score in the first row of the box. */
+void radar_draw_title(const struct scene *scene, struct surface *surface, size_t grid, struct radar_box box);
+
 /* In the box, which is the better the larger; `chosen` is a dimension whose axis is heavy, -1 for none. */
 void radar_draw(const struct scene *scene, struct surface *surface, size_t grid, struct radar_box box, int chosen);
 

@@ -25,7 +25,9 @@ void table_layout(struct table_column *columns, int count, int left, int width)
 	for (int i = 0; i < count; i++)
 		shares += columns[i].width ? columns[i].share : 0;
 	for (int i = 0; i < count && rest > 0 && shares > 0; i++) {
-		const int more = columns[i].width ? rest * columns[i].share / shares : 0;
+		const int room = columns[i].most ? columns[i].most - columns[i].width : rest,
+			  share = columns[i].width ? rest * columns[i].share / shares : 0,
+			  more = share < room ? share : room;
 
 		columns[i].width += more;
 		rest -= more;

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "cadran/base/number.h"
 #include "cadran/tui/key.h"
 #include "ui_internal.h"
 
@@ -335,7 +336,8 @@ void ui_draw(struct ui *ui, struct surface *surface)
 		draw_projected(ui, surface);
 		return;
 	}
-	surface_init(&body, ui->width, ui->height - HEAD - FOOT, ui->ascii);
+	surface_init(&body, layer->page->most ? number_between(layer->page->most, 0, ui->width) : ui->width,
+		     ui->height - HEAD - FOOT, ui->ascii);
 	layer->page->draw(ui, layer->state, &body);
 	surface_blit(surface, HEAD, 0, &body, 0, body.height);
 	surface_release(&body);

@@ -139,7 +139,7 @@ int maturity_draw_grid(const struct scene *scene, struct surface *surface, int r
 {
 	const struct grid *grid = &scene->evaluation->document->content->grids[g];
 	struct table_column columns[COLUMN_COUNT] = {
-		[COLUMN_NAME] = { .title = _("Dimension"), .least = 24, .share = 1 },
+		[COLUMN_NAME] = { .title = _("Dimension"), .least = 24, .share = 1, .most = 48 },
 		[COLUMN_BAR] = { .title = "", .least = 20, .share = 1 },
 		[COLUMN_SCORE] = { .title = _("Score"), .least = 6, .right = true },
 		[COLUMN_TARGET] = { .title = _("Target"), .least = 6, .right = true },

@@ -9,6 +9,7 @@
  *	git diff tests/golden                             look at each
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,6 +107,29 @@ static void expect_screen(size_t screen, size_t size, enum language language, bo
 	free(shown);
 	walk_end(&walk);
 	buf_release(&path);
+}
+
+/* On a wall or a large desk: lines end where the eye follows them, and what is beside them is used. */
+Test(pages, those_that_gain_by_a_large_window_are_those_that_were_looked_at)
+{
+	static const struct {
+		const char *name, *keys;
+	} large[] = { { "home", "H" }, { "use-cases", "<M-4>" }, { "grid", "<M-2>" }, { "projector-matrix", "<M-6> P" } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(large); i++) {
+		struct walk walk;
+		char path[80];
+		char *shown;
+
+		(void)snprintf(path, sizeof(path), "tests/golden/page-%s-200-fr.txt", large[i].name);
+		walk_begin(&walk, LANGUAGE_FR, 200, 60, false);
+		walk_press(&walk, large[i].keys);
+		shown = walk_screen(&walk, NULL);
+		golden_expect_clean(path, shown, 200, false);
+		golden_expect(path, shown);
+		free(shown);
+		walk_end(&walk);
+	}
 }
 
 /* Under valgrind one size does. */

@@ -19,19 +19,22 @@ static const struct {
 	struct {
 		int least, share;
 		bool droppable;
+		int most;
 	} column[COLUMNS_MOST];
 	int widths[COLUMNS_MOST];
 } rows[] = {
-	{ "one takes what it needs", 80, 1, { { 10, 0, false } }, { 10 } },
-	{ "or all there is", 80, 1, { { 10, 1, false } }, { 80 } },
-	{ "the rest is shared by weight", 33, 3, { { 5, 1, false }, { 5, 2, false }, { 3, 0, false } }, { 11, 17, 3 } },
-	{ "and nothing of it is lost", 20, 3, { { 1, 1, false }, { 1, 1, false }, { 1, 1, false } }, { 6, 6, 6 } },
-	{ "it just fits", 12, 2, { { 5, 1, true }, { 6, 1, true } }, { 5, 6 } },
-	{ "one less and the last drops out", 11, 2, { { 5, 1, true }, { 6, 1, true } }, { 11, 0 } },
-	{ "the last that may", 11, 3, { { 5, 0, true }, { 3, 0, true }, { 5, 1, false } }, { 5, 0, 5 } },
-	{ "as many as it takes", 6, 3, { { 5, 1, false }, { 3, 0, true }, { 5, 0, true } }, { 6, 0, 0 } },
-	{ "those that must stay stay", 6, 2, { { 5, 1, false }, { 5, 1, false } }, { 5, 5 } },
-	{ "a dropped one takes no share", 10, 3, { { 2, 1, false }, { 2, 1, false }, { 9, 8, true } }, { 4, 5, 0 } },
+	{ "one takes what it needs", 80, 1, { { 10, 0, false, 0 } }, { 10 } },
+	{ "or all there is", 80, 1, { { 10, 1, false, 0 } }, { 80 } },
+	{ "the rest is shared by weight", 33, 3, { { 5, 1, false, 0 }, { 5, 2, false, 0 }, { 3, 0, false, 0 } }, { 11, 17, 3 } },
+	{ "and nothing of it is lost", 20, 3, { { 1, 1, false, 0 }, { 1, 1, false, 0 }, { 1, 1, false, 0 } }, { 6, 6, 6 } },
+	{ "it just fits", 12, 2, { { 5, 1, true, 0 }, { 6, 1, true, 0 } }, { 5, 6 } },
+	{ "one less and the last drops out", 11, 2, { { 5, 1, true, 0 }, { 6, 1, true, 0 } }, { 11, 0 } },
+	{ "the last that may", 11, 3, { { 5, 0, true, 0 }, { 3, 0, true, 0 }, { 5, 1, false, 0 } }, { 5, 0, 5 } },
+	{ "as many as it takes", 6, 3, { { 5, 1, false, 0 }, { 3, 0, true, 0 }, { 5, 0, true, 0 } }, { 6, 0, 0 } },
+	{ "those that must stay stay", 6, 2, { { 5, 1, false, 0 }, { 5, 1, false, 0 } }, { 5, 5 } },
+	{ "the most of one leaves more to those after it", 30, 2, { { 5, 1, false, 8 }, { 5, 1, false, 0 } }, { 8, 21 } },
+	{ "where all have their most, some is left over", 30, 2, { { 5, 1, false, 8 }, { 5, 1, false, 9 } }, { 8, 9 } },
+	{ "a dropped one takes no share", 10, 3, { { 2, 1, false, 0 }, { 2, 1, false, 0 }, { 9, 8, true, 0 } }, { 4, 5, 0 } },
 };
 
 Test(table, columns_share_what_is_left_and_drop_out_from_the_right)
@@ -43,7 +46,8 @@ Test(table, columns_share_what_is_left_and_drop_out_from_the_right)
 			columns[c] = (struct table_column){ .title = "",
 							    .least = rows[i].column[c].least,
 							    .share = rows[i].column[c].share,
-							    .droppable = rows[i].column[c].droppable };
+							    .droppable = rows[i].column[c].droppable,
+							    .most = rows[i].column[c].most };
 		table_layout(columns, rows[i].count, 3, rows[i].width);
 		for (int c = 0; c < rows[i].count; c++)
 			cr_expect(columns[c].width == rows[i].widths[c], "%s: column %d is %d wide, not %d",

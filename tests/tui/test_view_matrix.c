@@ -19,6 +19,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/utf8.h"
 #include "fixture.h"
+#include "../../src/tui/matrix_plot.h"
 #include "plot_law.h"
 
 TestSuite(view_matrix, .init = fixture_begin);
@@ -398,6 +399,52 @@ Test(view_matrix, every_use_case_stands_on_its_cell_or_on_a_leader_or_in_a_mark)
 		expect_honest(name, &stage, width, run % 4 == 0);
 		stage_release(&stage);
 	}
+}
+
+/* Names stand beside labels, and nothing that was drawn is drawn over. */
+Test(view_matrix, names_beside_labels_stand_on_blanks_only)
+{
+	size_t named = 0, drawn = 0;
+
+	for (unsigned run = 0; run < 100; run++) {
+		struct fixture_random random = { run };
+		struct surface bare, surface;
+		struct stage stage;
+		struct plot plot;
+		const int width = 80 + (int)fixture_below(&random, 121);
+		const struct plot_box frame = { PLOT_SCALE, width - 1, 0, 30 };
+
+		stage_init(&stage, 1 + fixture_below(&random, MOST));
+		fill(&stage, &random);
+		surface_init(&bare, width, 32, run % 4 == 0);
+		surface_init(&surface, width, 32, run % 4 == 0);
+		plot_init(&plot, &stage.scene, NULL);
+		plot.dense = true;
+		plot_draw(&plot, &bare, frame);
+		plot_draw(&plot, &surface, frame);
+		plot_draw_names(&plot);
+		for (int row = 0; row < 32; row++)
+			for (int column = 0; column < width; column++) {
+				const char *before = surface_at(&bare, row, column)->text,
+					   *after = surface_at(&surface, row, column)->text;
+
+				cr_assert(!strcmp(before, " ") || !strcmp(before, after), "run %u: %d,%d %s over %s", run,
+					  row, column, after, before);
+			}
+		for (size_t i = 0; i < plot.count; i++) {
+			char *text = fixture_dump(&surface);
+
+			drawn += plot.entries[i].way == PLOT_LABEL;
+			named += strstr(text, use_case_name(plot.entries[i].result->use_case)) != NULL;
+			free(text);
+		}
+		cr_expect_eq(surface.cut, 0);
+		plot_release(&plot);
+		surface_release(&surface);
+		surface_release(&bare);
+		stage_release(&stage);
+	}
+	cr_expect_gt(named, drawn / 4, "%zu names of %zu labels", named, drawn);
 }
 
 /* More than a hundred: numbers of three digits, and a crowd that cannot all be drawn. */

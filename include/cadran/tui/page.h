@@ -16,10 +16,14 @@
 #include "cadran/tui/action.h"
 #include "cadran/tui/ui.h"
 
+/* Longer lines are lost between their beginning and their end. */
+enum { PAGE_LINE = 120 };
+
 struct page {
 	const char *name;
 	size_t state_size;
 	const struct binding *bindings;
+	int most; /* columns of a body of lines, that the eye has to follow to their end; 0: all there are */
 
 	/* Draws the body. What the state points at may be gone since (undo): draw something else then. */
 	void (*draw)(struct ui *ui, void *state, struct surface *surface);

@@ -13,12 +13,13 @@ struct table_column {
 	const char *title; /* in the user's language */
 	int least;         /* columns */
 	int share;         /* of what is left; 0 for a fixed width */
+	int most;          /* columns, where a longer line would be hard to follow; 0: no end */
 	bool right;        /* figures: aligned to the right */
 	bool droppable;
 	int place, width; /* filled by table_layout; width 0: dropped */
 };
 
-/* Places columns from `left`, `width` wide in all, one blank between two. */
+/* Places columns from `left`, `width` wide in all, one blank between two; less where each has its most. */
 void table_layout(struct table_column *columns, int count, int left, int width);
 
 void table_heading(struct surface *surface, int row, const struct table_column *columns, int count);
