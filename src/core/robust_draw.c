@@ -206,10 +206,27 @@ static void make_room_to_sort(struct block *block)
 	block->kept = xcalloc(count * KEPT, sizeof(*block->kept));
 }
 
+/* Before anything is added to it. */
+static void wipe(const struct robust_model *model, struct robust_tally *tally)
+{
+	const size_t count = model->count;
+
+	if (!tally->stale)
+		return;
+	tally->stale = false;
+	memset(tally->rank, 0, count * count * sizeof(*tally->rank));
+	if (tally->behind)
+		memset(tally->behind, 0, count * count * sizeof(*tally->behind));
+	memset(tally->quadrant, 0, count * QUADRANT_COUNT * sizeof(*tally->quadrant));
+	memset(tally->quick_win, 0, count * sizeof(*tally->quick_win));
+	memset(tally->central, 0, count * model->criteria * sizeof(*tally->central));
+}
+
 void robust_draw(const struct robust_model *model, size_t first, size_t count, struct robust_tally *tally)
 {
 	struct block block = { .model = model, .tally = tally };
 
+	wipe(model, tally);
 	block.weight = xcalloc(model->criteria, sizeof(union lane));
 	block.drawn = xcalloc(model->criteria, sizeof(union lane));
 	block.money = xcalloc(model->figures_count, sizeof(*block.money));
@@ -239,13 +256,18 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 	free(block.sorted);
 }
 
+static bool counts_pairs(const struct robust_model *model)
+{
+	return !model->all_pairs && model->count <= ROBUST_PAIRS_MOST;
+}
+
 struct robust_tally *robust_tally_new(const struct robust_model *model)
 {
 	struct robust_tally *tally = xcalloc(1, sizeof(*tally));
 	const size_t count = model->count;
 
 	tally->rank = xcalloc(count * count, sizeof(*tally->rank));
-	if (!model->all_pairs && count <= ROBUST_PAIRS_MOST)
+	if (counts_pairs(model))
 		tally->behind = xcalloc(count * count, sizeof(*tally->behind));
 	tally->quadrant = xcalloc(count * QUADRANT_COUNT, sizeof(*tally->quadrant));
 	tally->quick_win = xcalloc(count, sizeof(*tally->quick_win));
@@ -265,6 +287,19 @@ void robust_tally_free(struct robust_tally *tally)
 	free(tally);
 }
 
+void robust_tally_clear(const struct robust_model *model, struct robust_tally **tally)
+{
+	struct robust_tally *own = *tally;
+
+	if (counts_pairs(model) != (own->behind != NULL)) {
+		robust_tally_free(own);
+		*tally = robust_tally_new(model);
+		return;
+	}
+	own->stale |= own->samples > 0;
+	own->samples = 0;
+}
+
 static void add_counts(uint32_t *counts, const uint32_t *more, size_t count)
 {
 	for (size_t i = 0; counts && i < count; i++)
@@ -275,6 +310,7 @@ void robust_tally_add(const struct robust_model *model, struct robust_tally *tal
 {
 	const size_t count = model->count;
 
+	wipe(model, tally);
 	tally->samples += more->samples;
 	add_counts(tally->rank, more->rank, count * count);
 	add_counts(tally->behind, more->behind, count * count);

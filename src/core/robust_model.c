@@ -96,16 +96,22 @@ static bool is_linear(const struct robust_model *model, size_t index)
 
 void robust_model_close(struct robust_model *model)
 {
-	const bool given =
-		!model->open.flat && model->open.criteria == WEIGHTS_GIVEN && model->open.families == WEIGHTS_GIVEN;
-
 	for (size_t v = 0; v < model->vote_count; v++)
 		model->items[model->votes[v].item].open = true;
 	for (size_t i = 0; i < model->figures_count; i++)
 		model->items[model->figures[i].item].open = true;
+	for (size_t i = 0; i < model->count; i++)
+		read_item(model, i);
+	robust_model_weigh(model);
+}
+
+void robust_model_weigh(struct robust_model *model)
+{
+	const bool given =
+		!model->open.flat && model->open.criteria == WEIGHTS_GIVEN && model->open.families == WEIGHTS_GIVEN;
+
 	model->all_pairs = true;
 	for (size_t i = 0; i < model->count; i++) {
-		read_item(model, i);
 		model->items[i].linear = is_linear(model, i);
 		model->all_pairs &= model->items[i].linear;
 	}

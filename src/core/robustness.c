@@ -84,6 +84,34 @@ void robustness_init(struct robustness *robustness, const struct evaluation *eva
 	robustness->scratch = xcalloc(5 * criteria + 16, sizeof(*robustness->scratch));
 }
 
+/* Whether the same use cases have a rank as when the model was made. */
+static bool has_same_items(const struct robustness *robustness)
+{
+	const struct evaluation *evaluation = robustness->evaluation;
+
+	for (size_t i = 0; i < evaluation->use_case_count; i++)
+		if ((robustness->items[i] != SIZE_MAX) != (evaluation->use_cases[i].rank > 0))
+			return false;
+	return true;
+}
+
+void robustness_weigh(struct robustness *robustness)
+{
+	const struct evaluation *evaluation = robustness->evaluation;
+
+	if (!has_same_items(robustness)) {
+		robustness_release(robustness);
+		robustness_init(robustness, evaluation);
+		return;
+	}
+	fill_weights(robustness->model, robustness);
+	for (size_t i = 0; i < evaluation->use_case_count; i++)
+		if (robustness->items[i] != SIZE_MAX)
+			robustness->model->items[robustness->items[i]].placed = evaluation->use_cases[i].placed;
+	robust_model_weigh(robustness->model);
+	robust_tally_clear(robustness->model, &robustness->tally);
+}
+
 void robustness_release(struct robustness *robustness)
 {
 	robust_model_free(robustness->model);

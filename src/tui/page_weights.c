@@ -58,18 +58,23 @@ static void release(void *memory)
 	free(state->id);
 }
 
-/* Places, ranks and exact chances with the shares. */
-static void weigh(const struct ui *ui, struct weights_state *state)
+/* Where all stand now. */
+static void lay_out(const struct ui *ui, struct weights_state *state)
 {
 	plot_release(&state->plot);
-	robustness_release(&state->robustness);
-	evaluation_weigh(&state->evaluated, state->share);
-	robustness_init(&state->robustness, &state->evaluated);
 	state->scene = ui->scene;
 	state->scene.evaluation = &state->evaluated;
 	state->scene.robustness = &state->robustness;
 	plot_init(&state->plot, &state->scene, &ui->evaluation);
 	state->plot.dense = true;
+}
+
+/* Places, ranks and exact chances with the shares: what does not depend on them is kept. */
+static void weigh(const struct ui *ui, struct weights_state *state)
+{
+	evaluation_weigh(&state->evaluated, state->share);
+	robustness_weigh(&state->robustness);
+	lay_out(ui, state);
 }
 
 /* Anew where the document is another one since; the shares stay, unless the matrix is another one. */
@@ -86,8 +91,10 @@ static void take_up(const struct ui *ui, struct weights_state *state)
 	}
 	drop(state);
 	evaluation_compute(ui->session->document, &state->evaluated);
+	evaluation_weigh(&state->evaluated, state->share);
+	robustness_init(&state->robustness, &state->evaluated);
 	state->evaluation = ui->evaluations;
-	weigh(ui, state);
+	lay_out(ui, state);
 }
 
 /* --- sliders --------------------------------------------------------------------------------- */

@@ -96,6 +96,72 @@ Test(weights, the_figures_are_those_of_a_matrix_that_has_them)
 	}
 }
 
+static void expect_same_chances(const struct evaluation *evaluation, const struct robustness *a,
+				const struct robustness *b)
+{
+	for (size_t i = 0; i < evaluation->use_case_count; i++) {
+		const size_t other = (i + 1) % evaluation->use_case_count;
+
+		cr_expect(probability_identical(robustness_quick_win(a, i), robustness_quick_win(b, i)));
+		cr_expect(probability_identical(robustness_expected_rank(a, i), robustness_expected_rank(b, i)));
+		cr_expect(probability_identical(robustness_precedes(a, i, other), robustness_precedes(b, i, other)));
+		for (size_t rank = 1; rank <= evaluation->ranking_count; rank++)
+			cr_expect(probability_identical(robustness_rank(a, i, rank), robustness_rank(b, i, rank)));
+		for (int q = 0; q < QUADRANT_COUNT; q++)
+			cr_expect(probability_identical(robustness_quadrant(a, i, (enum quadrant)q),
+							robustness_quadrant(b, i, (enum quadrant)q)));
+		cr_expect(fixture_same(robustness_central_weight(a, i, 0), robustness_central_weight(b, i, 0)));
+	}
+}
+
+static void draw_all(struct robustness *robustness)
+{
+	while (robustness_refine(robustness, 64))
+		;
+}
+
+/* Weighs `robustness` twice, drawing in between, and expects what a new one gives. */
+static void expect_weighed(struct evaluation *evaluation, struct robustness *robustness, struct fixture_random *random)
+{
+	struct robustness fresh;
+	double share[FAMILY_COUNT];
+
+	for (int again = 0; again < 2; again++) {
+		random_shares(random, share);
+		evaluation_weigh(evaluation, share);
+		robustness_weigh(robustness);
+		cr_assert_eq(robustness_drawn(robustness), 0);
+		robustness_init(&fresh, evaluation);
+		cr_assert_eq(robustness_asked(robustness), robustness_asked(&fresh));
+		expect_same_chances(evaluation, robustness, &fresh);
+		draw_all(robustness);
+		draw_all(&fresh);
+		expect_same_chances(evaluation, robustness, &fresh);
+		robustness_release(&fresh);
+	}
+}
+
+Test(weights, chances_that_are_weighed_anew_are_those_of_a_new_look)
+{
+	for (unsigned round = 0; round < fixture_rounds(ROUNDS) / 4; round++) {
+		struct document *document = fixture_random_document(round, CASES, NULL);
+		struct fixture_random random = fixture_seed(round);
+		struct robustness robustness;
+		struct evaluation evaluation;
+
+		desk_open(document)->flat = round % 3 == 0;
+		desk_open(document)->criteria = round % 4 == 1 ? WEIGHTS_GIVEN : desk_open(document)->criteria;
+		desk_open(document)->samples = 160;
+		evaluation_compute(document, &evaluation);
+		robustness_init(&robustness, &evaluation);
+		(void)robustness_refine(&robustness, 64);
+		expect_weighed(&evaluation, &robustness, &random);
+		robustness_release(&robustness);
+		evaluation_release(&evaluation);
+		document_free(document);
+	}
+}
+
 /* Who supposes weights does not leave them open: the chances are those of a matrix that gives them. */
 Test(weights, chances_hold_the_weights_that_are_supposed)
 {
@@ -158,7 +224,8 @@ Test(weights, a_family_that_moves_leaves_the_others_their_proportions)
 		memcpy(share, rows[i].share, sizeof(share));
 		family_share_move(share, rows[i].usual, rows[i].family, rows[i].to);
 		for (int f = 0; f < FAMILY_COUNT; f++)
-			cr_expect(fixture_same(share[f], rows[i].expected[f]), "row %zu, family %d: %g", i, f, share[f]);
+			cr_expect(fixture_same(share[f], rows[i].expected[f]), "row %zu, family %d: %g", i, f,
+				  share[f]);
 	}
 }
 
@@ -175,7 +242,8 @@ Test(weights, axes_follow_the_priority)
 	cr_expect(fixture_same(weights.axes[AXIS_Y][FAMILY_IMPACT] / weights.axes[AXIS_Y][FAMILY_ROI], 120.0 / 16));
 	/* Nothing of the axis weighs: it is as it was. */
 	family_weights_suppose(matrix, (const double[]){ .5, .5, 0, 0 }, &weights);
-	cr_expect(fixture_same(weights.axes[AXIS_X][FAMILY_FEASIBILITY], matrix->axes[AXIS_X].weight[FAMILY_FEASIBILITY]));
+	cr_expect(fixture_same(weights.axes[AXIS_X][FAMILY_FEASIBILITY],
+			       matrix->axes[AXIS_X].weight[FAMILY_FEASIBILITY]));
 	cr_expect(fixture_same(weights.axes[AXIS_X][FAMILY_RISK], matrix->axes[AXIS_X].weight[FAMILY_RISK]));
 	/* A family that the priority leaves out keeps what it has on the axis. */
 	matrix->priority[FAMILY_RISK] = 0;

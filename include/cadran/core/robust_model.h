@@ -96,6 +96,9 @@ void robust_model_free(struct robust_model *model);
 /* Once everything is filled in: readings, what is exact, what has to be sampled. */
 void robust_model_close(struct robust_model *model);
 
+/* After robust_model_close: the same where nothing but weights of families and `open` is another one since. */
+void robust_model_weigh(struct robust_model *model);
+
 /* P(item is strictly ahead of other), exact; only where both are linear. `scratch`: 5 · criteria + 16 figures. */
 double robust_pair(const struct robust_model *model, size_t item, size_t other, double *scratch);
 
@@ -105,6 +108,7 @@ double robust_bands(const struct robust_model *model, size_t item, double *scrat
 /* What came out of `samples` draws, in counts: adding tallies in any order gives the same. */
 struct robust_tally {
 	size_t samples;
+	bool stale;          /* robust_tally_clear was called: no count below is one of these samples */
 	uint32_t *rank;      /* items × items: how often it had rank column + 1 */
 	uint32_t *behind;    /* items × items: how often the column was strictly ahead; NULL where exact or too many */
 	uint32_t *quadrant;  /* items × QUADRANT_COUNT */
@@ -117,6 +121,12 @@ enum { ROBUST_BLOCK = 32 };
 
 struct robust_tally *robust_tally_new(const struct robust_model *model);
 void robust_tally_free(struct robust_tally *tally);
+
+/*
+ * As a new one, with what is left to wipe until something is drawn. `*tally` is
+ * kept where it has what the model asks for, else it is another one.
+ */
+void robust_tally_clear(const struct robust_model *model, struct robust_tally **tally);
 
 /* Draws the blocks from `first` on, `count` of them, up to model.open.samples. */
 void robust_draw(const struct robust_model *model, size_t first, size_t count, struct robust_tally *tally);

@@ -51,6 +51,12 @@ enum { ROBUST_FIRST = 512 };
 void robustness_init(struct robustness *robustness, const struct evaluation *evaluation);
 void robustness_release(struct robustness *robustness);
 
+/*
+ * As a release and an init after evaluation_weigh of its evaluation, whatever
+ * was drawn before: what does not depend on weights of families is kept.
+ */
+void robustness_weigh(struct robustness *robustness);
+
 /* Draws at least one and about `most` more of the matrix's samples; true while some are left. */
 bool robustness_refine(struct robustness *robustness, size_t most);
 
