@@ -18,9 +18,19 @@ enum {
 /* Rows weigh more than columns: a leader that leaves its row is harder to follow. */
 #define ROW_COST 2.2
 
+/* What is not placed yet and has this cell as its own. */
+struct crowd {
+	unsigned short count, flagged;
+	unsigned
+		first; /* of all that have this cell, placed or not: one more than its place in plot.entries; 0: none */
+	bool stuck;    /* there was no room for leaders. Room only becomes less: there will be none */
+};
+
 struct labels {
 	struct plot *plot;
-	unsigned short *own; /* as plot.taken: entries that are not placed yet and have this cell */
+	struct crowd *crowds;  /* as plot.taken */
+	unsigned *next;        /* of each entry the next one that has its cell, as crowd.first */
+	unsigned char *before; /* plot.taken as it was before leaders were tried */
 };
 
 /* A leader: from the cell of its entry up or down to `row`, where it turns, then level to the label. */
@@ -34,21 +44,47 @@ static size_t cells(const struct plot *plot)
 	return (size_t)(plot->frame.bottom - plot->frame.top + 1) * (size_t)plot->surface->width;
 }
 
-static unsigned short *own_at(const struct labels *labels, int row, int column)
+static struct crowd *crowd_at(const struct labels *labels, int row, int column)
 {
-	return &labels->own[(size_t)(row - labels->plot->frame.top) * (size_t)labels->plot->surface->width +
-			    (size_t)column];
+	return &labels->crowds[(size_t)(row - labels->plot->frame.top) * (size_t)labels->plot->surface->width +
+			       (size_t)column];
+}
+
+/* The sign before a number; "" where it has none. */
+static const char *label_flag(const struct plot *plot, const struct plot_entry *entry)
+{
+	const char *flag = word_flag(plot->surface, entry->result);
+
+	return strcmp(flag, " ") ? flag : "";
 }
 
 /* «★01», «02», «…03», «(12)» for what is live or stopped: hollow. */
 static void word_label(const struct plot *plot, const struct plot_entry *entry, struct buf *out)
 {
-	const char *flag = word_flag(plot->surface, entry->result);
-
 	if (result_is_settled(entry->result))
 		buf_add_format(out, "(%02zu)", entry->number);
 	else
-		buf_add_format(out, "%s%02zu", strcmp(flag, " ") ? flag : "", entry->number);
+		buf_add_format(out, "%s%02zu", label_flag(plot, entry), entry->number);
+}
+
+/* Columns of a number as «%zu» writes it. */
+static int digits(size_t number)
+{
+	int count = 1;
+
+	for (; number >= 10; number /= 10)
+		count++;
+	return count;
+}
+
+/* Of word_label: every sign takes one column. All labels are measured for each plot, and few of them are written. */
+static int label_width(const struct plot *plot, const struct plot_entry *entry)
+{
+	const int number = entry->number < 10 ? 2 : digits(entry->number);
+
+	if (result_is_settled(entry->result))
+		return number + 2;
+	return number + (*label_flag(plot, entry) ? 1 : 0);
 }
 
 static bool is_flagged(const struct plot_entry *entry)
@@ -66,30 +102,36 @@ static bool is_inside(const struct plot_box *box, int row, int column)
 /* Nothing stands there, and nothing that is still to be placed needs it. */
 static bool is_free(const struct labels *labels, const struct plot_box *box, int row, int column)
 {
-	return is_inside(box, row, column) && !*plot_taken(labels->plot, row, column) && !*own_at(labels, row, column);
+	return is_inside(box, row, column) && !*plot_taken(labels->plot, row, column) &&
+	       !crowd_at(labels, row, column)->count;
 }
 
 /* Blank, or the frame: what keeps two things apart. */
 static bool is_apart(const struct labels *labels, const struct plot_box *box, int row, int column)
 {
 	return !is_inside(box, row, column) ||
-	       (*plot_taken(labels->plot, row, column) != PLOT_INK && !*own_at(labels, row, column));
+	       (*plot_taken(labels->plot, row, column) != PLOT_INK && !crowd_at(labels, row, column)->count);
 }
 
-static bool is_free_stretch(const struct labels *labels, const struct plot_box *box, int row, int from, int to)
+/* How many cells are free from `column` on, `most` at most, to the right or to the left. */
+static int free_run(const struct labels *labels, const struct plot_box *box, int row, int column, bool right, int most)
 {
-	for (int column = from; column <= to; column++)
-		if (!is_free(labels, box, row, column))
-			return false;
-	return true;
+	int run = 0;
+
+	while (run < most && is_free(labels, box, row, right ? column + run : column - run))
+		run++;
+	return run;
 }
 
 /* --- labels on their cells ---------------------------------------------------------------- */
 
 static void settle(struct labels *labels, struct plot_entry *entry, enum plot_way way)
 {
+	struct crowd *crowd = crowd_at(labels, entry->cell_row, entry->cell_column);
+
 	entry->way = way;
-	--*own_at(labels, entry->cell_row, entry->cell_column);
+	crowd->count--;
+	crowd->flagged = (unsigned short)(crowd->flagged - is_flagged(entry));
 }
 
 /* With its middle on the cell, else with another part of it. False where it cannot stand there. */
@@ -97,15 +139,17 @@ static bool place_on_cell(struct labels *labels, struct plot_entry *entry)
 {
 	const struct plot_box box = plot_quadrant_box(labels->plot, entry->result->quadrant);
 	const int row = entry->cell_row, cell = entry->cell_column, width = entry->width;
+	int before, after;
 
-	if (*own_at(labels, row, cell) > 1 || *plot_taken(labels->plot, row, cell))
+	if (crowd_at(labels, row, cell)->count > 1 || *plot_taken(labels->plot, row, cell))
 		return false;
+	before = free_run(labels, &box, row, cell - 1, false, width - 1);
+	after = free_run(labels, &box, row, cell + 1, true, width - 1);
 	for (int i = 0; i < 2 * width; i++) {
 		/* The middle first, then one to the left of it, one to the right, and so on. */
 		const int part = width / 2 + (i % 2 ? (i + 1) / 2 : -(i / 2)), from = cell - part;
 
-		if (part < 0 || part >= width || !is_free_stretch(labels, &box, row, from, cell - 1) ||
-		    !is_free_stretch(labels, &box, row, cell + 1, from + width - 1) ||
+		if (part < 0 || part >= width || part > before || width - 1 - part > after ||
 		    !is_apart(labels, &box, row, from - 1) || !is_apart(labels, &box, row, from + width))
 			continue;
 		entry->row = row;
@@ -128,53 +172,58 @@ static void leader_level(const struct leader *leader, const struct plot_entry *e
 	*to = leader->right ? leader->column - 1 : begin;
 }
 
-static bool leader_is_free(const struct labels *labels, const struct plot_box *box, const struct leader *leader,
-			   const struct plot_entry *entry)
+/* From the cell of `entry` up or down to `row`, where a leader turns: nothing is there, nor beside it. */
+static bool upright_is_free(const struct labels *labels, const struct plot_box *box, const struct plot_entry *entry,
+			    int row)
 {
-	const int step = leader->row > entry->cell_row ? 1 : -1, last = leader->column + leader->width - 1;
-	int from, to;
+	const int step = row > entry->cell_row ? 1 : -1, column = entry->cell_column;
 
-	leader_level(leader, entry, &from, &to);
-	if (!is_free_stretch(labels, box, leader->row, from, to) ||
-	    !is_free_stretch(labels, box, leader->row, leader->column, last) ||
-	    !is_apart(labels, box, leader->row, leader->right ? last + 1 : leader->column - 1))
-		return false;
-	for (int row = entry->cell_row; row != leader->row; row += step) {
-		const int next = row + step;
-
-		if (next != leader->row && !is_free(labels, box, next, entry->cell_column))
-			return false;
+	for (int next = entry->cell_row; next != row;) {
+		next += step;
 		/* What is upright touches nothing at its sides, but for its own label. */
-		if (!is_apart(labels, box, next, entry->cell_column - 1) ||
-		    !is_apart(labels, box, next, entry->cell_column + 1))
+		if ((next != row && !is_free(labels, box, next, column)) || !is_apart(labels, box, next, column - 1) ||
+		    !is_apart(labels, box, next, column + 1))
 			return false;
 	}
 	return true;
 }
 
+/* The shortest leader that ends `down` rows below, on one side; its run, 0 where there is none. */
+static int find_run(const struct labels *labels, const struct plot_box *box, const struct plot_entry *entry, int down,
+		    bool right)
+{
+	const int row = entry->cell_row + down, most = down ? REACH_ASIDE : REACH_LEVEL, away = right ? 1 : -1,
+		  first = entry->cell_column + (down ? 0 : away),
+		  room = free_run(labels, box, row, first, right, most + entry->width);
+
+	for (int run = 1; run <= most && run + entry->width <= room; run++)
+		if (is_apart(labels, box, row, first + away * (run + entry->width)))
+			return run;
+	return 0;
+}
+
+/* The shortest, a row counting as some columns; of equal ones the upper, then the right one. */
 static bool find_leader(const struct labels *labels, const struct plot_entry *entry, struct leader *found)
 {
 	const struct plot_box box = plot_quadrant_box(labels->plot, entry->result->quadrant);
 	double best = INFINITY;
 
 	for (int down = -REACH_ROWS; down <= REACH_ROWS; down++) {
-		for (int run = 1; run <= (down ? REACH_ASIDE : REACH_LEVEL); run++) {
-			for (int right = 1; right >= 0; right--) {
-				const int shift = down ? run : run + 1;
-				const struct leader leader = {
-					entry->cell_row + down,
-					right ? entry->cell_column + shift
-					      : entry->cell_column - shift - entry->width + 1,
-					entry->width,
-					right,
-				};
-				const double cost = run + ROW_COST * abs(down);
+		if (!upright_is_free(labels, &box, entry, entry->cell_row + down))
+			continue;
+		for (int right = 1; right >= 0; right--) {
+			const int run = find_run(labels, &box, entry, down, right), shift = down ? run : run + 1;
+			const double cost = run + ROW_COST * abs(down);
 
-				if (cost >= best || !leader_is_free(labels, &box, &leader, entry))
-					continue;
-				best = cost;
-				*found = leader;
-			}
+			if (!run || cost >= best)
+				continue;
+			best = cost;
+			*found = (struct leader){
+				entry->cell_row + down,
+				right ? entry->cell_column + shift : entry->cell_column - shift - entry->width + 1,
+				entry->width,
+				right,
+			};
 		}
 	}
 	return best < INFINITY;
@@ -203,73 +252,49 @@ static void take_leader(struct labels *labels, struct plot_entry *entry, const s
 static bool place_on_leaders(struct labels *labels, struct plot_entry *entry)
 {
 	struct plot *plot = labels->plot;
-	const unsigned short count = *own_at(labels, entry->cell_row, entry->cell_column);
+	struct crowd *crowd = crowd_at(labels, entry->cell_row, entry->cell_column);
+	const struct crowd all = *crowd;
 	const size_t size = cells(plot);
-	struct leader leader;
-	unsigned char *before;
-	bool all = true;
+	struct leader leader = { 0 };
 
-	if (count > SHARED_MOST || *plot_taken(plot, entry->cell_row, entry->cell_column))
+	if (crowd->stuck || crowd->count > SHARED_MOST || *plot_taken(plot, entry->cell_row, entry->cell_column))
 		return false;
-	before = xcalloc(size, sizeof(*before));
-	memcpy(before, plot->taken, size);
-	for (size_t i = 0; all && i < plot->count; i++) {
-		struct plot_entry *other = &plot->entries[i];
-
-		if (!plot_shows(plot, other) || other->cell_row != entry->cell_row ||
-		    other->cell_column != entry->cell_column)
-			continue;
-		all = find_leader(labels, other, &leader);
-		if (all)
-			take_leader(labels, other, &leader);
+	memcpy(labels->before, plot->taken, size);
+	for (unsigned at = crowd->first; at && !crowd->stuck; at = labels->next[at - 1]) {
+		crowd->stuck = !find_leader(labels, &plot->entries[at - 1], &leader);
+		if (!crowd->stuck)
+			take_leader(labels, &plot->entries[at - 1], &leader);
 	}
-	for (size_t i = 0; !all && i < plot->count; i++) {
-		struct plot_entry *other = &plot->entries[i];
-
-		if (plot_shows(plot, other) && other->cell_row == entry->cell_row &&
-		    other->cell_column == entry->cell_column)
-			other->way = PLOT_NOWHERE;
-	}
-	if (!all) {
-		memcpy(plot->taken, before, size);
-		*own_at(labels, entry->cell_row, entry->cell_column) = count;
-	}
-	free(before);
-	return all;
+	if (!crowd->stuck)
+		return true;
+	for (unsigned at = crowd->first; at; at = labels->next[at - 1])
+		plot->entries[at - 1].way = PLOT_NOWHERE;
+	memcpy(plot->taken, labels->before, size);
+	crowd->count = all.count;
+	crowd->flagged = all.flagged;
+	return false;
 }
 
 /* --- clusters --------------------------------------------------------------------------------- */
 
-/* What is not placed and has its cell in a stretch of a row. */
-static bool is_gathered(const struct plot *plot, const struct plot_entry *entry, const struct plot_cluster *cluster)
-{
-	return plot_shows(plot, entry) && entry->way == PLOT_NOWHERE && entry->cell_row == cluster->row &&
-	       entry->cell_column >= cluster->column && entry->cell_column < cluster->column + cluster->width;
-}
-
 static void count_gathered(const struct labels *labels, struct plot_cluster *cluster)
 {
-	const struct plot *plot = labels->plot;
+	const struct crowd *crowds = crowd_at(labels, cluster->row, cluster->column);
+	unsigned flagged = 0;
 
 	cluster->count = 0;
-	cluster->flagged = false;
-	for (int i = 0; i < cluster->width; i++)
-		cluster->count += *own_at(labels, cluster->row, cluster->column + i);
+	for (int i = 0; i < cluster->width; i++) {
+		cluster->count += crowds[i].count;
+		flagged += crowds[i].flagged;
+	}
 	/* One alone gets no mark. */
-	for (size_t i = 0; cluster->count > 1 && !cluster->flagged && i < plot->count; i++)
-		cluster->flagged = is_flagged(&plot->entries[i]) && is_gathered(plot, &plot->entries[i], cluster);
+	cluster->flagged = cluster->count > 1 && flagged;
 }
 
-static int cluster_width(const struct plot *plot, const struct plot_cluster *cluster)
+/* Of plot_word_cluster where it says a count: «[3]», «[★12]». */
+static int count_width(const struct plot_cluster *cluster)
 {
-	struct buf text;
-	int width;
-
-	buf_init(&text);
-	plot_word_cluster(cluster, plot->surface->ascii, &text);
-	width = surface_measure(plot->surface, text.data);
-	buf_release(&text);
-	return width;
+	return 2 + cluster->flagged + digits(cluster->count);
 }
 
 /* A mark from `column` on, as wide as what it counts asks for, on nothing that is there. */
@@ -281,7 +306,7 @@ static bool try_mark(const struct labels *labels, const struct plot_box *box, st
 			return false;
 	cluster->width = width;
 	count_gathered(labels, cluster);
-	return cluster->count > 1 && cluster_width(labels->plot, cluster) == width;
+	return cluster->count > 1 && count_width(cluster) == width;
 }
 
 /* How many of its ends touch something. */
@@ -329,11 +354,15 @@ static void place_cluster(struct labels *labels, const struct plot_entry *entry)
 
 	find_mark(labels, entry, &cluster);
 	ARRAY_GROW(plot->clusters, plot->cluster_count, plot->cluster_capacity);
-	for (size_t i = 0; i < plot->count; i++) {
-		if (!is_gathered(plot, &plot->entries[i], &cluster))
-			continue;
-		plot->entries[i].cluster = plot->cluster_count;
-		settle(labels, &plot->entries[i], PLOT_CLUSTER);
+	for (int i = 0; i < cluster.width; i++) {
+		unsigned at = crowd_at(labels, cluster.row, cluster.column + i)->first;
+
+		for (; at; at = labels->next[at - 1]) {
+			if (plot->entries[at - 1].way != PLOT_NOWHERE)
+				continue;
+			plot->entries[at - 1].cluster = plot->cluster_count;
+			settle(labels, &plot->entries[at - 1], PLOT_CLUSTER);
+		}
 	}
 	plot->clusters[plot->cluster_count++] = cluster;
 	plot_take(plot, cluster.row, cluster.column, cluster.width);
@@ -344,7 +373,7 @@ static void place_cluster(struct labels *labels, const struct plot_entry *entry)
 /* One cell of a way that keeps off what stands there or will. */
 static void draw_step(struct labels *labels, int row, int column, enum glyph glyph)
 {
-	if (*plot_taken(labels->plot, row, column) || *own_at(labels, row, column))
+	if (*plot_taken(labels->plot, row, column) || crowd_at(labels, row, column)->count)
 		return;
 	surface_glyph(labels->plot->surface, row, column, glyph);
 	plot_take(labels->plot, row, column, 1);
@@ -398,23 +427,24 @@ static void draw_trace(struct labels *labels)
 static void find_cells(struct labels *labels)
 {
 	struct plot *plot = labels->plot;
-	struct buf text;
 
-	buf_init(&text);
-	for (size_t i = 0; i < plot->count; i++) {
+	/* From the last one on, so that each crowd begins with its first. */
+	for (size_t i = plot->count; i--;) {
 		struct plot_entry *entry = &plot->entries[i];
+		struct crowd *crowd;
 
 		entry->way = PLOT_NOWHERE;
 		if (!plot_shows(plot, entry))
 			continue;
-		buf_clear(&text);
-		word_label(plot, entry, &text);
-		entry->width = surface_measure(plot->surface, text.data);
+		entry->width = label_width(plot, entry);
 		plot_cell(plot, entry->result->x, entry->result->y, entry->result->quadrant, &entry->cell_row,
 			  &entry->cell_column);
-		++*own_at(labels, entry->cell_row, entry->cell_column);
+		crowd = crowd_at(labels, entry->cell_row, entry->cell_column);
+		labels->next[i] = crowd->first;
+		crowd->first = (unsigned)i + 1;
+		crowd->count++;
+		crowd->flagged = (unsigned short)(crowd->flagged + is_flagged(entry));
 	}
-	buf_release(&text);
 }
 
 /* Quick wins first, in the order of the numbers. */
@@ -487,7 +517,7 @@ void plot_word_cluster(const struct plot_cluster *cluster, bool ascii, struct bu
 /* Too many for one point: they are counted, before what stands around takes the room for it. */
 static bool gather_crowd(struct labels *labels, struct plot_entry *entry)
 {
-	if (*own_at(labels, entry->cell_row, entry->cell_column) > SHARED_MOST)
+	if (crowd_at(labels, entry->cell_row, entry->cell_column)->count > SHARED_MOST)
 		place_cluster(labels, entry);
 	return true;
 }
@@ -500,7 +530,12 @@ static bool gather(struct labels *labels, struct plot_entry *entry)
 
 void labels_draw(struct plot *plot)
 {
-	struct labels labels = { plot, xcalloc(cells(plot), sizeof(*labels.own)) };
+	struct labels labels = {
+		.plot = plot,
+		.crowds = xcalloc(cells(plot), sizeof(*labels.crowds)),
+		.next = xcalloc(plot->count, sizeof(*labels.next)),
+		.before = xcalloc(cells(plot), 1),
+	};
 
 	find_cells(&labels);
 	draw_trace(&labels);
@@ -509,5 +544,7 @@ void labels_draw(struct plot *plot)
 	place_in_order(&labels, place_on_leaders);
 	place_in_order(&labels, gather);
 	draw_entries(plot);
-	free(labels.own);
+	free(labels.crowds);
+	free(labels.next);
+	free(labels.before);
 }
