@@ -26,6 +26,7 @@
 #include "cadran/base/die.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
+#include "cadran/tui/term_frame.h"
 
 /* Last: their macros have names like columns, lines, move and clear. */
 #include <curses.h>
@@ -117,16 +118,7 @@ static struct {
 
 static void send(const char *text)
 {
-	size_t length = strlen(text);
-
-	while (length) {
-		const ssize_t sent = write(STDOUT_FILENO, text, length);
-
-		if (sent < 0 && errno != EINTR)
-			return;
-		text += sent > 0 ? sent : 0;
-		length -= sent > 0 ? (size_t)sent : 0;
-	}
+	(void)frame_send(text, strlen(text));
 }
 
 /* terminfo's string of that name, NULL where there is none. */
@@ -293,8 +285,9 @@ bool term_open(const char *codeset, struct err *err)
 	(void)unsetenv("COLUMNS");
 	rescue_begin();
 	signals_take();
-	term.screen = newterm(NULL, stdout, stdin);
+	term.screen = newterm(NULL, frame_open(), stdin);
 	if (!term.screen) {
+		frame_close();
 		signals_give_back();
 		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), getenv("TERM"));
 	}
@@ -314,11 +307,13 @@ void term_close(void)
 {
 	if (!term.screen)
 		return;
+	frame_end();
 	term_mouse(false);
 	send(term.paste_off);
 	(void)delwin(term.keyboard);
 	(void)endwin();
 	delscreen(term.screen);
+	frame_close();
 	term.screen = NULL;
 	die_set_restore(NULL);
 	signals_give_back();
@@ -383,29 +378,42 @@ static void fill(cchar_t *place, const struct surface_cell *cell)
 	(void)setcchar(place, text, attributes, 0, NULL);
 }
 
-static void show_row(const struct surface *surface, int row)
+/* Where a row is not what curses was told: «from» to «to», none where it is. Curses is told all of it anew after that.
+ */
+static void take_row(const struct surface *surface, int row, struct surface_cell *shown, int *from, int *to)
 {
-	struct surface_cell *shown = &term.shown.cells[(size_t)row * (size_t)term.shown.width];
-	bool changed = term.anew;
-	int count = 0;
-
-	/* Most rows are as they were. */
-	if (!changed && surface->width == term.shown.width && row < surface->height &&
-	    !memcmp(shown, surface_at(surface, row, 0), (size_t)surface->width * sizeof(*shown)))
-		return;
+	*from = term.anew ? 0 : term.shown.width;
+	*to = term.anew ? term.shown.width : 0;
 	for (int column = 0; column < term.shown.width; column++) {
 		const struct surface_cell *cell = cell_for(surface, row, column);
 
-		changed |= memcmp(&shown[column], cell, sizeof(*cell)) != 0;
+		if (!memcmp(&shown[column], cell, sizeof(*cell)))
+			continue;
 		shown[column] = *cell;
+		*from = column < *from ? column : *from;
+		*to = column + 1 > *to ? column + 1 : *to;
 	}
-	if (!changed)
+}
+
+static void show_row(const struct surface *surface, int row)
+{
+	struct surface_cell *shown = &term.shown.cells[(size_t)row * (size_t)term.shown.width];
+	int count = 0, from, to;
+
+	/* Most rows are as they were. */
+	if (!term.anew && surface->width == term.shown.width && row < surface->height &&
+	    !memcmp(shown, surface_at(surface, row, 0), (size_t)surface->width * sizeof(*shown)))
 		return;
-	for (int column = 0; column < term.shown.width; column++)
+	take_row(surface, row, shown, &from, &to);
+	/* The right half of a wide character goes with its left one. */
+	while (from < to && from && !shown[from].width)
+		from--;
+	for (int column = from; column < to; column++)
 		if (shown[column].width)
 			fill(&term.line[count++], &shown[column]);
 	/* This one neither wraps nor scrolls, not even in the last corner. */
-	(void)mvadd_wchnstr(row, 0, term.line, count);
+	if (count)
+		(void)mvadd_wchnstr(row, from, term.line, count);
 }
 
 static void place_cursor(const struct surface *surface)
@@ -427,7 +435,9 @@ void term_show(const struct surface *surface)
 	term.anew = false;
 	place_cursor(surface);
 	(void)wnoutrefresh(stdscr);
+	frame_begin((size_t)term.shown.width * (size_t)term.shown.height);
 	(void)doupdate();
+	frame_end();
 }
 
 /* --- waiting --- */
