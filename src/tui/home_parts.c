@@ -199,13 +199,10 @@ static double word_cases_step(const struct ui *ui, const struct outlook *outlook
 
 static double word_scores_step(const struct ui *ui, const struct outlook *outlook, size_t grid, struct buf *out)
 {
-	size_t scored, total;
-
 	(void)outlook;
 	(void)grid;
-	step_count_scores(ui, &scored, &total);
-	buf_add_format(out, _("%zu of %zu scores"), scored, total);
-	return share_of(scored, total);
+	buf_add_format(out, _("%zu of %zu scores"), ui->scored, ui->to_score);
+	return share_of(ui->scored, ui->to_score);
 }
 
 static size_t count_candidates(const struct evaluation *evaluation, size_t *placed)

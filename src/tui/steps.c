@@ -136,11 +136,11 @@ static void use_case_progress(const struct ui *ui, size_t grid, struct buf *out)
 		buf_add_format(out, "%zu", ui->evaluation.use_case_count);
 }
 
-void step_count_scores(const struct ui *ui, size_t *scored, size_t *total)
+void steps_count_scores(struct ui *ui)
 {
 	const struct criteria *criteria = &ui->session->document->content->criteria;
 
-	*scored = *total = 0;
+	ui->scored = ui->to_score = 0;
 	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
 		const struct use_case_result *result = &ui->evaluation.use_cases[i];
 
@@ -149,18 +149,17 @@ void step_count_scores(const struct ui *ui, size_t *scored, size_t *total)
 		for (size_t c = 0; c < criteria->count; c++) {
 			if (!criteria->items[c].required)
 				continue;
-			++*total;
-			*scored += result->criteria[c].source != SOURCE_MISSING;
+			ui->to_score++;
+			ui->scored += result->criteria[c].source != SOURCE_MISSING;
 		}
 	}
 }
 
 static void scoring_progress(const struct ui *ui, size_t grid, struct buf *out)
 {
-	size_t scored, total;
+	const size_t scored = ui->scored, total = ui->to_score;
 
 	(void)grid;
-	step_count_scores(ui, &scored, &total);
 	if (total && scored == total)
 		buf_add_text(out, glyph_text(GLYPH_MET, ui->ascii));
 	else if (total)

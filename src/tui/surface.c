@@ -172,7 +172,8 @@ static void put(struct surface *surface, int row, int column, const char *text, 
 	if (length >= sizeof(cell->text))
 		length = utf8_whole(text, sizeof(cell->text) - 1);
 	for (int i = 0; i < width; i++)
-		unlink_halves(surface, row, column + i);
+		if (cell[i].width != 1)
+			unlink_halves(surface, row, column + i);
 	*cell = (struct surface_cell){ .width = (unsigned char)width, .attributes = (unsigned char)attributes };
 	memcpy(cell->text, text, length);
 	if (width == 2)
@@ -204,6 +205,33 @@ static void prepare(const struct surface *surface, const char *text, struct buf 
 	buf_release(&safe);
 }
 
+/* Printable ASCII with no mark on it: marks are not ASCII. */
+static bool is_plain(const char *text)
+{
+	return text[0] >= ' ' && text[0] <= '~' && (unsigned char)text[1] < 0x80;
+}
+
+/* The bytes of a character with the marks that follow and belong to the same cell. */
+static size_t next_cell(const char *text, size_t length, int *width)
+{
+	uint32_t character = ' ', next;
+	size_t bytes;
+
+	*width = 1;
+	if (is_plain(text))
+		return 1;
+	bytes = utf8_decode(text, length, &character);
+	*width = utf8_columns(character);
+	while (bytes < length) {
+		size_t more = utf8_decode(text + bytes, length - bytes, &next);
+
+		if (!more || utf8_columns(next) != 0)
+			break;
+		bytes += more;
+	}
+	return bytes;
+}
+
 /* Draws prepared text up to `columns`; returns the columns used. */
 static int draw(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
 {
@@ -213,19 +241,9 @@ static int draw(struct surface *surface, int row, int column, int columns, unsig
 	if (!surface->grows && (row < 0 || row >= surface->height))
 		note_cut(surface, text);
 	while (length) {
-		uint32_t character = ' ';
-		size_t bytes = utf8_decode(text, length, &character);
-		int width = utf8_columns(character);
-		uint32_t next;
+		int width;
+		size_t bytes = next_cell(text, length, &width);
 
-		/* Marks that follow belong to the same cell. */
-		while (bytes < length) {
-			size_t more = utf8_decode(text + bytes, length - bytes, &next);
-
-			if (!more || utf8_columns(next) != 0)
-				break;
-			bytes += more;
-		}
 		width = width > 0 ? width : 1;
 		if (used + width > columns || column + used + width > surface->width) {
 			note_cut(surface, text);

@@ -14,8 +14,8 @@ void ui_lay_out_steps(struct ui *ui);
 /* «14/32», «✓», «★3»: how far a step is; empty where there is nothing to say. */
 void step_progress(const struct ui *ui, size_t step, struct buf *out);
 
-/* Of the required criteria of the use cases that are ranked, or may be, how many have a score. */
-void step_count_scores(const struct ui *ui, size_t *scored, size_t *total);
+/* Into `scored` and `to_score`: the required criteria of the use cases that are ranked, or may be. */
+void steps_count_scores(struct ui *ui);
 
 /* The step with `page` at its bottom, about `grid` where it is about one; the first step where there is none. */
 size_t step_with(const struct ui *ui, const struct page *page, size_t grid);

@@ -96,6 +96,7 @@ struct ui {
 	struct evaluation evaluation;
 	struct robustness robustness; /* of the evaluation: exact at once, the rest while nobody presses a key */
 	unsigned long evaluations;    /* how many there were, from 1: what was made of an earlier one is out of date */
+	size_t scored, to_score; /* in the evaluation: the required scores that are there, of all that are asked for */
 	struct scene scene;
 	int width, height;
 	bool ascii;
