@@ -72,8 +72,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "workshop.cadran")
         dossiers.workshop(program, path, USE_CASES, VOTES)
-        subject = Subject([program, "--lang", "en", path], ("\0336", "w"))
-        subject.open()
+        subject = Subject([program, "--lang", "en", path], first=b"Next:")
+        subject.open(("\0336", "w"))
         before = subject.computing()
         first, second = one_by_one(subject)
         computing = (subject.computing() - before) / KEYS
