@@ -278,13 +278,14 @@ void svg_text_within(struct svg *svg, double x, double y, const struct svg_type 
 
 void svg_lines(struct svg *svg, double x, double y, double step, const struct svg_type *type, const char *lines)
 {
-	for (;; y += step) {
+	for (;;) {
 		const size_t length = strcspn(lines, "\n");
 
 		add_text(svg, x, y, type, lines, length);
 		if (!lines[length])
 			return;
 		lines += length + 1;
+		y += step;
 	}
 }
 

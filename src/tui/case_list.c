@@ -1,5 +1,6 @@
 #include "case_list.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -225,6 +226,8 @@ static int compare_keys(const void *left, const void *right)
 		   second_empty = two->words ? !*two->words : isnan(two->figure);
 	double difference = 0;
 
+	/* All keys are of one column. */
+	assert(!one->words == !two->words);
 	if (one->group != two->group)
 		return one->group - two->group;
 	if (first_empty != second_empty)
