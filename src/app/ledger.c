@@ -260,6 +260,7 @@ static struct span *span_for(struct ledger *ledger, unsigned long seq, const cha
 	buf_init(&key);
 	buf_add_format(&key, "%lu" APART "%s", seq, name);
 	ARRAY_GROW(ledger->spans, ledger->span_count, ledger->span_capacity);
+	assert(ledger->spans);
 	span = &ledger->spans[ledger->span_count];
 	*span = (struct span){ .name = buf_detach(&key), .first = ATOM_NONE };
 	map_set(&ledger->by_span, span->name, ledger->span_count++);

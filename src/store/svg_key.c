@@ -146,10 +146,12 @@ void chart_draw_list(struct chart *plot)
 	for (size_t i = 0; i < plot->scatter->point_count; i++)
 		count += is_listed(plot, i);
 	for (size_t i = 0; i < plot->scatter->point_count; i++) {
-		const size_t rows = (count + columns - 1) / columns, column = drawn / rows;
+		const size_t rows = (count + columns - 1) / columns;
+		size_t column;
 
 		if (!is_listed(plot, i))
 			continue;
+		column = drawn / rows;
 		if (drawn % rows == 0)
 			y = top;
 		y += draw_entry(&list, i, list.left + (list.width + 28) * (double)column, y);

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cadran/base/figures.h"
+#include "cadran/core/date.h"
 #include "cadran/tui/wording.h"
 
 /* Days since 1970-01-01 of a day of the Gregorian calendar. */
@@ -18,19 +19,23 @@ static long days_of(int year, int month, int day)
 void moment_find(const char *stamp, struct moment *moment)
 {
 	int year, month, day, hour, minute;
+	char date[DATE_SIZE];
 	struct tm local;
+	struct err err;
 	time_t at;
 
 	*moment = (struct moment){ "", "" };
-	if (sscanf(stamp, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 || year < 1970 ||
-	    month < 1 || month > 12)
+	(void)snprintf(date, sizeof(date), "%s", stamp);
+	if (!date_normalise(date, date, &err) ||
+	    sscanf(stamp, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 || year < 1970 || hour < 0 ||
+	    hour > 23 || minute < 0 || minute > 59)
 		return;
 	at = (time_t)days_of(year, month, day) * 86400 + hour * 3600 + minute * 60;
 	tzset();
-	if (!localtime_r(&at, &local))
-		return;
-	(void)strftime(moment->day, sizeof(moment->day), "%Y-%m-%d", &local);
-	(void)strftime(moment->hour, sizeof(moment->hour), "%H:%M", &local);
+	/* The last hours of the year 9999 may be in the year 10000 here. */
+	if (!localtime_r(&at, &local) || !strftime(moment->day, sizeof(moment->day), "%Y-%m-%d", &local) ||
+	    !strftime(moment->hour, sizeof(moment->hour), "%H:%M", &local))
+		*moment = (struct moment){ "", "" };
 }
 
 void word_moment(struct buf *out, enum language language, const char *stamp)

@@ -2,6 +2,7 @@
  * The answer to one question for others too: one document or one word often
  * answers a whole dimension, whose questions come first.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +41,7 @@ static size_t question_at(const struct ui *ui, const struct copy_state *state, i
 	const struct dimension *own = &grid->dimensions[grid->questions[state->question].dimension];
 	const size_t i = (size_t)index + 1;
 
+	assert(state->question < grid->question_count);
 	if (i < own->count)
 		return own->first + (state->question - own->first + i) % own->count;
 	return (own->first + i) % grid->question_count;

@@ -6,6 +6,7 @@
  * goes to a free name beside it. One that it did write is renewed in its place,
  * unless somebody has changed it since.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -462,6 +463,7 @@ static void turn_dialect(struct ui *ui, struct export_state *state, int by)
 	for (; dialect_at(count); count++)
 		if (dialect_at(count) == dialect_of(ui, state))
 			now = count;
+	assert(count > 0);
 	state->dialect = dialect_at((now + count + (size_t)(by + (int)count)) % count);
 	ui_say(ui, "%s", dialect_word(state->dialect));
 }

@@ -127,12 +127,14 @@ static void draw_answered(const struct ui *ui, const struct tree_answer *answer,
 	buf_release(&text);
 }
 
-/* The last answers, as many as there are rows for, with the note of the last one; returns the row after them. */
+/*
+ * The last answers, one at least, as many as there are rows for, with the note
+ * of the last one; returns the row after them.
+ */
 static int draw_trail(const struct ui *ui, const struct tree_state *state, struct surface *surface, int row, int rows)
 {
-	const struct tree_answer *last = state->count ? &state->answers[state->count - 1] : NULL;
-	const char *note =
-		last ? text_in(&tree_of(ui)->asks[last->ask].answer[last->yes].note, ui->scene.language) : "";
+	const struct tree_answer *last = &state->answers[state->count - 1];
+	const char *note = text_in(&tree_of(ui)->asks[last->ask].answer[last->yes].note, ui->scene.language);
 	struct surface part;
 	int lines;
 	size_t first;

@@ -85,6 +85,7 @@ static void take_up(const struct ui *ui, struct weights_state *state)
 	if (state->evaluation == ui->evaluations)
 		return;
 	family_shares(ui->evaluation.weights.priority, usual);
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c): the same bits are meant */
 	if (memcmp(usual, state->usual, sizeof(usual)) != 0) {
 		memcpy(state->usual, usual, sizeof(usual));
 		memcpy(state->share, usual, sizeof(usual));

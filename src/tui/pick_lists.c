@@ -3,6 +3,7 @@
  * and the other use cases that it has to do with. Each key makes the list of
  * the field anew, as one change.
  */
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,15 +61,14 @@ static struct place place_at(const struct ui *ui, size_t index)
 {
 	const struct content *content = ui->session->document->content;
 
-	for (size_t g = 0; g < content->grid_count; g++) {
-		const struct grid *grid = &content->grids[g];
+	size_t g = 0;
 
-		if (index < grid->dimension_count)
-			return (struct place){ grid, &grid->dimensions[index],
-					       &ui->evaluation.grids[g].dimensions[index] };
-		index -= grid->dimension_count;
-	}
-	return (struct place){ 0 };
+	for (; g < content->grid_count && index >= content->grids[g].dimension_count; g++)
+		index -= content->grids[g].dimension_count;
+	/* A list is as long as place_count says, and other content closes it. */
+	assert(g < content->grid_count);
+	return (struct place){ &content->grids[g], &content->grids[g].dimensions[index],
+			       &ui->evaluation.grids[g].dimensions[index] };
 }
 
 static size_t place_count(struct ui *ui, const struct pick *pick)

@@ -36,8 +36,8 @@ static int draw_case_head(const struct ui *ui, const struct scoring_state *state
 {
 	const struct use_case_result *result = scoring_case_at(ui, state->place);
 	const char *out_of_race = word_out_of_race(result);
-	int room = surface->width - 2;
 	struct buf text, right;
+	int room;
 
 	buf_init(&text);
 	buf_init(&right);

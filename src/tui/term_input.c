@@ -230,7 +230,7 @@ static bool read_report(struct term_input_state *state, struct point *where, int
 		return point(where, (unsigned char)state->bytes[0] - 32, (unsigned char)state->bytes[1] - 32,
 			     (unsigned char)state->bytes[2] - 32);
 	state->bytes[state->length] = '\0';
-	return code == 'M' && sscanf(state->bytes, "%d;%d;%d", &button, &column, &row) == 3 &&
+	return code == 'M' && sscanf(state->bytes, "%9d;%9d;%9d", &button, &column, &row) == 3 &&
 	       point(where, button, column, row);
 }
 

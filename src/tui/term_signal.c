@@ -53,14 +53,20 @@ static struct {
 	sigset_t mask_before, blocked, waiting;
 } state;
 
+static void put(int descriptor, const char *text, size_t length)
+{
+	/* Where it does not get out, nobody is left to be told. */
+	const ssize_t written = write(descriptor, text, length);
+
+	(void)written;
+}
+
 /* The terminal first, then whoever was to hear of it before: the system, or a sanitizer. */
 static void crash(int number)
 {
-	ssize_t written = write(STDOUT_FILENO, rescue.text, rescue.length);
-
+	put(STDOUT_FILENO, rescue.text, rescue.length);
 	rescue_modes();
-	written = write(STDERR_FILENO, rescue.words, rescue.words_length);
-	(void)written;
+	put(STDERR_FILENO, rescue.words, rescue.words_length);
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		if (signals[i].number == number)
 			(void)sigaction(number, &state.before[i], NULL);

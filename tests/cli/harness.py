@@ -35,6 +35,12 @@ UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u206
 LIBRARIES = {}
 
 
+def program_has(mark):
+    """Whether these bytes stand in the program: __asan_init of a sanitizer, __gcov_dump of what counts lines."""
+    with open(PROGRAM, "rb") as stream:
+        return mark in stream.read()
+
+
 def failing_library(source):
     """The path of a library that makes calls of the program fail, from its source in this folder. None where there can be none: with
     sanitizers, which have calls of their own, and on a system without LD_PRELOAD."""
@@ -42,9 +48,7 @@ def failing_library(source):
         folder = tempfile.TemporaryDirectory(prefix="cadran-test-")
         path = os.path.join(folder.name, "failing.so")
         built = subprocess.run(["cc", "-O1", "-w", "-shared", "-fPIC", "-o", path, os.path.join(HERE, source), "-ldl"], capture_output=True, check=False)
-        with open(PROGRAM, "rb") as stream:
-            plain = b"__asan_init" not in stream.read()
-        LIBRARIES[source] = (folder, path if built.returncode == 0 and plain else None)
+        LIBRARIES[source] = (folder, path if built.returncode == 0 and not program_has(b"__asan_init") else None)
     return LIBRARIES[source][1]
 
 

@@ -5,7 +5,7 @@ import re
 import signal
 import unittest
 
-from harness import PROGRAM, CadranTest
+from harness import CadranTest, program_has
 from terminal import Terminal
 
 CRASHES = [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGQUIT]
@@ -28,9 +28,8 @@ class Crash(CadranTest):
         return next((row["level"] for row in self.rows("answers") if row["level"]), "")
 
     def test_a_crash_puts_the_terminal_back_and_says_where_the_file_is(self):
-        with open(PROGRAM, "rb") as stream:
-            if b"__asan_init" in stream.read():
-                self.skipTest("a sanitizer answers these signals with a report")
+        if program_has(b"__asan_init"):
+            self.skipTest("a sanitizer answers these signals with a report")
         for number, level in zip(CRASHES, "12345"):
             if os.path.exists(self.path("d.cadran")):
                 os.unlink(self.path("d.cadran"))

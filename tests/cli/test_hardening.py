@@ -6,23 +6,18 @@ import shutil
 import subprocess
 import unittest
 
-from harness import ROOT, PROGRAM, CadranTest
+from harness import ROOT, PROGRAM, CadranTest, program_has
 
 
 def readelf(*options):
     return subprocess.run(["readelf", "-W", *options, PROGRAM], capture_output=True, text=True, check=True).stdout
 
 
-def has_sanitizers():
-    with open(PROGRAM, "rb") as stream:
-        return b"__asan_init" in stream.read()
-
-
 @unittest.skipUnless(shutil.which("readelf"), "no readelf here")
 class Elf(unittest.TestCase):
     def setUp(self):
-        if has_sanitizers():
-            self.skipTest("a program with sanitizers has other protections")
+        if program_has(b"__asan_init") or program_has(b"__gcov_dump"):
+            self.skipTest("a program with sanitizers or counters in it has other protections")
 
     def test_it_may_be_loaded_anywhere(self):
         self.assertIn("DYN", readelf("-h"))
@@ -61,7 +56,7 @@ class OtherRights(CadranTest):
 
     def setUp(self):
         super().setUp()
-        if has_sanitizers() or not can_be_set_user_id(self.folder):
+        if program_has(b"__asan_init") or not can_be_set_user_id(self.folder):
             self.skipTest("needs root, and a place where programs may be set-user-ID")
         self.copy = self.path("cadran")
         shutil.copy(PROGRAM, self.copy)

@@ -110,6 +110,15 @@ Test(mouse_terminal, what_cannot_be_a_report_ends_it_and_is_what_it_is)
 	quit(pty);
 }
 
+Test(mouse_terminal, a_place_that_no_screen_has_is_no_report)
+{
+	struct pty *pty = opened(NULL);
+
+	pty_type(pty, "\033[<0;99999999999;1Mx");
+	pty_wait(pty, "2:x");
+	quit(pty);
+}
+
 /* After an Esc of somebody's own, brackets are text. */
 Test(mouse_terminal, escape_and_then_a_bracket_are_keys)
 {
