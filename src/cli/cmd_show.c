@@ -14,6 +14,7 @@ static bool draw(const struct view *view, const struct document *document, const
 	const struct scene scene = { .evaluation = &evaluation,
 				     .language = message_language(),
 				     .subject = subject,
+				     /* cppcheck-suppress uninitvar ; its place, before robustness_init fills it */
 				     .robustness = view->asks_how_sure ? &robustness : NULL };
 	struct surface surface;
 	bool drawn;

@@ -139,7 +139,7 @@ static const char *number_text(struct memo *memo, double value)
 
 	memcpy(&bits, &value, sizeof(bits));
 	memo += bits * UINT64_C(0x9E3779B97F4A7C15) >> (64 - MEMO_BITS);
-	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-flp37-c): the same bits are meant */
+	/* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c): the same bits are meant */
 	if (!*memo->text || memcmp(&memo->value, &value, sizeof(value)) != 0) {
 		memo->value = value;
 		(void)number_format(value, memo->text);

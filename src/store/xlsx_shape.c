@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,8 +81,10 @@ static void find_widths(struct xlsx_sheet *sheet)
 	for (size_t p = 0; p < sheet->count; p++) {
 		const struct book_table *table = sheet->places[p].table;
 
-		for (size_t c = 0; table && c < table->column_count; c++)
+		for (size_t c = 0; table && c < table->column_count; c++) {
+			assert(sheet->widths && c < sheet->width_count);
 			sheet->widths[c] = fmax(sheet->widths[c], column_width(table, c));
+		}
 	}
 }
 
@@ -101,6 +104,7 @@ static size_t line_count(const char *text, double width)
 	const size_t usable = (size_t)fmax(LETTERS * width - 1.5, 2);
 	size_t lines = 1, used = 0;
 
+	assert(usable > 0);
 	while (*text) {
 		const size_t length = strcspn(text, " \n"), word = width_of(text, length);
 
@@ -255,6 +259,7 @@ void xlsx_shape(struct xlsx_sheet *sheet)
 
 	if (!sheet->widths)
 		find_widths(sheet);
+	assert(sheet->widths || !sheet->width_count);
 	for (size_t c = 0; c < sheet->width_count; c++)
 		width += sheet->widths[c];
 	text = find_span(sheet);

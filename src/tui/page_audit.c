@@ -2,6 +2,7 @@
  * What an audit has to come back to: answers that nothing shows or that are not
  * sure, and those that nobody knows, the ones that weigh most first.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,9 +82,11 @@ static void gather(const struct ui *ui, struct audit_state *state)
 	list_fit(&state->list, (int)state->count, state->list.rows);
 }
 
+/* The list has one at least. */
 static const struct item *chosen(const struct audit_state *state)
 {
-	return state->count ? &state->items[state->list.selected] : NULL;
+	assert(state->count > 0 && state->items);
+	return &state->items[state->list.selected];
 }
 
 void page_audit_open(struct ui *ui)

@@ -2,6 +2,7 @@
  * The roadmap as bars with a cursor on them: when, why then, and from there to
  * the sheet or the questions.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,9 +40,11 @@ static void follow(const struct ui *ui, struct gantt_state *state)
 	list_fit(&state->list, (int)state->gantt.count, state->list.rows);
 }
 
+/* There is a row at least. */
 static const struct gantt_row *chosen(const struct gantt_state *state)
 {
-	return state->gantt.count ? &state->gantt.rows[state->list.selected] : NULL;
+	assert(state->gantt.count > 0);
+	return &state->gantt.rows[state->list.selected];
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */

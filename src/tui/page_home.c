@@ -2,6 +2,7 @@
  * Home: who it is about, the next best step in one sentence, how far each step
  * is, the quick wins, and the doors to all else.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -27,16 +28,18 @@ struct home_state {
 	int top;                  /* the first quick win that is shown */
 };
 
-/* The place in the ranking of the quick win `index`. */
+/* The quick win `index`, which is below evaluation->quick_wins, in the order of the ranking. */
 static const struct use_case_result *quick_win(const struct evaluation *evaluation, size_t index)
 {
-	for (size_t i = 0; i < evaluation->ranking_count; i++) {
-		const struct use_case_result *result = &evaluation->use_cases[evaluation->ranking[i]];
+	const struct use_case_result *result;
+	size_t place = 0;
 
-		if (result->verdict == VERDICT_YES && !index--)
-			return result;
-	}
-	return NULL;
+	do {
+		/* What is a quick win has all its scores, and so a rank. */
+		assert(place < evaluation->ranking_count);
+		result = &evaluation->use_cases[evaluation->ranking[place++]];
+	} while (result->verdict != VERDICT_YES || index-- > 0);
+	return result;
 }
 
 static void follow(const struct ui *ui, struct home_state *state)

@@ -153,7 +153,7 @@ static void draw_preview(const struct ui *ui, void *data, struct surface *surfac
 	} else {
 		buf_add_text(&text, _("nothing newer"));
 	}
-	for (char *line = strtok(text.data, "\n"); line; line = strtok(NULL, "\n")) {
+	for (char *rest, *line = strtok_r(text.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
 		const int indent = (int)strspn(line, " ");
 
 		row += surface_wrap(surface, row, indent, surface->width - indent, ATTRIBUTE_NONE, line + indent);

@@ -456,14 +456,19 @@ const struct surface_zone *surface_zone_at(const struct surface *surface, int ro
 /* All of a row at once, where it has room. */
 static bool copy_row(struct surface *surface, int row, int column, const struct surface *from, int y)
 {
-	if (column < 0 || column + from->width > surface->width || row < 0 || y < 0)
+	const struct surface_cell *cells = cell_at(from, y, 0);
+	struct surface_cell *to;
+
+	if (!cells || column < 0 || column + from->width > surface->width || row < 0)
 		return false;
 	reach(surface, row);
 	if (row >= surface->height)
 		return true;
 	unlink_halves(surface, row, column);
 	unlink_halves(surface, row, column + from->width - 1);
-	memcpy(cell_at(surface, row, column), cell_at(from, y, 0), (size_t)from->width * sizeof(*from->cells));
+	to = cell_at(surface, row, column);
+	assert(to); /* there is a column of it, and room for all of them */
+	memcpy(to, cells, (size_t)from->width * sizeof(*cells));
 	return true;
 }
 

@@ -164,6 +164,12 @@ class Pool(CadranTest):
         self.assertEqual({key[2] for key in rows if key[0] == "quick-win"}, set(wins))
         self.assertEqual(rows["quick-win", "", wins[0]]["dossiers"], "6")
         self.assertEqual([key for key in self.pool(*names[:4]) if key[0] == "quick-win"], [])
+        for lang, title, name in (("en", "Most frequent quick wins", "Meeting minutes"), ("fr", "Gains rapides les plus fréquents", "Comptes rendus de réunion")):
+            text, page = self.ok("pool", *names, lang=lang).text, self.ok("pool", *names, "--to", "html", lang=lang).text
+            self.assertRegex(text, rf"(?m)^{title} ")
+            self.assertRegex(text, rf"(?m)^  {name} +6 +100\u00a0?% +0 +6$")
+            self.assertRegex(page, rf"{name}</th><td[^>]*>6</td><td[^>]*>100\u00a0?%</td><td[^>]*>6</td>")
+            self.assertLessEqual(max(map(len, text.splitlines())), 80)
 
     def test_a_wrong_call_is_a_wrong_call(self):
         for arguments in ([], ["x.cadran", "--to", "xlsx"], ["x.cadran", "--what", "tidy"], ["x.cadran", "--dialect", "tsv"],

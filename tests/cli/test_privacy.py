@@ -47,10 +47,14 @@ class Privacy(CadranTest):
             for field in ("note", "evidence"):
                 self.ok("set", name, f"answer.{question}.{field}", f"{field} {WORD}")
             self.ok("set", name, f"answer.{question}.evidence_date", "2019-07-13")
-        criterion = self.criteria(name)[0]
+        criterion, scored, secret = self.criteria(name)[:3]
         for case, who in (("meeting-notes", WORD), (OWN, f"{WORD} Deux"), ("meeting-notes", "Ana")):
             self.ok("set", name, f"vote.{case}.{criterion}.{who}", "4")
             self.ok("set", name, f"vote.{case}.{criterion}.{who}.2", "2")
+        for case, score in (("meeting-notes", "3.5"), (OWN, "2")):
+            self.ok("set", name, f"score.{case}.{scored}", score)
+            self.ok("set", name, f"round.{case}.{secret}.hidden", "1")
+            self.ok("set", name, f"vote.{case}.{secret}.{WORD}", "1")
         for principle in self.principles(name)[:2]:
             self.ok("set", name, f"charter.{principle}.state", "partly")
             self.ok("set", name, f"charter.{principle}.note", f"charte {WORD}")
@@ -113,6 +117,16 @@ class Anonymous(Privacy):
         self.assertEqual((own["name"], own["hours"], own["sponsor"]), ("", "1/2/3", ""))
         votes = read_csv(self.ok("export", "d.cadran", "--to", "csv", "--dialect", "rfc4180", "--what", "votes", "--anonymous").out)
         self.assertEqual({vote["participant"] for vote in votes} - {""}, {"P2", "P3", "P4"})
+
+    def test_scores_and_secret_rounds_stay_with_their_use_case(self):
+        self.filled()
+        _, scored, secret = self.criteria()[:3]
+        rows = read_csv(self.ok("export", "d.cadran", "--to", "csv", "--dialect", "rfc4180", "--what", "votes", "--anonymous").out)
+        scores = {(row["use_case"], row["criterion"]): row["score"] for row in rows if not row["participant"]}
+        self.assertEqual(scores, {("meeting-notes", scored): "3.5", ("other-1", scored): "2"})
+        self.assertNotIn(secret, {row["criterion"] for row in rows}, "the vote of a secret round")
+        for case in json.loads(self.ok("export", "d.cadran", "--to", "json", "--anonymous").text)["use_cases"]:
+            self.assertEqual(case["hidden_rounds"], {secret: 1}, case["id"])
 
     def test_minutes_are_refused(self):
         self.new()
