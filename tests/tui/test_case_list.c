@@ -101,6 +101,33 @@ Test(case_list, what_has_no_value_comes_last_whichever_way)
 	expect_ids("UC001", "UC002", "UC003");
 }
 
+/* By the keys that lead to it: its name, and what stands first and last in it; the AI Act begins with what is
+ * prohibited. */
+static const struct {
+	const char *keys, *name, *first, *last;
+} orders[] = {
+	{ ">", "sorted by: Quick win ↓", "writing-assistant", "emotion-detection" },
+	{ "> > > > >", "sorted by: Missing ↓", "transfer-robot", "emotion-detection" },
+	{ "> > > > > >", "sorted by: Priority ↓", "summons-rules", "emotion-detection" },
+	{ "> > > > > > >", "sorted by: Quadrant ↓", "writing-assistant", "emotion-detection" },
+	{ "> > > > > > > >", "sorted by: AI Act ↓", "emotion-detection", "summons-rules" },
+};
+
+Test(case_list_shown, each_column_sorts_and_what_has_no_figure_comes_last)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(orders); i++) {
+		walk_press(&walk, orders[i].keys);
+		walk_expect(&walk, orders[i].name);
+		walk_press(&walk, "<Home>");
+		walk_expect(&walk, orders[i].first);
+		walk_press(&walk, "<End>");
+		walk_expect(&walk, orders[i].last);
+		for (const char *key = orders[i].keys; *key; key++)
+			if (*key == '>')
+				walk_press(&walk, "<");
+	}
+}
+
 Test(case_list, the_cursor_stays_on_its_use_case_when_the_order_changes)
 {
 	walk_press(&walk, "j > >");

@@ -127,6 +127,43 @@ Test(command_line, the_keys_of_set_are_completed_part_by_part)
 	cr_expect_str_eq(field(), "set use-case.meeting-notes.hosting hds");
 }
 
+/* What is typed, and what Tab makes of it: one part of a key after the other. */
+static const struct {
+	const char *typed, *completed;
+} keys[] = {
+	{ "set service.fa", "set service.facilitator" },
+	{ "set grid.da", "set grid.data.target" },
+	{ "set answer.data.governance.ro", "set answer.data.governance.roles" },
+	{ "set answer.data.governance.roles.no", "set answer.data.governance.roles.note" },
+	{ "set score.meeting-n", "set score.meeting-notes." },
+	{ "set score.meeting-notes.impact.s", "set score.meeting-notes.impact.strategic" },
+	{ "set vote.meeting-notes.risk.le", "set vote.meeting-notes.risk.legal" },
+	{ "set matrix.", "set matrix.id" },
+};
+
+Test(command_line, every_kind_of_key_is_completed_part_by_part)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		type(keys[i].typed);
+		walk_press(&walk, "<Tab>");
+		cr_expect_str_eq(field(), keys[i].completed, "%s: %s", keys[i].typed, field());
+		walk_press(&walk, "<Esc>");
+	}
+}
+
+Test(command_line, the_principles_of_the_charter_are_keys_by_their_ids_and_names)
+{
+	const struct principle *principle = &walk.session.document->content->charter.principles[0];
+	char text[200];
+
+	(void)snprintf(text, sizeof(text), "set charter.%s.st", principle->id);
+	type(text);
+	walk_expect(&walk, text_in(&principle->name, LANGUAGE_EN));
+	walk_press(&walk, "<Tab>");
+	(void)snprintf(text, sizeof(text), "set charter.%s.state", principle->id);
+	cr_expect_str_eq(field(), text);
+}
+
 static void write_file(const char *name)
 {
 	char path[300];

@@ -181,6 +181,21 @@ Test(audit, w_on_a_question_opened_from_the_list_goes_back_to_it)
 	walk_expect(&walk, " · 2 of ");
 }
 
+Test(audit, a_question_of_the_list_is_found_by_its_words_and_question_mark_says_what_its_weight_is)
+{
+	const struct grid *grid = &walk.session.document->content->grids[0];
+	const struct dimension *last = &grid->dimensions[grid->dimension_count - 1];
+
+	walk_press(&walk, "3 <Right> 3 <Esc> <End> <Enter> 3 w <End> /");
+	walk_type(&walk, text_in(&grid->questions[last->first].text, LANGUAGE_EN));
+	walk_press(&walk, "<Enter> <Enter>");
+	walk_expect(&walk, text_in(&grid->questions[last->first].text, LANGUAGE_EN));
+	walk_press(&walk, "w ?");
+	walk_expect(&walk, "Weight: the share of the grid's score that rests on the answer.");
+	walk_press(&walk, "w ?");
+	walk_expect(&walk, "Weight: the share of the grid's score that the answer would have, once it is known.");
+}
+
 Test(audit, the_answers_that_weigh_most_come_first)
 {
 	const struct grid *grid = &walk.session.document->content->grids[0];
@@ -255,6 +270,18 @@ Test(audit, only_what_is_chosen_is_copied_to_the_line_of_the_cursor)
 	cr_expect_str_eq(field(2, ANSWER_NOTE), "");
 	walk_press(&walk, "y v n <Enter>");
 	walk_expect(&walk, "nothing is chosen to be copied");
+}
+
+Test(audit, where_to_copy_is_found_by_the_words_of_the_question)
+{
+	const struct grid *grid = &walk.session.document->content->grids[0];
+	const size_t last = grid->question_count - 1;
+
+	walk_press(&walk, "4 y /");
+	walk_type(&walk, text_in(&grid->questions[last].text, LANGUAGE_EN));
+	walk_press(&walk, "<Enter> <Enter>");
+	cr_expect_str_eq(field(last, ANSWER_LEVEL), "4");
+	cr_expect_str_eq(field(1, ANSWER_LEVEL), "");
 }
 
 Test(audit, the_questions_of_the_same_dimension_come_first)

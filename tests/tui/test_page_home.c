@@ -50,6 +50,60 @@ Test(home_empty, a_new_dossier_opens_on_the_form_of_its_service)
 	walk_expect(&walk, "The service");
 }
 
+static void set(const char *key, const char *value)
+{
+	struct change_list changes = { 0 };
+	struct err err;
+
+	cr_assert(change_parse_key(walk.session.document, key, value, &changes, &err), "%s", err.text);
+	cr_assert(ui_change_all(&walk.ui, &changes), "%s", walk.ui.message.data);
+	(void)ui_settle(&walk.ui);
+}
+
+Test(home_empty, a_grid_that_is_begun_or_not_says_how_many_questions_are_left_and_enter_goes_to_the_first)
+{
+	set("service.name", "Essai");
+	set("service.sector", "spsti");
+	walk_press(&walk, "H");
+	walk_expect(&walk, "▶ Next: Go on with «Data maturity»: 9 questions left to answer (express reading)");
+	walk_press(&walk, "<Enter> 3 H");
+	walk_expect(&walk, "▶ Next: Go on with «Data maturity»: 8 questions left to answer (express reading)");
+	cr_expect_eq(walk.ui.step, 1);
+}
+
+/* In the order in which they are asked for: each is done, and the next one is said. */
+Test(home, what_is_next_follows_what_is_done_up_to_the_export)
+{
+	set("use-case.member-chatbot.need", "Calls are lost");
+	set("score.transfer-robot.feasibility.skills", "3");
+	set("use-case.billing-robot.ai_act", "");
+	walk_press(&walk, "H");
+	walk_expect(&walk, "▶ Next: Classify «Member invoicing robot» by the AI Act");
+	set("use-case.billing-robot.ai_act", "none");
+	set("use-case.billing-robot.delay", "");
+	walk_expect(&walk, "▶ Next: Complete the sheet of «Member invoicing robot»: time to first use.");
+	walk_press(&walk, "<Home> <Enter>");
+	walk_expect(&walk, "Member invoicing robot");
+	walk_press(&walk, "H");
+	set("use-case.billing-robot.delay", "3");
+	walk_expect(&walk, "▶ Next: Launch «");
+	for (size_t i = 0; i < walk.ui.evaluation.use_case_count; i++) {
+		const struct use_case_result *result = &walk.ui.evaluation.use_cases[i];
+		char key[80];
+
+		(void)snprintf(key, sizeof(key), "use-case.%s.status", result->use_case->id);
+		if (result->verdict == VERDICT_YES)
+			set(key, "pilot");
+	}
+	walk_expect(&walk, "▶ Next: Bring «");
+	walk_expect(&walk, "» to level");
+	walk_expect(&walk, ", on the way to «");
+	walk_press(&walk, "?");
+	walk_expect(&walk, "No quick win is left to launch: maturity holds use cases back.");
+	walk_press(&walk, "<Home> <Enter>");
+	walk_expect(&walk, "What unlocks what: one more level of maturity");
+}
+
 Test(home, has_a_line_for_each_step_with_its_figure)
 {
 	walk_press(&walk, "H");

@@ -114,6 +114,20 @@ Test(workshop, a_participant_is_absent_renamed_and_removed_and_each_is_taken_bac
 	walk_expect(&walk, "3 of 3 here");
 }
 
+Test(workshop, a_participant_a_use_case_and_a_criterion_are_found_by_their_words)
+{
+	fill_room();
+	walk_press(&walk, "p <Home> / c l e <Enter> <Space>");
+	walk_expect(&walk, "saved: Cléo: absent");
+	walk_press(&walk, "u <Home> / z z z <Enter>");
+	walk_expect(&walk, "zzz");
+	walk_press(&walk, "<Esc> / m i n u t e s <Enter>");
+	walk_expect(&walk, "Strategic impact · Minutes");
+	walk_press(&walk, "/ l e g a l <Enter>");
+	walk_expect(&walk, "· Minutes");
+	walk_expect_not(&walk, "Strategic impact ·");
+}
+
 Test(workshop, removing_somebody_who_voted_says_how_many_votes_go_and_asks)
 {
 	fill_room();
@@ -210,6 +224,20 @@ Test(workshop, each_in_turn_sees_their_name_the_question_and_the_anchors)
 	walk_expect(&walk, "1 of 3 has voted. Not yet: Bea, Cléo.");
 	walk_press(&walk, "<Enter> x <Enter>");
 	cr_expect_str_eq(vote_of(FIRST, "Bea", 1), "-");
+}
+
+Test(workshop, a_vote_may_be_cleared_before_it_is_confirmed_and_is_not_shown_while_it_is_typed)
+{
+	ask_one();
+	walk_press(&walk, "<Enter> 4 <Backspace> <Enter>");
+	walk_expect(&walk, "press a figure from 1 to 5, or x to abstain, then Enter");
+	walk_press(&walk, "4 M");
+	walk_expect(&walk, "not while somebody votes");
+	walk_expect(&walk, "Your vote is typed.");
+	cr_expect_not(walk.ui.room.shows);
+	walk_press(&walk, "j");
+	walk_expect(&walk, "a cursor would show your vote");
+	cr_expect_str_eq(vote_of(FIRST, "Ana", 1), "");
 }
 
 Test(workshop, a_voter_goes_through_the_whole_ballot_before_the_keyboard_goes_on)
