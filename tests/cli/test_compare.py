@@ -199,6 +199,9 @@ class Compare(CadranTest):
         self.assertNotIn("Nothing has moved.", text)
         self.assertLess(text.index("another matrix"), text.index("Score of each grid"))
 
+    def test_a_milestone_that_is_not_there_is_named(self):
+        self.refused("compare", "d.cadran", "--to", "nowhere", words="nowhere")
+
     def test_wrong_calls(self):
         for arguments in (["--html", "--csv"], ["--md", "--dialect", "tsv"], ["--dialect", "tsv"], ["--xlsx"]):
             self.refused("compare", "d.cadran", "d.cadran", *arguments, code=2)
@@ -207,6 +210,7 @@ class Compare(CadranTest):
         self.refused("compare", "d.cadran", "d.cadran", "d.cadran", code=2)
         self.refused("compare", "d.cadran", "-o", "x.csv", code=2)
         self.refused("compare", "d.cadran", "--csv", "--dialect", "none", code=2)
+        self.refused("compare", "d.cadran", "d.cadran", "--width", "3", code=2, words="width")
         self.refused("compare", "d.cadran", "none.cadran")
 
 

@@ -154,6 +154,25 @@ class Demonstrations(CadranTest):
         self.assertEqual(self.json("d.cadran")["service"]["name"], "Ici")
 
 
+class OwnFolder(CadranTest):
+    """Content of one's own, which stands in the user's data folder."""
+
+    def own(self, text):
+        folder = os.path.join(self.environment()["XDG_DATA_HOME"], "cadran")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "own.ini"), "w", encoding="utf-8") as stream:
+            stream.write(text)
+
+    def test_a_fault_in_it_is_told_with_its_line_by_all_that_read_it_and_nothing_is_done(self):
+        self.new()
+        before = self.read("d.cadran")
+        self.own("[catalogue own]\nvalue = 3\n")
+        for arguments in (["new", "n.cadran"], ["add"], ["add", "d.cadran", "meeting-notes"], ["set", "d.cadran", "matrix.id", "roi-risque"],
+                          ["pool", "d.cadran"], ["export", "d.cadran", "--to", "json", "--anonymous"]):
+            self.refused(*arguments, words="own.ini:")
+            self.assertEqual(self.read("d.cadran"), before, arguments)
+
+
 class Faults(CadranTest):
     def lines(self, name, result):
         return {int(line) for line in re.findall(rf"{re.escape(os.path.basename(name))}:(\d+):", result.text + result.words)}

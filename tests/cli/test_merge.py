@@ -94,6 +94,24 @@ class Merge(CadranTest):
                     if line not in second:
                         self.assertRegex(line, "Zoé»: [24] ")
 
+    def test_a_hidden_vote_says_nothing_where_its_use_case_gets_another_id(self):
+        vote = "vote.NEU1.impact.c0.Zoé"
+        self.set("b.cadran", "Bea", "use-case.NEU1.name", "Neuf chez Bea")
+        self.set("c.cadran", "Cléo", "use-case.NEU1.name", "Neuf chez Cléo")
+        shutil.copy(self.path("c.cadran"), self.path("d.cadran"))
+        self.set("c.cadran", "Cléo", vote, "2")
+        self.set("d.cadran", "Dan", vote, "4")
+        self.assertIn("becomes «NEU1~", self.ok("merge", "b.cadran", "c.cadran", "d.cadran", "--dry-run").text)
+        for hidden in ("c.cadran", "d.cadran"):
+            before = self.read(hidden)
+            self.set(hidden, "Dan", "round.NEU1.impact.c0.hidden", "1")
+            for order in (("b.cadran", "c.cadran", "d.cadran"), ("d.cadran", "b.cadran", "c.cadran"), ("c.cadran", "d.cadran", "b.cadran")):
+                lines = [line for line in self.ok("merge", *order, "--dry-run").text.splitlines() if "Zoé" in line]
+                self.assertEqual(len(lines), 2, (order, lines))
+                for line in lines:
+                    self.assertIn("hidden until the votes are revealed (", line, order)
+            self.write(hidden, before)
+
     def test_it_is_one_change_and_a_second_time_none(self):
         self.disagree()
         before = self.json("a.cadran")

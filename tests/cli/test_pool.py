@@ -171,6 +171,16 @@ class Pool(CadranTest):
             self.assertRegex(page, rf"{name}</th><td[^>]*>6</td><td[^>]*>100\u00a0?%</td><td[^>]*>6</td>")
             self.assertLessEqual(max(map(len, text.splitlines())), 80)
 
+    def test_what_cannot_be_had_for_a_pool_is_named(self):
+        names = self.services()
+        self.refused("pool", *names, "--files-from", "none.txt", words="none.txt")
+        self.refused("pool", *names, "--content", "nowhere", words="nowhere")
+        self.refused("pool", *names, "--mine", "nobody.cadran", words="nobody.cadran")
+        self.refused("pool", *names, "--to", "csv", "--dialect", "lotus", code=2, words="excel-fr")
+        os.mkdir(self.path("content"))
+        self.write("content/m.ini", "[matrix m]\nx = nothing\n")
+        self.refused("pool", *names, "--content", "content", words="m.ini:")
+
     def test_a_wrong_call_is_a_wrong_call(self):
         for arguments in ([], ["x.cadran", "--to", "xlsx"], ["x.cadran", "--what", "tidy"], ["x.cadran", "--dialect", "tsv"],
                           ["x.cadran", "--to", "csv", "--what", "votes"], ["x.cadran", "--to", "csv", "--what", "tidy", "-o", "y"]):
