@@ -254,11 +254,13 @@ static void import_now(struct ui *ui, struct import_state *state)
 		ui_say(ui, "%s", _("nothing was imported: correct the file first"));
 		return;
 	}
-	state->changes = (struct change_list){ 0 };
 	if (!changes.count) {
 		ui_back(ui);
 		ui_say(ui, "%s", _("nothing changed: it was so already"));
-	} else if (ui_change_all(ui, &changes)) {
+		return;
+	}
+	state->changes = (struct change_list){ 0 };
+	if (ui_change_all(ui, &changes)) {
 		ui_close(ui, state);
 	} else {
 		struct err ignored;

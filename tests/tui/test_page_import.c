@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cadran/base/buf.h"
 #include "cadran/store/file.h"
@@ -163,6 +164,42 @@ Test(page_import, a_dossier_that_changed_meanwhile_is_looked_at_again)
 	walk_press(&walk, "<Enter>");
 	cr_expect_str_eq(walk_field(&walk, "UC002", USE_CASE_NAME), "Tri");
 	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_NAME), "Autre");
+	walk_end(&walk);
+}
+
+Test(page_import, a_file_that_goes_before_it_is_looked_at_again_is_named_and_nothing_is_imported)
+{
+	struct walk walk;
+	char path[120];
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "name;delay\nTri;3\n");
+	look_at(&walk, "in.csv");
+	walk_press(&walk, "<M-4> a");
+	walk_type(&walk, "Autre");
+	walk_press(&walk, "<Enter> <M-8>");
+	(void)snprintf(path, sizeof(path), "%s/in.csv", walk.folder);
+	cr_assert(unlink(path) == 0);
+	const size_t before = units(&walk);
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "in.csv");
+	walk_expect(&walk, "No such file or directory");
+	walk_press(&walk, "<Enter>");
+	cr_expect(units(&walk) == before);
+	walk_end(&walk);
+}
+
+Test(page_import, a_file_that_says_what_is_there_already_changes_nothing_and_says_so)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "id;status\nmeeting-notes;pilot\n");
+	const size_t before = units(&walk);
+	look_at(&walk, "in.csv");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "nothing changed: it was so already");
+	cr_expect(units(&walk) == before);
 	walk_end(&walk);
 }
 

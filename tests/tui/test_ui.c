@@ -35,6 +35,22 @@ static const char *note(void)
 	return walk.session.document->grids[0].answers[0].field[ANSWER_NOTE];
 }
 
+/* --- the file ---------------------------------------------------------------- */
+
+Test(ui, a_file_that_cannot_be_read_again_is_named_and_the_dossier_stays_as_it_was)
+{
+	char away[100];
+
+	(void)snprintf(away, sizeof(away), "%s.away", walk.path);
+	cr_assert(rename(walk.path, away) == 0);
+	walk_press(&walk, "<M-4> <C-r>");
+	walk_expect(&walk, "No such file or directory");
+	walk_expect(&walk, "Member invoicing robot");
+	cr_assert(rename(away, walk.path) == 0);
+	walk_press(&walk, "<C-r>");
+	walk_expect(&walk, "read again");
+}
+
 /* --- steps ------------------------------------------------------------------- */
 
 Test(ui, tab_goes_round_the_steps_and_back)
