@@ -13,10 +13,14 @@ def readelf(*options):
     return subprocess.run(["readelf", "-W", *options, PROGRAM], capture_output=True, text=True, check=True).stdout
 
 
+def is_instrumented():
+    return program_has(b"__asan_init") or program_has(b"__gcov_dump")
+
+
 @unittest.skipUnless(shutil.which("readelf"), "no readelf here")
 class Elf(unittest.TestCase):
     def setUp(self):
-        if program_has(b"__asan_init") or program_has(b"__gcov_dump"):
+        if is_instrumented():
             self.skipTest("a program with sanitizers or counters in it has other protections")
 
     def test_it_may_be_loaded_anywhere(self):
@@ -56,8 +60,8 @@ class OtherRights(CadranTest):
 
     def setUp(self):
         super().setUp()
-        if program_has(b"__asan_init") or not can_be_set_user_id(self.folder):
-            self.skipTest("needs root, and a place where programs may be set-user-ID")
+        if is_instrumented() or not can_be_set_user_id(self.folder):
+            self.skipTest("needs a program as people run it, root, and a place where programs may be set-user-ID")
         self.copy = self.path("cadran")
         shutil.copy(PROGRAM, self.copy)
         for folder in (self.folder, self.work):
