@@ -69,6 +69,7 @@ class Editor(CadranTest):
                               (None, "cannot be run"),
                               ("kill -KILL $$", "was ended by signal 9"),
                               ("printf 'a\\377b' > \"$2\"", "is not UTF-8"),
+                              ('yes | head -c 600001 > "$2"', "a text of 600001 bytes is too long; 500000 are taken"),
                               ('rm "$2"', "cadran.txt")):
             with self.subTest(script=script, words=words):
                 editor = self.editor(script) if script else "no-such-editor --wait"

@@ -284,6 +284,12 @@ class Explain(CadranTest):
         for identity, figure in (("data", "3.3"), ("data.d2", "2.94"), ("ai.d0", "2.6")):
             self.assertIn(figure, self.ok("show", "d.cadran", "explain", identity, "--width", "120").text)
 
+    def test_explain_of_an_id_that_two_grids_have_asks_which(self):
+        self.worked()
+        for identity in ("d0", "d0.q0"):
+            self.refused("show", "d.cadran", "explain", identity, words=f"as in data.{identity}")
+            self.ok("show", "d.cadran", "explain", f"data.{identity}")
+
     def test_explain_of_what_does_not_exist_fails(self):
         self.worked()
         self.refused("show", "d.cadran", "explain", "UC99", words="UC99")
