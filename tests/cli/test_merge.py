@@ -124,6 +124,21 @@ class Merge(CadranTest):
         self.ok("redo", "a.cadran")
         self.assertEqual(self.json_bytes("a.cadran"), merged)
 
+    def test_a_merge_that_was_taken_back_or_done_again_merges_on_as_if_it_had_not_been_or_had(self):
+        self.disagree()
+        for done, ways in (("a.cadran", ["undo"]), ("m.cadran", ["undo", "redo"]), ("m.cadran", ["undo", "redo", "undo", "redo"])):
+            for name in ("m.cadran", "turned.cadran"):
+                shutil.copy(self.path("a.cadran"), self.path(name))
+                self.ok("merge", name, "b.cadran", env={"CADRAN_AUTHOR": "Ana", "SOURCE_DATE_EPOCH": "1950000000"})
+            for number, way in enumerate(ways):
+                self.ok(way, "turned.cadran", env={"CADRAN_AUTHOR": "Ana", "SOURCE_DATE_EPOCH": str(1950000060 + 60 * number)})
+            for name in (done, "turned.cadran"):
+                self.ok("merge", name, "c.cadran", "-o", "then-" + name)
+            self.assertEqual(self.json_bytes("then-turned.cadran"), self.json_bytes("then-" + done), ways)
+            for name in (done, "turned.cadran"):
+                os.unlink(self.path("then-" + name))
+        self.assertIn("0 values taken, 0 conflicts", self.ok("merge", "turned.cadran", "b.cadran").text)
+
     def test_a_trial_writes_nothing_and_a_new_file_is_never_written_over(self):
         self.disagree()
         before = [self.read(name) for name in ("a.cadran", "b.cadran")]
