@@ -230,9 +230,10 @@ static unsigned long take_whole(struct reading *reading, struct ini_section *sec
 				double most, unsigned long otherwise)
 {
 	const double value = take_number(reading, section, name, least, most, (double)otherwise);
+	const struct ini_key *key = ini_take(section, name);
 
-	if (value > floor(value))
-		reading_fault(reading, section->line, N_("the key «%s» is not a whole number"), name);
+	if (key && value > floor(value))
+		reading_fault(reading, key->line, N_("the key «%s» is not a whole number"), name);
 	return (unsigned long)value;
 }
 

@@ -295,6 +295,7 @@ static const struct wrong {
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\ncriteria = order\n[quick-win]", "criteria", "criteria" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nflat = si\n[quick-win]", "flat", "flat" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nsamples = 0\n[quick-win]", "samples", "samples" },
+	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nsamples = 99.5\n[quick-win]", "samples", "whole" },
 	{ CONTENT_MATRIX, "[quick-win]", "[robustness]\nseed = -1\n[quick-win]", "seed", "seed" },
 	/* trees */
 	{ CONTENT_TREE, "first = one\n", "first = two\n", "first", "two" },
