@@ -3,10 +3,16 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/message.h"
 
-enum { MARKS_MAX = 8 };
+#define REPLACEMENT "\xef\xbf\xbd"
+
+enum { MARKS_MAX = 8, SOFT_HYPHEN = 0xad, NON_JOINER = 0x200c, JOINER = 0x200d };
+
+/* Scripts whose letters join, and signs that are drawn as one, come after Greek, Cyrillic, Armenian and Hebrew. */
+enum { JOINING_FROM = 0x600 };
 
 static bool is_continuation(unsigned char byte)
 {
@@ -93,12 +99,28 @@ static bool is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-/* What changes the order or the place of its neighbours without being seen. */
+/* What changes the order or the place of its neighbours without being seen, or is there and is not seen. */
 static bool is_hidden(uint32_t c)
 {
-	return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-	       c == 0x061c || c == 0xfeff || c == 0x00ad || c == 0x2028 || c == 0x2029 ||
-	       (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+	static const struct {
+		uint32_t first, last;
+	} hidden[] = {
+		{ SOFT_HYPHEN, SOFT_HYPHEN }, { 0x061c, 0x061c }, { 0x180e, 0x180e },   { 0x200b, 0x200f },
+		{ 0x2028, 0x202e },           { 0x2060, 0x206f }, { 0x3164, 0x3164 },   { 0xfeff, 0xfeff },
+		{ 0xffa0, 0xffa0 },           { 0xfff9, 0xfffb }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
+		{ 0xe0000, 0xe0fff },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(hidden) && c >= hidden[i].first; i++)
+		if (c <= hidden[i].last)
+			return true;
+	return false;
+}
+
+/* No character, and none of XML. */
+static bool is_nothing(uint32_t c)
+{
+	return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
 }
 
 int utf8_columns(uint32_t character)
@@ -195,50 +217,91 @@ uint32_t text_forbidden(const char *text)
 	return 0;
 }
 
-/* A character that has no column of its own must follow one that has, and not in a crowd. */
-static bool is_shown(uint32_t character, unsigned *marks)
-{
-	int width = utf8_columns(character);
+/* How a text is made safe: for one line or several, for cells of a terminal or for a program that sets type. */
+struct manner {
+	bool lines, set;
+};
 
-	if (width < 0)
-		return false;
-	*marks = width ? 0 : *marks + 1;
-	return *marks <= MARKS_MAX;
+/* A character of a text, between its neighbours; 0: none. */
+struct place {
+	uint32_t before, character, after;
+	unsigned marks; /* without a column of their own, up to this one */
+};
+
+static bool is_letter(uint32_t c)
+{
+	return c > ' ' && c != SOFT_HYPHEN && !is_control(c) && !is_hidden(c);
 }
 
-static void safe(struct buf *out, const char *text, size_t length, bool lines)
+/* What is not seen, and stands where its script, an emoji or a long word needs it. */
+static bool is_needed(const struct place *at)
+{
+	if (!is_letter(at->before) || !is_letter(at->after))
+		return false;
+	if (at->character == SOFT_HYPHEN)
+		return true;
+	return (at->character == JOINER || at->character == NON_JOINER) && at->before >= JOINING_FROM &&
+	       at->after >= JOINING_FROM;
+}
+
+/* A character that has no column of its own must follow one that has, and not in a crowd. */
+static bool is_shown(struct place *at, struct manner manner)
+{
+	const uint32_t c = at->character;
+	const int width = utf8_columns(c);
+
+	if (manner.set && is_needed(at))
+		return true;
+	/* Whoever sets type knows characters that are too new for this machine. */
+	if (width < 0 && (!manner.set || is_control(c) || is_hidden(c) || is_nothing(c)))
+		return false;
+	at->marks = width ? 0 : at->marks + 1;
+	return at->marks <= MARKS_MAX;
+}
+
+static uint32_t next_character(const char *text, size_t length)
+{
+	uint32_t character = 0;
+
+	return length && utf8_decode(text, length, &character) ? character : 0;
+}
+
+static void safe(struct buf *out, const char *text, size_t length, struct manner manner)
 {
 	const size_t begin = out->length;
-	unsigned marks = 0;
+	struct place at = { 0 };
 
 	while (length) {
 		const size_t run = plain_bytes(text), plain = run < length ? run : length;
-		uint32_t character = 0xfffd;
 		size_t bytes;
 
 		if (plain) {
 			buf_add(out, text, plain);
 			text += plain;
 			length -= plain;
-			marks = 0;
+			at = (struct place){ .before = (unsigned char)text[-1] };
 			continue;
 		}
-		bytes = utf8_decode(text, length, &character);
+		bytes = utf8_decode(text, length, &at.character);
+		if (bytes)
+			at.after = next_character(text + bytes, length - bytes);
 		if (!bytes) {
-			buf_add_text(out, "\xef\xbf\xbd");
+			buf_add_text(out, REPLACEMENT);
 			bytes = 1;
-		} else if (character == '\n' && lines) {
+			at.character = 0;
+		} else if (at.character == '\n' && manner.lines) {
 			buf_add_char(out, '\n');
-		} else if (character == '\n' || character == '\t' || character == '\r') {
+		} else if (at.character == '\n' || at.character == '\t' || at.character == '\r') {
 			buf_add_char(out, ' ');
-		} else if (out->length == begin && utf8_columns(character) == 0) {
+		} else if (out->length == begin && utf8_columns(at.character) == 0) {
 			/* A mark with nothing to stand on. */
-			buf_add_text(out, "\xef\xbf\xbd");
-		} else if (is_shown(character, &marks)) {
+			buf_add_text(out, REPLACEMENT);
+		} else if (is_shown(&at, manner)) {
 			buf_add(out, text, bytes);
-		} else if (marks <= MARKS_MAX) {
-			buf_add_text(out, "\xef\xbf\xbd");
+		} else if (at.marks <= MARKS_MAX) {
+			buf_add_text(out, REPLACEMENT);
 		}
+		at.before = at.character;
 		text += bytes;
 		length -= bytes;
 	}
@@ -246,12 +309,27 @@ static void safe(struct buf *out, const char *text, size_t length, bool lines)
 
 void text_safe(struct buf *out, const char *text, size_t length)
 {
-	safe(out, text, length, false);
+	safe(out, text, length, (struct manner){ 0 });
 }
 
 void text_safe_lines(struct buf *out, const char *text, size_t length)
 {
-	safe(out, text, length, true);
+	safe(out, text, length, (struct manner){ .lines = true });
+}
+
+void text_set(struct buf *out, const char *text, size_t length)
+{
+	safe(out, text, length, (struct manner){ .set = true });
+}
+
+void text_set_lines(struct buf *out, const char *text, size_t length)
+{
+	safe(out, text, length, (struct manner){ .lines = true, .set = true });
+}
+
+bool text_is_hidden(uint32_t character)
+{
+	return is_hidden(character);
 }
 
 void text_quote(struct buf *out, const char *text, size_t characters)

@@ -10,6 +10,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/base/die.h"
 #include "cadran/base/number.h"
+#include "cadran/base/utf8.h"
 
 /* Tables of probabilities say the same few numbers hundreds of thousands of times. */
 enum { MEMO_BITS = 10 };
@@ -54,14 +55,41 @@ static void end(struct json *json)
 	free(json);
 }
 
-/* What needs no escape is copied; for the rest cJSON knows how. */
+static void add_code(struct buf *out, uint32_t character)
+{
+	if (character > 0xffff)
+		buf_add_format(out, "\\u%04x\\u%04x", 0xd800 + ((character - 0x10000) >> 10),
+			       0xdc00 + (character & 0x3ff));
+	else
+		buf_add_format(out, "\\u%04x", character);
+}
+
+/* What nobody would see is written as its number: it reads back the same. */
+static void add_seen(struct buf *out, const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length) {
+		uint32_t character = 0;
+		const size_t whole = utf8_decode(text, length, &character), bytes = whole ? whole : 1;
+
+		if (whole && text_is_hidden(character))
+			add_code(out, character);
+		else
+			buf_add(out, text, bytes);
+		text += bytes;
+		length -= bytes;
+	}
+}
+
+/* What is ASCII and needs no escape is copied; for the rest cJSON knows how. */
 static void add_string(struct buf *out, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 	cJSON *string;
 	char *printed;
 
-	while (*at >= ' ' && *at != '"' && *at != '\\')
+	while (*at >= ' ' && *at <= '~' && *at != '"' && *at != '\\')
 		at++;
 	if (!*at) {
 		buf_add_char(out, '"');
@@ -73,7 +101,7 @@ static void add_string(struct buf *out, const char *text)
 	printed = string ? cJSON_PrintUnformatted(string) : NULL;
 	if (!printed)
 		die("out of memory");
-	buf_add_text(out, printed);
+	add_seen(out, printed);
 	cJSON_free(printed);
 	cJSON_Delete(string);
 }

@@ -81,7 +81,7 @@ static void add_words(struct buf *out, const char *text, bool begins_line)
 	const char *at;
 
 	buf_init(&safe);
-	text_safe(&safe, text, strlen(text));
+	text_set(&safe, text, strlen(text));
 	while (safe.length && safe.data[safe.length - 1] == ' ')
 		buf_truncate(&safe, safe.length - 1);
 	at = safe.data + strspn(safe.data, " ");

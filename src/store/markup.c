@@ -1,49 +1,41 @@
 #include "markup.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/utf8.h"
 
-static bool is_refused(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x200e || c == 0x200f ||
-	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) ||
-	       (c & 0xfffe) == 0xfffe;
-}
-
-static const char *entity(uint32_t c)
+static const char *entity(char c)
 {
 	static const struct {
 		char character;
 		const char *text;
 	} entities[] = {
-		{ '&', "&amp;" },  { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" },
-		{ '\'', "&#39;" }, { '\n', " " },   { '\r', " " },   { '\t', " " },
+		{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(entities); i++)
-		if (c == (uint32_t)entities[i].character)
+		if (c == entities[i].character)
 			return entities[i].text;
-	return is_refused(c) ? "\xef\xbf\xbd" : NULL;
+	return NULL;
 }
 
 void markup_part(struct buf *out, const char *text, size_t length)
 {
-	while (length) {
-		uint32_t character = 0;
-		const size_t whole = utf8_decode(text, length, &character), bytes = whole ? whole : 1;
-		const char *instead = whole ? entity(character) : "\xef\xbf\xbd";
+	struct buf seen;
+
+	buf_init(&seen);
+	text_set(&seen, text, length);
+	for (const char *at = seen.data; *at; at++) {
+		const char *instead = entity(*at);
 
 		if (instead)
 			buf_add_text(out, instead);
 		else
-			buf_add(out, text, bytes);
-		text += bytes;
-		length -= bytes;
+			buf_add_char(out, *at);
 	}
+	buf_release(&seen);
 }
 
 void markup_text(struct buf *out, const char *text)

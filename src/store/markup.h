@@ -9,9 +9,8 @@
 struct buf;
 
 /*
- * Adds a text so that it stays one, between tags or within quotes. Control
- * characters, those that turn the direction of writing, what XML has no place
- * for and bytes that are not UTF-8 become U+FFFD; line ends and tabs a blank.
+ * Adds a text so that it stays one, between tags or within quotes, as text_set
+ * makes it: what nobody would see is seen, line ends and tabs are a blank.
  */
 void markup_text(struct buf *out, const char *text);
 

@@ -53,7 +53,7 @@ static void add_legal(struct buf *out, const char *title)
 	struct buf safe;
 
 	buf_init(&safe);
-	text_safe(&safe, title, strlen(title));
+	text_set(&safe, title, strlen(title));
 	for (const char *at = safe.data; *at; at++) {
 		if (*at == '\'')
 			buf_add_text(out, "’");

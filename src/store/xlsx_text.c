@@ -10,7 +10,7 @@
 /* Of a title in a chart, and on the edge of a page. */
 enum { TITLE_UNITS_MAX = 120, EDGE_UNITS_MAX = 50 };
 
-static const char replacement[] = "\xef\xbf\xbd", ellipsis[] = "…";
+static const char ellipsis[] = "…";
 
 size_t xlsx_fit(const char *text, size_t units)
 {
@@ -56,25 +56,14 @@ static bool is_escape(const char *text)
 	return text[6] == '_';
 }
 
-/* U+FFFE and U+FFFF are UTF-8, but no XML. */
-static bool is_no_character(const char *text)
-{
-	return !strncmp(text, "\xef\xbf", 2) && ((unsigned char)text[2] & 0xfe) == 0xbe;
-}
-
 void xlsx_text(struct buf *out, const char *text, bool lines)
 {
 	const size_t begin = out->length;
 	struct buf safe;
 
 	buf_init(&safe);
-	(lines ? text_safe_lines : text_safe)(&safe, text, strlen(text));
+	(lines ? text_set_lines : text_set)(&safe, text, strlen(text));
 	for (const char *at = safe.data; *at; at++) {
-		if (is_no_character(at)) {
-			buf_add_text(out, replacement);
-			at += 2;
-			continue;
-		}
 		if (is_escape(at))
 			buf_add_text(out, "_x005F");
 		buf_add_char(out, *at);

@@ -276,6 +276,57 @@ Test(utf8, a_text_from_outside_is_made_safe_to_show)
 	buf_release(&out);
 }
 
+/* Joiners, soft hyphens, and what hides. */
+static const struct {
+	const char *name, *text, *set;
+} set_texts[] = {
+	{ "plain text", "cœur — 中 😀", "cœur — 中 😀" },
+	{ "an emoji of several", "👩\u200d💻 👨\u200d👩\u200d👧", "👩\u200d💻 👨\u200d👩\u200d👧" },
+	{ "one with a selector", "❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥" },
+	{ "Persian that parts letters", "می\u200cخواهم", "می\u200cخواهم" },
+	{ "Devanagari that joins them", "क्\u200dष", "क्\u200dष" },
+	{ "a soft hyphen in a word", "Gesund\u00adheit", "Gesund\u00adheit" },
+	{ "one at an end", "mot\u00ad \u00admot\u00ad", "mot" REPLACED " " REPLACED "mot" REPLACED },
+	{ "several of them", "a\u00ad\u00adb", "a" REPLACED REPLACED "b" },
+	{ "joiners between Latin letters", "a\u200db\u200cc", "a" REPLACED "b" REPLACED "c" },
+	{ "joiners in a row", "👩\u200d\u200d💻", "👩" REPLACED REPLACED "💻" },
+	{ "a joiner at an end", "👩\u200d", "👩" REPLACED },
+	{ "a joiner before a blank", "👩\u200d 💻", "👩" REPLACED " 💻" },
+	{ "an override", "facture\u202excod.exe", "facture" REPLACED "xcod.exe" },
+	{ "isolates", "a\u2066b\u2069", "a" REPLACED "b" REPLACED },
+	{ "marks of direction", "a\u200e\u200f\u061c", "a" REPLACED REPLACED REPLACED },
+	{ "without any width", "a\u200b\u2060\ufeffb", "a" REPLACED REPLACED REPLACED "b" },
+	{ "tags", "a\U000e0041\U000e007f", "a" REPLACED REPLACED },
+	{ "selectors of tags' kind", "a\U000e0100", "a" REPLACED },
+	{ "fillers", "\u3164\uffa0\u180e", REPLACED REPLACED REPLACED },
+	{ "notes of music nobody sees", "\U0001d173\U0001bca0", REPLACED REPLACED },
+	{ "no characters", "a\ufffe\ufdd0\U0001ffff", "a" REPLACED REPLACED REPLACED },
+	{ "a character of tomorrow", "a\U000323b0", "a\U000323b0" },
+	{ "of private use", "\ue000", "\ue000" },
+	{ "controls", "\x1b[31m\x7f\xc2\x9b", REPLACED "[31m" REPLACED REPLACED },
+	{ "line ends and tabs", "a\nb\tc\r", "a b c " },
+	{ "not UTF-8",
+	  "a\xff\u200d"
+	  "b",
+	  "a" REPLACED REPLACED "b" },
+};
+
+Test(utf8, a_text_that_is_set_in_type_keeps_what_its_script_needs_and_hides_nothing)
+{
+	struct buf out;
+
+	buf_init(&out);
+	for (size_t i = 0; i < sizeof(set_texts) / sizeof(*set_texts); i++) {
+		buf_clear(&out);
+		text_set(&out, set_texts[i].text, strlen(set_texts[i].text));
+		cr_expect_str_eq(out.data, set_texts[i].set, "%s: «%s»", set_texts[i].name, out.data);
+	}
+	buf_clear(&out);
+	text_set_lines(&out, "a\n\u200db", 6);
+	cr_expect_str_eq(out.data, "a\n" REPLACED "b");
+	buf_release(&out);
+}
+
 Test(utf8, a_nul_is_replaced_and_what_was_there_stays)
 {
 	struct buf out;

@@ -22,7 +22,8 @@ NASTY = {
     "attribute": "\" onload=\"alert(1)\" x='", "entity": "&lt;b&gt;&#60;i&#62;", "cdata": "]]><b>x</b><![CDATA[", "comment": "--><img src=x onerror=alert(1)><!--",
     "link": "[a](javascript:alert(1)) ![b](http://x.invalid/y)", "table": "| a | b |\n|---|---|", "heading": "# x\n\n## y\n- z\n```\n~~~", "html": "</style></title></svg><svg/onload=alert(1)>",
     "reference": "[x]: http://x.invalid\n<http://x.invalid>", "path": "../../etc/passwd", "format": "%s%n%d{0}${HOME}`id`$(id)",
-    "bidi": "\u202etxet\u2066a\u2069", "zero": "a\u200b\u2060\ufeffb", "tags": "\U000e0041\U000e0042", "marks": "a" + "\u0301" * 60, "long": "x" * 3000, "cr": "\r=1+1",
+    "bidi": "\u202etxet\u2066a\u2069", "direction": "\u200f1\u061c2\u200e", "zero": "a\u200b\u2060\ufeffb", "tags": "\U000e0041\U000e0042",
+    "joiners": "a\u200db\u200cc 👩\u200d\u200d", "hyphens": "\u00ada\u00ad\u00ad", "fillers": "\u3164\uffa0\u180e", "selectors": "a\U000e0100\U000e01ef", "marks": "a" + "\u0301" * 60, "long": "x" * 3000, "cr": "\r=1+1",
     "escape": "\x1b[31m\x1b]0;t\x07", "c1": "\u009b31m\u009d0;t\u009c", "delete": "\x7f\x08\x08", "backslash": "\\x1b\\u001b\\n", "number": "1e999", "nan": "nan",
 }
 FIELDS = {
@@ -34,6 +35,11 @@ VIEWS = ["summary", "maturity", "radar", "use-cases", "matrix", "ranking", "road
 TABLES = ["scorecard", "answers", "use-cases", "votes", "maturity", "uses", "roadmap", "obligations", "tidy"]
 RUNS = re.compile("^[=+\\-@|%\t\r\uff1d\uff0b\uff0d\uff20]")
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What is there and nobody sees, or turns what stands beside it; joiners and soft hyphens have their own rules.
+HIDDEN = re.compile("[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+                    "|(?<![\u0600-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0010ffff])|[\u200c\u200d\u00ad]{2}|(?<!\\w)\u00ad|\u00ad(?!\\w)")
+# Real writing that needs some of them.
+NEEDED = ["👩\u200d💻 👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥", "می\u200cخواهم", "क्\u200dष", "Gesund\u00adheit", "שלום עולם", "العربية", "日本\u3000語"]
 NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 
 
@@ -107,6 +113,7 @@ class Nasty(CadranTest):
                 data = archive.read(name)
                 if name.endswith((".xml", ".rels")):
                     root = tree.fromstring(data)
+                    self.assertIsNone(HIDDEN.search("".join(root.itertext())), (where, name))
                     if "worksheets" in name:
                         self.assertFalse([cell for cell in root.iter() if cell.tag.endswith("}f")], f"{where}: a formula in {name}")
                 self.assertNotIn(b"x.invalid\"", data if name.endswith(".rels") else b"", f"{where}: a link in {name}")
@@ -120,8 +127,12 @@ class Nasty(CadranTest):
             if form == ["svg"]:
                 tree.fromstring(data)
             self.assertIsNone(COMMANDS.search(data), (where, form))
-        for form in (["md"], ["md", "--what", "minutes"]):
+            self.assertIsNone(HIDDEN.search(data), (where, form))
+        for form in (["md"], ["md", "--what", "minutes"], ["json"]):
             data = self.export("--to", *form).decode()
+            self.assertIsNone(HIDDEN.search(data), (where, form))
+            if form[0] == "json":
+                continue
             self.assertNotRegex(data, r"(?<!\\)\]\(javascript|(?<!\\)<(script|img|b>|svg)|(?m:^\[x\]: )", (where, form))
 
     def check_views(self, where):
@@ -159,6 +170,25 @@ class Nasty(CadranTest):
                 self.check_markup(name)
                 self.check_workbook(name)
                 self.check_pages(name)
+
+
+class Needed(CadranTest):
+    def test_what_a_script_or_an_emoji_needs_is_in_every_file_that_goes_out(self):
+        self.small()
+        for number, text in enumerate(NEEDED):
+            for key, value in (("name", text), ("delay", "3")):
+                self.ok("set", "d.cadran", f"use-case.U{number}.{key}", value)
+            for criterion in self.criteria():
+                self.ok("set", "d.cadran", f"score.U{number}.{criterion}", "4")
+        for form in ("html", "md", "xlsx", "svg", "csv"):
+            self.ok("export", "d.cadran", "--to", form, "-o", "out")
+            data = self.read("out")
+            if form == "xlsx":
+                with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                    data = b"".join(archive.read(name) for name in archive.namelist())
+            for text in NEEDED[:-1] if form == "svg" else NEEDED:
+                self.assertIn(text, data.decode("utf-8", "replace"), form)
+        self.assertEqual([case["name"] for case in self.json()["use_cases"]], NEEDED)
 
 
 class Large(CadranTest):

@@ -245,6 +245,32 @@ class Html(CadranTest):
         missing = [line for line in lines if re.sub(r"\W+", "", line)[:20] not in printed]
         self.assertEqual(missing, [])
 
+    def test_a_text_that_would_turn_or_hide_stays_in_its_place_and_is_seen(self):
+        """Letters of the page from left to right, as the browser lays them."""
+        self.small()
+        self.ok("set", "d.cadran", "use-case.U1.name", "ABC\u202eDEF\u2067GHI")
+        self.ok("set", "d.cadran", "use-case.U2.name", "👩\u200d💻 tag\U000e0041\U000e0042s")
+        self.ok("export", "d.cadran", "--to", "html", "-o", "out.html")
+        self.browser.size(DESK)
+        self.browser.open("file://" + self.path("out.html"))
+        places = """(text => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), all = [];
+            while (walk.nextNode()) { const at = walk.currentNode.data.indexOf(text);
+                if (at < 0 || !walk.currentNode.parentElement.getClientRects().length) continue;
+                const boxes = [...text].map((c, i, cs) => { const r = document.createRange(), b = at + cs.slice(0, i).join('').length;
+                    r.setStart(walk.currentNode, b); r.setEnd(walk.currentNode, b + c.length); const box = r.getBoundingClientRect();
+                    return [box.left, box.top, box.width]; });
+                all.push(boxes); } return all; })(%s)"""
+        turned = self.browser.value(places % json.dumps("ABC\ufffdDEF\ufffdGHI"))
+        self.assertTrue(turned)
+        for boxes in turned:
+            for one, next_one in zip(boxes, boxes[1:]):
+                self.assertTrue(next_one[1] > one[1] or next_one[0] > one[0], boxes)
+                self.assertGreater(one[2], 0)
+        for boxes in self.browser.value(places % json.dumps("tag\ufffd\ufffds")):
+            self.assertTrue(all(box[2] > 0 for box in boxes), "each is seen")
+        joined = self.browser.value("[...document.querySelectorAll('td, th')].map(c => c.textContent).find(t => t.includes('\\u200d'))")
+        self.assertIn("👩\u200d💻", joined)
+
     def test_pictures_to_look_at(self):
         browser = self.browse()
         seen = set()

@@ -60,4 +60,16 @@ void text_quote(struct buf *out, const char *text, size_t characters);
 /* The same for several lines: line ends stay. */
 void text_safe_lines(struct buf *out, const char *text, size_t length);
 
+/*
+ * The same for a document that another program sets in type: what joins or parts
+ * the letters of a script or the signs of an emoji stays between the two, a soft
+ * hyphen between letters, and so does a character that this machine is too old
+ * to know.
+ */
+void text_set(struct buf *out, const char *text, size_t length);
+void text_set_lines(struct buf *out, const char *text, size_t length);
+
+/* Whether nobody sees that it is there, or what it does to its neighbours: joiners and soft hyphens are such too. */
+bool text_is_hidden(uint32_t character);
+
 #endif
