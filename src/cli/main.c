@@ -164,6 +164,8 @@ int main(int argc, char **argv)
 
 	open_standard_descriptors();
 	(void)signal(SIGPIPE, SIG_IGN);
+	/* A file that may grow no more is an error like a full disk. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	set_locale();
 	choose_language();
 	status = read_options(argc, argv, false, &help);

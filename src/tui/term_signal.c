@@ -45,7 +45,9 @@ static const struct {
 	{ SIGHUP, note_end, true },   { SIGTERM, note_end, true },      { SIGINT, note_end, true },
 	{ SIGTSTP, note_stop, true }, { SIGCONT, note_continue, true }, { SIGQUIT, crash, false },
 	{ SIGABRT, crash, false },    { SIGSEGV, crash, false },        { SIGBUS, crash, false },
-	{ SIGFPE, crash, false },
+	{ SIGFPE, crash, false },     { SIGILL, crash, false },         { SIGTRAP, crash, false },
+	{ SIGSYS, crash, false },     { SIGXCPU, note_end, true },      { SIGALRM, note_end, true },
+	{ SIGUSR1, note_end, true },  { SIGUSR2, note_end, true },
 };
 
 static struct {

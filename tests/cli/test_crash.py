@@ -8,7 +8,8 @@ import unittest
 from harness import CadranTest, program_has
 from terminal import Terminal
 
-CRASHES = [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGQUIT]
+CRASHES = [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGQUIT, signal.SIGILL, signal.SIGTRAP, signal.SIGSYS]
+ENDS = [signal.SIGXCPU, signal.SIGALRM, signal.SIGUSR1, signal.SIGUSR2]
 
 
 class Crash(CadranTest):
@@ -30,7 +31,7 @@ class Crash(CadranTest):
     def test_a_crash_puts_the_terminal_back_and_says_where_the_file_is(self):
         if program_has(b"__asan_init"):
             self.skipTest("a sanitizer answers these signals with a report")
-        for number, level in zip(CRASHES, "12345"):
+        for number, level in zip(CRASHES, "12345123"):
             if os.path.exists(self.path("d.cadran")):
                 os.unlink(self.path("d.cadran"))
             self.small()
@@ -44,6 +45,18 @@ class Crash(CadranTest):
             shown = "".join(self.terminal.screen.text().split())
             self.assertIn("".join(os.path.realpath(self.path("d.cadran")).split()), shown)
             self.assertEqual(self.level(), level)
+            self.terminal.close()
+
+    def test_whatever_else_ends_a_program_ends_it_in_good_order(self):
+        self.small()
+        for number, level in zip(ENDS, "1234"):
+            self.open()
+            self.answer(level)
+            self.terminal.signal(number)
+            self.assertEqual(self.terminal.wait(), 128 + number)
+            self.assertFalse(self.terminal.screen.alternate)
+            self.assertEqual(self.terminal.modes(), self.terminal.before)
+            self.assertIn(level, [row["level"] for row in self.rows("answers")])
             self.terminal.close()
 
     def test_a_storm_of_sizes_stops_and_continues_loses_no_key(self):
