@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "cadran/app/place.h"
-#include "cadran/core/anonymous.h"
 #include "cadran/tui/export_make.h"
 #include "command.h"
 
@@ -43,7 +42,7 @@ static bool make_anonymous(struct session *session, struct err *err)
 	fault_list_release(&faults);
 	if (!shipped)
 		return false;
-	document = document_anonymous(session->document, shipped, _("Anonymous"), message_language(), err);
+	document = export_anonymous(session->document, shipped, err);
 	content_free(shipped);
 	if (!document)
 		return false;

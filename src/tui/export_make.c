@@ -1,5 +1,6 @@
 #include "cadran/tui/export_make.h"
 
+#include "cadran/core/anonymous.h"
 #include "cadran/tui/report_words.h"
 
 bool export_make(const struct export_request *request, enum book_subject subject, const struct session *session,
@@ -19,4 +20,12 @@ bool export_make(const struct export_request *request, enum book_subject subject
 	done = export_bytes(&worded, evaluation, scene.language, out, err);
 	book_release(&book);
 	return done;
+}
+
+struct document *export_anonymous(const struct document *document, const struct content *catalogues, struct err *err)
+{
+	if (catalogues)
+		return document_anonymous(document, catalogues, _("Anonymous"), message_language(), err);
+	(void)err_set(err, ERR_SYSTEM, N_("no catalogue of use cases was found beside the program"));
+	return NULL;
 }

@@ -85,26 +85,27 @@ const char *path_base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* «reseau-scorecard»: the dossier's name and what it is. */
-static void add_name(const struct ui *ui, const char *suffix, struct buf *out)
+/* «reseau-scorecard»: the dossier's name, or another one instead, and what it is. */
+static void add_name(const struct ui *ui, const char *instead, const char *suffix, struct buf *out)
 {
 	static const char ending[] = ".cadran";
 	const char *dossier = path_base(ui->session->journal.path);
 
-	buf_add_text(out, dossier);
-	if (ends_in(dossier, ending) && strcmp(dossier, ending) != 0)
+	buf_add_text(out, instead ? instead : dossier);
+	if (!instead && ends_in(dossier, ending) && strcmp(dossier, ending) != 0)
 		buf_truncate(out, out->length - (sizeof(ending) - 1));
 	buf_add_text(out, suffix);
 }
 
-void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out)
+void export_add_path(const struct ui *ui, const char *instead, const char *suffix, const char *extension, bool plain,
+		     struct buf *out)
 {
 	struct buf folder, name;
 
 	buf_init(&folder);
 	buf_init(&name);
 	export_folder_of(ui->session->journal.path, &folder);
-	add_name(ui, suffix, &name);
+	add_name(ui, instead, suffix, &name);
 	if (plain)
 		buf_add_format(out, "%s%s%s.%s", folder.data, ends_in(folder.data, "/") ? "" : "/", name.data,
 			       extension);

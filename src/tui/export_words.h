@@ -21,9 +21,10 @@ const char *export_one_way(enum export_format format);
 
 const char *path_base(const char *path);
 
-/* Adds the path for an export: the dossier's name and `suffix`; a name that nothing has yet, or with `plain` the one
- * that would be the first choice. */
-void export_add_path(const struct ui *ui, const char *suffix, const char *extension, bool plain, struct buf *out);
+/* Adds the path for an export: the dossier's name, or `instead` where that is not NULL, and `suffix`; a name that
+ * nothing has yet, or with `plain` the one that would be the first choice. */
+void export_add_path(const struct ui *ui, const char *instead, const char *suffix, const char *extension, bool plain,
+		     struct buf *out);
 
 /* Adds the path that was typed; one that does not begin at the root lies in the dossier's folder. */
 void export_add_typed(const struct ui *ui, const char *text, struct buf *out);

@@ -17,6 +17,7 @@
 #include "cadran/tui/export_make.h"
 #include "cadran/tui/list.h"
 #include "export_preview.h"
+#include "export_source.h"
 #include "export_words.h"
 #include "pages.h"
 #include "ui_internal.h"
@@ -56,23 +57,29 @@ static const struct item {
 	  N_("JSON with stable names, nothing rounded, null for what is not known: for dashboards and archives.") },
 };
 
-enum { ITEM_COUNT = ARRAY_SIZE(items), MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30, SHOWN_LOW = 9 };
+/* With names, and without: files of their own. */
+enum { ITEM_COUNT = ARRAY_SIZE(items), FILE_COUNT = 2 * ITEM_COUNT };
+
+enum { MARGIN = 1, NAME_WIDTH = 27, STATE_WIDTH = 12, AIRY_HEIGHT = 30, SHOWN_LOW = 9 };
+
+static const char no_minutes[] = N_("minutes tell who said what: they are not written without names");
 
 struct export_state {
 	struct list list;
 	const struct dialect *dialect; /* NULL: that of the language */
+	struct export_source source;
 	struct written {
 		char *path; /* NULL: nothing was */
 		struct buf bytes;
 		const char *extension; /* of its format then */
 		const struct dialect *dialect;
 		unsigned long seq; /* of the dossier's last record then */
-	} written[ITEM_COUNT];
+	} written[FILE_COUNT];
 	char *asked; /* the path that is to be written over or not */
 	struct preview {
 		struct buf bytes;
 		unsigned long of; /* the evaluation (ui.evaluations); 0: none */
-	} previews[ITEM_COUNT];
+	} previews[FILE_COUNT];
 };
 
 static const struct dialect *dialect_of(const struct ui *ui, const struct export_state *state)
@@ -87,13 +94,32 @@ static const char *extension_of(const struct ui *ui, const struct export_state *
 
 static void add_new_path(const struct ui *ui, const struct export_state *state, int item, bool plain, struct buf *out)
 {
-	export_add_path(ui, _(items[item].suffix), extension_of(ui, state, item), plain, out);
+	/* The name of a dossier is often that of its service. */
+	const char *instead = state->source.anonymous ? _("anonymous") : NULL;
+
+	export_add_path(ui, instead, _(items[item].suffix), extension_of(ui, state, item), plain, out);
+}
+
+static int file_of(const struct export_state *state, int item)
+{
+	return item + (state->source.anonymous ? ITEM_COUNT : 0);
+}
+
+static const struct written *written_of(const struct export_state *state, int item)
+{
+	return &state->written[file_of(state, item)];
+}
+
+/* Minutes tell who said what. */
+static bool needs_names(const struct export_state *state, int item)
+{
+	return state->source.anonymous && items[item].subject == BOOK_MINUTES;
 }
 
 /* Whether what this page wrote before is where the next one goes. */
 static bool is_renewed(const struct ui *ui, const struct export_state *state, int item)
 {
-	const struct written *written = &state->written[item];
+	const struct written *written = written_of(state, item);
 
 	return written->path && !strcmp(written->extension, extension_of(ui, state, item));
 }
@@ -101,7 +127,7 @@ static bool is_renewed(const struct ui *ui, const struct export_state *state, in
 /* What has become of what was written; NULL where nothing was. */
 static const char *state_word(const struct ui *ui, const struct export_state *state, int item)
 {
-	const struct written *written = &state->written[item];
+	const struct written *written = written_of(state, item);
 
 	if (!is_renewed(ui, state, item))
 		return NULL;
@@ -114,7 +140,7 @@ static const char *state_word(const struct ui *ui, const struct export_state *st
 static void add_path(const struct ui *ui, const struct export_state *state, int item, struct buf *out)
 {
 	if (is_renewed(ui, state, item))
-		buf_add_text(out, state->written[item].path);
+		buf_add_text(out, written_of(state, item)->path);
 	else
 		add_new_path(ui, state, item, false, out);
 }
@@ -189,25 +215,27 @@ static int draw_help(const struct ui *ui, const struct export_state *state, stru
 }
 
 /* With the samples drawn so far. */
-static void sketch_book(const struct ui *ui, const struct item *item, struct buf *bytes)
+static void sketch_book(const struct ui *ui, const struct export_state *state, const struct item *item,
+			struct buf *bytes)
 {
 	struct book book;
 
-	book_sketch(&book, item->subject, ui->session, &ui->scene);
+	book_sketch(&book, item->subject, export_source_session(&state->source, ui),
+		    export_source_scene(&state->source, ui));
 	book_markdown(&book, bytes);
 	book_release(&book);
 }
 
 /* What the interface has drawn in the meantime need not be drawn again. */
-static void add_figures(const struct ui *ui, struct buf *out)
+static void add_figures(const struct scene *scene, struct buf *out)
 {
 	struct robustness robustness;
 
-	if (robustness_drawn(&ui->robustness) == robustness_asked(&ui->robustness)) {
-		export_json(&ui->robustness, out);
+	if (robustness_drawn(scene->robustness) == robustness_asked(scene->robustness)) {
+		export_json(scene->robustness, out);
 		return;
 	}
-	robustness_init(&robustness, &ui->evaluation);
+	robustness_init(&robustness, scene->evaluation);
 	sampling_finish(&robustness);
 	export_json(&robustness, out);
 	robustness_release(&robustness);
@@ -216,7 +244,7 @@ static void add_figures(const struct ui *ui, struct buf *out)
 /* Bytes that take longer than a key may wait are made once for an evaluation. */
 static const struct buf *preview(const struct ui *ui, struct export_state *state, int item)
 {
-	struct preview *preview = &state->previews[item];
+	struct preview *preview = &state->previews[file_of(state, item)];
 
 	if (preview->of == ui->evaluations)
 		return &preview->bytes;
@@ -224,9 +252,9 @@ static const struct buf *preview(const struct ui *ui, struct export_state *state
 		buf_release(&preview->bytes);
 	buf_init(&preview->bytes);
 	if (items[item].format == EXPORT_JSON)
-		add_figures(ui, &preview->bytes);
+		add_figures(export_source_scene(&state->source, ui), &preview->bytes);
 	else
-		sketch_book(ui, &items[item], &preview->bytes);
+		sketch_book(ui, state, &items[item], &preview->bytes);
 	preview->of = ui->evaluations;
 	return &preview->bytes;
 }
@@ -235,8 +263,11 @@ static void draw_preview(const struct ui *ui, struct export_state *state, struct
 {
 	const struct item *item = &items[state->list.selected];
 
-	if (item->format == EXPORT_CSV)
-		preview_draw_report(&ui->scene,
+	if (needs_names(state, state->list.selected))
+		(void)surface_wrap(surface, row, MARGIN + 1, surface->width - 2 * MARGIN - 1, ATTRIBUTE_NONE,
+				   _(no_minutes));
+	else if (item->format == EXPORT_CSV)
+		preview_draw_report(export_source_scene(&state->source, ui),
 				    &(struct export_request){ .format = item->format,
 							      .what = item->what,
 							      .dialect = dialect_of(ui, state) },
@@ -246,14 +277,38 @@ static void draw_preview(const struct ui *ui, struct export_state *state, struct
 				   surface, row);
 }
 
+/* After a change, which may be one that cannot be without names, it is made anew. */
+static void take_source(struct ui *ui, struct export_state *state)
+{
+	struct err err;
+
+	if (export_source_take(&state->source, ui, &err))
+		return;
+	state->source.anonymous = false;
+	ui_say_err(ui, &err);
+}
+
+static void draw_title(const struct export_state *state, struct surface *surface)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_text(&text, _("Files to write"));
+	if (state->source.anonymous)
+		buf_add_format(&text, " · %s", _("anonymous: without names, notes and other free text"));
+	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, text.data);
+	buf_release(&text);
+}
+
 static void draw(struct ui *ui, void *memory, struct surface *surface)
 {
 	struct export_state *state = memory;
 	const int air = surface->height >= AIRY_HEIGHT;
 	int row = 1 + air;
 
+	take_source(ui, state);
 	list_fit(&state->list, ITEM_COUNT, air ? ITEM_COUNT : SHOWN_LOW);
-	(void)surface_text(surface, 0, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, _("Files to write"));
+	draw_title(state, surface);
 	draw_more(state, surface, row);
 	list_zones(&state->list, surface, row, 0, surface->width);
 	for (int item = state->list.top; item < ITEM_COUNT && item < state->list.top + state->list.rows; item++)
@@ -264,14 +319,16 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 
 /* --- writing -------------------------------------------------------------------------------- */
 
-static bool make_bytes(struct ui *ui, const struct export_state *state, int item, struct buf *bytes)
+static bool make_bytes(struct ui *ui, struct export_state *state, int item, struct buf *bytes)
 {
 	const struct export_request request = { .format = items[item].format,
 						.what = items[item].what,
 						.dialect = dialect_of(ui, state) };
 	struct err err;
 
-	if (export_make(&request, items[item].subject, ui->session, &ui->evaluation, bytes, &err))
+	if (export_source_take(&state->source, ui, &err) &&
+	    export_make(&request, items[item].subject, export_source_session(&state->source, ui),
+			export_source_evaluation(&state->source, ui), bytes, &err))
 		return true;
 	ui_say_err(ui, &err);
 	return false;
@@ -280,7 +337,7 @@ static bool make_bytes(struct ui *ui, const struct export_state *state, int item
 /* «✓ written: PATH; opens …»: the name alone, or nothing, where the line is too short. The body has the whole path. */
 static void tell_written(struct ui *ui, const struct export_state *state, int item, const char *what)
 {
-	const char *path = state->written[item].path,
+	const char *path = written_of(state, item)->path,
 		   *opens = export_opens_with(items[item].format, dialect_of(ui, state));
 	const char *const names[] = { path, path_base(path), NULL };
 	struct buf text;
@@ -300,7 +357,7 @@ static void tell_written(struct ui *ui, const struct export_state *state, int it
 static void remember(const struct ui *ui, struct export_state *state, int item, const char *path,
 		     const struct buf *bytes)
 {
-	struct written *written = &state->written[item];
+	struct written *written = &state->written[file_of(state, item)];
 	char *copy = xstrdup(path);
 
 	free(written->path);
@@ -358,9 +415,13 @@ static bool adopt(struct ui *ui, struct export_state *state, int item)
 
 static void write_item(struct ui *ui, struct export_state *state, int item)
 {
-	const struct written *written = &state->written[item];
+	const struct written *written = written_of(state, item);
 	struct buf path;
 
+	if (needs_names(state, item)) {
+		ui_say(ui, "%s", _(no_minutes));
+		return;
+	}
 	buf_init(&path);
 	if (is_renewed(ui, state, item) && export_is(written->path, &written->bytes)) {
 		buf_add_text(&path, written->path);
@@ -381,9 +442,9 @@ static struct export_state *state_of(const struct ui *ui)
 
 static bool is_ours(const struct export_state *state, const char *path)
 {
-	for (int item = 0; item < ITEM_COUNT; item++)
-		if (state->written[item].path && !strcmp(state->written[item].path, path))
-			return export_is(path, &state->written[item].bytes);
+	for (int file = 0; file < FILE_COUNT; file++)
+		if (state->written[file].path && !strcmp(state->written[file].path, path))
+			return export_is(path, &state->written[file].bytes);
 	return false;
 }
 
@@ -438,6 +499,10 @@ static void ask_path(struct ui *ui, const struct export_state *state)
 {
 	struct buf path;
 
+	if (needs_names(state, state->list.selected)) {
+		ui_say(ui, "%s", _(no_minutes));
+		return;
+	}
 	buf_init(&path);
 	add_path(ui, state, state->list.selected, &path);
 	ui_ask(ui, &(struct prompt){
@@ -468,6 +533,12 @@ static void turn_dialect(struct ui *ui, struct export_state *state, int by)
 	ui_say(ui, "%s", dialect_word(state->dialect));
 }
 
+static void turn_anonymous(struct ui *ui, struct export_state *state)
+{
+	state->source.anonymous = !state->source.anonymous;
+	take_source(ui, state);
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	struct export_state *state = memory;
@@ -479,6 +550,9 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	switch (action) {
 	case ACTION_OPEN:
 		write_item(ui, state, state->list.selected);
+		return true;
+	case ACTION_ANONYMOUS:
+		turn_anonymous(ui, state);
 		return true;
 	case ACTION_PATH:
 		ask_path(ui, state);
@@ -502,13 +576,14 @@ static void release(void *memory)
 {
 	struct export_state *state = memory;
 
-	for (int item = 0; item < ITEM_COUNT; item++) {
-		if (state->written[item].path)
-			buf_release(&state->written[item].bytes);
-		free(state->written[item].path);
-		if (state->previews[item].of)
-			buf_release(&state->previews[item].bytes);
+	for (int file = 0; file < FILE_COUNT; file++) {
+		if (state->written[file].path)
+			buf_release(&state->written[file].bytes);
+		free(state->written[file].path);
+		if (state->previews[file].of)
+			buf_release(&state->previews[file].bytes);
 	}
+	export_source_release(&state->source);
 	free(state->asked);
 }
 
@@ -531,6 +606,7 @@ void page_export_minutes(struct ui *ui)
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("write") },
 	{ "d", ACTION_DIALECT, N_("dialect") },
+	{ "a", ACTION_ANONYMOUS, N_("anonymous") },
 	{ "p", ACTION_PATH, N_("other place") },
 	{ "i", ACTION_IMPORT, N_("import") },
 	{ "<Right>", ACTION_DIALECT, NULL },

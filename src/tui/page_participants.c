@@ -5,14 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/app/compact.h"
 #include "cadran/base/alloc.h"
+#include "cadran/base/utf8.h"
 #include "cadran/core/workshop.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
 #include "ui_internal.h"
 
-enum { HEADING_ROWS = 2, FOOT_ROWS = 5, STATE_WIDTH = 10, VOTES_WIDTH = 10 };
+enum { HEADING_ROWS = 2, FOOT_ROWS = 5, STATE_WIDTH = 10, VOTES_WIDTH = 10, NAME_SHOWN = 14 };
 
 struct participants_state {
 	struct list list;
@@ -243,6 +245,76 @@ static void ask_to_remove(struct ui *ui, struct participants_state *state, size_
 	buf_release(&label);
 }
 
+/* --- withdrawing -------------------------------------------------------------------------- */
+
+struct withdrawal {
+	struct compact_request request;
+	struct compaction compaction;
+};
+
+static bool work_withdraw(const char *path, struct journal_stamp stamp, void *context, struct err *err)
+{
+	struct withdrawal *withdrawal = context;
+
+	return compact_file(path, &withdrawal->request, stamp, &withdrawal->compaction, err);
+}
+
+/* Texts that others wrote, or they themselves, may name them still. */
+static void tell_withdrawal(struct ui *ui, const struct withdrawal *withdrawal)
+{
+	const struct fault_list *named = &withdrawal->compaction.named;
+	const size_t votes = withdrawal->compaction.votes;
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_format(&text,
+		       message_plural("«%s» is withdrawn, with %zu vote", "«%s» is withdrawn, with %zu votes", votes),
+		       withdrawal->request.participant, votes);
+	for (size_t i = 0; i < named->count; i++)
+		buf_add_format(&text, "%s%s", i ? ", " : _("; texts with the name in them: "), named->items[i].place);
+	ui_say(ui, "%s", text.data);
+	buf_release(&text);
+}
+
+static bool withdraw_or_not(struct ui *ui, const char *text)
+{
+	struct participants_state *state = state_of(ui);
+	struct withdrawal withdrawal = { .request.dry_run = false };
+	char *name;
+
+	if (!state || !state->asked || !text_is_yes(text))
+		return true;
+	/* The page is gone when it is done. */
+	name = xstrdup(state->asked);
+	withdrawal.request.participant = name;
+	if (ui_work_apart(ui, work_withdraw, &withdrawal)) {
+		(void)door_open(ui, ACTION_WORKSHOP);
+		page_participants_open(ui);
+		tell_withdrawal(ui, &withdrawal);
+	}
+	compaction_release(&withdrawal.compaction);
+	free(name);
+	return true;
+}
+
+static void ask_to_withdraw(struct ui *ui, struct participants_state *state, size_t participant)
+{
+	const size_t votes = document_of(ui)->participant_votes[participant];
+	struct buf label, name;
+
+	remember(ui, state, participant);
+	buf_init(&label);
+	buf_init(&name);
+	text_quote(&name, state->asked, NAME_SHOWN);
+	buf_add_format(&label,
+		       message_plural("%s and %zu vote go for good, undo and history too. Withdraw? y or n",
+				      "%s and %zu votes go for good, undo and history too. Withdraw? y or n", votes),
+		       name.data, votes);
+	ui_ask(ui, &(struct prompt){ .label = label.data, .text = "", .done = withdraw_or_not });
+	buf_release(&label);
+	buf_release(&name);
+}
+
 static void act_on(struct ui *ui, struct participants_state *state, size_t participant, enum action action)
 {
 	const struct document *document = document_of(ui);
@@ -255,6 +327,8 @@ static void act_on(struct ui *ui, struct participants_state *state, size_t parti
 				participant_is_here(document, participant) ? "yes" : "");
 	} else if (action == ACTION_REMOVE) {
 		ask_to_remove(ui, state, participant);
+	} else if (action == ACTION_WITHDRAW) {
+		ask_to_withdraw(ui, state, participant);
 	} else {
 		remember(ui, state, participant);
 		ui_ask(ui, &(struct prompt){ .label = _("Another name; the votes follow"),
@@ -276,7 +350,7 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		ask_name(ui);
 		return true;
 	}
-	if (action != ACTION_OPEN && action != ACTION_MARK && action != ACTION_REMOVE)
+	if (action != ACTION_OPEN && action != ACTION_MARK && action != ACTION_REMOVE && action != ACTION_WITHDRAW)
 		return false;
 	if (chosen(ui, state, &participant))
 		act_on(ui, state, participant, action);
@@ -310,20 +384,18 @@ static void release(void *memory)
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "a", ACTION_ADD, N_("add") },
-		{ " ", ACTION_MARK, N_("here/absent") },
-		{ "<Enter>", ACTION_OPEN, N_("rename") },
-		{ "d", ACTION_REMOVE, N_("remove") },
-		{ NULL, ACTION_NONE, NULL },
+		{ "a", ACTION_ADD, N_("add") },           { " ", ACTION_MARK, N_("here/absent") },
+		{ "<Enter>", ACTION_OPEN, N_("rename") }, { "d", ACTION_REMOVE, N_("remove") },
+		{ "w", ACTION_WITHDRAW, N_("withdraw") }, { NULL, ACTION_NONE, NULL },
 	};
 
 	return ((const struct participants_state *)memory)->some ? some : NULL;
 }
 
 static const struct binding bindings[] = {
-	{ "a", ACTION_ADD, N_("add") },       { " ", ACTION_MARK, NULL },          { "<Enter>", ACTION_OPEN, NULL },
-	{ "d", ACTION_REMOVE, NULL },         { "<Delete>", ACTION_REMOVE, NULL }, { "/", ACTION_SEARCH, NULL },
-	{ "<Esc>", ACTION_BACK, N_("back") }, { NULL, ACTION_NONE, NULL },
+	{ "a", ACTION_ADD, N_("add") }, { " ", ACTION_MARK, NULL },           { "<Enter>", ACTION_OPEN, NULL },
+	{ "d", ACTION_REMOVE, NULL },   { "<Delete>", ACTION_REMOVE, NULL },  { "w", ACTION_WITHDRAW, NULL },
+	{ "/", ACTION_SEARCH, NULL },   { "<Esc>", ACTION_BACK, N_("back") }, { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_participants = {

@@ -339,6 +339,84 @@ Test(page_export, the_report_and_the_minutes_are_seen_as_they_will_be_written)
 	desk_close(&desk);
 }
 
+/* The word stands in what somebody typed and nowhere else. */
+#define WORD "Zorkmid"
+
+static bool file_has(const struct desk *desk, const char *name, const char *text)
+{
+	char path[200];
+	struct buf bytes;
+	struct err err;
+	bool has;
+
+	(void)snprintf(path, sizeof(path), "%s/%s", desk->folder, name);
+	buf_init(&bytes);
+	cr_assert(file_read(path, &bytes, &err), "%s", err.text);
+	has = strstr(bytes.data, text) != NULL;
+	buf_release(&bytes);
+	return has;
+}
+
+static void type_need(struct desk *desk, const struct content *shipped)
+{
+	struct change_list changes = { 0 };
+	struct err err;
+
+	(void)change_add(&changes, CHANGE_USE_CASE, "billing-robot", "name", WORD);
+	(void)change_add(&changes, CHANGE_USE_CASE, "billing-robot", "need", WORD);
+	(void)change_add(&changes, CHANGE_SERVICE, "", "name", WORD);
+	cr_assert(session_apply(&desk->session, &changes, walk_stamp(), &err), "%s", err.text);
+	ui_release(&desk->ui);
+	ui_init(&desk->ui, &desk->session, shipped, 120, 40, false, NULL, walk_stamp);
+	ui_key(&desk->ui, "<M-8>");
+}
+
+Test(page_export, anonymous_files_are_seen_and_written_without_a_word_of_anybody_under_a_name_of_their_own)
+{
+	struct content *shipped = walk_content();
+	struct desk desk;
+
+	desk_open(&desk, true, 120, 40);
+	type_need(&desk, shipped);
+	press(&desk, "<Enter>");
+	cr_expect(file_has(&desk, "val-scorecard.csv", WORD), "the file with names has it");
+	press(&desk, "a");
+	expect(&desk, "it is said", "anonymous: without names, notes and other free text", true);
+	expect(&desk, "another name", "anonymous-scorecard.csv", true);
+	expect(&desk, "not that of the dossier", "val-scorecard.csv", false);
+	press(&desk, "<Home>");
+	for (int item = 0; item < 13; item++) {
+		expect(&desk, "the preview", WORD, false);
+		press(&desk, "<Enter>");
+		press(&desk, "j");
+	}
+	cr_expect_not(file_has(&desk, "anonymous-scorecard.csv", WORD));
+	cr_expect_not(file_has(&desk, "anonymous-use-cases.csv", WORD));
+	cr_expect_not(file_has(&desk, "anonymous-report.html", WORD));
+	cr_expect_not(file_has(&desk, "anonymous-report.md", WORD));
+	cr_expect_not(file_has(&desk, "anonymous-figures.json", WORD));
+	cr_expect(file_has(&desk, "anonymous-figures.json", "Anonymous"));
+	expect(&desk, "no minutes", "anonymous-minutes.md", true);
+	press(&desk, "k");
+	press(&desk, "<Enter>");
+	expect(&desk, "why", "minutes tell who said what: they are not written without names", true);
+	press(&desk, "a");
+	expect(&desk, "as before", "val-minutes.md", true);
+	desk_close(&desk);
+	content_free(shipped);
+}
+
+Test(page_export, without_content_to_take_names_from_nothing_is_anonymous_and_that_is_said)
+{
+	struct desk desk;
+
+	desk_open(&desk, true, 120, 40);
+	press(&desk, "a");
+	expect(&desk, "why", "no catalogue of use cases was found", true);
+	expect(&desk, "with names", "val-scorecard.csv", true);
+	desk_close(&desk);
+}
+
 Test(page_export, on_a_low_screen_the_list_moves_with_the_choice)
 {
 	struct desk desk;

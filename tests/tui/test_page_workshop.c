@@ -9,6 +9,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/core/workshop.h"
+#include "cadran/store/file.h"
 #include "fixture.h"
 #include "walk.h"
 
@@ -141,6 +142,35 @@ Test(workshop, removing_somebody_who_voted_says_how_many_votes_go_and_asks)
 	cr_expect_str_eq(vote_of(FIRST, "Ana", 1), "");
 	walk_press(&walk, "u");
 	cr_expect_str_eq(vote_of(FIRST, "Ana", 1), "4");
+}
+
+Test(workshop, withdrawing_somebody_says_what_goes_asks_and_leaves_nothing_of_them_in_the_file)
+{
+	struct buf bytes;
+	struct err err;
+
+	fill_room();
+	set("vote.U1." FIRST ".Ana.1", "4");
+	set("vote.U1." FIRST ".Bea.1", "3");
+	set("use-case.U2.need", "as Ana said");
+	walk_press(&walk, "p <Home> w");
+	walk_expect(&walk, "«Ana» and 1 vote go for good, undo and history too. Withdraw? y or n");
+	walk_press(&walk, "n <Enter>");
+	cr_expect_str_eq(vote_of(FIRST, "Ana", 1), "4");
+	walk_press(&walk, "w y <Enter>");
+	walk_expect(&walk, "«Ana» is withdrawn, with 1 vote; texts with the name in them: use-case.U2.need");
+	walk_expect(&walk, "2 of 2 here");
+	walk_expect_not(&walk, "here Ana");
+	cr_expect_str_eq(vote_of(FIRST, "Bea", 1), "3");
+	buf_init(&bytes);
+	cr_assert(file_read(walk.path, &bytes, &err), "%s", err.text);
+	cr_expect_null(strstr(bytes.data, "Ana,"));
+	cr_expect_null(strstr(bytes.data, ".Ana"));
+	buf_release(&bytes);
+	walk_press(&walk, "<Home> <Space>");
+	walk_expect(&walk, "saved: Bea: absent");
+	walk_reopen(&walk);
+	cr_expect_eq(walk.session.faults.count, 0);
 }
 
 /* --- the room ------------------------------------------------------------------------------- */

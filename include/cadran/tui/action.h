@@ -78,6 +78,7 @@
 	_(TRACE, "trace", N_("Show where a use case stands without the maturity gate, and where it stands"))           \
 	_(RANKING, "ranking", N_("Read the ranking, and how sure it is"))                                              \
 	_(DIALECT, "dialect", N_("Change how CSV files are written: for which spreadsheet or program"))                \
+	_(ANONYMOUS, "anonymous", N_("Write without names, notes and other free text, or with them again"))            \
 	_(PATH, "path", N_("Write to another place, or under another name"))                                           \
 	_(IMPORT, "import", N_("Import a file: answers, use cases or votes"))                                          \
 	_(GOOD_ROWS, "good-rows", N_("Take the rows without a fault alone, or all or nothing again"))                  \
@@ -90,6 +91,7 @@
 	_(MILESTONE, "milestone", N_("Set a milestone here, by name"))                                                 \
 	_(COLUMN, "column", N_("Say which field a column of the file is"))                                             \
 	_(PARTICIPANTS, "participants", N_("Say who takes part in the workshop, and who is here"))                     \
+	_(WITHDRAW, "withdraw", N_("Take a participant and their votes out for good, history included"))               \
 	_(ABSTAIN, "abstain", N_("Abstain, which is a vote of its own"))                                               \
 	_(SCOPE, "scope",                                                                                              \
 	  N_("Vote on one criterion, on all required ones of a use case, or on one over all use cases"))               \

@@ -15,4 +15,11 @@
 bool export_make(const struct export_request *request, enum book_subject subject, const struct session *session,
 		 const struct evaluation *evaluation, struct buf *out, struct err *err);
 
+/*
+ * The document without a word of anybody (core/anonymous.h), the service called
+ * so in the language of the messages; document_free. `catalogues` NULL: there is
+ * nothing to take names from, which is refused.
+ */
+struct document *export_anonymous(const struct document *document, const struct content *catalogues, struct err *err);
+
 #endif
