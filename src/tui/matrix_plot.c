@@ -10,7 +10,7 @@
 #include "cadran/base/number.h"
 
 enum {
-	NAME_LEAST = 12,   /* columns of a name that is shortened */
+	NAME_LEAST = 10,   /* columns of a name that is shortened */
 	NAME_GAP = 3,      /* columns between a name and another label */
 	LEAST_COLUMNS = 5, /* from a threshold to the frame, where something may stand between them */
 	LEAST_ROWS = 3,
