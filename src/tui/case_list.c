@@ -239,6 +239,20 @@ static int compare_keys(const void *left, const void *right)
 	return (one->index > two->index) - (one->index < two->index);
 }
 
+/* What is done to those that are marked is done to none that is not seen. */
+static void unmark_unseen(const struct ui *ui, struct case_list *list)
+{
+	for (size_t m = list->mark_count; m-- > 0;) {
+		size_t i = 0;
+
+		while (i < list->count &&
+		       strcmp(ui->evaluation.use_cases[list->order[i]].use_case->id, list->marked[m]) != 0)
+			i++;
+		if (i == list->count)
+			case_list_turn_mark(list, list->marked[m]);
+	}
+}
+
 void case_list_follow(const struct ui *ui, struct case_list *list)
 {
 	const struct evaluation *evaluation = &ui->evaluation;
@@ -266,6 +280,7 @@ void case_list_follow(const struct ui *ui, struct case_list *list)
 		free(keys[i].words);
 	}
 	free(keys);
+	unmark_unseen(ui, list);
 	list->seen = ui->evaluations;
 }
 

@@ -121,8 +121,7 @@ void tell_disagreement(struct telling *telling)
 		tell_number(telling, found.iqr, 2);
 		buf_add_format(&telling->pen.line, ", %s ", _("RAND/UCLA index"));
 		tell_number(telling, found.index, 2);
-		buf_add_format(&telling->pen.line, "%s%s", _(": "),
-			       found.disagreement ? _("disagreement") : _("no disagreement"));
+		buf_add_format(&telling->pen.line, "%s%s", _(": "), word_agreement(&found));
 		tell_end(telling);
 	}
 }

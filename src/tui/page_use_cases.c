@@ -269,13 +269,13 @@ static void ask_filter(struct ui *ui, const struct case_list *list)
 		   });
 }
 
-/* Esc takes the filter away, then the marks. */
+/* Esc takes the marks away, then the filter. */
 static bool clear(struct case_list *list)
 {
-	if (list->filter)
-		case_list_filter(list, NULL);
-	else if (list->mark_count)
+	if (list->mark_count)
 		case_list_unmark(list);
+	else if (list->filter)
+		case_list_filter(list, NULL);
 	else
 		return false;
 	return true;

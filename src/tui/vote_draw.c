@@ -236,10 +236,7 @@ static void draw_figures(const struct vote_drawing *drawing, struct poster *post
 		word_number(&text, scene, votes->iqr, 2);
 		buf_add_text(&text, " · ");
 		buf_add_format(&text, _("from %.0f to %.0f"), votes->min, votes->max);
-		buf_add_format(&text, " · %s (%s ", votes->disagreement ? _("disagreement") : _("no disagreement"),
-			       _("index"));
-		word_number(&text, scene, votes->index, 2);
-		buf_add_char(&text, ')');
+		buf_add_format(&text, " · %s", word_agreement(votes));
 	}
 	poster_text(poster, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);

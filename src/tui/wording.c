@@ -10,6 +10,7 @@
 #include "cadran/base/figures.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/quick_win.h"
+#include "cadran/core/workshop.h"
 
 void word_number(struct buf *out, const struct scene *scene, double value, int decimals)
 {
@@ -522,6 +523,18 @@ void word_standing(struct buf *out, const struct scene *scene, const struct use_
 		buf_add_format(out, " · %s%s", _("missing"), _(": "));
 		word_missing(out, scene, result);
 	}
+}
+
+/* RAND/UCLA has «disagreement» for panels; of a few votes somebody may stand away from the others without it. */
+const char *word_agreement(const struct disagreement *votes)
+{
+	if (!is_figure(votes->index))
+		return "";
+	if (votes->disagreement)
+		return _("disagreement");
+	return vote_stands_out(votes->min, votes->median) || vote_stands_out(votes->max, votes->median)
+		       ? _("votes far apart")
+		       : _("votes close together");
 }
 
 void word_key(struct buf *out, const struct surface *surface, const char *settled)

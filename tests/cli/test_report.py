@@ -104,7 +104,7 @@ class Report(CadranTest):
         self.assertIn("Zoé (absent), Yves", text)
         lines = [line for line in text.split("\n") if line.startswith(f"| {name} |")]
         self.assertTrue(any("| 7 | 1\u00a0×1, 5\u00a0×1 | 3 | 2 | disagreement | |" in line for line in lines), lines)
-        self.assertTrue(any("| 8 | 4\u00a0×2 | 4 | 0 | no disagreement | 3.5 |" in line for line in lines), lines)
+        self.assertTrue(any("| 8 | 4\u00a0×2 | 4 | 0 | votes close together | 3.5 |" in line for line in lines), lines)
         self.ok("set", "d.cadran", f"round.{case}.{criterion}.hidden", "8")
         text = self.report("--what", "minutes")
         self.assertIn("| 7 |", text)

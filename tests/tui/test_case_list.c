@@ -297,6 +297,26 @@ Test(case_list, a_mark_is_turned_and_esc_takes_all_away)
 	walk_expect_not(&walk, "marked");
 }
 
+Test(case_list, nothing_is_done_to_what_is_marked_and_not_seen)
+{
+	walk_press(&walk, "<Space>");
+	filter("alpha");
+	walk_expect_not(&walk, "marked");
+	walk_press(&walk, "d");
+	walk_expect(&walk, "use case removed: Alpha");
+	cr_expect_not_null(document_use_case(walk.session.document, "UC001"));
+}
+
+Test(case_list, esc_unmarks_first_and_shows_all_after)
+{
+	filter("e");
+	walk_press(&walk, "<Space> <Esc>");
+	walk_expect_not(&walk, "marked");
+	walk_expect(&walk, "filter «e»");
+	walk_press(&walk, "<Esc>");
+	walk_expect_not(&walk, "filter «e»");
+}
+
 Test(case_list, order_filter_and_marks_are_there_when_one_comes_back)
 {
 	walk_press(&walk, "> > I <Home> <Space>");

@@ -455,7 +455,7 @@ Test(workshop, the_reveal_shows_the_spread_in_shapes_and_words_and_names_who_sta
 	walk_expect(&walk, "Round 1 · 3 votes");
 	walk_expect(&walk, "2 ████ 2");
 	walk_expect(&walk, "5 ██ 1");
-	walk_expect(&walk, "Median 2 · interquartile range 1.5 · from 2 to 5 · RAND/UCLA");
+	walk_expect(&walk, "Median 2 · interquartile range 1.5 · from 2 to 5 · votes far apart");
 	walk_expect(&walk, "Away from the others: Cléo (5). They speak first.");
 	walk_expect(&walk, "Discussion 3:00");
 }
@@ -463,6 +463,7 @@ Test(workshop, the_reveal_shows_the_spread_in_shapes_and_words_and_names_who_sta
 Test(workshop, votes_that_agree_name_nobody)
 {
 	reveal_votes("344");
+	walk_expect(&walk, "votes close together");
 	walk_expect(&walk, "Nobody is two points or more away from the median.");
 	walk_expect_not(&walk, "(3)");
 }

@@ -5,6 +5,7 @@
 #define CADRAN_TUI_WORDING_H
 
 #include "cadran/core/change.h"
+#include "cadran/core/disagreement.h"
 #include "cadran/tui/view.h"
 
 /* `value` with `decimals` digits at most, zeros at the end left out, the decimal sign of the language; «–» for NAN. */
@@ -118,6 +119,9 @@ const char *word_choice(enum field_type type, const char *choice);
 
 /* «3 Defined», «not applicable», «don't know», «no answer». */
 void word_level(struct buf *out, const struct scene *scene, const struct grid *grid, const char *level);
+
+/* How far votes are apart, as a room says it; "" where there are fewer than two. */
+const char *word_agreement(const struct disagreement *votes);
 
 /* What the signs mean, on one line; `settled` is the sign for what is live or stopped. */
 void word_key(struct buf *out, const struct surface *surface, const char *settled);
