@@ -7,6 +7,7 @@ import shutil
 import unittest
 
 from harness import BAD, ROOT, WORKED, CadranTest
+from terminal import Terminal
 
 SHIPPED = sorted(glob.glob(os.path.join(ROOT, "questionnaires", "**", "*.ini"), recursive=True) + glob.glob(os.path.join(ROOT, "matrices", "**", "*.ini"), recursive=True))
 
@@ -152,6 +153,37 @@ class Demonstrations(CadranTest):
     def test_a_name_of_ones_own_takes_the_place_of_that_of_the_demonstration(self):
         self.ok("new", "d.cadran", "--demo=start", "--name", "Ici")
         self.assertEqual(self.json("d.cadran")["service"]["name"], "Ici")
+
+
+class WithoutGrids(CadranTest):
+    """Content that asks for scores alone."""
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("content"))
+        for name in ("questionnaires/criteria.ini", "matrices/valeur-facilite.ini"):
+            shutil.copy(os.path.join(ROOT, name), self.path("content"))
+        self.ok("new", "d.cadran", "--name", "Essai", "--content", "content")
+        self.ok("set", "d.cadran", "use-case.U1.name", "Un")
+
+    def test_it_is_shown_and_exported_in_every_form_and_says_that_there_is_no_grid(self):
+        for view in ("summary", "maturity", "radar", "use-cases", "matrix", "ranking", "roadmap", "gantt", "charter"):
+            text = self.ok("show", "d.cadran", view).text
+            self.assertEqual("This dossier has no grid." in text, view in ("maturity", "radar"), text)
+        for form in ("md", "html", "json", "xlsx", "csv"):
+            self.ok("export", "d.cadran", "--to", form, "-o", "out." + form)
+        self.assertIn("This dossier has no grid.", self.read("out.md").decode("utf-8"))
+        self.assertEqual(self.json()["grids"], [])
+
+    def test_the_interface_says_so_where_the_radar_would_be(self):
+        terminal = Terminal()
+        self.addCleanup(terminal.close)
+        terminal.run(self.command("d.cadran"), self.environment(TERM="xterm-256color"), self.work)
+        terminal.until(lambda screen: "quit" in screen.line(-1))
+        terminal.type("R")
+        terminal.until(lambda screen: "This dossier has no grid." in screen.text())
+        terminal.type("q")
+        self.assertEqual(terminal.wait(), 0, terminal.screen.text())
 
 
 class OwnFolder(CadranTest):
