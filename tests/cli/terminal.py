@@ -56,6 +56,7 @@ class Screen:
         self.rows = [[filling] * self.columns for _ in range(self.height)]
         self.row = self.column = 0
         self.saved = (0, 0)
+        self.region = (0, self.height - 1)
 
     def line(self, row):
         return "".join(self.rows[row]).rstrip()
@@ -115,10 +116,22 @@ class Screen:
         self.column += width
 
     def down(self):
-        if self.row < self.height - 1:
-            self.row += 1
+        if self.row == self.region[1]:
+            self.scroll(self.region[0], self.region[1])
         else:
-            self.rows = self.rows[1:] + [[" "] * self.columns]
+            self.row = min(self.row + 1, self.height - 1)
+
+    def up(self):
+        if self.row == self.region[0]:
+            self.scroll(self.region[1], self.region[0])
+        else:
+            self.row = max(self.row - 1, 0)
+
+    def scroll(self, goes, comes):
+        """One row goes, and an empty one comes at the other end of the region."""
+        del self.rows[goes]
+        self.rows.insert(comes, [" "] * self.columns)
+        self.touched |= self.watched is not None and self.region[0] <= self.watched <= self.region[1]
 
     def erase(self, row, begin, end):
         cells = self.rows[row]
@@ -138,7 +151,7 @@ class Screen:
         elif token == "\t":
             self.column = min(column // 8 * 8 + 8, self.columns - 1)
         elif token == "\033M":
-            self.row = max(self.row - 1, 0)
+            self.up()
         elif token == "\0337":
             self.saved = (self.row, self.column)
         elif token == "\0338":
@@ -177,7 +190,11 @@ class Screen:
             self.rows[self.row][column:column] = [" "] * count
             del self.rows[self.row][self.columns:]
             self.touched |= self.row == self.watched
-        elif end not in "mrtqc":
+        elif end == "r":
+            last = numbers[1] if len(numbers) > 1 and numbers[1] else self.height
+            self.region = (count - 1, min(last, self.height) - 1)
+            self.place(0, 0)
+        elif end not in "mtqc":
             self.unknown.append((private, numbers, end))
 
     def mode(self, private, numbers, on):

@@ -90,6 +90,16 @@ class Editor(CadranTest):
         self.leave()
         self.assertEqual(self.notes(), ["un[31mrouge deux\ntrois"])
 
+    def test_what_is_pasted_stands_in_the_text_and_presses_no_key(self):
+        self.note("avant:")
+        self.terminal.type("\033[200~collé : q\r\nu\033[31m\033[201~")
+        self.shown("collé : q")
+        self.assertEqual(self.notes(), [])
+        self.terminal.type("\r")
+        self.shown("saved")
+        self.leave()
+        self.assertEqual(self.notes(), ["avant:collé : q\nu[31m"])
+
     def test_a_draft_is_on_the_disk_while_the_editor_runs(self):
         copy = self.path("copy.cadran")
         self.note("brouillon", VISUAL=self.editor(f'cp "{self.path("d.cadran")}" "{copy}"'))

@@ -401,6 +401,29 @@ class Stops(Interface):
         self.assertFalse(self.terminal.screen.alternate)
         self.assertEqual(self.note(), "vu avec la direction")
 
+    def test_the_mouse_goes_to_what_it_is_pressed_on_until_it_is_turned_off(self):
+        self.small()
+        self.open("d.cadran")
+        self.whole()
+        column = self.terminal.screen.line(0).index("4 Cases") + 1
+        self.terminal.type(f"\033[<0;{column};1M\033[<0;{column};1m")
+        self.terminal.until(lambda screen: "▶4 Cases" in screen.line(0))
+        self.assertNotIn(b"\033[?1000l", self.terminal.raw)
+        self.terminal.type(":mouse\r")
+        self.shown("The mouse is off")
+        self.assertGreater(self.terminal.raw.rindex(b"\033[?1000l"), self.terminal.raw.rindex(b"\033[?1000h"))
+        self.leave()
+
+    def test_ctrl_l_draws_all_of_a_screen_that_something_else_wrote_on(self):
+        self.small()
+        self.open("d.cadran")
+        self.whole()
+        self.terminal.screen.resize(80, 24)
+        self.terminal.type("\014")
+        self.terminal.until(lambda screen: "#" not in screen.text())
+        self.whole()
+        self.leave()
+
     def test_ctrl_c_says_how_to_leave(self):
         self.small()
         self.open("d.cadran")
