@@ -258,7 +258,7 @@ void robust_draw(const struct robust_model *model, size_t first, size_t count, s
 
 static bool counts_pairs(const struct robust_model *model)
 {
-	return !model->all_pairs && model->count <= ROBUST_PAIRS_MOST;
+	return !model->ranks_only && !model->all_pairs && model->count <= ROBUST_PAIRS_MOST;
 }
 
 struct robust_tally *robust_tally_new(const struct robust_model *model)

@@ -64,7 +64,7 @@ static size_t place_items(struct robustness *robustness)
 	return count;
 }
 
-void robustness_init(struct robustness *robustness, const struct evaluation *evaluation)
+static void init(struct robustness *robustness, const struct evaluation *evaluation, bool ranks_only)
 {
 	size_t first[FAMILY_COUNT + 1], criteria, count;
 
@@ -74,6 +74,7 @@ void robustness_init(struct robustness *robustness, const struct evaluation *eva
 	criteria = place_criteria(robustness, first);
 	count = place_items(robustness);
 	robustness->model = robust_model_new(count, criteria);
+	robustness->model->ranks_only = ranks_only;
 	memcpy(robustness->model->first, first, sizeof(first));
 	fill_weights(robustness->model, robustness);
 	for (size_t i = 0; i < evaluation->use_case_count; i++)
@@ -82,6 +83,16 @@ void robustness_init(struct robustness *robustness, const struct evaluation *eva
 	robust_model_close(robustness->model);
 	robustness->tally = robust_tally_new(robustness->model);
 	robustness->scratch = xcalloc(5 * criteria + 16, sizeof(*robustness->scratch));
+}
+
+void robustness_init(struct robustness *robustness, const struct evaluation *evaluation)
+{
+	init(robustness, evaluation, false);
+}
+
+void robustness_init_ranks(struct robustness *robustness, const struct evaluation *evaluation)
+{
+	init(robustness, evaluation, true);
 }
 
 /* Whether the same use cases have a rank as when the model was made. */
@@ -100,8 +111,10 @@ void robustness_weigh(struct robustness *robustness)
 	const struct evaluation *evaluation = robustness->evaluation;
 
 	if (!has_same_items(robustness)) {
+		const bool ranks_only = robustness->model->ranks_only;
+
 		robustness_release(robustness);
-		robustness_init(robustness, evaluation);
+		init(robustness, evaluation, ranks_only);
 		return;
 	}
 	fill_weights(robustness->model, robustness);

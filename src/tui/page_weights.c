@@ -93,7 +93,7 @@ static void take_up(const struct ui *ui, struct weights_state *state)
 	drop(state);
 	evaluation_compute(ui->session->document, &state->evaluated);
 	evaluation_weigh(&state->evaluated, state->share);
-	robustness_init(&state->robustness, &state->evaluated);
+	robustness_init_ranks(&state->robustness, &state->evaluated);
 	state->evaluation = ui->evaluations;
 	lay_out(ui, state);
 }

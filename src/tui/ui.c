@@ -19,7 +19,7 @@
 void ui_evaluate_first(struct ui *ui)
 {
 	evaluation_compute(ui->session->document, &ui->evaluation);
-	robustness_init(&ui->robustness, &ui->evaluation);
+	robustness_init_ranks(&ui->robustness, &ui->evaluation);
 	steps_count_scores(ui);
 	ui->evaluations++;
 }

@@ -100,11 +100,8 @@ static void expect_same_chances(const struct evaluation *evaluation, const struc
 				const struct robustness *b)
 {
 	for (size_t i = 0; i < evaluation->use_case_count; i++) {
-		const size_t other = (i + 1) % evaluation->use_case_count;
-
 		cr_expect(probability_identical(robustness_quick_win(a, i), robustness_quick_win(b, i)));
 		cr_expect(probability_identical(robustness_expected_rank(a, i), robustness_expected_rank(b, i)));
-		cr_expect(probability_identical(robustness_precedes(a, i, other), robustness_precedes(b, i, other)));
 		for (size_t rank = 1; rank <= evaluation->ranking_count; rank++)
 			cr_expect(probability_identical(robustness_rank(a, i, rank), robustness_rank(b, i, rank)));
 		for (int q = 0; q < QUADRANT_COUNT; q++)
@@ -112,6 +109,14 @@ static void expect_same_chances(const struct evaluation *evaluation, const struc
 							robustness_quadrant(b, i, (enum quadrant)q)));
 		cr_expect(fixture_same(robustness_central_weight(a, i, 0), robustness_central_weight(b, i, 0)));
 	}
+}
+
+static void expect_same_pairs(const struct evaluation *evaluation, const struct robustness *a,
+			      const struct robustness *b)
+{
+	for (size_t i = 0; i < evaluation->use_case_count; i++)
+		for (size_t k = 0; k < evaluation->use_case_count; k++)
+			cr_expect(probability_identical(robustness_precedes(a, i, k), robustness_precedes(b, i, k)));
 }
 
 static void draw_all(struct robustness *robustness)
@@ -137,6 +142,7 @@ static void expect_weighed(struct evaluation *evaluation, struct robustness *rob
 		draw_all(robustness);
 		draw_all(&fresh);
 		expect_same_chances(evaluation, robustness, &fresh);
+		expect_same_pairs(evaluation, robustness, &fresh);
 		robustness_release(&fresh);
 	}
 }
@@ -157,6 +163,31 @@ Test(weights, chances_that_are_weighed_anew_are_those_of_a_new_look)
 		(void)robustness_refine(&robustness, 64);
 		expect_weighed(&evaluation, &robustness, &random);
 		robustness_release(&robustness);
+		evaluation_release(&evaluation);
+		document_free(document);
+	}
+}
+
+Test(weights, chances_without_pairs_are_those_with_them)
+{
+	for (unsigned round = 0; round < fixture_rounds(ROUNDS) / 4; round++) {
+		struct document *document = fixture_random_document(round, CASES, NULL);
+		struct robustness whole, ranks;
+		struct evaluation evaluation;
+
+		desk_open(document)->flat = round % 3 == 0;
+		desk_open(document)->samples = 160;
+		evaluation_compute(document, &evaluation);
+		robustness_init(&whole, &evaluation);
+		robustness_init_ranks(&ranks, &evaluation);
+		draw_all(&whole);
+		draw_all(&ranks);
+		expect_same_chances(&evaluation, &whole, &ranks);
+		robustness_weigh(&ranks);
+		draw_all(&ranks);
+		expect_same_chances(&evaluation, &whole, &ranks);
+		robustness_release(&whole);
+		robustness_release(&ranks);
 		evaluation_release(&evaluation);
 		document_free(document);
 	}

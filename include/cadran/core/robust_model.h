@@ -64,6 +64,7 @@ struct robust_item {
 
 struct robust_model {
 	struct uncertainty open;
+	bool ranks_only;                              /* who is ahead of whom is not counted */
 	size_t count;                                 /* items */
 	size_t criteria;                              /* that weigh something, family by family */
 	size_t first[FAMILY_COUNT + 1];               /* of each family's in `criteria` */

@@ -52,6 +52,12 @@ void robustness_init(struct robustness *robustness, const struct evaluation *eva
 void robustness_release(struct robustness *robustness);
 
 /*
+ * The same without robustness_precedes where it is sampled, which has no figure
+ * then: a table as large as that of the ranks, and half of the time.
+ */
+void robustness_init_ranks(struct robustness *robustness, const struct evaluation *evaluation);
+
+/*
  * As a release and an init after evaluation_weigh of its evaluation, whatever
  * was drawn before: what does not depend on weights of families is kept.
  */
