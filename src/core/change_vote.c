@@ -49,7 +49,11 @@ static struct vote *find_vote(struct score *score, size_t participant, long roun
 			VOTES_MOST);
 		return NULL;
 	}
-	ARRAY_GROW(score->votes, score->vote_count, score->vote_capacity);
+	/* Most criteria have the votes of few, and there are thousands of criteria: no room beyond them. */
+	if (score->vote_count == score->vote_capacity) {
+		score->vote_capacity += score->vote_capacity / 2 + 1;
+		score->votes = xreallocarray(score->votes, score->vote_capacity, sizeof(*score->votes));
+	}
 	score->votes[score->vote_count] = (struct vote){ participant, round, text_copy("") };
 	return &score->votes[score->vote_count++];
 }
