@@ -257,6 +257,16 @@ static int draw(struct surface *surface, int row, int column, int columns, unsig
 	return used;
 }
 
+/* Columns of a text that is printable ASCII alone, and is shown as it is; -1 for any other. */
+static int plain_width(const char *text)
+{
+	const char *at = text;
+
+	while (*at >= ' ' && *at <= '~')
+		at++;
+	return *at ? -1 : (int)(at - text);
+}
+
 int surface_text(struct surface *surface, int row, int column, int columns, unsigned attributes, const char *text)
 {
 	const char *ellipsis = surface->ascii ? "..." : "…";
@@ -270,6 +280,9 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 		note_cut(surface, text);
 		return 0;
 	}
+	used = plain_width(text);
+	if (used >= 0 && used <= columns)
+		return draw(surface, row, column, columns, attributes, text);
 	buf_init(&shown);
 	prepare(surface, text, &shown);
 	if (utf8_width(shown.data) > (size_t)columns && columns > tail) {
@@ -283,15 +296,11 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 
 int surface_measure(const struct surface *surface, const char *text)
 {
-	const char *at = text;
+	int width = plain_width(text);
 	struct buf shown;
-	int width;
 
-	/* What nothing has to be done to. */
-	while (*at >= ' ' && *at <= '~')
-		at++;
-	if (!*at)
-		return (int)(at - text);
+	if (width >= 0)
+		return width;
 	buf_init(&shown);
 	prepare(surface, text, &shown);
 	width = (int)utf8_width(shown.data);
