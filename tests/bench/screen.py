@@ -25,11 +25,13 @@ from terminal import Terminal  # noqa: E402
 USE_CASES, VOTES = 200, 10  # ten votes for each, on the criteria in turn
 STARTS, KEYS, IDLE = 15, 100, 3.0
 QUIET, QUIET_AT_START, RESTED = 0.025, 0.25, 1.0  # seconds without a byte after which no more is expected
+GAP, FOLLOWS = 0.002, 0.2  # seconds without a byte that part one painting from the next; after which no more follows
 MOVES = ("j" * 3 + "k" * 3) * KEYS
 WEIGHTS = ("l" * 3 + "h" * 3) * KEYS
 ANSWERS = "34" * KEYS
 SCORES = "24" * KEYS
 NAN = float("nan")
+FRAME = 16.7  # milliseconds
 # Each page: what opens it, what is pressed on it, and keys alike; all on one dossier.
 PAGES = (("home", (), MOVES), ("list of use cases", ("\0334",), MOVES), ("matrix", ("\0336",), MOVES),
          ("matrix, zoomed", ("\0336", "z"), MOVES), ("live weights", ("\0336", "w"), WEIGHTS),
@@ -38,6 +40,8 @@ PAGES = (("home", (), MOVES), ("list of use cases", ("\0334",), MOVES), ("matrix
          ("radar", ("R",), MOVES), ("what unlocks what", ("L",), MOVES), ("history", ("J",), MOVES),
          ("scoring, one use case", ("\0335",), MOVES), ("scoring, one criterion", ("\0335", "v"), MOVES),
          ("giving a score", ("\0335",), SCORES), ("questions", ("\0332", "\r"), MOVES), ("answering", ("\0332", "\r"), ANSWERS))
+# What is sampled follows the painting that answers the key, as long as nobody types: it has a row of its own.
+SAMPLED = "live weights"
 ON_DISK = ("giving a score", "answering")  # wait for the disk too
 
 
@@ -83,6 +87,29 @@ class Subject:
                 times.append(1000 * (last - begin))
         return times
 
+    def burst(self, wait):
+        """The next bytes that come together: when the last of them was there; None where none comes."""
+        last = None
+        while select.select([self.terminal.master], [], [], GAP if last else wait)[0]:
+            os.read(self.terminal.master, 1 << 16)
+            last = time.monotonic()
+        return last
+
+    def paintings(self, keys):
+        """Milliseconds to the first painting of each key, and to the one after it."""
+        first, second = [], []
+        for key in keys[:KEYS]:
+            begin = time.monotonic()
+            self.terminal.type(key)
+            for times in (first, second):
+                painted = self.burst(FOLLOWS)
+                if painted is None:
+                    break
+                times.append(1000 * (painted - begin))
+            while painted is not None:
+                painted = self.burst(FOLLOWS)
+        return first, second
+
     def open(self, prepare=()):
         self.start()
         for key in prepare:
@@ -106,13 +133,13 @@ class Subject:
                 count += len(os.read(self.terminal.master, 1 << 16))
         return count, self.status("voluntary_ctxt_switches") - before
 
-    def page(self, prepare, keys):
-        """How long each key takes, and the computing for one."""
+    def page(self, prepare, keys, sampled=False):
+        """How long each key takes, and the computing for one; with `sampled`, to its own painting, and to what follows."""
         self.open(prepare)
         before = self.computing()
-        times = self.keys(keys)
+        times, follows = self.paintings(keys) if sampled else (self.keys(keys), [])
         computing = (self.computing() - before) / KEYS
-        figures = {"times": times, "computing": computing, "memory": self.status("VmHWM") / 1024}
+        figures = {"times": times, "follows": follows, "computing": computing, "memory": self.status("VmHWM") / 1024}
         while self.read(RESTED)[1]:
             pass
         figures["bytes"], figures["wakes"] = self.idle()
@@ -219,11 +246,13 @@ def main():
     # Before and after: what else the machine does changes meanwhile.
     bare = [least.page((), MOVES)]
     others = {name: one.page((), MOVES) for name, one in subjects.items() if one not in (ours, least)}
-    pages = {name: ours.page(prepare, keys) for name, prepare, keys in PAGES}
+    pages = {name: ours.page(prepare, keys, name == SAMPLED) for name, prepare, keys in PAGES}
     bare.append(least.page((), MOVES))
     middle = quantile(bare[0]["times"] + bare[1]["times"], 0.5)
     for name, figures in [("minimal list", bare[0]), ("minimal list, once more", bare[1]), *others.items(), *pages.items()]:
         page_row(name, figures, middle)
+    follows = pages[SAMPLED]["follows"]
+    print(f"{'what is sampled after the key':<30}{figure(quantile(follows, 0.5)):>10}{figure(quantile(follows, 0.95)):>10}")
     write = disk(folder)
     print(f"{'one fdatasync, without us':<30}{figure(quantile(write, 0.5)):>10}{figure(quantile(write, 0.95)):>10}")
     for one in subjects.values():
@@ -235,6 +264,7 @@ def main():
     for name, figures in moves.items():
         verdict(f"{name}: within 3 times the minimal list", quantile(figures["times"], 0.5) <= 3 * middle)
     verdict("moving: p95 under 8 ms", all(quantile(figures["times"], 0.95) < 8 for figures in moves.values()))
+    verdict(f"{SAMPLED}: what is sampled within a frame", quantile(follows, 0.5) < FRAME)
     verdict("nothing while nobody types", all(not figures["bytes"] and not figures["wakes"] for figures in pages.values()))
     verdict("under 10 MiB", all(figures["memory"] < 10 for figures in pages.values()))
 

@@ -11,41 +11,11 @@ import tempfile
 import time
 
 import dossiers
-from screen import KEYS, NAN, QUIET_AT_START, Subject, quantile, verdict
+from screen import FRAME, KEYS, NAN, QUIET_AT_START, Subject, quantile, verdict
 
 USE_CASES, VOTES = 200, 2000
-GAP = 0.002     # seconds without a byte that part one painting from the next
-FOLLOWS = 0.2   # after which no more follows
 HELD = 0.033    # seconds between two keys of a key that is held
-FRAME = 16.7    # milliseconds
 SWEEP = ("l" * 9 + "h" * 9) * KEYS
-
-
-def burst(subject, wait):
-    """The next bytes that come together: when the last of them was there; None where none comes."""
-    last = None
-    while select.select([subject.terminal.master], [], [], GAP if last else wait)[0]:
-        os.read(subject.terminal.master, 1 << 16)
-        last = time.monotonic()
-    return last
-
-
-def one_by_one(subject):
-    """Milliseconds to the first painting of each key, and to the first one after it."""
-    first, second = [], []
-    for key in SWEEP[:KEYS]:
-        begin = time.monotonic()
-        subject.terminal.type(key)
-        painted = burst(subject, FOLLOWS)
-        if painted is None:
-            continue
-        first.append(1000 * (painted - begin))
-        painted = burst(subject, FOLLOWS)
-        if painted is not None:
-            second.append(1000 * (painted - begin))
-        while painted is not None:
-            painted = burst(subject, FOLLOWS)
-    return first, second
 
 
 def held(subject):
@@ -54,7 +24,7 @@ def held(subject):
     for key in SWEEP[:KEYS]:
         begin = time.monotonic()
         subject.terminal.type(key)
-        painted = burst(subject, HELD)
+        painted = subject.burst(HELD)
         if painted is not None:
             times.append(1000 * (painted - begin))
         while time.monotonic() < begin + HELD and select.select([subject.terminal.master], [], [],
@@ -75,7 +45,7 @@ def main():
         subject = Subject([program, "--lang", "en", path], first=b"Next:")
         subject.open(("\0336", "w"))
         before = subject.computing()
-        first, second = one_by_one(subject)
+        first, second = subject.paintings(SWEEP)
         computing = (subject.computing() - before) / KEYS
         repeated = held(subject)
         subject.read(QUIET_AT_START)
