@@ -35,7 +35,8 @@ struct case_list {
 	unsigned long seen; /* ui->evaluations that the order is of; 0: none */
 };
 
-/* Brings the order up to the dossier, and takes marks from what it does not show. After a change of `sort`, `turned`, `incomplete` or `filter`: set seen to 0. */
+/* Brings the order up to the dossier, and takes marks from what it does not show. After a change of `sort`, `turned`,
+ * `incomplete` or `filter`: set seen to 0. */
 void case_list_follow(const struct ui *ui, struct case_list *list);
 
 /* What the last term of a filter being typed may become: conditions and quadrants. */
