@@ -24,7 +24,7 @@ enum {
 	NUMBER = 5,      /* «★ 01 » */
 	MOVE = 4,
 	CHANCE = 7,
-	MEAN = 8,
+	MEAN = 12, /* with a blank at its end */
 };
 
 struct weights_state {
@@ -204,7 +204,7 @@ static void draw_figures(const struct ui *ui, const struct weights_state *state,
 		buf_clear(&text);
 		if (is_told(state, entry))
 			word_fixed(&text, &ui->scene, robustness_expected_rank(&state->robustness, index).p, 1);
-		surface_text_right(surface, row, right - MEAN, MEAN, ATTRIBUTE_NONE, text.data);
+		surface_text_right(surface, row, right - MEAN, MEAN - 1, ATTRIBUTE_NONE, text.data);
 		right -= MEAN;
 	}
 	buf_clear(&text);
@@ -240,7 +240,7 @@ static void draw_heads(struct surface *surface, int row, int left)
 	(void)surface_text(surface, row, left, RANK + NUMBER, ATTRIBUTE_BOLD, _("Rank"));
 	surface_text_right(surface, row, right - CHANCE, CHANCE, ATTRIBUTE_BOLD, _("First"));
 	if (width >= MEAN_WIDTH)
-		surface_text_right(surface, row, right - CHANCE - MEAN - 2, MEAN + 2, ATTRIBUTE_BOLD, _("Mean rank"));
+		surface_text_right(surface, row, right - CHANCE - MEAN, MEAN - 1, ATTRIBUTE_BOLD, _("Mean rank"));
 }
 
 static void draw_list(const struct ui *ui, struct weights_state *state, const struct plot *plot,
