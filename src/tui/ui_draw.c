@@ -71,11 +71,12 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 	gap = width_of(labels, count, 2) <= ui->width ? 2 : 1;
 	for (size_t i = 0; i < count; i++) {
 		const int width = labels[i].short_form ? labels[i].bare : labels[i].width;
-		const unsigned attributes = i == ui->step ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE;
 
 		if (labels[i].short_form)
 			buf_truncate(&labels[i].text, labels[i].name);
-		(void)surface_text(surface, 0, column, width, attributes, labels[i].text.data);
+		(void)surface_text(surface, 0, column, width, ATTRIBUTE_NONE, labels[i].text.data);
+		/* So that the count of one step is not read with the number of the next. */
+		surface_mark(surface, 0, column, labels[i].bare, ATTRIBUTE_BOLD);
 		key[3] = (char)('1' + i);
 		if (i < 8)
 			surface_zone_key(surface, 0, column, width, key);
