@@ -24,6 +24,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/die.h"
+#include "cadran/base/message.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/tui/term_frame.h"
@@ -32,7 +33,10 @@
 #include <curses.h>
 #include <term.h>
 
-enum { ESCAPE_DELAY = 25 }; /* ms after which Esc is a key, not the beginning of a sequence */
+static const char no_memory[] = N_("there is not enough memory for the screen");
+
+enum { SCREEN_ROOM = 1 << 20 }; /* bytes; more than curses takes for 200 columns of 60 rows */
+enum { ESCAPE_DELAY = 25 };     /* ms after which Esc is a key, not the beginning of a sequence */
 
 /* The keys, and what terminals are known to send for them beside what terminfo says. */
 static const struct {
@@ -98,7 +102,9 @@ static const struct {
 };
 
 static struct {
-	SCREEN *screen; /* NULL while the terminal is not ours */
+	SCREEN *screen;  /* NULL while the terminal is not ours */
+	bool taken;      /* curses has been called, and not for the last time */
+	char words[200]; /* for its end without us, in the user's language */
 	WINDOW *keyboard;
 	struct term_input_state input;
 	const char *paste_on, *paste_off;
@@ -208,6 +214,14 @@ static void learn_keys(void)
 	(void)define_key("\033[201~", CODE_PASTE_END);
 }
 
+/* Curses does not say why: what is left in errno tells the one reason that is not the terminal's. */
+static bool not_had(const char *name, struct err *err)
+{
+	if (errno == ENOMEM)
+		return err_set(err, ERR_SYSTEM, no_memory);
+	return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), name);
+}
+
 /* Asked of terminfo alone: newterm() writes before it is known whether it can. */
 static bool can_open(struct err *err)
 {
@@ -221,8 +235,9 @@ static bool can_open(struct err *err)
 	if (!name || !*name)
 		return err_set(err, ERR_SYSTEM,
 			       N_("TERM is not set; it names the kind of terminal, as xterm-256color"));
+	errno = 0;
 	if (setupterm(NULL, STDOUT_FILENO, &result) != OK)
-		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), name);
+		return not_had(name, err);
 	moves = capability("cup") != NULL;
 	(void)del_curterm(cur_term);
 	return moves || err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that cannot move its cursor"), name);
@@ -274,32 +289,80 @@ static bool backspace_is_control_h(void)
 	return erasechar() == '\b' || (says && strcmp(says, "\b") == 0);
 }
 
+/* Curses ends the process by itself where it cannot have memory, with words that say nothing. */
+static void leave_at_exit(void)
+{
+	if (!term.taken)
+		return;
+	rescue_terminal();
+	if (write(STDERR_FILENO, term.words, strlen(term.words)) < 0)
+		return;
+}
+
+/* Curses may crash where it could not have all the memory it asked for. */
+static void leave_at_death(void)
+{
+	term.taken = false;
+	rescue_terminal();
+}
+
+/* Asked for before curses asks: there it ends the process, or crashes. */
+static bool has_room(void)
+{
+	void *room = malloc(SCREEN_ROOM);
+
+	free(room);
+	return room != NULL;
+}
+
+static void take(void)
+{
+	static bool heard;
+
+	rescue_begin();
+	(void)snprintf(term.words, sizeof(term.words), "cadran: %s\n", _(no_memory));
+	term_set_last_words(term.words);
+	term.taken = true;
+	if (!heard)
+		heard = atexit(leave_at_exit) == 0;
+}
+
+static bool give_up(bool failed)
+{
+	term.taken = false;
+	return failed;
+}
+
 bool term_open(const char *codeset, struct err *err)
 {
 	if (term.screen)
 		return true;
+	take();
+	if (!has_room())
+		return give_up(err_set(err, ERR_SYSTEM, no_memory));
 	if (!can_open(err))
-		return false;
+		return give_up(false);
 	/* Exported by somebody, they would be believed more than the terminal. */
 	(void)unsetenv("LINES");
 	(void)unsetenv("COLUMNS");
-	rescue_begin();
 	signals_take();
+	errno = 0;
 	term.screen = newterm(NULL, frame_open(), stdin);
 	if (!term.screen) {
 		frame_close();
 		signals_give_back();
-		return err_set(err, ERR_SYSTEM, N_("TERM is «%s», a terminal that is not known here"), getenv("TERM"));
+		return give_up(not_had(getenv("TERM"), err));
 	}
 	find_paste_mode();
 	find_mouse_mode();
 	prepare_rescue();
-	die_set_restore(term_close);
+	die_set_restore(leave_at_death);
 	set_modes();
 	open_keyboard();
 	input_init(&term.input, codeset, backspace_is_control_h());
 	term.anew = true;
 	send(term.paste_on);
+	term_set_last_words("");
 	return true;
 }
 
@@ -315,6 +378,7 @@ void term_close(void)
 	delscreen(term.screen);
 	frame_close();
 	term.screen = NULL;
+	term.taken = false;
 	die_set_restore(NULL);
 	signals_give_back();
 	surface_release(&term.shown);

@@ -63,11 +63,16 @@ static void put(int descriptor, const char *text, size_t length)
 	(void)written;
 }
 
+void rescue_terminal(void)
+{
+	put(STDOUT_FILENO, rescue.text, rescue.length);
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+}
+
 /* The terminal first, then whoever was to hear of it before: the system, or a sanitizer. */
 static void crash(int number)
 {
-	put(STDOUT_FILENO, rescue.text, rescue.length);
-	rescue_modes();
+	rescue_terminal();
 	put(STDERR_FILENO, rescue.words, rescue.words_length);
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		if (signals[i].number == number)
@@ -218,11 +223,6 @@ void term_set_last_words(const char *text)
 {
 	rescue.words_length = strnlen(text, sizeof(rescue.words));
 	memcpy(rescue.words, text, rescue.words_length);
-}
-
-void rescue_modes(void)
-{
-	(void)tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
 }
 
 int term_signal(void)

@@ -42,7 +42,7 @@ void rescue_begin(void);
 /* Appends what is to be written then: a string of terminfo, or NULL. */
 void rescue_add(const char *text);
 
-/* The modes of rescue_begin. */
-void rescue_modes(void);
+/* Writes that, and puts the modes of rescue_begin back: without an allocation, and without curses. */
+void rescue_terminal(void);
 
 #endif

@@ -5,8 +5,10 @@
  *	CADRAN_FAIL_AT=N      which; 0 for none
  *	CADRAN_FAIL_ON=1      and all after it
  *	CADRAN_FAIL_COUNT=FD  writes how many there were, on the descriptor, at the end
+ *	CADRAN_FAIL_COUNT=PATH  the same, into a new file
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,7 +27,8 @@ __attribute__((constructor)) static void begin(void)
 	calls = 0;
 	fail_at = at ? strtoul(at, NULL, 10) : 0;
 	fail_on = on && *on == '1';
-	tell = count ? atoi(count) : -1;
+	if (count)
+		tell = *count == '/' ? open(count, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : atoi(count);
 }
 
 __attribute__((destructor)) static void end(void)
