@@ -14,7 +14,7 @@ from keeper import END
 from test_faults import Patient
 
 POINTS = 15
-STEP = 41  # from one point of the interface to the next, where the others try every one
+STEP = 61  # from one point of the interface to the next, where the others try every one
 SCREENS = max(3, 24 // max(1, int(os.environ.get("CADRAN_TEST_SHARE", "1"))))
 EVERY = os.environ.get("CADRAN_EVERY_POINT")
 CONTENT = os.path.join(ROOT, "tests", "fuzz", "content")
@@ -144,8 +144,8 @@ class Interface(Failing):
                 status, saved = self.walk(CADRAN_FAIL_AT=str(at), CADRAN_FAIL_ON="0" if alone else "1")
                 said = self.terminal.raw.decode("utf-8", "replace").replace(END, "").split("\033")[-1]
                 where = f"allocation {at}{'' if alone else ' and all after it'}: status {status}, saved {saved}, {said!r}\n{self.terminal.screen.text()}"
-                # libtinfo itself crashes at a few points: the sentence and the terminal are there all the same.
-                self.assertIn(status, (0, 1, -signal.SIGSEGV), where)
+                # Curses itself crashes at some points (6.4: newterm, tparm, resize_term): the sentence and the terminal are there all the same.
+                self.assertIn(status, (0, 1, -signal.SIGSEGV, -signal.SIGABRT), where)
                 self.assertFalse(self.terminal.screen.alternate, where)
                 self.assertEqual(self.terminal.modes(), self.terminal.before, where)
                 if status:
