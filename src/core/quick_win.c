@@ -356,3 +356,15 @@ const struct condition_result *nearest_failure(const struct use_case_result *res
 	}
 	return nearest;
 }
+
+const struct condition_result *lasting_failure(const struct use_case_result *result)
+{
+	for (size_t i = 0; i < result->condition_count; i++) {
+		const struct condition_result *condition = &result->conditions[i];
+		const enum condition_kind kind = condition->condition->kind;
+
+		if (condition->met == MET_NO && (kind == CONDITION_AI_ACT || kind == CONDITION_MEDICAL_DEVICE))
+			return condition;
+	}
+	return NULL;
+}

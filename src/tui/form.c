@@ -259,13 +259,15 @@ static void draw_lacking(struct ui *ui, const struct form *form, struct surface 
 	struct buf text;
 	int index = 0;
 
+	buf_init(&text);
 	while (form->lacks && index < form->count && !form->lacks(ui, form, index))
 		index++;
-	if (!form->lacks || index == form->count)
-		return;
-	buf_init(&text);
-	buf_add_format(&text, " %s %s ", surface_glyph_text(surface, GLYPH_CONDITIONAL), _(form->lacking));
-	surface_text_right(surface, row, column + 2, columns - 4, ATTRIBUTE_NONE, text.data);
+	if (form->lacks && index < form->count)
+		buf_add_format(&text, " %s %s ", surface_glyph_text(surface, GLYPH_CONDITIONAL), _(form->lacking));
+	else if (form->barred)
+		form->barred(ui, form, &text);
+	if (text.length)
+		surface_text_right(surface, row, column + 2, columns - 4, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
 

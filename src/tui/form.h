@@ -34,6 +34,9 @@ struct form {
 	bool (*lacks)(const struct ui *ui, const struct form *form, int index);
 	const char *lacking;
 
+	/* In place of that, where no field can help: says why, whole; adds nothing where they can. NULL. */
+	void (*barred)(const struct ui *ui, const struct form *form, struct buf *out);
+
 	bool airy;  /* a blank row between fields */
 	bool whole; /* each value takes the rows it needs; else that of the chosen field alone */
 };

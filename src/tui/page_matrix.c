@@ -106,7 +106,7 @@ static void word_signs(const struct plot *plot, const struct surface *surface, s
 	} signs[] = {
 		{ GLYPH_QUICK_WIN, _("quick win") },        { GLYPH_CONDITIONAL, _("under condition") },
 		{ GLYPH_INCOMPLETE, _("to be completed") }, { GLYPH_SETTLED, settled_word(plot) },
-		{ GLYPH_PROHIBITED, _("prohibited") },
+		{ GLYPH_PROHIBITED, _("prohibited") },      { GLYPH_HIGH_RISK, _("high risk") },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {

@@ -97,6 +97,7 @@ static struct form *form_of(const struct ui *ui, struct need_state *state)
 	state->form.whole = true;
 	state->form.lacks = use_case_lacks;
 	state->form.lacking = N_("what a quick win still needs");
+	state->form.barred = use_case_barred;
 	return &state->form;
 }
 

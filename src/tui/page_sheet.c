@@ -78,6 +78,7 @@ static struct form *form_of(struct sheet_state *state)
 	state->form.tell = tell;
 	state->form.lacks = use_case_lacks;
 	state->form.lacking = N_("what a quick win still needs: o leads there");
+	state->form.barred = use_case_barred;
 	return &state->form;
 }
 

@@ -32,6 +32,7 @@ static const struct {
 	[GLYPH_QUICK_WIN] = { "★", "*" },
 	[GLYPH_CONDITIONAL] = { "☆", "~" },
 	[GLYPH_PROHIBITED] = { "⊘", "X" },
+	[GLYPH_HIGH_RISK] = { "!", "!" },
 	[GLYPH_SETTLED] = { "○", "=" },
 	[GLYPH_INCOMPLETE] = { "…", "?" },
 	[GLYPH_MET] = { "✓", "+" },

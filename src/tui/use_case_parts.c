@@ -4,6 +4,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/core/quick_win.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
 
@@ -72,7 +73,7 @@ static bool is_unstated(const struct use_case_result *result, enum use_case_fiel
 	return false;
 }
 
-bool use_case_lacks(const struct ui *ui, const struct form *form, int index)
+bool use_case_result_lacks(const struct use_case_result *result, enum use_case_field field)
 {
 	static const struct {
 		enum use_case_field field;
@@ -86,16 +87,33 @@ bool use_case_lacks(const struct ui *ui, const struct form *form, int index)
 		{ USE_CASE_AIPD, 0, DATA_AIPD },
 		{ USE_CASE_CSE, 0, DATA_CSE },
 	};
-	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, form->key);
-	const enum use_case_field field = (enum use_case_field)form->fields[index].field;
 
-	if (!result || result->verdict == VERDICT_NONE || result->verdict == VERDICT_YES ||
-	    result_is_prohibited(result))
+	if (result->verdict == VERDICT_NONE || result->verdict == VERDICT_YES || result_is_prohibited(result) ||
+	    lasting_failure(result))
 		return false;
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (rows[i].field == field)
 			return (rows[i].missing & result->missing) || (rows[i].open & result->open_obligations);
 	return is_unstated(result, field);
+}
+
+bool use_case_lacks(const struct ui *ui, const struct form *form, int index)
+{
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, form->key);
+
+	return result && use_case_result_lacks(result, (enum use_case_field)form->fields[index].field);
+}
+
+void use_case_barred(const struct ui *ui, const struct form *form, struct buf *out)
+{
+	const struct use_case_result *result = evaluation_use_case(&ui->evaluation, form->key);
+	const struct condition_result *failure = result ? lasting_failure(result) : NULL;
+
+	if (!failure || result->verdict == VERDICT_NONE)
+		return;
+	buf_add_format(out, " %s%s", _("no quick win is possible"), _(": "));
+	word_failing(out, &ui->scene, result, failure);
+	buf_add_char(out, ' ');
 }
 
 void use_case_tell_need(const struct ui *ui, enum use_case_field field, struct buf *out)

@@ -18,6 +18,13 @@ enum { USE_CASE_HEAD = 3 /* rows: the name, two for the verdict */ };
  */
 bool use_case_lacks(const struct ui *ui, const struct form *form, int index);
 
+/* The same of a field of a result; false of all where nothing can make a quick win of it. */
+bool use_case_result_lacks(const struct use_case_result *result, enum use_case_field field);
+
+/* For the same forms: what no field mends, «no quick win is possible: High risk»; nothing where there is no such thing.
+ */
+void use_case_barred(const struct ui *ui, const struct form *form, struct buf *out);
+
 /* Adds the questions of the criteria that lead to `field`; none for most. */
 void use_case_tell_need(const struct ui *ui, enum use_case_field field, struct buf *out);
 

@@ -45,6 +45,11 @@ void word_measure(struct buf *out, const struct scene *scene, const struct measu
 	buf_add_text(out, "]");
 }
 
+static bool is_high_risk(enum ai_act class)
+{
+	return class == AI_ACT_HIGH || class == AI_ACT_HIGH_ANNEX_1 || class == AI_ACT_HIGH_ANNEX_3;
+}
+
 const char *word_flag(const struct surface *surface, const struct use_case_result *result)
 {
 	static const struct {
@@ -63,6 +68,8 @@ const char *word_flag(const struct surface *surface, const struct use_case_resul
 	for (size_t i = 0; i < ARRAY_SIZE(flags); i++)
 		if (flags[i].verdict == result->verdict)
 			return surface_glyph_text(surface, flags[i].glyph);
+	if (result->verdict == VERDICT_NO && is_high_risk(result->facts.ai_act))
+		return surface_glyph_text(surface, GLYPH_HIGH_RISK);
 	return " ";
 }
 
@@ -428,30 +435,67 @@ static void word_worst_requirement(struct buf *out, const struct scene *scene, c
 		word_requirement(out, scene, worst);
 }
 
-/* Why not: what a group asks first stands first. */
+/* A feasibility that only the gate pulls below the limit: the maturity is what to speak of. */
+static bool follows_from_gate(const struct use_case_result *result, const struct condition_result *condition)
+{
+	return result->maturity_blocked && condition->condition->kind == CONDITION_FAMILY &&
+	       condition->condition->family == FAMILY_FEASIBILITY &&
+	       reaches(result->families[FAMILY_FEASIBILITY].value, condition->limit);
+}
+
+/* What can never be mended, then the nearest, in the order in which nearest_failure walks; NULL: none. */
+static const struct condition_result *first_failure(const struct use_case_result *result)
+{
+	const struct condition_result *first = lasting_failure(result);
+
+	if (first)
+		return first;
+	first = nearest_failure(result, NULL);
+	while (first && follows_from_gate(result, first) && nearest_failure(result, first))
+		first = nearest_failure(result, first);
+	return first;
+}
+
+static size_t count_failures(const struct use_case_result *result)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < result->condition_count; i++)
+		count += result->conditions[i].met == MET_NO;
+	return count;
+}
+
+void word_failing(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		  const struct condition_result *failure)
+{
+	if (failure->condition->kind == CONDITION_AI_ACT) {
+		detail_class(out, scene, result, failure);
+	} else if (failure->condition->kind == CONDITION_MATURITY && result->maturity_blocked) {
+		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
+		word_worst_requirement(out, scene, result);
+	} else {
+		word_condition(out, scene, result, failure);
+	}
+}
+
+/* Why not: the first reason by name, the others by number. */
 static void word_refusal(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	const struct condition_result *nearest = nearest_failure(result, NULL);
+	const struct condition_result *failure = first_failure(result);
+	const size_t others = count_failures(result) - (failure ? 1 : 0);
 
-	if (!result->placed) {
-		buf_add_text(out, _("to be scored"));
-		if (result->techno_push) {
-			buf_add_format(out, ", %s%s", _("not stated"), _(": "));
-			word_unstated(out, result);
-		} else if (nearest) {
-			buf_add_text(out, ", ");
-			word_condition(out, scene, result, nearest);
-		}
+	if (!result->placed && !lasting_failure(result))
+		buf_add_format(out, "%s%s", _("to be scored"), failure || result->techno_push ? ", " : "");
+	if (failure) {
+		word_failing(out, scene, result, failure);
 	} else if (result->techno_push) {
 		buf_add_format(out, "%s%s", _("not stated"), _(": "));
 		word_unstated(out, result);
-		buf_add_format(out, " (%s)", _("techno-push"));
-	} else if (result->maturity_blocked) {
-		buf_add_format(out, "%s%s", _("maturity too low"), _(": "));
-		word_worst_requirement(out, scene, result);
-	} else if (nearest) {
-		word_condition(out, scene, result, nearest);
 	}
+	if (others)
+		buf_add_format(out, message_plural(" · and %zu more", " · and %zu more", others), others);
+	else if (result->placed && result->techno_push)
+		buf_add_format(out, " (%s)", _("techno-push"));
 }
 
 void word_probability(struct buf *out, const struct scene *scene, double p)
@@ -539,9 +583,10 @@ const char *word_agreement(const struct disagreement *votes)
 
 void word_key(struct buf *out, const struct surface *surface, const char *settled)
 {
-	buf_add_format(out, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s",
+	buf_add_format(out, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s",
 		       surface_glyph_text(surface, GLYPH_QUICK_WIN), _("quick win"),
 		       surface_glyph_text(surface, GLYPH_CONDITIONAL), _("under condition"),
 		       surface_glyph_text(surface, GLYPH_INCOMPLETE), _("to be completed"), settled,
-		       _("live or stopped"), surface_glyph_text(surface, GLYPH_PROHIBITED), _("prohibited"));
+		       _("live or stopped"), surface_glyph_text(surface, GLYPH_PROHIBITED), _("prohibited"),
+		       surface_glyph_text(surface, GLYPH_HIGH_RISK), _("high risk"));
 }

@@ -204,6 +204,21 @@ Test(need, what_is_out_of_the_race_is_not_asked_for_its_need)
 	}
 }
 
+/* A class that no field of the sheet mends: no sign promises a quick win, and the foot says why there can be none. */
+Test(need, what_can_be_no_quick_win_is_asked_for_nothing)
+{
+	walk_press(&walk, "<M-4> <Home> <Enter> <Home>");
+	walk_expect(&walk, "what a quick win still needs");
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "UC001", "ai_act", "high-annex-3"));
+	walk_expect_not(&walk, "what a quick win still needs");
+	walk_expect_not(&walk, "☆");
+	walk_expect(&walk, "no quick win is possible: High risk, Annex III");
+	walk_expect(&walk, "Quick win: no · High risk, Annex III · and 1 more");
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "UC001", "ai_act", "minimal"));
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "UC001", "medical_device", "yes"));
+	walk_expect(&walk, "no quick win is possible: a medical device");
+}
+
 /* --- other criteria --------------------------------------------------------------------------- */
 
 static struct journal_stamp stamp(void)

@@ -29,16 +29,25 @@ static const struct {
 	int decimals;
 	const char *english, *french;
 } numbers[] = {
-	{ 0, 2, "0", "0" },          { 2, 2, "2", "2" },
-	{ 2.5, 2, "2.5", "2,5" },    { 2.25, 2, "2.25", "2,25" },
-	{ 2.25, 0, "2", "2" },       { 200.0 / 3, 2, "66.67", "66,67" },
-	{ 62.5, 1, "62.5", "62,5" }, { 74.96, 1, "75", "75" },
-	{ 99.999, 2, "100", "100" }, { 100, 0, "100", "100" },
-	{ 1200, 0, "1200", "1200" }, { -0.001, 2, "0", "0" },
-	{ -0.5, 1, "−0.5", "−0,5" }, { 1.1818, 3, "1.182", "1,182" },
+	{ 0, 2, "0", "0" },
+	{ 2, 2, "2", "2" },
+	{ 2.5, 2, "2.5", "2,5" },
+	{ 2.25, 2, "2.25", "2,25" },
+	{ 2.25, 0, "2", "2" },
+	{ 200.0 / 3, 2, "66.67", "66,67" },
+	{ 62.5, 1, "62.5", "62,5" },
+	{ 74.96, 1, "75", "75" },
+	{ 99.999, 2, "100", "100" },
+	{ 100, 0, "100", "100" },
+	{ 1200, 0, "1200", "1200" },
+	{ -0.001, 2, "0", "0" },
+	{ -0.5, 1, "−0.5", "−0,5" },
+	{ 1.1818, 3, "1.182", "1,182" },
 	/* pathway.theodi.org/statistics truncates 41, 57, 35, 15, 8 of 156 to 26 + 36 + 22 + 9 + 5 = 98 %. */
-	{ 4100 / 156.0, 0, "26", "26" }, { 5700 / 156.0, 0, "37", "37" },
-	{ 3500 / 156.0, 0, "22", "22" }, { 1500 / 156.0, 0, "10", "10" },
+	{ 4100 / 156.0, 0, "26", "26" },
+	{ 5700 / 156.0, 0, "37", "37" },
+	{ 3500 / 156.0, 0, "22", "22" },
+	{ 1500 / 156.0, 0, "10", "10" },
 	{ 800 / 156.0, 0, "5", "5" },
 };
 
@@ -145,7 +154,11 @@ static const struct {
 	  "☆",
 	  "~",
 	  "DPIA, works council" },
-	{ "unknown", { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY }, "…", "?", "missing: time to first use" },
+	{ "unknown",
+	  { .verdict = VERDICT_INCOMPLETE, .missing = MISSING_DELAY },
+	  "…",
+	  "?",
+	  "missing: time to first use" },
 	{ "not scored, before why not", { .verdict = VERDICT_NO }, " ", " ", "to be scored" },
 	{ "not scored and no need",
 	  { .verdict = VERDICT_NO, .techno_push = true, .maturity_blocked = true },
@@ -158,6 +171,16 @@ static const struct {
 	  " ",
 	  "not stated: need, sponsor, indicator (techno-push)" },
 	{ "nothing to say", { .verdict = VERDICT_NO, .placed = true }, " ", " ", "" },
+	{ "high risk",
+	  { .verdict = VERDICT_NO, .placed = true, .facts = { .ai_act = AI_ACT_HIGH_ANNEX_3 } },
+	  "!",
+	  "!",
+	  "" },
+	{ "high risk where the matrix lets it pass",
+	  { .verdict = VERDICT_YES, .facts = { .ai_act = AI_ACT_HIGH_ANNEX_3 } },
+	  "★",
+	  "*",
+	  "quick win" },
 };
 
 Test(wording, every_verdict_has_its_sign_and_its_reason)
@@ -380,6 +403,90 @@ Test(wording, a_failing_condition_is_a_true_statement)
 
 		word_reason(&words, &stage.scene, &result);
 		expect_words(rows[i].condition->id, rows[i].words);
+	}
+	stage_release(&stage);
+	buf_release(&words);
+}
+
+/*
+ * What can never be mended stands first, then the nearest figure, then what is to be stated; whatever else fails is
+ * counted, so that mending the first does not lead to another «no» by surprise.
+ */
+Test(wording, a_refusal_says_the_lasting_reason_first_and_how_many_more_there_are)
+{
+	static const struct condition class = { .id = "ai-act", .kind = CONDITION_AI_ACT };
+	static const struct condition device = { .id = "medical-device", .kind = CONDITION_MEDICAL_DEVICE };
+	static const struct condition feasibility = { "feasibility.min",    CONDITION_FAMILY,
+						      FAMILY_FEASIBILITY,   true,
+						      { 62.5, 62.5, 62.5 }, NULL };
+	static const struct condition impact = { "impact.min", CONDITION_FAMILY, FAMILY_IMPACT,
+						 true,         { 50, 50, 50 },   NULL };
+	static const struct condition need = { .id = "need", .kind = CONDITION_NEED };
+	static const struct condition maturity = { .id = "maturity", .kind = CONDITION_MATURITY };
+	static const struct condition data = { .id = "data", .kind = CONDITION_DATA };
+	static const struct {
+		const char *name;
+		const struct condition *failing[5];
+		bool blocked;
+		double before; /* feasibility, before the gate */
+		const char *words;
+	} rows[] = {
+		{ "class", { &feasibility, &class, &need, &maturity }, true, 50, "High risk · and 3 more" },
+		{ "device", { &impact, &device }, false, 50, "a medical device · and 1 more" },
+		{ "figure", { &need, &feasibility, &data }, false, 50, "Feasibility 54.2 < 62.5 · and 2 more" },
+		{ "need", { &need, &data }, false, 50, "not stated: need, sponsor, indicator · and 1 more" },
+		{ "need alone", { &need }, false, 50, "not stated: need, sponsor, indicator (techno-push)" },
+		{ "a feasibility that the gate pulls down",
+		  { &feasibility, &maturity },
+		  true,
+		  66.7,
+		  "maturity too low: Roles 1 → 2 · and 1 more" },
+		{ "one that is low anyway",
+		  { &feasibility, &maturity },
+		  true,
+		  60,
+		  "Feasibility 54.2 < 62.5 · and 1 more" },
+	};
+	struct dimension dimension = { .id = "roles", .name = { { "Rôles", "Roles" } } };
+	struct grid grid = { .id = "data", .dimensions = &dimension, .dimension_count = 1 };
+	struct requirement_result requirement = { .required = 2, .current = 1, .shortfall = 1 };
+	struct stage stage;
+
+	stage_init(&stage, 1);
+	stage.content.grids = &grid;
+	stage.content.grid_count = 1;
+	stage.content.tree.classes[AI_ACT_HIGH_ANNEX_3] =
+		(struct ai_act_class){ .given = true, .name = { { "Haut risque", "High risk" } } };
+	buf_init(&words);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct condition_result conditions[5];
+		struct use_case_result result = { .use_case = &stage.use_cases[0],
+						  .facts = { .ai_act = AI_ACT_HIGH_ANNEX_3 },
+						  .verdict = VERDICT_NO,
+						  .placed = true,
+						  .maturity_blocked = rows[i].blocked,
+						  .requirements = &requirement,
+						  .requirement_count = 1,
+						  .open_obligations = DATA_CSE,
+						  .conditions = conditions };
+
+		result.families[FAMILY_FEASIBILITY].value = rows[i].before;
+		for (; rows[i].failing[result.condition_count]; result.condition_count++) {
+			const struct condition *rule = rows[i].failing[result.condition_count];
+
+			result.techno_push |= rule == &need;
+			conditions[result.condition_count] = (struct condition_result){
+				.condition = rule,
+				.met = MET_NO,
+				.value = rule == &feasibility ? 54.1667
+					 : rule == &impact    ? 49
+							      : NONE,
+				.limit = rule->limit[PROFILE_SPSTI],
+				.fixable = rule == &data,
+			};
+		}
+		word_reason(&words, &stage.scene, &result);
+		expect_words(rows[i].name, rows[i].words);
 	}
 	stage_release(&stage);
 	buf_release(&words);

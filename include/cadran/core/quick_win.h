@@ -28,4 +28,8 @@ enum met prerequisite_met(const struct use_case_result *needed);
 const struct condition_result *nearest_failure(const struct use_case_result *result,
 					       const struct condition_result *after);
 
+/* The first failing condition that lies in what the use case is, and no work mends: its class, a medical device; NULL.
+ */
+const struct condition_result *lasting_failure(const struct use_case_result *result);
+
 #endif

@@ -23,7 +23,7 @@ void word_money(struct buf *out, const struct scene *scene, double value);
 /* «2,3 [2,1 – 3,0]», the interval only where it says more. */
 void word_measure(struct buf *out, const struct scene *scene, const struct measure *measure);
 
-/* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ○ … or a blank. */
+/* The sign of a use case's verdict, status or class: ★ ☆ ⊘ ! ○ … or a blank. */
 const char *word_flag(const struct surface *surface, const struct use_case_result *result);
 
 /* A probability, 0..1: «62 %», «< 1 %» and «> 99 %» where rounding would make it certain; «–» for NAN. */
@@ -35,6 +35,10 @@ void word_sureness(struct buf *out, const struct scene *scene, const struct use_
 /* A condition in words that fit its outcome: «impact 75 (≥ 50)», «data, to be done: DPIA». */
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
+
+/* A condition that fails, as a reason in few words: «High risk, Annex III», «maturity too low: data quality 2 → 3». */
+void word_failing(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		  const struct condition_result *failure);
 
 /* A condition with a limit, as a rule: «impact ≥ 50», «payback ≤ 12 months»; its kind is CONDITION_PAYBACK or less. */
 void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile);
