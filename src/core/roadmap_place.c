@@ -226,6 +226,8 @@ static void take_room(struct plan *plan, size_t wave, const struct roadmap_item 
 	room->started++;
 	room->days += amount_of(item->days);
 	room->euros += amount_of(item->euros);
+	room->uncosted += !is_figure(item->euros);
+	room->unestimated += !is_figure(item->days);
 	if (wave == ROADMAP_LATER)
 		return;
 	plan->takers[wave] += takes(item->days) || takes(item->euros);

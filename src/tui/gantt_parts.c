@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
@@ -85,25 +86,17 @@ const struct use_case_result *gantt_use_case(const struct gantt *gantt, const st
 	return NULL;
 }
 
-/* «13 500 € of 20 000 € · 12 of 30 days»: what starts in a wave takes of its share. */
-static void word_capacity(struct buf *out, const struct gantt *gantt, size_t wave)
+/* «! over budget · 13 500 € of 20 000 € · 12 of 30 days»: what starts in a wave takes of its share. */
+static void word_capacity(struct buf *out, const struct gantt *gantt, size_t wave, bool days)
 {
 	const struct roadmap_wave *totals = &gantt->roadmap.waves[wave];
 
 	if (!totals->started)
 		return;
-	word_money(out, gantt->plan.scene, totals->euros);
-	if (is_figure(totals->euros_limit)) {
-		buf_add_format(out, " %s ", _("of"));
-		word_money(out, gantt->plan.scene, totals->euros_limit);
-	}
-	buf_add_text(out, " · ");
-	word_number(out, gantt->plan.scene, totals->days, 1);
-	if (is_figure(totals->days_limit)) {
-		buf_add_format(out, " %s ", _("of"));
-		word_number(out, gantt->plan.scene, totals->days_limit, 1);
-	}
-	buf_add_format(out, " %s", _("days"));
+	plan_word_overrun(out, totals);
+	if (out->length)
+		buf_add_text(out, " · ");
+	plan_word_amounts(out, gantt->plan.scene, totals, days ? " · " : NULL);
 }
 
 static void word_wave(struct buf *out, const struct gantt *gantt, size_t wave)
@@ -117,11 +110,13 @@ static void word_wave(struct buf *out, const struct gantt *gantt, size_t wave)
 
 static void word_wave_why(struct buf *out, const struct gantt *gantt, size_t wave)
 {
-	if (gantt->roadmap.waves[wave].started) {
-		buf_add_format(out, "%s ", _("started in it:"));
-		word_capacity(out, gantt, wave);
-		buf_add_text(out, ". ");
-	}
+	struct buf taken;
+
+	buf_init(&taken);
+	plan_word_taken(&taken, &gantt->plan, &gantt->roadmap.waves[wave]);
+	if (taken.length)
+		buf_add_format(out, "%s. ", taken.data + strlen(" · "));
+	buf_release(&taken);
 	buf_add_text(out, _("A use case stands in the wave in which it comes into use, and takes its days and its "
 			    "cost from the wave in which it starts."));
 }
@@ -305,7 +300,12 @@ static void draw_bar(struct surface *surface, int row, const struct axis_place *
 		surface_glyph(surface, row, end, GLYPH_CURRENT);
 }
 
-/* The months and, at the right, what is taken; between them how many use cases, where there is room. */
+static bool fits(const struct surface *surface, const struct buf *left, const struct buf *right)
+{
+	return surface_measure(surface, left->data) + 2 + surface_measure(surface, right->data) <= surface->width;
+}
+
+/* The months and, at the right, what is taken; between them how many use cases, where there is room; the days too. */
 static void draw_wave(const struct gantt *gantt, struct surface *surface, int row, size_t wave)
 {
 	struct buf left, right;
@@ -317,9 +317,13 @@ static void draw_wave(const struct gantt *gantt, struct surface *surface, int ro
 	bare = left.length;
 	buf_clear(&left);
 	word_wave(&left, gantt, wave);
-	word_capacity(&right, gantt, wave);
-	if (surface_measure(surface, left.data) + 2 + surface_measure(surface, right.data) > surface->width)
+	word_capacity(&right, gantt, wave, true);
+	if (!fits(surface, &left, &right))
 		buf_truncate(&left, bare);
+	if (!fits(surface, &left, &right)) {
+		buf_clear(&right);
+		word_capacity(&right, gantt, wave, false);
+	}
 	(void)surface_text(surface, row, 0, surface->width, ATTRIBUTE_BOLD, left.data);
 	surface_text_right(surface, row, 0, surface->width, ATTRIBUTE_BOLD, right.data);
 	buf_release(&left);

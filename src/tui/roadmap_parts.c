@@ -24,11 +24,30 @@ static void word_amounts(struct buf *out, const struct scene *scene, double euro
 	}
 }
 
+/* What the chosen ones take, as a wave without limits has it: all of them give a cost. */
+static struct roadmap_wave taken_by(const struct scene *scene, const struct portfolio *portfolio)
+{
+	struct roadmap_wave taken = { .days = portfolio->days,
+				      .euros = portfolio->cost,
+				      .days_limit = (double)NAN,
+				      .euros_limit = (double)NAN,
+				      .started = portfolio->chosen_count };
+
+	for (size_t i = 0; i < portfolio->chosen_count; i++) {
+		const struct use_case_facts *facts = &scene->evaluation->use_cases[portfolio->chosen[i]].facts;
+
+		taken.unestimated += !facts_money(facts, USE_CASE_BUILD_DAYS)->given;
+	}
+	return taken;
+}
+
 static void tell_chosen(struct pen *pen, const struct scene *scene, const struct portfolio *portfolio)
 {
+	const struct roadmap_wave taken = taken_by(scene, portfolio);
+
 	buf_add_format(&pen->line, _("%zu of %zu use cases"), portfolio->chosen_count, portfolio->candidate_count);
-	buf_add_format(&pen->line, " · %s ", _("in the first year:"));
-	word_amounts(&pen->line, scene, portfolio->cost, portfolio->days);
+	buf_add_format(&pen->line, " · %s ", _("in the first year, running costs included:"));
+	plan_word_amounts(&pen->line, scene, &taken, ", ");
 	buf_add_format(&pen->line, " · %s ", _("sum of their priorities:"));
 	word_number(&pen->line, scene, portfolio->value, 1);
 	if (!portfolio->exact) {

@@ -26,7 +26,20 @@ void plan_word_why(struct buf *out, const struct plan *plan, const struct roadma
 /* The use cases that wait for an action or a confirmation: the names, «A, B». */
 void plan_word_unlocked(struct buf *out, const struct plan *plan, const struct roadmap_item *item);
 
-/* « · started in it: 13,500 € of 20,000 €, 12 of 30 days»; nothing where nothing starts in it. */
+/*
+ * What those that start in it take, with its limits where it has some: «13,500 € of 20,000 €, 2 not costed», after
+ * `separator` the days, unless that is NULL; «cost unknown» where none of them gives it.
+ */
+void plan_word_amounts(struct buf *out, const struct scene *scene, const struct roadmap_wave *wave,
+		       const char *separator);
+
+/* «! over budget»; nothing where it keeps within its limits. */
+void plan_word_overrun(struct buf *out, const struct roadmap_wave *wave);
+
+/*
+ * « · ! over budget · started in it: 13,500 € of 10,000 €, 12 of 30 days (cost to build alone)»; nothing where nothing
+ * starts in it.
+ */
 void plan_word_taken(struct buf *out, const struct plan *plan, const struct roadmap_wave *wave);
 
 /* «Months 0 to 6», «Later» */

@@ -133,23 +133,77 @@ size_t plan_items(const struct plan *plan, size_t wave, bool use_cases, const st
 	return count;
 }
 
-void plan_word_taken(struct buf *out, const struct plan *plan, const struct roadmap_wave *wave)
+/* «13,500 € of 20,000 €, 2 not costed»; what nobody estimated is no 0. */
+static void word_cost(struct buf *out, const struct scene *scene, const struct roadmap_wave *wave)
 {
-	if (!wave->started)
+	if (wave->uncosted && wave->uncosted == wave->started) {
+		buf_add_text(out, _("cost unknown"));
 		return;
-	buf_add_format(out, " · %s ", _("started in it:"));
-	word_money(out, plan->scene, wave->euros);
+	}
+	word_money(out, scene, wave->euros);
 	if (is_figure(wave->euros_limit)) {
 		buf_add_format(out, " %s ", _("of"));
-		word_money(out, plan->scene, wave->euros_limit);
+		word_money(out, scene, wave->euros_limit);
 	}
-	buf_add_text(out, ", ");
-	word_number(out, plan->scene, wave->days, 1);
+	if (wave->uncosted)
+		buf_add_format(out, message_plural(", %zu not costed", ", %zu not costed", wave->uncosted),
+			       wave->uncosted);
+}
+
+static void word_days(struct buf *out, const struct scene *scene, const struct roadmap_wave *wave)
+{
+	if (wave->unestimated && wave->unestimated == wave->started) {
+		buf_add_text(out, _("days unknown"));
+		return;
+	}
+	word_number(out, scene, wave->days, 1);
 	if (is_figure(wave->days_limit)) {
 		buf_add_format(out, " %s ", _("of"));
-		word_number(out, plan->scene, wave->days_limit, 1);
+		word_number(out, scene, wave->days_limit, 1);
 	}
 	buf_add_format(out, " %s", _("days"));
+	if (wave->unestimated)
+		buf_add_format(out, message_plural(", %zu not estimated", ", %zu not estimated", wave->unestimated),
+			       wave->unestimated);
+}
+
+void plan_word_amounts(struct buf *out, const struct scene *scene, const struct roadmap_wave *wave,
+		       const char *separator)
+{
+	word_cost(out, scene, wave);
+	if (!separator)
+		return;
+	buf_add_text(out, separator);
+	word_days(out, scene, wave);
+}
+
+void plan_word_overrun(struct buf *out, const struct roadmap_wave *wave)
+{
+	const bool euros = is_figure(wave->euros_limit) && !stays_within(wave->euros, wave->euros_limit),
+		   days = is_figure(wave->days_limit) && !stays_within(wave->days, wave->days_limit);
+
+	if (euros || days)
+		buf_add_format(out, "!\u00a0%s",
+			       euros && days ? _("over budget and days")
+			       : euros       ? _("over budget")
+					     : _("over the days"));
+}
+
+void plan_word_taken(struct buf *out, const struct plan *plan, const struct roadmap_wave *wave)
+{
+	struct buf overrun;
+
+	if (!wave->started)
+		return;
+	buf_init(&overrun);
+	plan_word_overrun(&overrun, wave);
+	if (overrun.length)
+		buf_add_format(out, " · %s", overrun.data);
+	buf_release(&overrun);
+	buf_add_format(out, " · %s ", _("started in it:"));
+	plan_word_amounts(out, plan->scene, wave, ", ");
+	if (wave->uncosted < wave->started)
+		buf_add_format(out, " (%s)", _("cost to build alone"));
 }
 
 void plan_word_wave(struct buf *out, size_t wave)

@@ -354,6 +354,7 @@ Test(roadmap, of_an_empty_dossier_is_empty_and_totals_add_up)
 	fixture_fill(document, "service.budget=10000\nuse-case.b.delay=6\nuse-case.b.cse=due");
 	compute();
 	cr_expect(roadmap.waves[0].euros == 2000 && roadmap.waves[0].days == 3 && roadmap.waves[0].started == 2);
+	cr_expect(roadmap.waves[0].uncosted == 1 && roadmap.waves[0].unestimated == 1, "«b» says neither");
 	cr_expect(roadmap.waves[0].in_use == 1 && roadmap.waves[1].in_use == 1 && roadmap.waves[0].others == 1);
 	cr_expect(roadmap.waves[0].euros_limit == 5000 && roadmap.waves[2].euros_limit == 10000);
 	cr_expect(isnan(roadmap.waves[0].days_limit) && isnan(roadmap.waves[ROADMAP_LATER].euros_limit));

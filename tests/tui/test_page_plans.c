@@ -79,6 +79,37 @@ Test(gantt, v_turns_the_roadmap_into_bars_and_back)
 	walk_expect(&walk, "started in it:");
 }
 
+/* What nobody estimated is unknown and no 0; what exceeds the share of a wave is marked where its figures are. */
+Test(gantt, what_a_wave_takes_says_what_is_unknown_and_what_is_too_much)
+{
+	static const char *const started[] = { "plain-language", "billing-robot", "meeting-notes", "writing-assistant",
+					       "appointment-booking" };
+
+	walk_press(&walk, "<M-7>");
+	walk_expect(&walk,
+		    "started in it: 13,500\u00a0€ of 20,000\u00a0€, 2 not costed, days unknown (cost to build alone)");
+	walk_press(&walk, "v");
+	walk_expect(&walk, "13,500\u00a0€ of 20,000\u00a0€, 2 not costed · days unknown");
+	walk_press(&walk, "<End>");
+	walk_expect(&walk, "cost unknown · days unknown");
+	walk_press(&walk, "<PageUp>");
+	walk_expect(&walk, "Months 6 to 12 !\u00a0over budget · 30,000\u00a0€ of 20,000\u00a0€");
+	walk_expect_not(&walk, "0 of 30 days");
+	walk_press(&walk, "<Home>");
+	for (size_t i = 0; i < sizeof(started) / sizeof(*started); i++)
+		cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, started[i], "build_days", "0"));
+	walk_expect(&walk, "Months 0 to 6 · 5 use cases 13,500\u00a0€ of 20,000\u00a0€ · 0 of 30 days");
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, "meeting-notes", "build_days", ""));
+	walk_expect(&walk, "0 of 30 days, 1 not estimated");
+}
+
+/* The wave counts what is built in it, the best set a whole first year: each says so. */
+Test(gantt, the_best_set_counts_a_whole_year_and_says_so)
+{
+	walk_press(&walk, "<M-7> <End>");
+	walk_expect(&walk, "in the first year, running costs included: 26,900\u00a0€, days unknown");
+}
+
 /* What a use case waits for stands above it, and its bar ends before the use case's own begins or with it. */
 Test(gantt, a_row_says_when_and_why_then)
 {

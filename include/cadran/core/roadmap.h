@@ -99,6 +99,7 @@ struct roadmap_wave {
 	double days, euros;             /* taken by what starts in it */
 	double days_limit, euros_limit; /* its share; NAN where there is no limit */
 	size_t started, in_use;         /* use cases that start in it, and that stand in it */
+	size_t uncosted, unestimated;   /* of those that start in it: that give no euros, no days */
 	size_t others;                  /* actions, confirmations and obligations that stand in it */
 };
 
