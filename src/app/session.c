@@ -485,7 +485,7 @@ bool session_open_any(const char *path, struct session *session, struct err *why
 {
 	struct err unread;
 
-	if (session_open(path, JOURNAL_WRITE, session, why)) {
+	if (session_open(path, JOURNAL_WRITE_NOW, session, why)) {
 		why->kind = ERR_NONE;
 		if (session->journal.access != JOURNAL_WRITE)
 			err_set(why, ERR_FORMAT, N_("«%s» cannot be read to its end, and is open for reading only"),

@@ -360,14 +360,18 @@ static bool replay_bytes(struct replay *replay, const struct buf *bytes)
 	return true;
 }
 
-static bool open_file(struct journal *journal, struct err *err)
+static bool open_file(struct journal *journal, enum journal_access access, struct err *err)
 {
-	const int flags = (journal->access == JOURNAL_WRITE ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK;
+	const int flags = (access == JOURNAL_READ ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NONBLOCK;
+
+	journal->access = access == JOURNAL_READ ? JOURNAL_READ : JOURNAL_WRITE;
 
 	journal->descriptor = open(journal->path, flags);
 	if (journal->descriptor < 0)
 		return err_set_errno(err, errno, N_("«%s» cannot be opened"), journal->path);
-	return journal->access == JOURNAL_READ || journal_lock(journal, err);
+	if (access == JOURNAL_WRITE)
+		return journal_lock(journal, err);
+	return access == JOURNAL_READ || journal_lock_now(journal, err);
 }
 
 /* Keeps the last bytes of what was read or written, to be compared before the next append. */
@@ -403,8 +407,8 @@ static bool open_journal(const char *path, enum journal_access access, struct re
 {
 	struct journal *journal = replay->journal;
 
-	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1, .access = access };
-	if (open_file(journal, err) && read_journal(journal->descriptor, replay, err))
+	*journal = (struct journal){ .path = xstrdup(path), .descriptor = -1 };
+	if (open_file(journal, access, err) && read_journal(journal->descriptor, replay, err))
 		return true;
 	journal_close(journal);
 	return false;
@@ -585,7 +589,7 @@ static bool append_begin(struct journal *journal, struct err *err)
 
 	if (!journal_check_writable(journal, err))
 		return false;
-	if (!journal_lock_again(journal, err) || !journal_check_unchanged(journal, err))
+	if (!journal_lock_now(journal, err) || !journal_check_unchanged(journal, err))
 		return false;
 	/* A last record cut short goes: the next one begins cleanly. */
 	if (journal->status.st_size > end && ftruncate(journal->descriptor, end))

@@ -57,7 +57,7 @@ bool journal_lock(const struct journal *journal, struct err *err)
 	return tell_holder(journal, err);
 }
 
-bool journal_lock_again(const struct journal *journal, struct err *err)
+bool journal_lock_now(const struct journal *journal, struct err *err)
 {
 	return !is_locked_elsewhere(journal->descriptor) || tell_holder(journal, err);
 }

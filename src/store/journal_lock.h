@@ -10,10 +10,10 @@
 bool journal_lock(const struct journal *journal, struct err *err);
 
 /*
- * Before writing: fcntl's lock goes when any descriptor of the file is closed,
- * that of an export which looks at the file too. ERR_LOCKED where another
- * process has taken it since.
+ * Without waiting. Before writing too: fcntl's lock goes when any descriptor of
+ * the file is closed, that of an export which looks at the file too. ERR_LOCKED
+ * where another process has taken it since.
  */
-bool journal_lock_again(const struct journal *journal, struct err *err);
+bool journal_lock_now(const struct journal *journal, struct err *err);
 
 #endif

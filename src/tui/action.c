@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/message.h"
 #include "cadran/tui/key.h"
 
@@ -86,6 +87,45 @@ bool action_parse_beginning(const char *beginning, enum action *action)
 		count++;
 	}
 	return count == 1;
+}
+
+bool binding_changes(const struct binding *binding)
+{
+	/* What <Enter> does is in its label alone. */
+	static const char *const labels[] = { N_("change"), N_("copy"), N_("rename"), N_("vote") };
+
+	for (size_t i = 0; binding->action == ACTION_OPEN && binding->label && i < ARRAY_SIZE(labels); i++)
+		if (!strcmp(binding->label, labels[i]))
+			return true;
+	switch (binding->action) {
+	case ACTION_LEVEL:
+	case ACTION_DECIMAL:
+	case ACTION_DONT_KNOW:
+	case ACTION_NOT_APPLICABLE:
+	case ACTION_TARGET:
+	case ACTION_CLEAR:
+	case ACTION_NOTE:
+	case ACTION_EVIDENCE:
+	case ACTION_EVIDENCE_DATE:
+	case ACTION_CONFIDENCE:
+	case ACTION_COPY:
+	case ACTION_STATUS:
+	case ACTION_DOMAIN:
+	case ACTION_ADD:
+	case ACTION_CATALOGUE:
+	case ACTION_REMOVE:
+	case ACTION_KIND:
+	case ACTION_YES:
+	case ACTION_NO:
+	case ACTION_PARTLY:
+	case ACTION_IMPORT:
+	case ACTION_MILESTONE:
+	case ACTION_WITHDRAW:
+	case ACTION_ROUND:
+		return true;
+	default:
+		return false;
+	}
 }
 
 enum action binding_find(const struct binding *bindings, const char *key)

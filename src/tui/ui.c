@@ -238,6 +238,7 @@ bool ui_may_change(struct ui *ui)
 	if (ui->read_only.kind == ERR_NONE)
 		return true;
 	ui_say(ui, "%s%s%s", _("Open for reading only"), _(": "), ui->read_only.text);
+	ui->refused = true;
 	return false;
 }
 
@@ -358,6 +359,8 @@ static void step_back_or_forth(struct ui *ui, bool undo)
 	struct err err;
 	bool done;
 
+	if (!ui_may_change(ui))
+		return;
 	/* In words before it is undone: what goes with it still has its name. */
 	buf_clear(&ui->change);
 	if (undo && ui->session->done > 1)
@@ -484,7 +487,7 @@ static enum action action_of(const struct ui *ui, const char *key)
 	return action != ACTION_NONE ? action : binding_find(shared_bindings, key);
 }
 
-void ui_key(struct ui *ui, const char *key)
+static void take_key(struct ui *ui, const char *key)
 {
 	enum action action;
 
@@ -512,6 +515,13 @@ void ui_key(struct ui *ui, const char *key)
 		action = action_of(ui, key);
 	}
 	ui_run(ui, action, key);
+}
+
+void ui_key(struct ui *ui, const char *key)
+{
+	ui->refused = false;
+	take_key(ui, key);
+	ui_look_again(ui);
 }
 
 void ui_resize(struct ui *ui, int width, int height)

@@ -204,13 +204,18 @@ static const struct binding edit_bindings[] = {
 	{ "<C-u>", ACTION_NONE, N_("erase all before") }, { NULL, ACTION_NONE, NULL },
 };
 
+static bool is_offered(const struct ui *ui, const struct binding *binding)
+{
+	return ui->read_only.kind == ERR_NONE || !binding_changes(binding);
+}
+
 /* As many as there is room for, but for those that `first` and what works everywhere label. */
-static int draw_table(struct surface *surface, int column, int room, const struct binding *binding,
+static int draw_table(const struct ui *ui, struct surface *surface, int column, int room, const struct binding *binding,
 		      const struct binding *first)
 {
 	for (; binding && binding->key; binding++)
-		if (binding->label && !labelled(first, binding->key) && !labelled(shared_bindings, binding->key) &&
-		    column + key_width(surface, binding) - 2 <= room)
+		if (binding->label && is_offered(ui, binding) && !labelled(first, binding->key) &&
+		    !labelled(shared_bindings, binding->key) && column + key_width(surface, binding) - 2 <= room)
 			column = draw_key(surface, column, binding);
 	return column;
 }
@@ -252,8 +257,8 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 		draw_edit_keys(ui, surface);
 		return;
 	}
-	column = draw_table(surface, column, room, more, NULL);
-	column = draw_table(surface, column, room, own, more);
+	column = draw_table(ui, surface, column, room, more, NULL);
+	column = draw_table(ui, surface, column, room, own, more);
 	for (const struct binding *binding = shared_bindings; binding->key; binding++)
 		if (binding->label)
 			column = draw_key(surface, column, shared_label(binding, more, own));

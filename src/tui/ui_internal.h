@@ -47,6 +47,13 @@ void ui_begin_again(struct ui *ui);
 /* Reads the file again, and says so. */
 void ui_reload(struct ui *ui);
 
+/*
+ * After a key, where another program has the file: one that was refused asks for
+ * the file once more, and says whose it is now; what the other one wrote since is
+ * read.
+ */
+void ui_look_again(struct ui *ui);
+
 /* Has `work` do something with the file while it is closed, and opens it again. False where it failed, said. All pages
  * are gone then. */
 typedef bool ui_work_fn(const char *path, struct journal_stamp stamp, void *context, struct err *err);

@@ -4,6 +4,7 @@
  * another language.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cadran/app/place.h"
 #include "cadran/base/alloc.h"
@@ -66,6 +67,74 @@ void ui_reload(struct ui *ui)
 	ui->read_only = why;
 	ui_begin_again(ui);
 	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
+}
+
+/* Pages know grids and questions by their number: they stay where these are the same. */
+static bool has_same_content(const struct content *a, const struct content *b)
+{
+	bool same = a->source_count == b->source_count;
+
+	for (size_t i = 0; same && i < a->source_count; i++)
+		same = a->sources[i].kind == b->sources[i].kind && !strcmp(a->sources[i].id, b->sources[i].id) &&
+		       !strcmp(a->sources[i].version, b->sources[i].version);
+	return same;
+}
+
+static void take_fresh(struct ui *ui, const struct session *fresh)
+{
+	const bool same = has_same_content(ui->session->document->content, fresh->document->content);
+
+	robustness_release(&ui->robustness);
+	evaluation_release(&ui->evaluation);
+	session_close(ui->session);
+	*ui->session = *fresh;
+	ui_evaluate_first(ui);
+	if (same)
+		ui_close_gone(ui);
+	else
+		ui_begin_again(ui);
+}
+
+static void take_over(struct ui *ui)
+{
+	struct session fresh;
+	struct err why, err;
+
+	if (!session_open_any(ui->session->journal.path, &fresh, &why, &err)) {
+		ui_say_err(ui, &err);
+		return;
+	}
+	take_fresh(ui, &fresh);
+	ui->read_only = why;
+	if (why.kind == ERR_NONE)
+		ui_say(ui, "%s", _("the other program has ended; the dossier is yours: press the key again"));
+	else
+		ui_say(ui, "%s%s%s · %s", _("Open for reading only"), _(": "), why.text,
+		       _("Ctrl-r reads it again and takes it over"));
+}
+
+static void read_what_changed(struct ui *ui)
+{
+	struct session fresh;
+	struct err err;
+
+	if (journal_check_unchanged(&ui->session->journal, &err) ||
+	    !session_open(ui->session->journal.path, JOURNAL_READ, &fresh, &err))
+		return;
+	take_fresh(ui, &fresh);
+	if (!ui->message.length)
+		ui_say(ui, "%s", _("the other program changed the dossier: it was read again"));
+}
+
+void ui_look_again(struct ui *ui)
+{
+	if (ui->read_only.kind != ERR_LOCKED || ui->session->journal.access != JOURNAL_READ || ui->edit.open ||
+	    ui->leaving)
+		return;
+	if (ui->refused)
+		take_over(ui);
+	else
+		read_what_changed(ui);
 }
 
 /* --- along its history ---------------------------------------------------------------- */

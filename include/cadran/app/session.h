@@ -101,7 +101,7 @@ bool session_create_from(const char *path, const struct document *old, struct co
 bool session_open(const char *path, enum journal_access access, struct session *session, struct err *err);
 
 /*
- * For writing where that can be, else for reading, with `*why` the reason
+ * For writing where that can be at once, else for reading, with `*why` the reason
  * (somebody else has it open, no permission, a read-only medium); `why->kind` is
  * ERR_NONE where it is open for writing.
  */

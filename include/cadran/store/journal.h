@@ -36,12 +36,13 @@ struct journal_record {
 
 typedef void journal_record_fn(const struct journal_record *record, void *context);
 
-enum journal_access { JOURNAL_READ, JOURNAL_WRITE };
+/* JOURNAL_WRITE_NOW is JOURNAL_WRITE without a wait for who has the file: for a program that somebody looks at. */
+enum journal_access { JOURNAL_READ, JOURNAL_WRITE, JOURNAL_WRITE_NOW };
 
 struct journal {
 	char *path;
 	int descriptor;
-	enum journal_access access;
+	enum journal_access access; /* JOURNAL_READ or JOURNAL_WRITE */
 	unsigned long last_seq;
 	size_t length;      /* bytes read and good: where the next record goes */
 	bool needs_newline; /* the last good record has no line end */

@@ -142,6 +142,9 @@ struct binding {
 /* The keys that work everywhere, after those of the page. */
 extern const struct binding shared_bindings[];
 
+/* Whether its key, as it is labelled, changes the dossier: not offered where that is open for reading only. */
+bool binding_changes(const struct binding *binding);
+
 /* The action of `key` in `bindings`, ACTION_NONE where there is none. */
 enum action binding_find(const struct binding *bindings, const char *key);
 

@@ -113,6 +113,7 @@ struct ui {
 	struct history history; /* after «:», since the dossier was opened */
 	char *searched;         /* the last words looked for, folded; NULL */
 	struct err read_only;   /* why; ERR_NONE where it is not */
+	bool refused;           /* a change was, for that */
 	struct journal_stamp (*stamp)(void);
 	long long now; /* milliseconds, monotonic; set by the caller before each event */
 	long long due; /* when what is drawn is out of date by itself; 0: never */
