@@ -564,12 +564,18 @@ void term_uncode(int code)
 
 /* --- suspending --- */
 
-static void stop(void)
+/* Before another program has the terminal; carry_on takes it back. */
+static void let_go(void)
 {
 	if (term.input.points)
 		send(term.mouse_off);
 	send(term.paste_off);
 	(void)endwin();
+}
+
+static void stop(void)
+{
+	let_go();
 	signals_stop();
 	term_asked.carry_on = SIGCONT;
 }
@@ -578,8 +584,7 @@ bool term_run(char *const arguments[], int *status, struct err *err)
 {
 	bool run;
 
-	send(term.paste_off);
-	(void)endwin();
+	let_go();
 	run = signals_run(arguments, status);
 	term_asked.carry_on = SIGCONT;
 	return run || err_set(err, ERR_SYSTEM, N_("no other program can be run: %s"), strerror(errno));

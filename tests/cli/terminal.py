@@ -43,7 +43,7 @@ class Screen:
     def __init__(self, columns=80, rows=24):
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.rest = ""
-        self.alternate = self.insert = False
+        self.alternate = self.insert = self.mouse = False
         self.wraps = True
         self.watched, self.seen, self.above, self.touched = None, [], [], False
         self.ends = 0
@@ -200,6 +200,8 @@ class Screen:
     def mode(self, private, numbers, on):
         if private == "?" and 1049 in numbers:
             self.alternate = on
+        if private == "?" and 1000 in numbers:
+            self.mouse = on
         if private == "?" and 7 in numbers:
             self.wraps = on
         if not private and 4 in numbers:

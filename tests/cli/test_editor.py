@@ -117,6 +117,18 @@ class Editor(CadranTest):
         self.shown("interrompu", "give up")
         self.leave()
 
+    def test_the_mouse_is_not_told_of_while_the_editor_runs_and_is_again_afterwards(self):
+        stop = self.path("stop")
+        self.note("reste", VISUAL=self.editor(f'echo ready\nwhile ! test -e "{stop}"; do sleep 0.1; done'))
+        self.assertTrue(self.terminal.screen.mouse)
+        self.terminal.type("\017")
+        self.shown("ready")
+        self.assertFalse(self.terminal.screen.mouse)
+        self.write("stop", "")
+        self.shown("give up")
+        self.terminal.until(lambda screen: screen.mouse)
+        self.leave()
+
     def test_an_end_that_came_meanwhile_is_heard_afterwards(self):
         stop = self.path("stop")
         self.note("reste", VISUAL=self.editor(f'echo ready\nwhile ! test -e "{stop}"; do sleep 0.1; done'))
