@@ -143,18 +143,22 @@ static int draw_signs(const struct plot *plot, struct surface *surface)
 
 /* --- the chosen one --------------------------------------------------------------------- */
 
-/* «Feasibility 83,3 → 70,8, for the maturity that is missing» */
+/* «Feasibility 83,3 → 70,8 (maturity missing)»; of what the line says already, the end alone. */
 static void word_gate(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	const double before = result->families[FAMILY_FEASIBILITY].value, after = result->feasibility_after;
+	struct buf gate;
 
-	if (!is_figure(before) || !is_figure(after) || same_figure(before, after))
+	if (!is_lowered_by_gate(result))
 		return;
-	buf_add_format(out, " · %s ", word_family(scene, FAMILY_FEASIBILITY));
-	word_number(out, scene, before, 1);
-	buf_add_text(out, " → ");
-	word_number(out, scene, after, 1);
+	buf_init(&gate);
+	buf_add_format(&gate, "%s ", word_family(scene, FAMILY_FEASIBILITY));
+	word_number(&gate, scene, result->families[FAMILY_FEASIBILITY].value, 1);
+	buf_add_text(&gate, " → ");
+	word_number(&gate, scene, result->feasibility_after, 1);
+	if (!strstr(out->data, gate.data))
+		buf_add_format(out, " · %s", gate.data);
 	buf_add_format(out, " (%s)", _("maturity missing"));
+	buf_release(&gate);
 }
 
 static void word_why(struct buf *out, const struct scene *scene, const struct use_case_result *result)

@@ -128,14 +128,20 @@ static void draw_score(const struct ui *ui, const struct use_case_result *result
 	buf_release(&figure);
 }
 
+/* Feasibility that the gate lowers as it is before and after, with the reason where there is room for it. */
 static void draw_family(const struct ui *ui, const struct use_case_result *result, enum family family,
 			struct surface *surface, int row)
 {
+	const char *name = word_family(&ui->scene, family), *word = "";
 	struct buf value;
 
 	buf_init(&value);
-	word_family_value(&value, &ui->scene, &result->families[family]);
-	draw_line(surface, row, 0, word_family(&ui->scene, family), "", value.data, false);
+	if (word_family_value(&value, &ui->scene, result, family) &&
+	    surface_measure(surface, name) + surface_measure(surface, _("maturity missing")) +
+			    surface_measure(surface, value.data) + 5 <=
+		    surface->width)
+		word = _("maturity missing");
+	draw_line(surface, row, 0, name, word, value.data, false);
 	surface_mark(surface, row, 0, surface->width, ATTRIBUTE_BOLD);
 	buf_release(&value);
 }

@@ -28,10 +28,9 @@ void word_score_value(struct buf *out, const struct scene *scene, const struct s
 		word_number(out, scene, result->score, 2);
 }
 
-void word_family_value(struct buf *out, const struct scene *scene, const struct family_result *family)
+/* What refines a family that is decided is left to be scored or not. */
+static void word_interval(struct buf *out, const struct scene *scene, const struct family_result *family)
 {
-	word_number(out, scene, family->value, 1);
-	/* What refines a family that is decided is left to be scored or not. */
 	if (family->complete || !is_figure(family->min) || same_figure(family->min, family->max))
 		return;
 	buf_add_text(out, " [");
@@ -39,6 +38,20 @@ void word_family_value(struct buf *out, const struct scene *scene, const struct 
 	buf_add_text(out, " – ");
 	word_number(out, scene, family->max, 1);
 	buf_add_text(out, "]");
+}
+
+bool word_family_value(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		       enum family family)
+{
+	const bool lowered = family == FAMILY_FEASIBILITY && is_lowered_by_gate(result);
+
+	word_number(out, scene, result->families[family].value, 1);
+	word_interval(out, scene, &result->families[family]);
+	if (lowered) {
+		buf_add_text(out, " → ");
+		word_number(out, scene, result->feasibility_after, 1);
+	}
+	return lowered;
 }
 
 void word_outlook(struct buf *out, const struct scene *scene, const struct surface *surface,
@@ -233,7 +246,8 @@ static int draw_question(const struct scoring_panel *panel, struct surface *surf
 static void tell_family_value(struct telling *telling, enum family family)
 {
 	buf_add_format(&telling->pen.line, "%s ", word_family(telling->scene, family));
-	word_family_value(&telling->pen.line, telling->scene, &telling->result->families[family]);
+	if (word_family_value(&telling->pen.line, telling->scene, telling->result, family))
+		buf_add_format(&telling->pen.line, " (%s)", _("maturity missing"));
 	buf_add_format(&telling->pen.line, " · %s", word_verdict(telling->result->verdict));
 	tell_end(telling);
 }

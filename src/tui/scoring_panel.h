@@ -29,8 +29,12 @@ bool score_stands_on(const struct criterion_result *result, int level);
 void word_score_value(struct buf *out, const struct scene *scene, const struct surface *surface,
 		      const struct criterion_result *result);
 
-/* «62,5 [50 – 75]»: the interval only where it says more. */
-void word_family_value(struct buf *out, const struct scene *scene, const struct family_result *family);
+/*
+ * «62,5 [50 – 75]»: the interval only where it says more. True where the gate lowers it, which is then said too:
+ * «66,7 → 54,2».
+ */
+bool word_family_value(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		       enum family family);
 
 /* «★ Quick win: yes», «Quick win: no · Impact 37,5 < 50» */
 void word_outlook(struct buf *out, const struct scene *scene, const struct surface *surface,

@@ -254,14 +254,35 @@ static void word_figure(struct buf *out, const struct scene *scene, const struct
 	}
 }
 
-/* A limit that is not kept: «Impact 37,5 < 50». */
-static void word_failure(struct buf *out, const struct scene *scene, const struct condition_result *condition)
+bool is_lowered_by_gate(const struct use_case_result *result)
+{
+	const double before = result->families[FAMILY_FEASIBILITY].value, after = result->feasibility_after;
+
+	return is_figure(before) && is_figure(after) && !reaches(after, before);
+}
+
+/* What a condition was judged with; feasibility as it was and as the gate left it. */
+static void word_judged(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			const struct condition_result *condition)
+{
+	const struct condition *rule = condition->condition;
+
+	if (rule->kind == CONDITION_FAMILY && rule->family == FAMILY_FEASIBILITY && is_lowered_by_gate(result)) {
+		word_number(out, scene, result->families[FAMILY_FEASIBILITY].value, 1);
+		buf_add_text(out, " → ");
+	}
+	word_figure(out, scene, rule, condition->value);
+}
+
+/* A limit that is not kept: «Impact 37,5 < 50», «Feasibility 66.7 → 54.2 < 62.5». */
+static void word_failure(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *condition)
 {
 	const struct condition *rule = condition->condition;
 
 	word_name(out, scene, rule);
 	buf_add_char(out, ' ');
-	word_figure(out, scene, rule, condition->value);
+	word_judged(out, scene, result, condition);
 	/* «payback never (≤ 12 months)»: no figure, no comparison. */
 	if (!is_figure(condition->value)) {
 		buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
@@ -287,13 +308,13 @@ static void word_limited(struct buf *out, const struct scene *scene, const struc
 	const struct condition *rule = condition->condition;
 
 	if (condition->met == MET_NO) {
-		word_failure(out, scene, condition);
+		word_failure(out, scene, result, condition);
 		return;
 	}
 	word_name(out, scene, rule);
 	if (is_figure(condition->value)) {
 		buf_add_char(out, ' ');
-		word_figure(out, scene, rule, condition->value);
+		word_judged(out, scene, result, condition);
 	}
 	buf_add_text(out, rule->at_least ? " (≥ " : " (≤ ");
 	word_figure(out, scene, rule, condition->limit);

@@ -300,6 +300,16 @@ Test(scoring, risk_says_that_five_is_the_worst)
 	stop();
 }
 
+/* One screen has one feasibility: before and after the gate, with the reason, wherever it stands. */
+Test(scoring, feasibility_stands_there_before_and_after_the_gate)
+{
+	start(true, LANGUAGE_EN);
+	page_scoring_open(&ui, "member-chatbot");
+	shows("Feasibility 66.7 → 41.7");
+	shows("Quick win: no · Feasibility 66.7 → 41.7 < 62.5 · and 4 more");
+	stop();
+}
+
 Test(scoring, the_express_reading_shows_the_express_criteria_alone)
 {
 	to_scores(true);
@@ -494,7 +504,8 @@ Test(scoring, every_anchor_and_all_evidence_can_be_read_at_80_by_24)
 			both = xcalloc(strlen(first) + strlen(second) + 1, 1);
 			(void)strcat(strcat(both, first), second);
 			for (int level = 1; level <= LEVEL_COUNT; level++)
-				expect_all(text_in(criterion_anchor(item, level, profile), (enum language)language), both);
+				expect_all(text_in(criterion_anchor(item, level, profile), (enum language)language),
+					   both);
 			expect_all(text_in(&item->evidence, (enum language)language), both);
 			expect_all(text_in(&item->text, (enum language)language), both);
 			free(first);
@@ -632,7 +643,11 @@ Test(figures, a_figure_that_cannot_be_is_refused_and_stays)
 
 Test(scoring, no_sequence_of_keys_breaks_it)
 {
-	static const char *const keys[] = { "1", "3", "5", "j", "k", "<Left>", "<Right>", "<Home>", "<End>", "<PageDown>", "<PageUp>", "<Enter>", "o", "v", "r", "f", "<Esc>", "<Esc>", "<Backspace>", ".", "=", "u", "U", "?", "/", "<Tab>", "<M-5>", "4", "<Delete>", "a" };
+	static const char *const keys[] = { "1",           "3",      "5",     "j",          "k",        "<Left>",
+					    "<Right>",     "<Home>", "<End>", "<PageDown>", "<PageUp>", "<Enter>",
+					    "o",           "v",      "r",     "f",          "<Esc>",    "<Esc>",
+					    "<Backspace>", ".",      "=",     "u",          "U",        "?",
+					    "/",           "<Tab>",  "<M-5>", "4",          "<Delete>", "a" };
 	struct fixture_random random = { 7 };
 
 	to_scores(true);

@@ -445,7 +445,7 @@ Test(wording, a_refusal_says_the_lasting_reason_first_and_how_many_more_there_ar
 		  { &feasibility, &maturity },
 		  true,
 		  60,
-		  "Feasibility 54.2 < 62.5 · and 1 more" },
+		  "Feasibility 60 → 54.2 < 62.5 · and 1 more" },
 	};
 	struct dimension dimension = { .id = "roles", .name = { { "Rôles", "Roles" } } };
 	struct grid grid = { .id = "data", .dimensions = &dimension, .dimension_count = 1 };
@@ -471,6 +471,7 @@ Test(wording, a_refusal_says_the_lasting_reason_first_and_how_many_more_there_ar
 						  .conditions = conditions };
 
 		result.families[FAMILY_FEASIBILITY].value = rows[i].before;
+		result.feasibility_after = 54.1667;
 		for (; rows[i].failing[result.condition_count]; result.condition_count++) {
 			const struct condition *rule = rows[i].failing[result.condition_count];
 

@@ -40,6 +40,9 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 void word_failing(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		  const struct condition_result *failure);
 
+/* Whether maturity that is missing takes something off its feasibility. */
+bool is_lowered_by_gate(const struct use_case_result *result);
+
 /* A condition with a limit, as a rule: «impact ≥ 50», «payback ≤ 12 months»; its kind is CONDITION_PAYBACK or less. */
 void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile);
 
