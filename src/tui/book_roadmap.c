@@ -73,8 +73,11 @@ static void add_how(struct maker *maker, const struct order *order, const struct
 
 	if (item->kind != ROADMAP_ACTION) {
 		(void)book_add_text(maker->book, order->table, "");
-		(void)book_add_text(maker->book, order->table,
-				    item->kind == ROADMAP_CONFIRM ? _("answer its questions.") : "");
+		(void)book_add_text(
+			maker->book, order->table,
+			item->kind == ROADMAP_CONFIRM
+				? word_confirmation(maker->scene->evaluation->document, item->grid, item->dimension)
+				: "");
 		return;
 	}
 	dimension = &maker->content->grids[item->grid].dimensions[item->dimension];

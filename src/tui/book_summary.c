@@ -169,7 +169,8 @@ static void word_step(struct maker *maker, const struct plan *plan, const struct
 	if (item->kind == ROADMAP_OBLIGATION)
 		buf_add_format(text, " · %s %s", _("for"), name);
 	else if (item->kind == ROADMAP_CONFIRM)
-		buf_add_format(text, " · %s", _("answer its questions."));
+		buf_add_format(text, " · %s",
+			       word_confirmation(plan->scene->evaluation->document, item->grid, item->dimension));
 	else if (item->kind == ROADMAP_ACTION)
 		word_action(maker, item);
 	buf_add_format(text, " (%s ", _("months"));

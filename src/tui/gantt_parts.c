@@ -176,7 +176,8 @@ static void word_action_why(struct buf *out, const struct gantt *gantt, const st
 	const struct dimension *dimension = &grid->dimensions[item->dimension];
 
 	if (item->kind == ROADMAP_CONFIRM) {
-		buf_add_text(out, _("answer its questions."));
+		buf_add_text(out,
+			     word_confirmation(gantt->plan.scene->evaluation->document, item->grid, item->dimension));
 	} else {
 		const char *who = text_in(&dimension->action[item->from - 1].who, language);
 		const char *text = text_in(&dimension->action[item->from - 1].text, language);

@@ -68,6 +68,8 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	list_fit(&state->list, (int)grid->dimension_count, (int)grid->dimension_count);
 	surface_init(&inside, surface->width - 2, surface->height, ui->ascii);
 	row = maturity_draw_grid(&ui->scene, &inside, 0, grid_index(ui), &first);
+	if (row < surface->height)
+		row = maturity_draw_legend(&inside, row);
 	surface_mark(&inside, first + state->list.selected, 0, inside.width, ATTRIBUTE_REVERSE);
 	surface_cursor(&inside, first + state->list.selected, 0);
 	list_zones(&state->list, &inside, first, 0, inside.width);
@@ -77,13 +79,15 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 		draw_questions(ui, state, surface, row + 1);
 }
 
+/* In the express reading where it was left; the complete one is read from the beginning, what is not known too. */
 static void open_dimension(struct ui *ui, const struct grid_state *state)
 {
 	const struct grid *grid = grid_of(ui);
 	const struct dimension *dimension = &grid->dimensions[state->list.selected];
 	size_t question = reading_unanswered(ui, grid_index(ui), dimension->first);
 
-	if (question >= grid->question_count || grid->questions[question].dimension != (size_t)state->list.selected)
+	if (ui->complete || question >= grid->question_count ||
+	    grid->questions[question].dimension != (size_t)state->list.selected)
 		question = dimension->first ? reading_next(ui, grid, dimension->first - 1)
 					    : (reading_has(ui, grid, 0) ? 0 : reading_next(ui, grid, 0));
 	page_question_open(ui, grid_index(ui), question < grid->question_count ? question : dimension->first);
@@ -232,6 +236,12 @@ static const struct binding *more(const void *memory)
 	return ((const struct grid_state *)memory)->charter ? some : NULL;
 }
 
+static bool idle(const struct ui *ui, const void *memory, enum action action)
+{
+	(void)memory;
+	return action == ACTION_UNANSWERED && reading_is_over(ui, grid_index(ui));
+}
+
 static const struct binding bindings[] = {
 	{ "<Enter>", ACTION_OPEN, N_("questions") },
 	{ "o", ACTION_UNANSWERED, N_("unanswered") },
@@ -254,4 +264,5 @@ const struct page page_grid = {
 	.act = act,
 	.find = find,
 	.more = more,
+	.idle = idle,
 };

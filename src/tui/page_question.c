@@ -383,6 +383,11 @@ static const struct binding *more(const void *memory)
 	return state->moved ? choosing : NULL;
 }
 
+static bool idle(const struct ui *ui, const void *memory, enum action action)
+{
+	return action == ACTION_UNANSWERED && reading_is_over(ui, ((const struct question_state *)memory)->grid);
+}
+
 static const struct binding bindings[] = {
 	{ "1-5", ACTION_LEVEL, N_("answer") },
 	{ "<Enter>", ACTION_OPEN, N_("next") },
@@ -419,4 +424,5 @@ const struct page page_question = {
 	.act = act,
 	.find = find,
 	.more = more,
+	.idle = idle,
 };

@@ -110,7 +110,8 @@ static void word_action(struct buf *out, const struct ui *ui, const struct unloc
 	const char *text, *who;
 
 	if (!step->levels) {
-		buf_add_format(out, "\n%s", _("It is to be confirmed: answer its questions."));
+		buf_add_format(out, "\n%s%s", _("It is to be confirmed"), _(": "));
+		buf_add_text(out, word_confirmation(ui->session->document, step->grid, step->dimension));
 		return;
 	}
 	if (from < 1 || from >= LEVEL_COUNT)

@@ -82,14 +82,31 @@ void reading_say_all_seen(struct ui *ui, size_t g)
 {
 	const struct document *document = ui->session->document;
 	const struct grid *grid = &document->content->grids[g];
-	size_t unknown = 0;
+	size_t unknown = 0, left = 0;
+	struct buf text;
 
-	for (size_t q = 0; q < grid->question_count; q++)
-		unknown += reading_has(ui, grid, q) && answer_level(&document->grids[g].answers[q]) == ANSWER_UNKNOWN;
+	for (size_t q = 0; q < grid->question_count; q++) {
+		const int level = answer_level(&document->grids[g].answers[q]);
+
+		unknown += reading_has(ui, grid, q) && level == ANSWER_UNKNOWN;
+		left += !reading_has(ui, grid, q) && level == ANSWER_BLANK;
+	}
+	buf_init(&text);
+	buf_add_text(&text, left ? _("no question of the express reading is left") : _("no question is left"));
 	if (unknown)
-		ui_say(ui, _("no question is left; answered «don't know»: %zu"), unknown);
-	else
-		ui_say(ui, "%s", _("no question is left"));
+		buf_add_format(&text, _(" · answered «don't know»: %zu"), unknown);
+	if (left)
+		buf_add_format(&text,
+			       message_plural(" · the complete reading has %zu more: r shows it",
+					      " · the complete reading has %zu more: r shows them", left),
+			       left);
+	ui_say(ui, "%s", text.data);
+	buf_release(&text);
+}
+
+bool reading_is_over(const struct ui *ui, size_t g)
+{
+	return reading_unanswered(ui, g, 0) >= ui->session->document->content->grids[g].question_count;
 }
 
 void reading_switch(struct ui *ui, size_t g)

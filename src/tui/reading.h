@@ -22,8 +22,12 @@ size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
 /* The next question answered «don't know», after this one, through all grids and round; false where there is none. */
 bool reading_next_unknown(const struct ui *ui, size_t *grid, size_t *question);
 
-/* Says that no question is left, and how many were answered «don't know». */
+/* Says that no question of the reading is left, how many were answered «don't know», and how many only the other
+ * reading asks. */
 void reading_say_all_seen(struct ui *ui, size_t grid);
+
+/* Whether every question of the reading has an answer. */
+bool reading_is_over(const struct ui *ui, size_t grid);
 
 /* Says «Express reading …» or «Complete reading …» after switching. */
 void reading_switch(struct ui *ui, size_t grid);

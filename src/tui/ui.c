@@ -465,6 +465,17 @@ static bool run_shared(struct ui *ui, enum action action, const char *key)
 	return true;
 }
 
+/* The figures of the line of steps invite: which key goes there. */
+static void say_idle(struct ui *ui, const char *key)
+{
+	long step;
+
+	if (!key[0] || key[1] || !number_parse_whole(key, 1, (long)ui->step_count, &step))
+		ui_say(ui, "%s", _("this key does nothing here; ? lists those that do"));
+	else
+		ui_say(ui, _("this key does nothing here; Alt-%ld leads to step %ld"), step, step);
+}
+
 void ui_run(struct ui *ui, enum action action, const char *key)
 {
 	const struct layer *layer = ui_top(ui);
@@ -472,7 +483,7 @@ void ui_run(struct ui *ui, enum action action, const char *key)
 	if (action != ACTION_NONE && layer->page->act && layer->page->act(ui, layer->state, action, key))
 		return;
 	if (!run_shared(ui, action, key) && !ui->message.length)
-		ui_say(ui, "%s", _("this key does nothing here; ? lists those that do"));
+		say_idle(ui, key);
 }
 
 bool ui_is_too_small(const struct ui *ui)

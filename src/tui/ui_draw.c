@@ -151,14 +151,12 @@ static int key_width(const struct surface *surface, const struct binding *bindin
 	       surface_measure(surface, _(binding->label)) + 2;
 }
 
-static int draw_key_as(struct surface *surface, int column, const char *key, const char *label)
+static int draw_key_as(struct surface *surface, int column, const char *key, const char *label, unsigned attributes)
 {
-	const int row = surface->height - 1;
-
-	const int begin = column;
+	const int row = surface->height - 1, begin = column;
 
 	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_BOLD, key_word(key, surface->ascii)) + 1;
-	column += surface_text(surface, row, column, surface->width, ATTRIBUTE_NONE, label);
+	column += surface_text(surface, row, column, surface->width, attributes, label);
 	/* Not «1-5»: which of them is meant nobody knows. */
 	if (key_matches(key, key))
 		surface_zone_key(surface, row, begin, column - begin, key);
@@ -167,7 +165,7 @@ static int draw_key_as(struct surface *surface, int column, const char *key, con
 
 static int draw_key(struct surface *surface, int column, const struct binding *binding)
 {
-	return draw_key_as(surface, column, key_shown(binding), _(binding->label));
+	return draw_key_as(surface, column, key_shown(binding), _(binding->label), ATTRIBUTE_NONE);
 }
 
 /* The row of `bindings` that labels this key; NULL where none does. */
@@ -206,7 +204,19 @@ static const struct binding edit_bindings[] = {
 
 static bool is_offered(const struct ui *ui, const struct binding *binding)
 {
-	return ui->read_only.kind == ERR_NONE || !binding_changes(binding);
+	const struct layer *layer = ui_top(ui);
+
+	if (ui->read_only.kind != ERR_NONE && binding_changes(binding))
+		return false;
+	return !layer->page->idle || !layer->page->idle(ui, layer->state, binding->action);
+}
+
+/* Whether the page calls the key something else otherwise: it does not do now what it did a moment ago. */
+static bool is_unusual(const struct ui *ui, const struct binding *binding)
+{
+	const struct binding *usual = labelled(ui_top(ui)->page->bindings, binding->key);
+
+	return usual && strcmp(usual->label, binding->label) != 0;
 }
 
 /* As many as there is room for, but for those that `first` and what works everywhere label. */
@@ -216,7 +226,8 @@ static int draw_table(const struct ui *ui, struct surface *surface, int column, 
 	for (; binding && binding->key; binding++)
 		if (binding->label && is_offered(ui, binding) && !labelled(first, binding->key) &&
 		    !labelled(shared_bindings, binding->key) && column + key_width(surface, binding) - 2 <= room)
-			column = draw_key(surface, column, binding);
+			column = draw_key_as(surface, column, key_shown(binding), _(binding->label),
+					     is_unusual(ui, binding) ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE);
 	return column;
 }
 
@@ -237,7 +248,7 @@ static bool edit_takes(const struct ui *ui, const struct binding *binding)
 
 static void draw_edit_keys(const struct ui *ui, struct surface *surface)
 {
-	int column = draw_key_as(surface, 1, "<Enter>", edit_enter(ui));
+	int column = draw_key_as(surface, 1, "<Enter>", edit_enter(ui), ATTRIBUTE_NONE);
 
 	for (const struct binding *binding = edit_bindings; binding->key; binding++)
 		if (edit_takes(ui, binding) && column + key_width(surface, binding) - 2 <= ui->width)

@@ -24,7 +24,7 @@ static int bar_place(double level, int width)
 
 /* The interval that unanswered questions leave open is drawn half: between the two it can still be anything. */
 static void draw_bar(struct surface *surface, int row, const struct table_column *column,
-		     const struct dimension_result *result)
+		     const struct dimension_result *result, const char *silence)
 {
 	const struct measure *measure = &result->measure;
 	const bool open = is_figure(measure->min) && !same_figure(measure->min, measure->max);
@@ -37,7 +37,10 @@ static void draw_bar(struct surface *surface, int row, const struct table_column
 	surface_repeat(surface, row, column->place + most, column->width - most, GLYPH_EMPTY);
 	/* A long shaded bar looks like a high score: where nothing is answered it says so. */
 	if (!measure->answered)
-		(void)surface_text(surface, row, column->place, column->width, ATTRIBUTE_NONE, _("empty"));
+		(void)surface_text(surface, row, column->place, column->width, ATTRIBUTE_NONE, silence);
+	/* Between the bounds the end of the bar is not the score; the target has its place before it. */
+	if (open && measure->answered && is_figure(measure->score))
+		surface_glyph(surface, row, column->place + bar_place(measure->score, column->width) - 1, GLYPH_CORNER);
 	if (is_figure(result->target))
 		surface_glyph(surface, row, column->place + bar_place(result->target, column->width) - 1, GLYPH_TARGET);
 }
@@ -54,14 +57,16 @@ static void draw_scale(struct surface *surface, int row, const struct table_colu
 }
 
 static void draw_dimension(const struct scene *scene, struct surface *surface, int row,
-			   const struct table_column *columns, const struct dimension *dimension,
-			   const struct dimension_result *result)
+			   const struct table_column *columns, size_t g, size_t d)
 {
+	const struct document *document = scene->evaluation->document;
+	const struct dimension *dimension = &document->content->grids[g].dimensions[d];
+	const struct dimension_result *result = &scene->evaluation->grids[g].dimensions[d];
 	struct buf text;
 
 	buf_init(&text);
 	table_cell(surface, row, &columns[COLUMN_NAME], ATTRIBUTE_NONE, text_in(&dimension->name, scene->language));
-	draw_bar(surface, row, &columns[COLUMN_BAR], result);
+	draw_bar(surface, row, &columns[COLUMN_BAR], result, word_silence(document, g, d));
 	table_figure(surface, row, &columns[COLUMN_SCORE], ATTRIBUTE_BOLD, scene->language, result->measure.score, 2);
 	table_figure(surface, row, &columns[COLUMN_TARGET], ATTRIBUTE_NONE, scene->language, result->target, 2);
 	table_figure(surface, row, &columns[COLUMN_GAP], ATTRIBUTE_NONE, scene->language, result->gap, 2);
@@ -119,18 +124,36 @@ static void fit_bar(struct table_column *columns)
 		columns[i].place -= spare;
 }
 
+/* What the signs of a bar mean. */
+static void word_bar(const struct surface *surface, struct buf *out)
+{
+	buf_add_format(out, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s", surface_glyph_text(surface, GLYPH_CORNER),
+		       _("score"), surface_glyph_text(surface, GLYPH_TARGET), _("target"),
+		       surface_glyph_text(surface, GLYPH_OPEN), _("what unanswered questions can still change"));
+}
+
+int maturity_draw_legend(struct surface *surface, int row)
+{
+	struct buf text;
+
+	buf_init(&text);
+	word_bar(surface, &text);
+	row += surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
+	buf_release(&text);
+	return row;
+}
+
 static void draw_notes(struct surface *surface, int row, size_t grid_count)
 {
 	struct buf text;
 
 	buf_init(&text);
-	if (!grid_count)
+	if (!grid_count) {
 		buf_add_text(&text, _("This dossier has no grid."));
-	else
-		buf_add_format(&text, "%s %s\u00a0%s · %s\u00a0%s", _("Self-assessment."),
-			       surface_glyph_text(surface, GLYPH_TARGET), _("target"),
-			       surface_glyph_text(surface, GLYPH_OPEN),
-			       _("what unanswered questions can still change"));
+	} else {
+		buf_add_format(&text, "%s ", _("Self-assessment."));
+		word_bar(surface, &text);
+	}
 	(void)surface_wrap(surface, row, 0, surface->width, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
@@ -155,8 +178,7 @@ int maturity_draw_grid(const struct scene *scene, struct surface *surface, int r
 	row += 2;
 	*first = row;
 	for (size_t d = 0; d < grid->dimension_count; d++)
-		draw_dimension(scene, surface, row++, columns, &grid->dimensions[d],
-			       &scene->evaluation->grids[g].dimensions[d]);
+		draw_dimension(scene, surface, row++, columns, g, d);
 	return row;
 }
 

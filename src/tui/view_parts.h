@@ -20,6 +20,9 @@ void explain_draw(const struct scene *scene, const struct explain_subject *subje
 /* One grid: its head, then a row a dimension, the first of them in `*first`; returns the row after them. */
 int maturity_draw_grid(const struct scene *scene, struct surface *surface, int row, size_t grid, int *first);
 
+/* What the signs in its bars mean; returns the row after it. */
+int maturity_draw_legend(struct surface *surface, int row);
+
 /* How many there are and what the signs mean; returns the row after it. */
 int use_cases_draw_key(const struct scene *scene, struct surface *surface, int row);
 

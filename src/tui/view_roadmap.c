@@ -37,7 +37,8 @@ static void tell_action(struct sheet *sheet, const struct roadmap_item *item)
 	struct buf *line = &sheet->pen.line;
 
 	if (item->kind == ROADMAP_CONFIRM) {
-		buf_add_format(line, " · %s", _("answer its questions."));
+		buf_add_format(line, " · %s",
+			       word_confirmation(sheet->plan.scene->evaluation->document, item->grid, item->dimension));
 	} else {
 		const char *who = text_in(&dimension->action[item->from - 1].who, language);
 		const char *text = text_in(&dimension->action[item->from - 1].text, language);

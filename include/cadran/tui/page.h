@@ -54,6 +54,9 @@ struct page {
 	/* Keys that this state has labels for, shown before those of `bindings`; NULL: none. */
 	const struct binding *(*more)(const void *state);
 
+	/* Whether a key of this action would find nothing now: it is not offered at the foot. NULL: never. */
+	bool (*idle)(const struct ui *ui, const void *state, enum action action);
+
 	/* What it holds besides its own bytes; NULL: nothing. */
 	void (*release)(void *state);
 };

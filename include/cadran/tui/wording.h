@@ -130,6 +130,12 @@ void word_level(struct buf *out, const struct scene *scene, const struct grid *g
 /* How far votes are apart, as a room says it; "" where there are fewer than two. */
 const char *word_agreement(const struct disagreement *votes);
 
+/* Why a dimension has no score: «don't know», «not applicable», else «empty», which is not answered at all. */
+const char *word_silence(const struct document *document, size_t grid, size_t dimension);
+
+/* What makes its level known. */
+const char *word_confirmation(const struct document *document, size_t grid, size_t dimension);
+
 /* What the signs mean, on one line; `settled` is the sign for what is live or stopped. */
 void word_key(struct buf *out, const struct surface *surface, const char *settled);
 
