@@ -66,6 +66,19 @@ enum ai_act tree_class(const struct tree *tree, const char *answers)
 	return target.is_class ? (enum ai_act)target.index : AI_ACT_UNKNOWN;
 }
 
+bool tree_says_medical_device(const struct tree *tree, const char *answers)
+{
+	/* Ids of asks never change: dossiers hold them. */
+	static const char *const asks[] = { "medical", "medical-emotions" };
+	struct tree_target target = tree_begin(tree);
+	struct tree_answer answer;
+	bool says = false;
+
+	while (tree_next(tree, answers, &target, &answer))
+		says |= answer.yes && word_index(asks, 2, tree->asks[answer.ask].id) >= 0;
+	return says;
+}
+
 bool obligations_next(const char **list, const char **item, size_t *length)
 {
 	const char *bar = strstr(*list, " | ");

@@ -431,6 +431,11 @@ static void open_field(struct ui *ui, const struct form *form, const struct form
 	}
 }
 
+bool form_turns(const struct form *form)
+{
+	return choices_of(&form->fields[form->list.selected]) != NULL;
+}
+
 bool form_act(struct ui *ui, struct form *form, enum action action, const char *key)
 {
 	const struct form_field *field;

@@ -55,6 +55,9 @@ const char *form_help(const struct form *form);
 /* Moving, OPEN, LEFT and RIGHT through words, CLEAR. */
 bool form_act(struct ui *ui, struct form *form, enum action action, const char *key);
 
+/* Whether LEFT and RIGHT turn the words of the chosen field. */
+bool form_turns(const struct form *form);
+
 bool form_find(struct ui *ui, struct form *form, const char *words);
 
 /* The keys of a form, for the tables of pages that are one. */

@@ -147,6 +147,17 @@ static void go_to_empty(struct ui *ui, struct sheet_state *state, const struct u
 		state->form.list.selected = index;
 }
 
+/* The same field of the sheet beside this one. */
+static void go_beside(struct ui *ui, struct sheet_state *state, int by)
+{
+	const char *id = use_case_beside(ui, state->id, by);
+
+	if (!id)
+		return;
+	free(state->id);
+	state->id = xstrdup(id);
+}
+
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)
 {
 	static void (*const opens[ACTION_COUNT])(struct ui *, const char *) = {
@@ -164,6 +175,8 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 		opens[action](ui, state->id);
 	else if (action == ACTION_ADD)
 		use_case_ask(ui);
+	else if ((action == ACTION_LEFT || action == ACTION_RIGHT) && !form_turns(&state->form))
+		go_beside(ui, state, action == ACTION_RIGHT ? 1 : -1);
 	else if (action == ACTION_UNANSWERED)
 		go_to_empty(ui, state, use_case);
 	else if (action != ACTION_REMOVE)

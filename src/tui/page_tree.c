@@ -168,7 +168,8 @@ static void draw_question(const struct ui *ui, const struct tree_state *state, c
 
 	surface_init(&block, surface->width, 0, surface->ascii);
 	rows = draw_ask(ui, state, ask, &block);
-	room = surface->height - row - rows - 1;
+	/* The last row is that of a message of two lines. */
+	room = surface->height - row - rows - 2;
 	if (state->count && room > 1)
 		row = draw_trail(ui, state, surface, row, room) + 1;
 	surface_blit(surface, row, 0, &block, 0, rows);
@@ -176,6 +177,21 @@ static void draw_question(const struct ui *ui, const struct tree_state *state, c
 }
 
 /* --- the class ---------------------------------------------------------------------------- */
+
+/* The sheet does not say so yet; keeping the class notes it there too. */
+static bool is_device_to_note(const struct ui *ui, const struct tree_state *state)
+{
+	return tree_says_medical_device(tree_of(ui), field_of(ui, state, USE_CASE_AI_ACT_ANSWERS)) &&
+	       strcmp(field_of(ui, state, USE_CASE_MEDICAL_DEVICE), "yes") != 0;
+}
+
+static void tell_device(const struct ui *ui, const struct tree_state *state, struct pen *pen)
+{
+	buf_add_format(&pen->line,
+		       _("By these answers it is a medical device; the sheet says: %s. Enter notes it there."),
+		       word_choice(FIELD_YES_NO, field_of(ui, state, USE_CASE_MEDICAL_DEVICE)));
+	pen_end(pen, ATTRIBUTE_BOLD);
+}
 
 static void tell_class(const struct ui *ui, const struct tree_state *state, enum ai_act which, struct pen *pen)
 {
@@ -202,6 +218,8 @@ static void tell_class(const struct ui *ui, const struct tree_state *state, enum
 			     ? _("The sheet has this class already.")
 			     : _("This class is not on the sheet yet: Enter keeps it, Esc leaves it open."));
 	pen_end(pen, ATTRIBUTE_BOLD);
+	if (is_device_to_note(ui, state))
+		tell_device(ui, state, pen);
 	if (*duties)
 		pen_section(pen, _("What it asks for (information, not legal advice)"));
 	while (obligations_next(&duties, &duty, &length)) {
@@ -315,6 +333,12 @@ static bool keep_answers(struct ui *ui, const struct tree_state *state, size_t c
 	if (added)
 		answers_add(&list, tree_of(ui), added);
 	kept = ui_change(ui, CHANGE_USE_CASE, state->id, use_case_field_id(USE_CASE_AI_ACT_ANSWERS), list.data);
+	/* On one line: a longer one would lie over the choices, and the use case stands above. */
+	if (kept && ui->pending) {
+		buf_clear(&ui->change);
+		buf_add_format(&ui->change, "%s%s", word_use_case_field(USE_CASE_AI_ACT_ANSWERS), _(": "));
+		word_use_case_value(&ui->change, &ui->scene, USE_CASE_AI_ACT_ANSWERS, list.data);
+	}
 	buf_release(&list);
 	return kept;
 }
@@ -364,13 +388,25 @@ static void leave(struct ui *ui, struct tree_state *state)
 		ui_say(ui, "%s", _("the answers are kept, the class is not yet: t goes on from here"));
 }
 
+/* As one change, with what the answers say of the sheet. */
+static bool keep_class(struct ui *ui, const struct tree_state *state, enum ai_act class)
+{
+	struct change_list changes = { 0 };
+
+	if (!is_device_to_note(ui, state))
+		return use_case_set_class(ui, state->id, ai_act_id(class));
+	(void)change_add(&changes, CHANGE_USE_CASE, state->id, use_case_field_id(USE_CASE_AI_ACT), ai_act_id(class));
+	(void)change_add(&changes, CHANGE_USE_CASE, state->id, use_case_field_id(USE_CASE_MEDICAL_DEVICE), "yes");
+	return ui_change_all(ui, &changes);
+}
+
 /* What is left of `action` once the class is told. */
 static bool act_at_end(struct ui *ui, struct tree_state *state, enum ai_act class, enum action action)
 {
 	struct list list = { .count = state->height, .selected = state->top, .rows = state->rows };
 
 	if (action == ACTION_OPEN) {
-		if (use_case_set_class(ui, state->id, ai_act_id(class)))
+		if (keep_class(ui, state, class))
 			ui_close(ui, state);
 		return true;
 	}

@@ -113,6 +113,9 @@ bool tree_next(const struct tree *tree, const char *answers, struct tree_target 
 /* The class that answers lead to; AI_ACT_UNKNOWN where a question is open. */
 enum ai_act tree_class(const struct tree *tree, const char *answers);
 
+/* Whether these answers, on the way, say that the use case is a medical device. */
+bool tree_says_medical_device(const struct tree *tree, const char *answers);
+
 /* The next of a class's obligations at `*list`: `*length` bytes at `*item`; false at the end. */
 bool obligations_next(const char **list, const char **item, size_t *length);
 

@@ -16,8 +16,10 @@
 	_(PAGE_UP, "page-up", N_("Go up one screen"))                                                                  \
 	_(FIRST, "first", N_("Go to the first line"))                                                                  \
 	_(LAST, "last", N_("Go to the last line"))                                                                     \
-	_(LEFT, "left", N_("Go left: the previous question, use case or criterion"))                                   \
-	_(RIGHT, "right", N_("Go right: the next question, use case or criterion"))                                    \
+	_(LEFT, "left",                                                                                                \
+	  N_("Go left: the previous question, use case or criterion; in a field of choices the one before"))           \
+	_(RIGHT, "right",                                                                                              \
+	  N_("Go right: the next question, use case or criterion; in a field of choices the one after"))               \
 	_(UP, "up", N_("Go to the nearest use case above in the plot"))                                                \
 	_(DOWN, "down", N_("Go to the nearest use case below in the plot"))                                            \
 	_(OPEN, "open", N_("Open, choose or change what the cursor is on"))                                            \
