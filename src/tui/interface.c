@@ -121,6 +121,9 @@ static void paint(struct ui *ui)
 	ui_draw(ui, &surface);
 	term_show(&surface);
 	surface_release(&surface);
+	if (ui->bell)
+		term_ring();
+	ui->bell = false;
 }
 
 static void resize(struct ui *ui)

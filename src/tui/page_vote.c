@@ -24,14 +24,29 @@ void page_vote_open(struct ui *ui)
 		(void)ui_open(ui, &page_vote);
 }
 
+static void end_discussion(struct ui *ui)
+{
+	ui->room.discussion = (struct discussion){ 0 };
+}
+
+/* It goes on where it is about this item, whatever was looked at meanwhile. */
+static void discuss(struct ui *ui, const struct vote_state *state)
+{
+	struct discussion *discussion = &ui->room.discussion;
+
+	if (!strcmp(discussion->use_case, state->id) && discussion->criterion == state->item.criterion)
+		return;
+	*discussion = (struct discussion){ .criterion = state->item.criterion, .left = ui->room.minutes * MINUTE };
+	(void)snprintf(discussion->use_case, sizeof(discussion->use_case), "%s", state->id);
+}
+
 /* Reveals nothing: the item has no vote that is hidden. */
 static void show_item(struct ui *ui, struct vote_state *state, struct ballot_item item)
 {
 	state->shown = true;
 	state->item = item;
-	state->end = 0;
-	state->left = ui->room.minutes * MINUTE;
 	(void)snprintf(state->id, sizeof(state->id), "%s", ui->session->document->use_cases[item.use_case].id);
+	discuss(ui, state);
 }
 
 void page_vote_show(struct ui *ui, size_t use_case, size_t criterion)
@@ -122,13 +137,6 @@ struct ballot_item vote_item(const struct ui *ui, const struct vote_state *state
 			    state->ballot.items[i].criterion == state->item.criterion)
 				first = i;
 	return state->ballot.items[first];
-}
-
-long long vote_time_left(const struct ui *ui, const struct vote_state *state)
-{
-	const long long left = state->end ? state->end - ui->now : state->left;
-
-	return left > 0 ? left : 0;
 }
 
 /* --- voting --------------------------------------------------------------------------------- */
@@ -260,7 +268,7 @@ static bool act_ready(struct ui *ui, struct vote_state *state, enum action actio
 static void go_on(struct ui *ui, struct vote_state *state)
 {
 	state->shown = false;
-	state->end = 0;
+	end_discussion(ui);
 	if (vote_look(ui, state) == VOTE_OVER)
 		ui_back(ui);
 }
@@ -311,24 +319,25 @@ static void open_round(struct ui *ui, struct vote_state *state)
 	if (!ui_change_all(ui, &changes))
 		return;
 	state->shown = false;
-	state->end = 0;
+	end_discussion(ui);
 	wait_again(state);
 }
 
-static void turn_timer(const struct ui *ui, struct vote_state *state)
+static void turn_timer(struct ui *ui)
 {
-	const long long left = vote_time_left(ui, state);
+	struct discussion *discussion = &ui->room.discussion;
+	const long long left = discussion_left(ui);
 
-	if (state->end && left)
-		state->left = left;
+	if (discussion->end && left)
+		discussion->left = left;
 	else if (!left)
-		state->left = ui->room.minutes * MINUTE;
-	state->end = state->end && left ? 0 : ui->now + state->left;
+		discussion->left = ui->room.minutes * MINUTE;
+	discussion->end = discussion->end && left ? 0 : ui->now + discussion->left;
+	discussion->over = false;
 }
 
 static bool take_minutes(struct ui *ui, const char *text)
 {
-	struct vote_state *state = state_of(ui);
 	long minutes;
 
 	if (!number_parse_whole(text, 1, ROOM_MINUTES_MOST, &minutes)) {
@@ -336,8 +345,8 @@ static bool take_minutes(struct ui *ui, const char *text)
 		return false;
 	}
 	ui->room.minutes = minutes;
-	if (state && !state->end)
-		state->left = minutes * MINUTE;
+	if (!discussion_is_on(ui))
+		ui->room.discussion.left = minutes * MINUTE;
 	return true;
 }
 
@@ -365,7 +374,7 @@ static bool act_shown(struct ui *ui, struct vote_state *state, enum action actio
 		open_round(ui, state);
 		return true;
 	case ACTION_TIMER:
-		turn_timer(ui, state);
+		turn_timer(ui);
 		return true;
 	default:
 		return false;

@@ -394,6 +394,11 @@ void term_size(int *width, int *height)
 	*height = getmaxy(stdscr);
 }
 
+void term_ring(void)
+{
+	(void)beep();
+}
+
 void term_redraw(void)
 {
 	term.anew = true;

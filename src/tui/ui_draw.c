@@ -5,6 +5,7 @@
 
 #include "cadran/base/number.h"
 #include "cadran/tui/key.h"
+#include "pages.h"
 #include "ui_internal.h"
 
 enum { HEAD = 2, FOOT = 2, MESSAGE_ROWS = 5 };
@@ -92,6 +93,23 @@ static void draw_steps(const struct ui *ui, struct surface *surface)
 	if (ui->read_only.kind != ERR_NONE)
 		surface_text_right(surface, 1, 0, ui->width - 1, ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE,
 				   _(" reading only "));
+}
+
+/* Below the steps, on every page but that which has it in large. */
+static void draw_discussion(struct ui *ui, struct surface *surface, int row)
+{
+	struct buf text;
+
+	if (!discussion_is_on(ui) || ui_top(ui)->page == &page_vote)
+		return;
+	buf_init(&text);
+	buf_add_char(&text, ' ');
+	discussion_draw(ui, &text);
+	if (!discussion_left(ui))
+		buf_add_format(&text, " · %s", _("the time is up"));
+	buf_add_char(&text, ' ');
+	surface_text_right(surface, row, 0, ui->width - 1, ATTRIBUTE_BOLD, text.data);
+	buf_release(&text);
 }
 
 /* --- foot ----------------------------------------------------------------------- */
@@ -329,6 +347,7 @@ static void draw_projected(struct ui *ui, struct surface *surface)
 	surface_blit(surface, 0, 0, &body, 0, body.height);
 	surface_release(&body);
 	bottom = draw_hint(ui, surface);
+	draw_discussion(ui, surface, ui->height - 1);
 	if (ui->edit.open && !ui->edit.drawn)
 		edit_draw_box(ui, surface, bottom);
 	if (surface->cursor_row < 0)
@@ -359,6 +378,7 @@ void ui_draw(struct ui *ui, struct surface *surface)
 	surface_blit(surface, HEAD, 0, &body, 0, body.height);
 	surface_release(&body);
 	draw_steps(ui, surface);
+	draw_discussion(ui, surface, 1);
 	bottom = draw_message(ui, surface);
 	if (ui->edit.open && !ui->edit.drawn)
 		edit_draw_box(ui, surface, bottom);

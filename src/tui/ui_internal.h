@@ -80,6 +80,15 @@ void edit_draw_candidates(const struct ui *ui, struct surface *surface, int row)
 void history_add(struct history *history, const char *text);
 void history_release(struct history *history);
 
+/* How long the discussion of the room still is, ms. */
+long long discussion_left(const struct ui *ui);
+
+/* While drawing: «Discussion 2:45», to be drawn again in a second while it runs, and the bell at its end. */
+void discussion_draw(struct ui *ui, struct buf *out);
+
+/* Whether it runs, or has run out and nobody looked at it since. */
+bool discussion_is_on(const struct ui *ui);
+
 /* What can be pointed at on the screen that was drawn. */
 void ui_keep_zones(struct ui *ui, const struct surface *surface);
 

@@ -28,7 +28,6 @@ struct vote_state {
 	bool shown; /* `item` stands revealed */
 	struct ballot_item item;
 	char id[KEY_MOST + 1]; /* of its use case */
-	long long end, left;   /* the discussion, ms: when it is over, 0 where it stands still; what is left then */
 };
 
 /* Reads from the dossier where the room is. */
@@ -36,9 +35,6 @@ enum vote_phase vote_look(const struct ui *ui, struct vote_state *state);
 
 /* The item that the voter is at, or that comes next; only where a vote is open or shown. */
 struct ballot_item vote_item(const struct ui *ui, const struct vote_state *state);
-
-/* How long the discussion still is, ms. */
-long long vote_time_left(const struct ui *ui, const struct vote_state *state);
 
 /* Settings of a workshop: asks for the minutes of a discussion; shows votes that are being typed, or not. */
 void vote_ask_minutes(struct ui *ui);

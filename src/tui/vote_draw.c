@@ -10,9 +10,10 @@
 #include "cadran/core/compare.h"
 #include "cadran/core/scoring.h"
 #include "cadran/tui/wording.h"
+#include "ui_internal.h"
 #include "vote.h"
 
-enum { BAR = 20 /* columns of the longest */, BAR_INDENT = BAR + 8, ANCHOR_INDENT = 4, SECOND = 1000 };
+enum { BAR = 20 /* columns of the longest */, BAR_INDENT = BAR + 8, ANCHOR_INDENT = 4 };
 
 static const struct document *document_of(const struct vote_drawing *drawing)
 {
@@ -315,21 +316,19 @@ static void draw_round(struct poster *poster, long round, const size_t *counts)
 	buf_release(&text);
 }
 
-/* «Discussion 2:45». Whole seconds: it is drawn once in each. */
+/* «Discussion 2:45 · Space stops the time» */
 static void draw_timer(const struct vote_drawing *drawing, struct poster *poster)
 {
-	struct ui *ui = drawing->ui;
-	const long long left = vote_time_left(ui, drawing->state), seconds = (left + SECOND - 1) / SECOND;
+	const bool runs = discussion_is_on(drawing->ui);
 	struct buf text;
 
-	if (drawing->state->end && left)
-		ui_draw_again(ui, ui->now + (left - 1) % SECOND + 1);
 	buf_init(&text);
-	buf_add_format(&text, "%s %lld:%02lld · ", _("Discussion"), seconds / 60, seconds % 60);
-	buf_add_text(&text, !left                 ? _("the time is up")
-			    : drawing->state->end ? _("Space stops the time")
-						  : _("Space lets the time run"));
-	poster_text(poster, drawing->state->end ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, text.data);
+	discussion_draw(drawing->ui, &text);
+	buf_add_format(&text, " · %s",
+		       !discussion_left(drawing->ui) ? _("the time is up")
+		       : runs                        ? _("Space stops the time")
+						     : _("Space lets the time run"));
+	poster_text(poster, runs ? ATTRIBUTE_BOLD : ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
 

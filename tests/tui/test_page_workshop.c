@@ -570,15 +570,40 @@ Test(workshop, the_discussion_wakes_once_a_second_and_only_while_it_runs)
 	cr_expect_eq(ui_wait(&walk.ui), -1, "after its end");
 }
 
-Test(workshop, the_discussion_sleeps_while_another_page_is_looked_at)
+Test(workshop, the_discussion_goes_on_while_another_page_is_looked_at)
 {
 	reveal_votes("225");
 	walk_press(&walk, "<Space> <M-2>");
 	draw_once();
-	cr_expect_eq(ui_wait(&walk.ui), -1);
+	cr_expect_eq(ui_wait(&walk.ui), 1000);
 	walk.ui.now += 30000;
+	walk_expect(&walk, "Discussion 2:30");
 	walk_press(&walk, "<M-1>");
 	walk_expect(&walk, "Discussion 2:30");
+}
+
+Test(workshop, the_discussion_goes_on_on_another_pile_where_its_item_is_shown_again)
+{
+	reveal_votes("225");
+	walk_press(&walk, "<Space> <M-6>");
+	walk.ui.now += 30000;
+	walk_press(&walk, "V <Enter>");
+	walk_expect(&walk, "Discussion 2:30 · Space stops the time");
+}
+
+Test(workshop, the_end_of_a_discussion_is_told_wherever_one_is_and_rings_once)
+{
+	reveal_votes("225");
+	walk_press(&walk, "<Space> <M-6>");
+	draw_once();
+	cr_expect_not(walk.ui.bell);
+	walk.ui.now += 180000;
+	walk_expect(&walk, "Discussion 0:00 · the time is up");
+	cr_expect(walk.ui.bell);
+	walk.ui.bell = false;
+	draw_once();
+	cr_expect_not(walk.ui.bell, "once");
+	cr_expect_eq(ui_wait(&walk.ui), -1, "after its end");
 }
 
 Test(workshop, minutes_of_a_discussion_are_typed)

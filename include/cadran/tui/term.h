@@ -57,6 +57,9 @@ void term_close(void);
  */
 void term_mouse(bool on);
 
+/* The bell, or what the terminal has for it. */
+void term_ring(void);
+
 void term_size(int *width, int *height);
 
 /*

@@ -73,12 +73,21 @@ struct history {
 	size_t count;
 };
 
+/* The time for it runs on whatever page is looked at. */
+struct discussion {
+	char use_case[KEY_MOST + 1]; /* its id; "" where nothing is talked about */
+	size_t criterion;
+	long long end, left; /* ms: when it is over, 0 where it stands still; what is left then */
+	bool over;           /* its end was told */
+};
+
 /* What a workshop keeps besides the dossier, while the program runs. */
 struct room {
 	long minutes;           /* of a discussion */
 	bool shows;             /* the vote that is being typed stands on the screen */
 	long long since;        /* when the first votes were asked for; 0: not yet */
 	size_t retained_before; /* how many items were retained then */
+	struct discussion discussion;
 };
 
 enum { ROOM_MINUTES = 3, ROOM_MINUTES_MOST = 120 };
@@ -120,6 +129,7 @@ struct ui {
 	bool projector;
 	struct room room;
 	bool leaving, redraw;
+	bool bell;                  /* is to be rung; the caller clears it */
 	bool mouse;                 /* what it does is wanted */
 	struct surface_zone *zones; /* of the screen as it was drawn last; owned */
 	size_t zone_count;
