@@ -39,6 +39,13 @@ static bool read_day_first(const char *text, int *year, int *month, int *day)
 	       (*year = read_figures(&text, 4, 4)) >= 0 && !*text;
 }
 
+/* 3/2/26: the century is not guessed. */
+static bool has_short_year(const char *text)
+{
+	return read_figures(&text, 1, 2) >= 0 && read_sign(&text, '/') && read_figures(&text, 1, 2) >= 0 &&
+	       read_sign(&text, '/') && read_figures(&text, 2, 2) >= 0 && !*text;
+}
+
 static int days_of(int year, int month)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -51,6 +58,9 @@ bool date_normalise(const char *text, char date[DATE_SIZE], struct err *err)
 {
 	int year, month, day;
 
+	if (has_short_year(text))
+		return err_set(err, ERR_VALUE, N_("«%s» is not a date: the year has four figures, such as 2026-11-21"),
+			       text);
 	if (!read_year_first(text, &year, &month, &day) && !read_day_first(text, &year, &month, &day))
 		return err_set(err, ERR_VALUE,
 			       N_("«%s» is not a date; expected the year, the month and the day, such as 2026-11-21"),

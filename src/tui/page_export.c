@@ -572,6 +572,22 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	}
 }
 
+static bool find(struct ui *ui, void *memory, const char *words)
+{
+	struct export_state *state = memory;
+
+	(void)ui;
+	for (int i = 1; i <= ITEM_COUNT; i++) {
+		const int item = (state->list.selected + i) % ITEM_COUNT;
+
+		if (!text_has(_(items[item].name), words) && !text_has(_(items[item].help), words))
+			continue;
+		state->list.selected = item;
+		return true;
+	}
+	return false;
+}
+
 static void release(void *memory)
 {
 	struct export_state *state = memory;
@@ -611,6 +627,7 @@ static const struct binding bindings[] = {
 	{ "p", ACTION_PATH, N_("other place") },
 	{ "<Right>", ACTION_DIALECT, NULL },
 	{ "<Left>", ACTION_LEFT, NULL },
+	{ "/", ACTION_SEARCH, N_("search") },
 	{ NULL, ACTION_NONE, NULL },
 };
 
@@ -620,5 +637,6 @@ const struct page page_export = {
 	.bindings = bindings,
 	.draw = draw,
 	.act = act,
+	.find = find,
 	.release = release,
 };

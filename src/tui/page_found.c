@@ -50,6 +50,16 @@ static void look(struct hits *hits, const char *text, enum hit_kind kind, size_t
 	hits->items[hits->count++] = (struct hit){ kind, grid, index, field };
 }
 
+/* A question is one place, whichever of its texts has the words. */
+static void look_in_question(const struct ui *ui, size_t g, size_t q, struct hits *hits)
+{
+	const size_t before = hits->count;
+	const char *text;
+
+	for (int part = 0; hits->count == before && (text = reading_part(ui, g, q, part)); part++)
+		look(hits, text, HIT_QUESTION, g, q, part);
+}
+
 static void look_in_grid(const struct ui *ui, size_t g, struct hits *hits)
 {
 	static const enum answer_field written[] = { ANSWER_NOTE, ANSWER_EVIDENCE };
@@ -57,7 +67,7 @@ static void look_in_grid(const struct ui *ui, size_t g, struct hits *hits)
 	const struct grid *grid = &document->content->grids[g];
 
 	for (size_t q = 0; q < grid->question_count; q++) {
-		look(hits, text_in(&grid->questions[q].text, ui->scene.language), HIT_QUESTION, g, q, 0);
+		look_in_question(ui, g, q, hits);
 		for (size_t i = 0; i < ARRAY_SIZE(written); i++)
 			look(hits, document->grids[g].answers[q].field[written[i]], HIT_ANSWER, g, q, (int)written[i]);
 	}
@@ -146,7 +156,7 @@ static const char *text_of(const struct ui *ui, const struct hit *hit)
 	case HIT_SERVICE:
 		return document->service[hit->field];
 	case HIT_QUESTION:
-		return text_in(&grid_of(ui, hit)->questions[hit->index].text, ui->scene.language);
+		return reading_part(ui, hit->grid, hit->index, hit->field);
 	case HIT_ANSWER:
 		return document->grids[hit->grid].answers[hit->index].field[hit->field];
 	case HIT_USE_CASE: {

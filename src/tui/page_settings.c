@@ -96,10 +96,14 @@ static void language_item(struct ui *ui, struct pick_item *item)
 		  "the language of the system choose it for good."));
 }
 
+/* Back to the row that it was switched on. */
 static void switch_language(struct ui *ui)
 {
+	const int row = ((const struct pick_state *)ui_top(ui)->state)->list.selected;
+
 	ui_speak(ui, other_language(ui));
 	(void)door_open(ui, ACTION_SETTINGS);
+	((struct pick_state *)ui_top(ui)->state)->list.selected = row;
 }
 
 /* --- matrix ---------------------------------------------------------------------------------------- */

@@ -327,6 +327,33 @@ static void change_marked(struct ui *ui, const struct cases_state *state, const 
 	buf_add_format(&ui->change, message_plural("%zu use case", "%zu use cases", total), total);
 }
 
+/* The use case whose status is that of all that are marked; without marks that of the cursor; "" where they differ. */
+static const char *with_common_status(const struct ui *ui, const struct case_list *list, const char *id)
+{
+	const char *first = list->mark_count ? list->marked[0] : id;
+	const struct use_case *use_case = document_use_case(ui->session->document, first);
+
+	for (size_t i = 1; use_case && i < list->mark_count; i++) {
+		const struct use_case *marked = document_use_case(ui->session->document, list->marked[i]);
+
+		if (!marked || strcmp(marked->field[USE_CASE_STATUS], use_case->field[USE_CASE_STATUS]) != 0)
+			return "";
+	}
+	return use_case ? first : "";
+}
+
+/* The place of its word among the choices; the first where there is none. */
+static size_t status_index(const struct ui *ui, const char *id)
+{
+	const struct use_case *use_case = document_use_case(ui->session->document, id);
+	const char *const *choices = field_choices(FIELD_STATUS);
+
+	for (size_t i = 0; use_case && choices[i]; i++)
+		if (!strcmp(choices[i], use_case->field[USE_CASE_STATUS]))
+			return i;
+	return 0;
+}
+
 static void status_item(struct ui *ui, const struct pick *pick, size_t index, struct pick_item *item)
 {
 	const struct use_case *use_case = document_use_case(ui->session->document, pick->subject);
@@ -350,12 +377,23 @@ static bool choose_status(struct ui *ui, const struct pick *pick, size_t index, 
 
 static void pick_status(struct ui *ui, const char *id)
 {
-	struct pick pick = { .title = _("Status"), .item = status_item, .choose = choose_status };
+	const struct cases_state *state = state_below(ui);
+	const size_t marked = state ? state->list.mark_count : 0;
+	struct pick pick = { .item = status_item, .choose = choose_status };
+	struct buf title;
 
 	while (field_choices(FIELD_STATUS)[pick.count])
 		pick.count++;
-	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", id);
+	(void)snprintf(pick.subject, sizeof(pick.subject), "%s", state ? with_common_status(ui, &state->list, id) : id);
+	pick.selected = status_index(ui, pick.subject);
+	buf_init(&title);
+	buf_add_text(&title, _("Status"));
+	if (marked)
+		buf_add_format(&title, message_plural(" · %zu use case marked", " · %zu use cases marked", marked),
+			       marked);
+	pick.title = title.data;
 	ui_pick(ui, &pick);
+	buf_release(&title);
 }
 
 static bool set_domain(struct ui *ui, const char *text)

@@ -1,5 +1,6 @@
 #include "reading.h"
 
+#include "cadran/base/alloc.h"
 #include "cadran/tui/page.h"
 
 bool reading_has(const struct ui *ui, const struct grid *grid, size_t question)
@@ -120,16 +121,32 @@ void reading_switch(struct ui *ui, size_t g)
 		ui_say(ui, _("express reading: %zu questions"), result->express.total);
 }
 
-bool reading_question_has(const struct ui *ui, size_t g, size_t q, const char *words)
+const char *reading_part(const struct ui *ui, size_t g, size_t q, int part)
 {
 	const struct document *document = ui->session->document;
 	const struct grid *grid = &document->content->grids[g];
 	const struct question *question = &grid->questions[q];
-	const struct answer *answer = &document->grids[g].answers[q];
+	const struct text *const texts[] = {
+		&question->text,     &grid->dimensions[question->dimension].name,
+		&question->why,      profile_example(question->example, document_profile(document)),
+		&question->evidence,
+	};
+	const int count = (int)ARRAY_SIZE(texts);
 
-	return text_has(text_in(&question->text, ui->scene.language), words) ||
-	       text_has(text_in(&grid->dimensions[question->dimension].name, ui->scene.language), words) ||
-	       text_has(answer->field[ANSWER_NOTE], words) || text_has(answer->field[ANSWER_EVIDENCE], words);
+	if (part >= count + LEVEL_COUNT)
+		return NULL;
+	return text_in(part < count ? texts[part] : &question->level[part - count], ui->scene.language);
+}
+
+bool reading_question_has(const struct ui *ui, size_t g, size_t q, const char *words)
+{
+	const struct answer *answer = &ui->session->document->grids[g].answers[q];
+	const char *text;
+
+	for (int part = 0; (text = reading_part(ui, g, q, part)); part++)
+		if (text_has(text, words))
+			return true;
+	return text_has(answer->field[ANSWER_NOTE], words) || text_has(answer->field[ANSWER_EVIDENCE], words);
 }
 
 size_t reading_find(const struct ui *ui, size_t g, size_t question, const char *words)

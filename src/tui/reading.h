@@ -32,8 +32,12 @@ bool reading_is_over(const struct ui *ui, size_t grid);
 /* Says «Express reading …» or «Complete reading …» after switching. */
 void reading_switch(struct ui *ui, size_t grid);
 
-/* The questions of the grid that have `words` in their text, their dimension, their note or their evidence: the next
- * after `question`, and round; grid->question_count where none has. */
+/* The texts of a question, its own first (part 0), then its dimension, what helps to answer it and its levels; NULL
+ * after the last one. */
+const char *reading_part(const struct ui *ui, size_t grid, size_t question, int part);
+
+/* The questions of the grid that have `words` in one of these, their note or their evidence: the next after `question`,
+ * and round; grid->question_count where none has. */
 size_t reading_find(const struct ui *ui, size_t grid, size_t question, const char *words);
 
 /* Whether this one has them. */

@@ -4,6 +4,7 @@
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "fixture.h"
 #include "walk.h"
@@ -124,4 +125,62 @@ Test(grid_page, what_enter_would_write_over_an_answer_is_bold_at_the_foot)
 	}
 	walk_expect(&walk, "Enter choose");
 	cr_expect_gt(bold[1], bold[0]);
+}
+
+/* --- elsewhere ------------------------------------------------------------------------------------ */
+
+Test(grid_page, what_a_search_on_a_grid_finds_is_found_everywhere_too)
+{
+	const struct question *question = &walk.session.document->content->grids[0].questions[0];
+	char words[30];
+
+	(void)snprintf(words, sizeof(words), "%s", text_in(&question->level[4], LANGUAGE_EN));
+	walk_press(&walk, "<M-6> /");
+	walk_type(&walk, "/");
+	walk_type(&walk, words);
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "in 1 place");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "· 1 of");
+	walk_press(&walk, "<M-2> <Esc> <Esc> /");
+	walk_type(&walk, words);
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "· 1 of");
+}
+
+Test(grid_page, files_are_searched_on_the_page_that_lists_them)
+{
+	walk_press(&walk, "<M-8> <Home> /");
+	walk_type(&walk, "roadmap");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "Enter write");
+	walk_expect_not(&walk, "nowhere");
+	walk_press(&walk, "/");
+	walk_type(&walk, "zzz");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "nowhere here");
+}
+
+Test(grid_page, the_language_stays_under_the_cursor_when_it_is_switched)
+{
+	walk_press(&walk, "S <Home> j j j j j");
+	walk_expect(&walk, "Enter: français");
+	walk_press(&walk, "<Enter>");
+	cr_expect_eq(walk.ui.scene.language, LANGUAGE_FR);
+	walk_press(&walk, "<Enter>");
+	cr_expect_eq(walk.ui.scene.language, LANGUAGE_EN);
+}
+
+Test(grid_page, the_status_of_several_begins_at_what_they_have_and_says_how_many)
+{
+	for (int i = 0; i < 3; i++) {
+		walk_press(&walk, "<M-4> a");
+		walk_type(&walk, i ? i > 1 ? "C" : "B" : "A");
+		walk_press(&walk, "<Enter> <Esc>");
+	}
+	walk_press(&walk, "<M-4> <Home> <Space> <Space> e j <Enter>");
+	walk_press(&walk, "<Esc> <Home> <Space> <Space> e");
+	walk_expect(&walk, "Status · 2 use cases marked");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "nothing changed");
 }
