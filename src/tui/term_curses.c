@@ -27,7 +27,6 @@
 #include "cadran/base/message.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
-#include "cadran/tui/term_frame.h"
 
 /* Last: their macros have names like columns, lines, move and clear. */
 #include <curses.h>
@@ -124,7 +123,16 @@ static struct {
 
 static void send(const char *text)
 {
-	(void)frame_send(text, strlen(text));
+	size_t length = strlen(text);
+
+	while (length) {
+		const ssize_t sent = write(STDOUT_FILENO, text, length);
+
+		if (sent < 0 && errno != EINTR)
+			return;
+		text += sent > 0 ? sent : 0;
+		length -= sent > 0 ? (size_t)sent : 0;
+	}
 }
 
 /* terminfo's string of that name, NULL where there is none. */
@@ -347,9 +355,8 @@ bool term_open(const char *codeset, struct err *err)
 	(void)unsetenv("COLUMNS");
 	signals_take();
 	errno = 0;
-	term.screen = newterm(NULL, frame_open(), stdin);
+	term.screen = newterm(NULL, stdout, stdin);
 	if (!term.screen) {
-		frame_close();
 		signals_give_back();
 		return give_up(not_had(getenv("TERM"), err));
 	}
@@ -370,13 +377,11 @@ void term_close(void)
 {
 	if (!term.screen)
 		return;
-	frame_end();
 	term_mouse(false);
 	send(term.paste_off);
 	(void)delwin(term.keyboard);
 	(void)endwin();
 	delscreen(term.screen);
-	frame_close();
 	term.screen = NULL;
 	term.taken = false;
 	die_set_restore(NULL);
@@ -504,9 +509,7 @@ void term_show(const struct surface *surface)
 	term.anew = false;
 	place_cursor(surface);
 	(void)wnoutrefresh(stdscr);
-	frame_begin((size_t)term.shown.width * (size_t)term.shown.height);
 	(void)doupdate();
-	frame_end();
 }
 
 /* --- waiting --- */
