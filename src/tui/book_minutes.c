@@ -1,5 +1,6 @@
 /*
- * The minutes of a workshop, from the history of its dossier.
+ * The minutes of a workshop: what was decided, then the history of its dossier
+ * day by day.
  */
 #include <string.h>
 
@@ -11,14 +12,18 @@
 
 enum { DAY_LENGTH = sizeof("2026-11-21") - 1 };
 
-/* Whether the next unit changes the same thing once more, by the same hand on the same day. */
+/*
+ * Whether the next unit changes the same thing once more, by the same hand on the same day. That a round was revealed
+ * is told even where the next one is opened at once.
+ */
 static bool is_overtaken(const struct unit *unit, const struct unit *next)
 {
 	const struct change *change = unit->changes.items, *after = next->changes.items;
 
 	return unit->changes.count == 1 && next->changes.count == 1 && change->kind == after->kind &&
-	       !strcmp(change->key, after->key) && !strcmp(change->field, after->field) &&
-	       !strcmp(unit->author, next->author) && !strncmp(unit->time, next->time, DAY_LENGTH);
+	       change->kind != CHANGE_ROUND && !strcmp(change->key, after->key) &&
+	       !strcmp(change->field, after->field) && !strcmp(unit->author, next->author) &&
+	       !strncmp(unit->time, next->time, DAY_LENGTH);
 }
 
 /* Votes are told round by round; in the history they count together. */
@@ -113,13 +118,15 @@ static void make_order(struct maker *maker)
 
 void minutes_build(struct book *book, const struct scene *scene, const struct session *session)
 {
+	struct scene whole = *scene;
 	struct maker maker;
 
-	maker_init(&maker, book, scene, _("Minutes: what was changed, by whom, and what follows from it"));
-	make_days(&maker, session);
+	whole.whole = true;
+	maker_init(&maker, book, &whole, _("Minutes: what was changed, by whom, and what follows from it"));
 	(void)book_add_section(book, maker_id(&maker, "", "decisions"), _("Decisions"));
 	make_decisions(&maker);
 	make_order(&maker);
 	make_votes(&maker);
+	make_days(&maker, session);
 	maker_release(&maker);
 }

@@ -9,7 +9,6 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/charset.h"
 #include "cadran/base/figures.h"
-#include "cadran/core/date.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
@@ -159,7 +158,7 @@ static void draw_title(const struct ui *ui, const struct history_state *state, s
 	(void)surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, _("History"));
 	surface_text_right(surface, 0, 1, surface->width - 2, ATTRIBUTE_NONE, text.data);
 	buf_clear(&text);
-	(void)surface_text(surface, 1, WHEN, WHEN_WIDTH, ATTRIBUTE_BOLD, _("When (UTC)"));
+	(void)surface_text(surface, 1, WHEN, WHEN_WIDTH, ATTRIBUTE_BOLD, _("When"));
 	(void)surface_text(surface, 1, WHO, WHO_WIDTH, ATTRIBUTE_BOLD, _("Who"));
 	(void)surface_text(surface, 1, WHAT, surface->width - WHAT, ATTRIBUTE_BOLD, _("What"));
 	if (state->filter) {
@@ -170,16 +169,13 @@ static void draw_title(const struct ui *ui, const struct history_state *state, s
 	surface_repeat(surface, 2, 1, surface->width - 2, GLYPH_HORIZONTAL);
 }
 
-/* «21/11/2026 09:12» of «2026-11-21T09:12:04Z» */
+/* In the time of the machine, as the minutes have it. */
 static void draw_time(const struct ui *ui, const char *time, struct surface *surface, int row)
 {
-	char day[DATE_SIZE];
 	struct buf text;
 
 	buf_init(&text);
-	(void)snprintf(day, sizeof(day), "%.10s", time);
-	figure_date(&text, ui->scene.language, day);
-	buf_add_format(&text, " %.5s", strlen(time) > 11 ? time + 11 : "");
+	word_moment(&text, ui->scene.language, time);
 	(void)surface_text(surface, row, WHEN, WHEN_WIDTH, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }

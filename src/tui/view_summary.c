@@ -88,7 +88,8 @@ static void tell_grids(struct pen *pen, const struct scene *scene)
 		tell_grid(pen, scene, i);
 }
 
-static void tell_use_case_line(struct pen *pen, const struct scene *scene, const struct use_case_result *result)
+static void tell_use_case_line(struct pen *pen, const struct scene *scene, const struct use_case_result *result,
+			       enum condition_kind why)
 {
 	buf_add_format(&pen->line, "%s ", word_flag(pen->surface, result));
 	if (result->rank)
@@ -99,7 +100,7 @@ static void tell_use_case_line(struct pen *pen, const struct scene *scene, const
 		word_fixed(&pen->line, scene, result->priority, 1);
 		buf_add_text(&pen->line, " · ");
 	}
-	word_reason(&pen->line, scene, result);
+	word_reason_about(&pen->line, scene, result, why);
 	pen_end(pen, ATTRIBUTE_NONE);
 }
 
@@ -137,8 +138,15 @@ static bool is_live(const struct use_case_result *result)
 	return result->facts.status == STATUS_LIVE;
 }
 
+/* What the page gathers under a heading: which use cases, and the reason that it is about, CONDITION_KIND_COUNT for any. */
+struct part {
+	const char *heading;
+	belongs_fn *belongs;
+	enum condition_kind why;
+};
+
 /* In the order of the ranking, then those without a rank; SHOWN of them. */
-static void tell_all(struct pen *pen, const struct scene *scene, const char *heading, belongs_fn *belongs)
+static void tell_all(struct pen *pen, const struct scene *scene, const struct part *part)
 {
 	const struct evaluation *evaluation = scene->evaluation;
 	size_t count = 0;
@@ -150,12 +158,12 @@ static void tell_all(struct pen *pen, const struct scene *scene, const char *hea
 			const struct use_case_result *result =
 				&evaluation->use_cases[ranked ? evaluation->ranking[i] : i];
 
-			if ((!ranked && result->rank) || !belongs(result))
+			if ((!ranked && result->rank) || !part->belongs(result))
 				continue;
 			if (!count)
-				pen_section(pen, heading);
+				pen_section(pen, _(part->heading));
 			if (count++ < SHOWN || scene->interactive)
-				tell_use_case_line(pen, scene, result);
+				tell_use_case_line(pen, scene, result, part->why);
 		}
 	}
 	if (count > SHOWN && !scene->interactive) {
@@ -166,21 +174,18 @@ static void tell_all(struct pen *pen, const struct scene *scene, const char *hea
 
 void summary_tell_use_cases(struct pen *pen, const struct scene *scene)
 {
-	static const struct {
-		const char *heading;
-		belongs_fn *belongs;
-	} parts[] = {
-		{ N_("Quick wins"), is_quick_win },
-		{ N_("Quick wins under condition: what is left to do"), is_conditional },
-		{ N_("To be completed before a verdict"), is_incomplete },
-		{ N_("Without a stated need, sponsor or indicator"), is_without_need },
-		{ N_("Blocked by maturity"), is_blocked },
-		{ N_("In use already"), is_live },
-		{ N_("Prohibited"), result_is_prohibited },
+	static const struct part parts[] = {
+		{ N_("Quick wins"), is_quick_win, CONDITION_KIND_COUNT },
+		{ N_("Quick wins under condition: what is left to do"), is_conditional, CONDITION_KIND_COUNT },
+		{ N_("To be completed before a verdict"), is_incomplete, CONDITION_KIND_COUNT },
+		{ N_("Without a stated need, sponsor or indicator"), is_without_need, CONDITION_NEED },
+		{ N_("Blocked by maturity"), is_blocked, CONDITION_MATURITY },
+		{ N_("In use already"), is_live, CONDITION_KIND_COUNT },
+		{ N_("Prohibited"), result_is_prohibited, CONDITION_KIND_COUNT },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		tell_all(pen, scene, _(parts[i].heading), parts[i].belongs);
+		tell_all(pen, scene, &parts[i]);
 }
 
 static void tell_counts(struct pen *pen, const struct scene *scene)

@@ -326,13 +326,13 @@ void word_level(struct buf *out, const struct scene *scene, const struct grid *g
 
 /* --- changes ------------------------------------------------------------------ */
 
-static void add_cut(struct buf *out, const char *text)
+static void add_cut(struct buf *out, const struct scene *scene, const char *text)
 {
 	struct buf safe;
 
 	buf_init(&safe);
 	text_safe(&safe, text, strlen(text));
-	if (utf8_width(safe.data) > VALUE_SHOWN) {
+	if (!scene->whole && utf8_width(safe.data) > VALUE_SHOWN) {
 		buf_truncate(&safe, utf8_fit(safe.data, VALUE_SHOWN - 1));
 		buf_add_text(&safe, "…");
 	}
@@ -341,7 +341,7 @@ static void add_cut(struct buf *out, const char *text)
 }
 
 /* «text», cut where it is long; «–» for nothing. */
-static void add_quoted(struct buf *out, const char *text)
+static void add_quoted(struct buf *out, const struct scene *scene, const char *text)
 {
 	struct buf cut;
 
@@ -350,7 +350,7 @@ static void add_quoted(struct buf *out, const char *text)
 		return;
 	}
 	buf_init(&cut);
-	add_cut(&cut, text);
+	add_cut(&cut, scene, text);
 	buf_add_format(out, _("«%s»"), cut.data);
 	buf_release(&cut);
 }
@@ -361,7 +361,7 @@ static void add_name(struct buf *out, const struct scene *scene, const char *id)
 	const struct document *document = scene->evaluation->document;
 	size_t index;
 
-	add_cut(out, map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id);
+	add_cut(out, scene, map_get(&document->by_id, id, &index) ? use_case_name(&document->use_cases[index]) : id);
 }
 
 static const char *criterion_name(const struct scene *scene, const char *id)
@@ -384,7 +384,7 @@ static void word_service(struct buf *out, const struct scene *scene, const struc
 	else if (field == SERVICE_DATE && *change->value)
 		figure_date(out, scene->language, change->value);
 	else
-		add_quoted(out, change->value);
+		add_quoted(out, scene, change->value);
 }
 
 static void word_grid(struct buf *out, const struct scene *scene, const struct change *change)
@@ -419,7 +419,7 @@ static void word_answer(struct buf *out, const struct scene *scene, const struct
 	else if (field == ANSWER_EVIDENCE_DATE && *change->value)
 		figure_date(out, scene->language, change->value);
 	else
-		add_quoted(out, change->value);
+		add_quoted(out, scene, change->value);
 }
 
 static void word_use_case(struct buf *out, const struct scene *scene, const struct change *change)
@@ -440,7 +440,7 @@ static void word_use_case(struct buf *out, const struct scene *scene, const stru
 	add_name(out, scene, change->key);
 	buf_add_format(out, ", %s%s", word_use_case_field(field), _(": "));
 	if (use_case_field_type(field) == FIELD_TEXT)
-		add_quoted(out, change->value);
+		add_quoted(out, scene, change->value);
 	else
 		buf_add_text(out, value.length ? value.data : "–");
 	buf_release(&value);
@@ -487,11 +487,10 @@ static void word_round(struct buf *out, const struct scene *scene, const struct 
 
 static void word_participant(struct buf *out, const struct scene *scene, const struct change *change)
 {
-	(void)scene;
 	if (!strcmp(change->field, attendance_field_id(ATTENDANCE_PRESENT)))
 		buf_add_format(out, "%s%s", *change->value ? _("participant added") : _("participant removed"),
 			       _(": "));
-	add_cut(out, change->key);
+	add_cut(out, scene, change->key);
 	if (!strcmp(change->field, attendance_field_id(ATTENDANCE_AWAY)))
 		buf_add_format(out, "%s%s", _(": "), *change->value ? _("absent") : _("here"));
 }
@@ -507,7 +506,7 @@ static char *participant_of(const struct change *change)
 }
 
 /* Somebody who is listed first and then takes what another one loses is that one under a new name. */
-static bool word_renaming(struct buf *out, const struct change_list *changes)
+static bool word_renaming(struct buf *out, const struct scene *scene, const struct change_list *changes)
 {
 	const struct change *to = changes->items;
 	bool renamed = false;
@@ -522,9 +521,9 @@ static bool word_renaming(struct buf *out, const struct change_list *changes)
 		renamed = name && strcmp(name, to->key) != 0 && !*from->value;
 		if (renamed) {
 			buf_add_format(out, "%s%s", _("participant"), _(": "));
-			add_cut(out, name);
+			add_cut(out, scene, name);
 			buf_add_text(out, " → ");
-			add_cut(out, to->key);
+			add_cut(out, scene, to->key);
 		}
 		free(name);
 	}
@@ -551,7 +550,7 @@ static void word_charter(struct buf *out, const struct scene *scene, const struc
 	buf_add_text(out, text_in(&charter->principles[index].name, scene->language));
 	if (strcmp(change->field, tick_field_id(TICK_STATE)) != 0) {
 		buf_add_format(out, ", %s%s", _("note"), _(": "));
-		add_quoted(out, change->value);
+		add_quoted(out, scene, change->value);
 	} else if (principle_state_parse(change->value, &state)) {
 		buf_add_format(out, "%s%s", _(": "), word_principle_state(state));
 	}
@@ -572,15 +571,15 @@ static void word_use(struct buf *out, const struct scene *scene, const struct ch
 
 	if (!strcmp(change->field, "present")) {
 		buf_add_format(out, "%s%s", *change->value ? _("use added") : _("use removed"), _(": "));
-		add_cut(out, name_of_use(scene, change->key));
+		add_cut(out, scene, name_of_use(scene, change->key));
 		return;
 	}
 	if (!use_field_parse(change->field, &field))
 		return;
-	add_cut(out, name_of_use(scene, change->key));
+	add_cut(out, scene, name_of_use(scene, change->key));
 	buf_add_format(out, ", %s%s", word_use_field(field), _(": "));
 	if (use_field_type(field) == FIELD_TEXT)
-		add_quoted(out, change->value);
+		add_quoted(out, scene, change->value);
 	else
 		buf_add_text(out, word_choice(use_field_type(field), change->value));
 }
@@ -606,7 +605,7 @@ void word_changes(struct buf *out, const struct scene *scene, const struct chang
 
 	size_t told = 1;
 
-	if (!changes->count || word_renaming(out, changes))
+	if (!changes->count || word_renaming(out, scene, changes))
 		return;
 	words[changes->items[0].kind](out, scene, &changes->items[0]);
 	if (dates_evidence(changes)) {

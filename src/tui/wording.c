@@ -499,10 +499,10 @@ void word_failing(struct buf *out, const struct scene *scene, const struct use_c
 	}
 }
 
-/* Why not: the first reason by name, the others by number. */
-static void word_refusal(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+/* Why not: `failure` by name, NULL where there is none, the others by number. */
+static void word_refusal(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			 const struct condition_result *failure)
 {
-	const struct condition_result *failure = first_failure(result);
 	const size_t others = count_failures(result) - (failure ? 1 : 0);
 
 	if (!result->placed && !lasting_failure(result))
@@ -569,8 +569,22 @@ void word_reason(struct buf *out, const struct scene *scene, const struct use_ca
 		buf_add_format(out, "%s%s", _("missing"), _(": "));
 		word_missing(out, scene, result);
 	} else {
-		word_refusal(out, scene, result);
+		word_refusal(out, scene, result, first_failure(result));
 	}
+}
+
+void word_reason_about(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		       enum condition_kind kind)
+{
+	for (size_t i = 0; result->verdict == VERDICT_NO && i < result->condition_count; i++) {
+		const struct condition_result *condition = &result->conditions[i];
+
+		if (condition->condition->kind != kind || condition->met != MET_NO)
+			continue;
+		word_refusal(out, scene, result, condition);
+		return;
+	}
+	word_reason(out, scene, result);
 }
 
 void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result)

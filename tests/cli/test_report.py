@@ -85,10 +85,10 @@ class Report(CadranTest):
         self.assertNotIn("level: 2 ", day)
         self.assertIn("«42 \\| 43»", day)
 
-    def test_the_minutes_end_with_what_was_decided(self):
+    def test_the_minutes_begin_with_what_was_decided(self):
         self.ok("new", "d.cadran", "--demo")
         text = self.report("--what", "minutes")
-        self.assertEqual(re.findall(r"^## (.*)$", text, re.MULTILINE)[-1], "Decisions")
+        self.assertEqual(re.findall(r"^## (.*)$", text, re.MULTILINE)[0], "Decisions")
         self.assertIn("Quick wins", text.split("## Decisions")[1])
 
     def test_the_minutes_tell_who_took_part_and_each_round_that_is_revealed(self):
@@ -120,6 +120,26 @@ class Report(CadranTest):
         self.assertIn("09:12 · 3 votes\n", day)
         self.assertNotIn(": vote\n", day)
 
+    def test_the_minutes_tell_every_round_that_was_revealed(self):
+        self.worked()
+        case = self.json()["use_cases"][0]["id"]
+        for value in ("7", "", "8", ""):
+            self.ok("set", "d.cadran", f"round.{case}.impact.c0.hidden", value, env={**DAY, "CADRAN_AUTHOR": "Anne"})
+        day = self.report("--what", "minutes", env=DAY).split("## 2025-11-21\n")[1]
+        self.assertEqual(day.count("votes revealed"), 2, day)
+        self.assertIn("secret votes, round 7", day)
+
+    def test_decisions_come_before_the_journal_and_names_are_whole_in_it(self):
+        self.worked()
+        case = self.json()["use_cases"][0]["id"]
+        name = "Relance des adhérents en retard de paiement par courriel, puis par courrier"
+        self.ok("set", "d.cadran", f"use-case.{case}.name", name, env={**DAY, "CADRAN_AUTHOR": "Anne"})
+        self.ok("set", "d.cadran", f"use-case.{case}.sponsor", "Anne", env={**DAY, "CADRAN_AUTHOR": "Anne"})
+        text = self.report("--what", "minutes", env=DAY)
+        self.assertLess(text.index("## Decisions"), text.index("## 2025-11-21"))
+        self.assertLess(text.index("Votes, round by round"), text.index("## 2025-11-21"))
+        self.assertIn(f"{name}, Sponsor: ", text.split("## 2025-11-21\n")[1])
+
     def test_the_time_of_the_minutes_is_that_of_the_place(self):
         self.worked()
         self.ok("set", "d.cadran", "service.size", "42", env={**DAY, "SOURCE_DATE_EPOCH": "1763681400"})  # 2025-11-20 23:30 UTC
@@ -135,7 +155,7 @@ class Report(CadranTest):
         text = self.report("--what", "minutes", env={"TZ": "UTC"})
         self.assertFalse(UNSAFE.search(text))
         titles = re.findall(r"^## (.*)$", text, re.MULTILINE)
-        self.assertEqual(titles[1:], ["Without a date", "9999-12-31", "Decisions"])
+        self.assertEqual(titles[:1] + titles[2:], ["Decisions", "Without a date", "9999-12-31"])
 
     def test_an_empty_dossier_has_a_report_and_minutes(self):
         self.new()

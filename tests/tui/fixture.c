@@ -16,6 +16,8 @@
 void fixture_begin(void)
 {
 	cr_assert(setlocale(LC_CTYPE, "C.UTF-8"), "this system has no C.UTF-8");
+	/* Moments are told in the time of the machine. */
+	cr_assert(!setenv("TZ", "UTC0", 1));
 	message_init(LANGUAGE_EN, CATALOGUES);
 }
 

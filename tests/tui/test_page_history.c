@@ -3,6 +3,7 @@
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -48,6 +49,16 @@ Test(history, shows_who_changed_what_when_the_last_change_first)
 	walk_expect(&walk, "Name: «Essai»");
 	walk_expect(&walk, "the dossier stands here");
 	walk_expect(&walk, "no answer → 3 Defined");
+}
+
+/* As the minutes do: stamps are UTC, which no clock on a wall shows. */
+Test(history, tells_the_time_of_the_place)
+{
+	answer_three();
+	walk_press(&walk, "J");
+	walk_expect(&walk, "When Who What");
+	cr_assert(!setenv("TZ", "XXX-5:30", 1));
+	walk_expect(&walk, "2026-11-21 14:30");
 }
 
 Test(history, enter_takes_back_all_that_came_later_once_that_is_confirmed)

@@ -50,6 +50,7 @@ enum condition_kind {
 	CONDITION_MATURITY,
 	CONDITION_PREREQUISITES,
 	CONDITION_DATA, /* no open obligation on data and dialogue */
+	CONDITION_KIND_COUNT
 };
 
 struct condition {

@@ -15,6 +15,7 @@ struct scene {
 	const char *subject;                 /* what `explain` is asked about; NULL elsewhere */
 	bool interactive;                    /* advice is about keys, not about commands */
 	const struct robustness *robustness; /* of the evaluation; NULL where nobody asks how sure it is */
+	bool whole;                          /* for a file, which has room: names and texts are not cut */
 	bool law_apart;                      /* duties are only named: what they ask stands beside */
 };
 

@@ -49,6 +49,10 @@ void word_limit(struct buf *out, const struct scene *scene, const struct conditi
 /* In a few words, why the verdict is what it is: what is open, what is missing, the nearest condition that fails. */
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
+/* The same with the condition of that kind by name, where it is one that fails: what the heading above is about. */
+void word_reason_about(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+		       enum condition_kind kind);
+
 /* What must be known before a quick win can be told: «delay, AI Act class». */
 void word_missing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
