@@ -13,6 +13,7 @@
 #include "cadran/tui/table.h"
 #include "cadran/tui/wording.h"
 #include "comparison_parts.h"
+#include "use_case_parts.h"
 
 /* Of the required criteria how many there are, or how many have a score. */
 static size_t scored(const struct ui *ui, const struct use_case_result *result, bool all)
@@ -25,8 +26,8 @@ static size_t scored(const struct ui *ui, const struct use_case_result *result, 
 	return count;
 }
 
-/* What a use case still lacks before it can be decided on, as a number of things. */
-static size_t missing_count(const struct ui *ui, const struct use_case_result *result)
+/* What is not known yet, as a number of things: the required scores, and what any verdict asks for. */
+static size_t unknown_count(const struct ui *ui, const struct use_case_result *result)
 {
 	size_t count = scored(ui, result, true) - scored(ui, result, false);
 
@@ -37,11 +38,23 @@ static size_t missing_count(const struct ui *ui, const struct use_case_result *r
 	return count;
 }
 
+/* What a quick win still needs, as a number of things: the scores, and the fields that have its sign on the sheet. */
+static size_t missing_count(const struct ui *ui, const struct use_case_result *result)
+{
+	size_t count = 0;
+
+	if (result_is_prohibited(result) || result_is_settled(result))
+		return 0;
+	for (int field = 0; field < USE_CASE_FIELD_COUNT; field++)
+		count += use_case_result_lacks(result, (enum use_case_field)field);
+	return count + scored(ui, result, true) - scored(ui, result, false);
+}
+
 /* --- filtering -------------------------------------------------------------------------- */
 
 static bool is_incomplete(const struct ui *ui, const struct use_case_result *result)
 {
-	return missing_count(ui, result) > 0 || result->verdict == VERDICT_INCOMPLETE;
+	return unknown_count(ui, result) > 0 || result->verdict == VERDICT_INCOMPLETE;
 }
 
 static bool is_quick_win(const struct ui *ui, const struct use_case_result *result)

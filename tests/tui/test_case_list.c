@@ -107,7 +107,7 @@ static const struct {
 	const char *keys, *name, *first, *last;
 } orders[] = {
 	{ ">", "sorted by: Quick win ↓", "writing-assistant", "emotion-detection" },
-	{ "> > > > >", "sorted by: Missing ↓", "transfer-robot", "emotion-detection" },
+	{ "> > > > >", "sorted by: Missing ↓", "call-bot", "emotion-detection" },
 	{ "> > > > > >", "sorted by: Priority ↓", "summons-rules", "emotion-detection" },
 	{ "> > > > > > >", "sorted by: Quadrant ↓", "writing-assistant", "emotion-detection" },
 	{ "> > > > > > > >", "sorted by: AI Act ↓", "emotion-detection", "summons-rules" },
@@ -333,4 +333,15 @@ Test(case_list, undo_of_what_is_filtered_out_does_not_harm)
 	walk_expect(&walk, "There is no use case yet.");
 	walk_press(&walk, "U U U U U U");
 	walk_expect(&walk, "filter «alpha»");
+}
+
+/* The column counts the signs of the sheet and the scores: nothing more is asked for elsewhere. */
+Test(case_list_shown, missing_counts_what_the_sheet_marks)
+{
+	walk_expect(&walk, "Automated phone line ✓ 11/11 3");
+	walk_expect(&walk, "Member portal chatbot ✗ 11/11 2");
+	set("member-chatbot", "need", "Répondre le soir");
+	walk_expect(&walk, "Member portal chatbot ✓ 11/11 1");
+	set("member-chatbot", "cse", "done");
+	walk_expect(&walk, "Member portal chatbot ✓ 11/11 –");
 }
