@@ -200,8 +200,7 @@ static void tell_class(const struct ui *ui, const struct tree_state *state, enum
 	const char *duties = text_in(&class->obligations, ui->scene.language), *duty;
 	size_t length;
 
-	buf_add_format(&pen->line, "%s%s%s", _("AI Act class"), _(": "),
-		       ai_act_name(tree_of(ui), which, ui->scene.language));
+	buf_add_format(&pen->line, _("AI Act class: %s"), ai_act_name(tree_of(ui), which, ui->scene.language));
 	if (class->article)
 		buf_add_format(&pen->line, " · art. %s", class->article);
 	if (class->confirm)

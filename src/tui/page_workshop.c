@@ -13,6 +13,7 @@
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "room_grid.h"
 #include "scoring.h"
 #include "ui_internal.h"
 #include "use_case_parts.h"
@@ -40,34 +41,6 @@ void page_workshop_open(struct ui *ui)
 
 /* --- what there is --------------------------------------------------------------------------- */
 
-/* Rows and columns of the page. */
-struct room_grid {
-	size_t *cases; /* of the document: those that are in the race; owned */
-	size_t case_count;
-	size_t *criteria; /* of the content, in the order of the reading; owned */
-	size_t criterion_count;
-};
-
-static void grid_init(const struct ui *ui, struct room_grid *grid)
-{
-	const struct document *document = ui->session->document;
-
-	*grid = (struct room_grid){ .cases = xcalloc(ui->evaluation.use_case_count, sizeof(*grid->cases)) };
-	for (size_t i = 0; i < ui->evaluation.use_case_count; i++) {
-		const struct use_case_result *result = &ui->evaluation.use_cases[i];
-
-		if (!result_is_settled(result) && !result_is_prohibited(result))
-			grid->cases[grid->case_count++] = (size_t)(result->use_case - document->use_cases);
-	}
-	grid->criteria = scoring_order(ui, &grid->criterion_count);
-}
-
-static void grid_release(struct room_grid *grid)
-{
-	free(grid->cases);
-	free(grid->criteria);
-}
-
 static struct ballot_item item_at(const struct room_grid *grid, const struct workshop_state *state)
 {
 	return (struct ballot_item){
@@ -81,9 +54,10 @@ static const struct criterion *criterion_at(const struct ui *ui, struct ballot_i
 	return &ui->session->document->content->criteria.items[item.criterion];
 }
 
-static bool is_open(const struct document *document, struct ballot_item item)
+/* Nobody voted on it or retained a score, and no figures make one. */
+static bool is_open(const struct room_grid *grid, struct ballot_item item)
 {
-	return ballot_state(ballot_score(document, item)) == BALLOT_OPEN;
+	return room_cell(grid, item) == CELL_OPEN;
 }
 
 /* Whether there are votes on it to look at. */
@@ -103,65 +77,26 @@ static void add_item(struct ballot *ballot, struct ballot_item item)
 static void gather_scope(const struct ui *ui, const struct room_grid *grid, const struct workshop_state *state,
 			 struct ballot *ballot)
 {
-	const struct document *document = ui->session->document;
 	const struct ballot_item at = item_at(grid, state);
 
 	*ballot = (struct ballot){ .items = xcalloc(grid->case_count + grid->criterion_count, sizeof(*ballot->items)) };
 	for (size_t i = 0; state->scope == SCOPE_CASE && i < grid->criterion_count; i++) {
 		const struct ballot_item item = { at.use_case, grid->criteria[i] };
 
-		if (criterion_at(ui, item)->required && is_open(document, item))
+		if (criterion_at(ui, item)->required && is_open(grid, item))
 			add_item(ballot, item);
 	}
 	for (size_t i = 0; state->scope == SCOPE_CRITERION && i < grid->case_count; i++) {
 		const struct ballot_item item = { grid->cases[i], at.criterion };
 
-		if (is_open(document, item))
+		if (is_open(grid, item))
 			add_item(ballot, item);
 	}
 	if (!ballot->count)
 		add_item(ballot, at);
 }
 
-/* How many items there are in each state: required criteria of the use cases in the race. */
-static void count_states(const struct ui *ui, const struct room_grid *grid, size_t counts[BALLOT_STATE_COUNT])
-{
-	memset(counts, 0, BALLOT_STATE_COUNT * sizeof(*counts));
-	for (size_t u = 0; u < grid->case_count; u++) {
-		for (size_t c = 0; c < grid->criterion_count; c++) {
-			const struct ballot_item item = { grid->cases[u], grid->criteria[c] };
-
-			if (criterion_at(ui, item)->required)
-				counts[ballot_state(ballot_score(ui->session->document, item))]++;
-		}
-	}
-}
-
 /* --- drawing ----------------------------------------------------------------------------------- */
-
-static const char *state_sign(const struct surface *surface, enum ballot_state state)
-{
-	static const enum glyph signs[BALLOT_STATE_COUNT] = {
-		[BALLOT_OPEN] = GLYPH_EMPTY,
-		[BALLOT_SECRET] = GLYPH_INCOMPLETE,
-		[BALLOT_REVEALED] = GLYPH_SETTLED,
-		[BALLOT_RETAINED] = GLYPH_MET,
-	};
-
-	return surface_glyph_text(surface, signs[state]);
-}
-
-static const char *state_word(enum ballot_state state)
-{
-	static const char *const words[BALLOT_STATE_COUNT] = {
-		[BALLOT_OPEN] = N_("not voted"),
-		[BALLOT_SECRET] = N_("voted in secret"),
-		[BALLOT_REVEALED] = N_("revealed"),
-		[BALLOT_RETAINED] = N_("retained"),
-	};
-
-	return _(words[state]);
-}
 
 /* «about 35 min left at this pace»: nothing before something was retained since the first vote. */
 static void add_pace(const struct ui *ui, size_t retained, size_t total, struct buf *out)
@@ -179,17 +114,20 @@ static void add_pace(const struct ui *ui, size_t retained, size_t total, struct 
 
 static void draw_title(const struct ui *ui, const struct room_grid *grid, struct surface *surface)
 {
-	size_t counts[BALLOT_STATE_COUNT], total = 0;
+	size_t counts[CELL_COUNT], total = 0;
 	struct buf text;
 	int used;
 
-	count_states(ui, grid, counts);
-	for (int i = 0; i < BALLOT_STATE_COUNT; i++)
-		total += counts[i];
+	room_grid_count(ui, grid, counts);
+	for (int i = 0; i < CELL_COUNT; i++)
+		total += i == CELL_COMPUTED ? 0 : counts[i];
 	buf_init(&text);
 	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, _("Workshop"));
-	buf_add_format(&text, _("%zu of %zu retained"), counts[BALLOT_RETAINED], total);
-	add_pace(ui, counts[BALLOT_RETAINED], total, &text);
+	buf_add_format(&text, _("%zu of %zu retained"), counts[CELL_RETAINED], total);
+	if (counts[CELL_COMPUTED])
+		buf_add_format(&text, message_plural(" · %zu computed", " · %zu computed", counts[CELL_COMPUTED]),
+			       counts[CELL_COMPUTED]);
+	add_pace(ui, counts[CELL_RETAINED], total, &text);
 	surface_text_right(surface, 0, used + 2, surface->width - used - 3, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
@@ -236,7 +174,7 @@ static void draw_cells(const struct ui *ui, const struct room_grid *grid, struct
 		const int column = MARGIN + name + cell * i;
 
 		(void)surface_text(surface, row, column + 1, 1, ATTRIBUTE_NONE,
-				   state_sign(surface, ballot_state(ballot_score(document, item))));
+				   room_cell_sign(surface, room_cell(grid, item)));
 		if (!chosen || state->across.top + i != state->across.selected)
 			continue;
 		surface_mark(surface, row, column, 3, ATTRIBUTE_REVERSE);
@@ -292,7 +230,7 @@ static void draw_item(const struct ui *ui, const struct room_grid *grid, const s
 		       use_case_name(&document->use_cases[item.use_case]));
 	(void)surface_text(surface, row, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);
-	buf_add_text(&text, state_word(ballot_state(score)));
+	buf_add_text(&text, room_cell_word(room_cell(grid, item)));
 	if (*score->retained)
 		buf_add_format(&text, " %s", score->retained);
 	disagreement_compute(score, &votes);
@@ -348,10 +286,14 @@ static void draw_next(const struct ui *ui, const struct room_grid *grid, struct 
 			     _("Enter shows the votes, to discuss them, to vote once more or to retain a score."));
 	} else if (state->open) {
 		voters = vote_count_voters(document, &ballot, &done, &waited);
-		buf_add_format(&text,
-			       message_plural("Enter goes on with the secret vote: %zu of %zu has voted.",
-					      "Enter goes on with the secret vote: %zu of %zu have voted.", done),
-			       done, voters);
+		if (done)
+			buf_add_format(&text,
+				       message_plural("Enter goes on with the secret vote: %zu of %zu has voted.",
+						      "Enter goes on with the secret vote: %zu of %zu have voted.",
+						      done),
+				       done, voters);
+		else
+			buf_add_format(&text, _("Enter goes on with the secret vote: 0 of %zu have voted."), voters);
 		if (waited.length)
 			buf_add_format(&text, _(" Not yet: %s."), waited.data);
 	} else {
@@ -373,9 +315,9 @@ static void draw_legend(struct surface *surface, int row)
 	struct buf text;
 
 	buf_init(&text);
-	for (int i = 0; i < BALLOT_STATE_COUNT; i++)
-		buf_add_format(&text, "%s%s %s", i ? "   " : "", state_sign(surface, (enum ballot_state)i),
-			       state_word((enum ballot_state)i));
+	for (int i = 0; i < CELL_COUNT; i++)
+		buf_add_format(&text, "%s%s %s", i ? "   " : "", room_cell_sign(surface, (enum room_cell)i),
+			       room_cell_word((enum room_cell)i));
 	(void)surface_text(surface, row, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }
@@ -393,7 +335,7 @@ static void find_item(const struct ui *ui, const struct room_grid *grid, struct 
 		const struct ballot_item item = { grid->cases[row], grid->criteria[column] };
 
 		if (open ? !hidden_round(ballot_score(document, item))
-			 : !is_open(document, item) || !criterion_at(ui, item)->required)
+			 : !is_open(grid, item) || !criterion_at(ui, item)->required)
 			continue;
 		state->list.selected = (int)row;
 		state->across.selected = (int)column;
@@ -439,7 +381,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	struct workshop_state *state = memory;
 	struct room_grid grid;
 
-	grid_init(ui, &grid);
+	room_grid_init(ui, &grid);
 	state->empty = !grid.case_count || !grid.criterion_count;
 	if (!state->empty) {
 		draw_room(ui, &grid, state, surface);
@@ -451,7 +393,7 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 		draw_people(ui, surface, 1);
 		gather_draw(ui, surface, 3, _("No use case yet: there is nothing to vote on."));
 	}
-	grid_release(&grid);
+	room_grid_release(&grid);
 }
 
 /* --- keys ------------------------------------------------------------------------------------------ */
@@ -466,13 +408,13 @@ static bool is_anybody_here(const struct document *document)
 
 static void begin_pace(struct ui *ui, const struct room_grid *grid)
 {
-	size_t counts[BALLOT_STATE_COUNT];
+	size_t counts[CELL_COUNT];
 
 	if (ui->room.since)
 		return;
-	count_states(ui, grid, counts);
+	room_grid_count(ui, grid, counts);
 	ui->room.since = ui->now;
-	ui->room.retained_before = counts[BALLOT_RETAINED];
+	ui->room.retained_before = counts[CELL_RETAINED];
 }
 
 static void open_votes(struct ui *ui, const struct room_grid *grid, struct workshop_state *state)
@@ -563,12 +505,12 @@ static bool act(struct ui *ui, void *memory, enum action action, const char *key
 	default:
 		break;
 	}
-	grid_init(ui, &grid);
+	room_grid_init(ui, &grid);
 	if (grid.case_count && grid.criterion_count)
 		acted = act_in_room(ui, &grid, state, action);
 	else
 		acted = !ui->evaluation.use_case_count && gather_act(ui, action);
-	grid_release(&grid);
+	room_grid_release(&grid);
 	return acted;
 }
 
@@ -580,7 +522,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 	struct room_grid grid;
 	bool found = false;
 
-	grid_init(ui, &grid);
+	room_grid_init(ui, &grid);
 	for (size_t i = 1; i <= grid.case_count && !found; i++) {
 		const size_t at = ((size_t)state->list.selected + i) % grid.case_count;
 
@@ -596,7 +538,7 @@ static bool find(struct ui *ui, void *memory, const char *words)
 		if (found)
 			state->across.selected = (int)at;
 	}
-	grid_release(&grid);
+	room_grid_release(&grid);
 	return found;
 }
 

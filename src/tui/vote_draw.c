@@ -81,7 +81,11 @@ static void draw_voters(const struct vote_drawing *drawing, struct poster *poste
 	buf_init(&waited);
 	buf_init(&text);
 	voters = vote_count_voters(document_of(drawing), &drawing->state->ballot, &done, &waited);
-	buf_add_format(&text, message_plural("%zu of %zu has voted.", "%zu of %zu have voted.", done), done, voters);
+	if (done)
+		buf_add_format(&text, message_plural("%zu of %zu has voted.", "%zu of %zu have voted.", done), done,
+			       voters);
+	else
+		buf_add_format(&text, _("0 of %zu have voted."), voters);
 	if (waited.length)
 		buf_add_format(&text, _(" Not yet: %s."), waited.data);
 	poster_text(poster, ATTRIBUTE_NONE, text.data);
@@ -249,17 +253,21 @@ static void draw_outliers(const struct vote_drawing *drawing, struct poster *pos
 	const struct document *document = document_of(drawing);
 	const struct score *score = ballot_score(document, drawing->state->item);
 	struct buf names;
+	size_t apart = 0;
 
 	buf_init(&names);
 	for (const struct vote *vote = NULL; (vote = counting_vote(score, round, vote));)
 		if (vote_stands_out((double)vote_level(vote), votes->median))
-			buf_add_format(&names, "%s%s (%zu)", names.length ? ", " : "",
+			buf_add_format(&names, "%s%s (%zu)", apart++ ? ", " : "",
 				       document->participants[vote->participant], vote_level(vote));
 	if (names.length) {
 		struct buf text;
 
 		buf_init(&text);
-		buf_add_format(&text, _("Away from the others: %s. They speak first."), names.data);
+		buf_add_format(&text,
+			       message_plural("Away from the others: %s. They speak first.",
+					      "Away from the others: %s. They speak first.", apart),
+			       names.data);
 		poster_text(poster, ATTRIBUTE_BOLD, text.data);
 		buf_release(&text);
 	} else if (votes->disagreement) {

@@ -224,6 +224,20 @@ Test(workshop, enter_asks_for_what_v_chose)
 	ballot_release(&ballot);
 }
 
+/* What figures make a score of asks for no vote: it is told apart, not counted as open and not jumped to. */
+Test(workshop, a_score_that_figures_make_asks_for_no_vote)
+{
+	fill_room();
+	walk_expect(&walk, "0 of 22 retained");
+	set("use-case.U1.build_cost", "1000");
+	walk_expect(&walk, "0 of 20 retained · 2 computed");
+	walk_expect(&walk, "= computed");
+	walk_expect(&walk, "9 required criteria of this use case");
+	walk_press(&walk, "<Enter>");
+	cr_expect(!hidden_round(score_of("U1", "roi.cost")), "it is no part of the ballot");
+	cr_expect(hidden_round(score_of("U1", FIRST)));
+}
+
 /* --- votes ---------------------------------------------------------------------------------- */
 
 /* Asks for a vote on one criterion of the first use case. */
