@@ -498,6 +498,22 @@ static void add_part(struct buf *out, const char *text)
 	buf_add_format(out, "%s%s", out->length ? " · " : "", text);
 }
 
+/* What the arrow means, where the column has an order that words or figures give; else NULL. */
+static const char *way_word(const struct case_list *list)
+{
+	switch (list->sort) {
+	case CASE_NAME:
+	case CASE_DOMAIN:
+		return list->turned ? _("Z to A") : _("A to Z");
+	case CASE_SCORED:
+	case CASE_MISSING:
+	case CASE_PRIORITY:
+		return list->turned ? _("ascending") : _("descending");
+	default:
+		return NULL;
+	}
+}
+
 void case_list_word(const struct ui *ui, const struct case_list *list, struct buf *out)
 {
 	struct buf part;
@@ -514,6 +530,9 @@ void case_list_word(const struct ui *ui, const struct case_list *list, struct bu
 		buf_clear(&part);
 		buf_add_format(&part, "%s%s%s %s", _("sorted by"), _(": "), _(titles[list->sort]),
 			       glyph_text(list->turned ? GLYPH_UP : GLYPH_DOWN, ui->ascii));
+		/* Beside a filter there is no room for more. */
+		if (!list->filter && !list->incomplete && way_word(list))
+			buf_add_format(&part, " %s", way_word(list));
 		add_part(out, part.data);
 	}
 	if (list->mark_count) {

@@ -83,10 +83,10 @@ Test(case_list, without_more_it_is_in_the_order_of_making)
 Test(case_list, it_is_sorted_by_the_column_that_is_chosen_accents_and_capitals_aside)
 {
 	walk_press(&walk, "> >");
-	walk_expect(&walk, "sorted by: Use case ↓");
+	walk_expect(&walk, "sorted by: Use case ↓ A to Z");
 	expect_ids("UC003", "UC002", "UC001");
 	walk_press(&walk, "~");
-	walk_expect(&walk, "sorted by: Use case ↑");
+	walk_expect(&walk, "sorted by: Use case ↑ Z to A");
 	expect_ids("UC001", "UC002", "UC003");
 	walk_press(&walk, "< <");
 	walk_expect_not(&walk, "sorted by");
@@ -108,7 +108,7 @@ static const struct {
 } orders[] = {
 	{ ">", "sorted by: Quick win ↓", "writing-assistant", "emotion-detection" },
 	{ "> > > > >", "sorted by: Missing ↓", "call-bot", "emotion-detection" },
-	{ "> > > > > >", "sorted by: Priority ↓", "summons-rules", "emotion-detection" },
+	{ "> > > > > >", "sorted by: Priority ↓ descending", "summons-rules", "emotion-detection" },
 	{ "> > > > > > >", "sorted by: Quadrant ↓", "writing-assistant", "emotion-detection" },
 	{ "> > > > > > > >", "sorted by: AI Act ↓", "emotion-detection", "summons-rules" },
 };
