@@ -385,7 +385,12 @@ static const struct binding *more(const void *memory)
 
 static bool idle(const struct ui *ui, const void *memory, enum action action)
 {
-	return action == ACTION_UNANSWERED && reading_is_over(ui, ((const struct question_state *)memory)->grid);
+	const struct question_state *state = memory;
+
+	/* Where the cursor was moved to a line, <Enter> would answer with it. */
+	if (action == ACTION_OPEN || action == ACTION_TAKE)
+		return state->moved && ui->read_only.kind != ERR_NONE;
+	return action == ACTION_UNANSWERED && reading_is_over(ui, state->grid);
 }
 
 static const struct binding bindings[] = {

@@ -90,6 +90,8 @@ Test(reading_only, keys_that_change_are_not_offered)
 	walk_expect_not(&walk, "1-5 answer");
 	walk_expect_not(&walk, "n note");
 	walk_expect(&walk, "Enter next");
+	walk_press(&walk, "<Down>");
+	walk_expect_not(&walk, "Enter choose");
 	walk_press(&walk, "<M-4>");
 	walk_expect_not(&walk, "a add");
 	walk_press(&walk, "<Enter>");
