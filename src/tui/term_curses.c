@@ -121,20 +121,6 @@ static struct {
 
 /* --- opening and closing --- */
 
-static void send(const char *text)
-{
-	size_t length = strlen(text);
-
-	while (length) {
-		const ssize_t sent = write(STDOUT_FILENO, text, length);
-
-		if (sent < 0 && errno != EINTR)
-			return;
-		text += sent > 0 ? sent : 0;
-		length -= sent > 0 ? (size_t)sent : 0;
-	}
-}
-
 /* terminfo's string of that name, NULL where there is none. */
 static const char *capability(const char *name)
 {
@@ -180,7 +166,7 @@ static void find_mouse_mode(void)
 void term_mouse(bool on)
 {
 	if (on != term.input.points)
-		send(on ? term.mouse_on : term.mouse_off);
+		signals_write(on ? term.mouse_on : term.mouse_off);
 	term.input.points = on;
 }
 
@@ -368,7 +354,7 @@ bool term_open(const char *codeset, struct err *err)
 	open_keyboard();
 	input_init(&term.input, codeset, backspace_is_control_h());
 	term.anew = true;
-	send(term.paste_on);
+	signals_write(term.paste_on);
 	term_set_last_words("");
 	return true;
 }
@@ -378,7 +364,7 @@ void term_close(void)
 	if (!term.screen)
 		return;
 	term_mouse(false);
-	send(term.paste_off);
+	signals_write(term.paste_off);
 	(void)delwin(term.keyboard);
 	(void)endwin();
 	delscreen(term.screen);
@@ -576,8 +562,8 @@ void term_uncode(int code)
 static void let_go(void)
 {
 	if (term.input.points)
-		send(term.mouse_off);
-	send(term.paste_off);
+		signals_write(term.mouse_off);
+	signals_write(term.paste_off);
 	(void)endwin();
 }
 
@@ -609,9 +595,9 @@ static void carry_on(void)
 	(void)reset_prog_mode();
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		(void)resize_term(size.ws_row, size.ws_col);
-	send(term.paste_on);
+	signals_write(term.paste_on);
 	if (term.input.points)
-		send(term.mouse_on);
+		signals_write(term.mouse_on);
 	term.resized = true;
 }
 

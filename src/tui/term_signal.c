@@ -134,6 +134,20 @@ void signals_receive(void)
 	(void)sigprocmask(SIG_BLOCK, &state.blocked, NULL);
 }
 
+void signals_write(const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length) {
+		const ssize_t sent = write(STDOUT_FILENO, text, length);
+
+		if (sent < 0 && errno != EINTR)
+			return;
+		text += sent > 0 ? sent : 0;
+		length -= sent > 0 ? (size_t)sent : 0;
+	}
+}
+
 const sigset_t *signals_waiting(void)
 {
 	return &state.waiting;

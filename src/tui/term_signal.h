@@ -23,6 +23,9 @@ void signals_give_back(void);
 /* Lets through what came: pselect does not while there is something to read. */
 void signals_receive(void);
 
+/* Writes all of it to the terminal, whatever interrupts that. */
+void signals_write(const char *text);
+
 /* The mask to wait with. */
 const sigset_t *signals_waiting(void);
 

@@ -138,7 +138,8 @@ static bool is_live(const struct use_case_result *result)
 	return result->facts.status == STATUS_LIVE;
 }
 
-/* What the page gathers under a heading: which use cases, and the reason that it is about, CONDITION_KIND_COUNT for any. */
+/* What the page gathers under a heading: which use cases, and the reason that it is about, CONDITION_KIND_COUNT for
+ * any. */
 struct part {
 	const char *heading;
 	belongs_fn *belongs;
