@@ -59,7 +59,7 @@ class Editor(CadranTest):
         self.terminal.type("\017")
         self.shown("deux é", "Enter keeps the text")
         self.terminal.type("\r")
-        self.shown("saved")
+        self.shown("saved", "q quit")
         self.leave()
         self.assertEqual(self.notes(), ["avant\ndeux é"])
         self.assertEqual(self.read("seen").decode(), "600 regular file\n700 directory\navant\n")
@@ -86,7 +86,7 @@ class Editor(CadranTest):
         self.terminal.type("\017")
         self.shown("trois")
         self.terminal.type("\r")
-        self.shown("saved")
+        self.shown("saved", "q quit")
         self.leave()
         self.assertEqual(self.notes(), ["un[31mrouge deux\ntrois"])
 
@@ -96,7 +96,7 @@ class Editor(CadranTest):
         self.shown("collé : q")
         self.assertEqual(self.notes(), [])
         self.terminal.type("\r")
-        self.shown("saved")
+        self.shown("saved", "q quit")
         self.leave()
         self.assertEqual(self.notes(), ["avant:collé : q\nu[31m"])
 
