@@ -39,9 +39,11 @@ class Editor(CadranTest):
         return self.terminal.until(lambda screen: all(word in " ".join(screen.text().split()) for word in words))
 
     def leave(self):
+        self.terminal.until(lambda screen: "quit" in screen.line(-1) or "give up" in screen.line(-1))
         if "give up" in self.terminal.screen.line(-1):
             self.terminal.type("\033")
             self.terminal.until(lambda screen: "quit" in screen.line(-1))
+            self.terminal.still(0.1)  # alone, or it would belong to the next key
         self.terminal.type("q")
         self.assertEqual(self.terminal.wait(), 0, self.terminal.screen.text())
         self.assertFalse(self.terminal.screen.alternate)
