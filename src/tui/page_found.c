@@ -321,20 +321,19 @@ static void find_there(struct ui *ui, const char *words)
 		(void)layer->page->find(ui, layer->state, words);
 }
 
-static void go(struct ui *ui, const struct found_state *state)
+/* Whether the words are still to be gone to on the page that it opens. */
+static bool open_hit(struct ui *ui, const struct hit *hit)
 {
-	const struct hit *hit = &state->hits.items[state->list.selected];
-
 	switch (hit->kind) {
 	case HIT_QUESTION:
 	case HIT_ANSWER:
 		ui->complete |= !reading_has(ui, grid_of(ui, hit), hit->index);
 		page_question_open(ui, hit->grid, hit->index);
-		return;
+		return false;
 	case HIT_USE_CASE:
 		page_sheet_open_at(ui, ui->evaluation.use_cases[hit->index].use_case->id,
 				   (enum use_case_field)hit->field);
-		return;
+		return false;
 	case HIT_SERVICE:
 		go_to_step_of(ui, &page_service);
 		break;
@@ -344,7 +343,18 @@ static void go(struct ui *ui, const struct found_state *state)
 	case HIT_USE:
 		page_use_open(ui, inventory_at(ui->session->document, hit->index)->id);
 	}
-	find_there(ui, state->words);
+	return true;
+}
+
+/* Going elsewhere may close this page, and its state with it. */
+static void go(struct ui *ui, const struct found_state *state)
+{
+	const struct hit hit = state->hits.items[state->list.selected];
+	char *words = xstrdup(state->words);
+
+	if (open_hit(ui, &hit))
+		find_there(ui, words);
+	free(words);
 }
 
 static bool act(struct ui *ui, void *memory, enum action action, const char *key)

@@ -109,6 +109,20 @@ Test(found, each_kind_of_place_is_listed_and_enter_goes_there)
 	}
 }
 
+/* A page that lies over all steps closes what lies on it when one goes to a step. */
+Test(found, from_a_page_of_its_own_it_leads_to_a_step_too)
+{
+	set(CHANGE_SERVICE, "", "facilitator", "Un zèbre passe");
+	for (const char *const *door = (const char *const[]){ "H", "R", "L", "J", "S", NULL }; *door; door++) {
+		walk_press(&walk, *door);
+		look_for("/zebre");
+		walk_expect(&walk, "«zèbre» in 1 place");
+		walk_press(&walk, "<Enter>");
+		walk_expect(&walk, "Un zèbre passe");
+		cr_expect_eq(walk.ui.step, 0u);
+	}
+}
+
 Test(found, the_words_are_marked_also_far_into_a_text)
 {
 	struct surface surface;
