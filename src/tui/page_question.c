@@ -60,14 +60,34 @@ static void write_down(struct ui *ui, const struct question_state *state, enum a
 		      true);
 }
 
+/* By the key of a change: another page may have come on top since it was begun. NULL where there is none. */
+static const struct answer *answer_of(const struct ui *ui, const char *key)
+{
+	const struct document *document = ui->session->document;
+
+	for (size_t g = 0; g < document->content->grid_count; g++) {
+		const struct grid *grid = &document->content->grids[g];
+		const size_t length = strlen(grid->id);
+		const struct question *question = !strncmp(key, grid->id, length) && key[length] == '.'
+							  ? grid_question(grid, key + length + 1)
+							  : NULL;
+
+		if (question)
+			return &document->grids[g].answers[question - grid->questions];
+	}
+	return NULL;
+}
+
 /* The day on which evidence was seen is that on which it is first written down, and goes with it. */
 static void date_evidence(struct ui *ui, struct change_list *changes)
 {
-	const struct answer *now = asked_answer(ui, ui_top(ui)->state);
-	const char *dated = now->field[ANSWER_EVIDENCE_DATE];
 	const struct change *evidence = &changes->items[0];
+	const struct answer *now = answer_of(ui, evidence->key);
+	const char *dated = now ? now->field[ANSWER_EVIDENCE_DATE] : "";
 	char today[DATE_SIZE];
 
+	if (!now)
+		return;
 	ui_today(ui, today);
 	if (*evidence->value && !*now->field[ANSWER_EVIDENCE] && !*dated)
 		(void)change_add(changes, CHANGE_ANSWER, evidence->key, answer_field_id(ANSWER_EVIDENCE_DATE), today);
