@@ -26,6 +26,13 @@ bool requirement_is_open(const struct requirement_result *requirement)
 	return !is_figure(requirement->shortfall) || requirement->shortfall > 0;
 }
 
+bool result_is_lowered_by_gate(const struct use_case_result *result)
+{
+	const double before = result->families[FAMILY_FEASIBILITY].value, after = result->feasibility_after;
+
+	return is_figure(before) && is_figure(after) && !reaches(after, before);
+}
+
 bool result_is_settled(const struct use_case_result *result)
 {
 	return result->facts.status == STATUS_LIVE || result->facts.status == STATUS_STOPPED;

@@ -101,23 +101,19 @@ static bool go_to_page(struct ui *ui, const struct page *page, size_t grid)
 static bool go_to_question(struct ui *ui, const char *name)
 {
 	const struct content *content = ui->session->document->content;
+	size_t g, d, question;
 
-	for (size_t g = 0; g < content->grid_count; g++) {
-		const struct grid *grid = &content->grids[g];
-		const size_t length = strlen(grid->id);
-		const struct dimension *dimension;
-		const struct question *question;
-
-		if (strncmp(name, grid->id, length) != 0 || name[length] != '.')
-			continue;
-		question = grid_question(grid, name + length + 1);
-		dimension = grid_dimension(grid, name + length + 1);
-		if ((!question && (!dimension || !dimension->count)) || !go_to_page(ui, &page_grid, g))
+	if (!content_find_fed(content, name, strlen(name), &g, &d, &question))
+		return false;
+	if (question == content->grids[g].question_count) {
+		if (!content->grids[g].dimensions[d].count)
 			return false;
-		page_question_open(ui, g, question ? (size_t)(question - grid->questions) : dimension->first);
-		return true;
+		question = content->grids[g].dimensions[d].first;
 	}
-	return false;
+	if (!go_to_page(ui, &page_grid, g))
+		return false;
+	page_question_open(ui, g, question);
+	return true;
 }
 
 static bool go_to(struct ui *ui, const char *rest)

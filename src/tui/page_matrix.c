@@ -148,7 +148,7 @@ static void word_gate(struct buf *out, const struct scene *scene, const struct u
 {
 	struct buf gate;
 
-	if (!is_lowered_by_gate(result))
+	if (!result_is_lowered_by_gate(result))
 		return;
 	buf_init(&gate);
 	buf_add_format(&gate, "%s ", word_family(scene, FAMILY_FEASIBILITY));

@@ -64,18 +64,12 @@ static void write_down(struct ui *ui, const struct question_state *state, enum a
 static const struct answer *answer_of(const struct ui *ui, const char *key)
 {
 	const struct document *document = ui->session->document;
+	size_t grid, dimension, question;
 
-	for (size_t g = 0; g < document->content->grid_count; g++) {
-		const struct grid *grid = &document->content->grids[g];
-		const size_t length = strlen(grid->id);
-		const struct question *question = !strncmp(key, grid->id, length) && key[length] == '.'
-							  ? grid_question(grid, key + length + 1)
-							  : NULL;
-
-		if (question)
-			return &document->grids[g].answers[question - grid->questions];
-	}
-	return NULL;
+	if (!content_find_fed(document->content, key, strlen(key), &grid, &dimension, &question) ||
+	    question == document->content->grids[grid].question_count)
+		return NULL;
+	return &document->grids[grid].answers[question];
 }
 
 /* The day on which evidence was seen is that on which it is first written down, and goes with it. */

@@ -43,7 +43,7 @@ static void word_interval(struct buf *out, const struct scene *scene, const stru
 bool word_family_value(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		       enum family family)
 {
-	const bool lowered = family == FAMILY_FEASIBILITY && is_lowered_by_gate(result);
+	const bool lowered = family == FAMILY_FEASIBILITY && result_is_lowered_by_gate(result);
 
 	word_number(out, scene, result->families[family].value, 1);
 	word_interval(out, scene, &result->families[family]);

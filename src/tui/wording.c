@@ -254,20 +254,13 @@ static void word_figure(struct buf *out, const struct scene *scene, const struct
 	}
 }
 
-bool is_lowered_by_gate(const struct use_case_result *result)
-{
-	const double before = result->families[FAMILY_FEASIBILITY].value, after = result->feasibility_after;
-
-	return is_figure(before) && is_figure(after) && !reaches(after, before);
-}
-
 /* What a condition was judged with; feasibility as it was and as the gate left it. */
 static void word_judged(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 			const struct condition_result *condition)
 {
 	const struct condition *rule = condition->condition;
 
-	if (rule->kind == CONDITION_FAMILY && rule->family == FAMILY_FEASIBILITY && is_lowered_by_gate(result)) {
+	if (rule->kind == CONDITION_FAMILY && rule->family == FAMILY_FEASIBILITY && result_is_lowered_by_gate(result)) {
 		word_number(out, scene, result->families[FAMILY_FEASIBILITY].value, 1);
 		buf_add_text(out, " → ");
 	}

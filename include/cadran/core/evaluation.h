@@ -145,6 +145,9 @@ bool requirement_is_open(const struct requirement_result *requirement);
 /* For qsort, of pointers to results: by id, where nothing else puts use cases in order. */
 int result_compare_id(const void *left, const void *right);
 
+/* Whether maturity that is missing takes something off its feasibility. */
+bool result_is_lowered_by_gate(const struct use_case_result *result);
+
 /* Live or stopped: figures, but no rank and no verdict. */
 bool result_is_settled(const struct use_case_result *result);
 

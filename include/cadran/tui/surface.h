@@ -137,7 +137,7 @@ void surface_cursor(struct surface *surface, int row, int column);
 /* Reverses a stretch of a row, or makes it bold: the line that is chosen. */
 void surface_mark(struct surface *surface, int row, int column, int columns, unsigned attributes);
 
-/* Pointing at it presses `key` («<Enter>», «s»). */
+/* Pointing at it presses `key` («<Enter>», «s»), once or `times` times. */
 void surface_zone_key(struct surface *surface, int row, int column, int columns, const char *key);
 void surface_zone_keys(struct surface *surface, int row, int column, int columns, const char *key, int times);
 

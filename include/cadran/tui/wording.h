@@ -40,9 +40,6 @@ void word_condition(struct buf *out, const struct scene *scene, const struct use
 void word_failing(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		  const struct condition_result *failure);
 
-/* Whether maturity that is missing takes something off its feasibility. */
-bool is_lowered_by_gate(const struct use_case_result *result);
-
 /* A condition with a limit, as a rule: «impact ≥ 50», «payback ≤ 12 months»; its kind is CONDITION_PAYBACK or less. */
 void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile);
 
@@ -137,7 +134,7 @@ const char *word_agreement(const struct disagreement *votes);
 /* Why a dimension has no score: «don't know», «not applicable», else «empty», which is not answered at all. */
 const char *word_silence(const struct document *document, size_t grid, size_t dimension);
 
-/* What makes its level known. */
+/* What is to be done about such a dimension, as a sentence: «answer its questions.» */
 const char *word_confirmation(const struct document *document, size_t grid, size_t dimension);
 
 /* What the signs mean, on one line; `settled` is the sign for what is live or stopped. */
