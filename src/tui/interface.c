@@ -173,15 +173,26 @@ static void edit_elsewhere(struct ui *ui)
 	buf_release(&text);
 }
 
+/* What was just painted reaches the eye before the processor is taken for more figures: this many milliseconds. */
+static int wait_after(const struct ui *ui, bool painted)
+{
+	enum { SHOWN = 1 };
+	const int wait = ui_wait(ui);
+
+	return painted && wait == 0 ? SHOWN : wait;
+}
+
 static void loop(struct ui *ui)
 {
 	struct term_input input = { 0 };
+	bool painted = true;
 
 	buf_init(&input.paste);
 	while (!ui->leaving) {
 		ui->now = now();
-		term_read(&input, ui_wait(ui));
+		term_read(&input, wait_after(ui, painted));
 		ui->now = now();
+		painted = false;
 		if (!react(ui, &input))
 			continue;
 		if (ui->leaving)
@@ -196,6 +207,7 @@ static void loop(struct ui *ui)
 		paint(ui);
 		if (ui_settle(ui))
 			paint(ui);
+		painted = true;
 	}
 	buf_release(&input.paste);
 }

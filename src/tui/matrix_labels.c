@@ -28,8 +28,10 @@ struct crowd {
 
 struct labels {
 	struct plot *plot;
-	struct crowd *crowds;  /* as plot.taken */
-	unsigned *next;        /* of each entry the next one that has its cell, as crowd.first */
+	struct crowd *crowds; /* as plot.taken */
+	unsigned *next;       /* of each entry the next one that has its cell, as crowd.first */
+	unsigned *order;      /* places in plot.entries of what is shown: quick wins first, then by number */
+	size_t shown;
 	unsigned char *before; /* plot.taken as it was before leaders were tried */
 };
 
@@ -259,8 +261,13 @@ static bool place_on_leaders(struct labels *labels, struct plot_entry *entry)
 
 	if (crowd->stuck || crowd->count > SHARED_MOST || *plot_taken(plot, entry->cell_row, entry->cell_column))
 		return false;
+	/* Most fail at the first. */
+	crowd->stuck = !find_leader(labels, &plot->entries[crowd->first - 1], &leader);
+	if (crowd->stuck)
+		return false;
 	memcpy(labels->before, plot->taken, size);
-	for (unsigned at = crowd->first; at && !crowd->stuck; at = labels->next[at - 1]) {
+	take_leader(labels, &plot->entries[crowd->first - 1], &leader);
+	for (unsigned at = labels->next[crowd->first - 1]; at && !crowd->stuck; at = labels->next[at - 1]) {
 		crowd->stuck = !find_leader(labels, &plot->entries[at - 1], &leader);
 		if (!crowd->stuck)
 			take_leader(labels, &plot->entries[at - 1], &leader);
@@ -447,16 +454,24 @@ static void find_cells(struct labels *labels)
 	}
 }
 
-/* Quick wins first, in the order of the numbers. */
-static void place_in_order(struct labels *labels, bool (*place)(struct labels *, struct plot_entry *))
+static void put_in_order(struct labels *labels)
 {
-	struct plot *plot = labels->plot;
+	const struct plot *plot = labels->plot;
 
 	for (int flagged = 1; flagged >= 0; flagged--)
 		for (size_t i = 0; i < plot->count; i++)
-			if (plot_shows(plot, &plot->entries[i]) && plot->entries[i].way == PLOT_NOWHERE &&
-			    is_flagged(&plot->entries[i]) == (flagged == 1))
-				(void)place(labels, &plot->entries[i]);
+			if (plot_shows(plot, &plot->entries[i]) && is_flagged(&plot->entries[i]) == (flagged == 1))
+				labels->order[labels->shown++] = (unsigned)i;
+}
+
+static void place_in_order(struct labels *labels, bool (*place)(struct labels *, struct plot_entry *))
+{
+	for (size_t i = 0; i < labels->shown; i++) {
+		struct plot_entry *entry = &labels->plot->entries[labels->order[i]];
+
+		if (entry->way == PLOT_NOWHERE)
+			(void)place(labels, entry);
+	}
 }
 
 static void draw_leader(const struct plot *plot, const struct plot_entry *entry)
@@ -534,10 +549,12 @@ void labels_draw(struct plot *plot)
 		.plot = plot,
 		.crowds = xcalloc(cells(plot), sizeof(*labels.crowds)),
 		.next = xcalloc(plot->count, sizeof(*labels.next)),
+		.order = xcalloc(plot->count, sizeof(*labels.order)),
 		.before = xcalloc(cells(plot), 1),
 	};
 
 	find_cells(&labels);
+	put_in_order(&labels);
 	draw_trace(&labels);
 	place_in_order(&labels, place_on_cell);
 	place_in_order(&labels, gather_crowd);
@@ -546,5 +563,6 @@ void labels_draw(struct plot *plot)
 	draw_entries(plot);
 	free(labels.crowds);
 	free(labels.next);
+	free(labels.order);
 	free(labels.before);
 }

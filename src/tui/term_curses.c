@@ -14,9 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/select.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "term_input.h"
@@ -27,6 +25,7 @@
 #include "cadran/base/message.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
+#include "cadran/tui/term_frame.h"
 
 /* Last: their macros have names like columns, lines, move and clear. */
 #include <curses.h>
@@ -121,6 +120,11 @@ static struct {
 
 /* --- opening and closing --- */
 
+static void send(const char *text)
+{
+	(void)frame_send(text, strlen(text));
+}
+
 /* terminfo's string of that name, NULL where there is none. */
 static const char *capability(const char *name)
 {
@@ -166,7 +170,7 @@ static void find_mouse_mode(void)
 void term_mouse(bool on)
 {
 	if (on != term.input.points)
-		signals_write(on ? term.mouse_on : term.mouse_off);
+		send(on ? term.mouse_on : term.mouse_off);
 	term.input.points = on;
 }
 
@@ -341,8 +345,9 @@ bool term_open(const char *codeset, struct err *err)
 	(void)unsetenv("COLUMNS");
 	signals_take();
 	errno = 0;
-	term.screen = newterm(NULL, stdout, stdin);
+	term.screen = newterm(NULL, frame_open(), stdin);
 	if (!term.screen) {
+		frame_close();
 		signals_give_back();
 		return give_up(not_had(getenv("TERM"), err));
 	}
@@ -354,7 +359,7 @@ bool term_open(const char *codeset, struct err *err)
 	open_keyboard();
 	input_init(&term.input, codeset, backspace_is_control_h());
 	term.anew = true;
-	signals_write(term.paste_on);
+	send(term.paste_on);
 	term_set_last_words("");
 	return true;
 }
@@ -364,10 +369,11 @@ void term_close(void)
 	if (!term.screen)
 		return;
 	term_mouse(false);
-	signals_write(term.paste_off);
+	send(term.paste_off);
 	(void)delwin(term.keyboard);
 	(void)endwin();
 	delscreen(term.screen);
+	frame_close();
 	term.screen = NULL;
 	term.taken = false;
 	die_set_restore(NULL);
@@ -495,32 +501,20 @@ void term_show(const struct surface *surface)
 	term.anew = false;
 	place_cursor(surface);
 	(void)wnoutrefresh(stdscr);
+	/* After endwin() curses asks its terminal for modes and size first. */
+	if (!isendwin())
+		frame_begin((size_t)term.shown.width * (size_t)term.shown.height);
 	(void)doupdate();
+	frame_end();
 }
 
 /* --- waiting --- */
 
-static long long now(void)
-{
-	struct timespec time;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &time);
-	return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* Waits for a byte or a signal; false when the deadline (-1: none) passed. */
 static bool wait_until(long long deadline)
 {
-	const long long left = deadline < 0 ? 0 : deadline - now();
-	const struct timespec limit = { .tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000 };
-	fd_set set;
-	int ready;
+	const int ready = signals_wait(STDIN_FILENO, deadline);
 
-	if (deadline >= 0 && left <= 0)
-		return false;
-	FD_ZERO(&set);
-	FD_SET(STDIN_FILENO, &set);
-	ready = pselect(STDIN_FILENO + 1, &set, NULL, NULL, deadline < 0 ? NULL : &limit, signals_waiting());
 	term.readable = ready > 0;
 	term.gone |= ready < 0 && errno != EINTR;
 	return ready != 0;
@@ -543,7 +537,7 @@ static int next_code(void)
 
 int term_code(int milliseconds)
 {
-	const long long deadline = now() + milliseconds;
+	const long long deadline = signals_now() + milliseconds;
 	int code;
 
 	while ((code = next_code()) == ERR && !term.gone && !term_asked.end && wait_until(deadline))
@@ -562,8 +556,8 @@ void term_uncode(int code)
 static void let_go(void)
 {
 	if (term.input.points)
-		signals_write(term.mouse_off);
-	signals_write(term.paste_off);
+		send(term.mouse_off);
+	send(term.paste_off);
 	(void)endwin();
 }
 
@@ -584,21 +578,27 @@ bool term_run(char *const arguments[], int *status, struct err *err)
 	return run || err_set(err, ERR_SYSTEM, N_("no other program can be run: %s"), strerror(errno));
 }
 
-/* The shell may have changed the modes meanwhile, and somebody the window. The next term_show takes the screen. */
-static void carry_on(void)
+static void resize(void)
 {
 	struct winsize size;
 
+	term_asked.resize = 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		(void)resize_term(size.ws_row, size.ws_col);
+	term.resized = true;
+}
+
+/* The shell may have changed the modes meanwhile, and somebody the window. The next term_show takes the screen. */
+static void carry_on(void)
+{
 	term_asked.carry_on = 0;
 	if (!isendwin())
 		(void)endwin();
 	(void)reset_prog_mode();
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
-		(void)resize_term(size.ws_row, size.ws_col);
-	signals_write(term.paste_on);
+	resize();
+	send(term.paste_on);
 	if (term.input.points)
-		signals_write(term.mouse_on);
-	term.resized = true;
+		send(term.mouse_on);
 }
 
 /* --- events --- */
@@ -626,6 +626,8 @@ static enum term_event next_event(struct term_input *input, long long deadline)
 			stop();
 		if (term_asked.carry_on)
 			carry_on();
+		if (term_asked.resize)
+			resize();
 		code = next_code();
 		if (take_resize()) {
 			term.unread = code;
@@ -642,5 +644,5 @@ static enum term_event next_event(struct term_input *input, long long deadline)
 void term_read(struct term_input *input, int milliseconds)
 {
 	buf_clear(&input->paste);
-	input->event = next_event(input, milliseconds < 0 ? -1 : now() + milliseconds);
+	input->event = next_event(input, milliseconds < 0 ? -1 : signals_now() + milliseconds);
 }

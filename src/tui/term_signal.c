@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cadran/base/alloc.h"
@@ -35,6 +37,11 @@ static void note_continue(int number)
 	term_asked.carry_on = number;
 }
 
+static void note_resize(int number)
+{
+	term_asked.resize = number;
+}
+
 static void crash(int number);
 
 static const struct {
@@ -47,7 +54,7 @@ static const struct {
 	{ SIGABRT, crash, false },    { SIGSEGV, crash, false },        { SIGBUS, crash, false },
 	{ SIGFPE, crash, false },     { SIGILL, crash, false },         { SIGTRAP, crash, false },
 	{ SIGSYS, crash, false },     { SIGXCPU, note_end, true },      { SIGALRM, note_end, true },
-	{ SIGUSR1, note_end, true },  { SIGUSR2, note_end, true },
+	{ SIGUSR1, note_end, true },  { SIGUSR2, note_end, true },      { SIGWINCH, note_resize, true },
 };
 
 static struct {
@@ -94,13 +101,11 @@ static void provide_stack(void)
 static void fill_masks(void)
 {
 	(void)sigemptyset(&state.blocked);
-	(void)sigaddset(&state.blocked, SIGWINCH);
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		if (signals[i].blocked)
 			(void)sigaddset(&state.blocked, signals[i].number);
 	(void)sigprocmask(SIG_BLOCK, &state.blocked, &state.mask_before);
 	state.waiting = state.mask_before;
-	(void)sigdelset(&state.waiting, SIGWINCH);
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
 		(void)sigdelset(&state.waiting, signals[i].number);
 }
@@ -134,23 +139,25 @@ void signals_receive(void)
 	(void)sigprocmask(SIG_BLOCK, &state.blocked, NULL);
 }
 
-void signals_write(const char *text)
+long long signals_now(void)
 {
-	size_t length = strlen(text);
+	struct timespec time;
 
-	while (length) {
-		const ssize_t sent = write(STDOUT_FILENO, text, length);
-
-		if (sent < 0 && errno != EINTR)
-			return;
-		text += sent > 0 ? sent : 0;
-		length -= sent > 0 ? (size_t)sent : 0;
-	}
+	(void)clock_gettime(CLOCK_MONOTONIC, &time);
+	return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-const sigset_t *signals_waiting(void)
+int signals_wait(int descriptor, long long deadline)
 {
-	return &state.waiting;
+	const long long left = deadline < 0 ? 0 : deadline - signals_now();
+	const struct timespec limit = { .tv_sec = (time_t)(left / 1000), .tv_nsec = (long)(left % 1000) * 1000000 };
+	fd_set set;
+
+	if (deadline >= 0 && left <= 0)
+		return 0;
+	FD_ZERO(&set);
+	FD_SET(descriptor, &set);
+	return pselect(descriptor + 1, &set, NULL, NULL, deadline < 0 ? NULL : &limit, &state.waiting);
 }
 
 void signals_stop(void)

@@ -11,23 +11,26 @@
 
 /* The number of the signal, 0 for none. */
 struct term_asked {
-	volatile sig_atomic_t end, stop, carry_on;
+	volatile sig_atomic_t end, stop, carry_on, resize;
 };
 
 extern struct term_asked term_asked;
 
-/* Before curses looks: it leaves alone what has a handler. SIGWINCH is left to curses. */
+/*
+ * Before curses looks: it leaves alone what has a handler. SIGWINCH too: curses would ask for the size while it draws,
+ * of a descriptor that is no terminal then (term_frame.h).
+ */
 void signals_take(void);
 void signals_give_back(void);
 
 /* Lets through what came: pselect does not while there is something to read. */
 void signals_receive(void);
 
-/* Writes all of it to the terminal, whatever interrupts that. */
-void signals_write(const char *text);
+/* Milliseconds of a clock that nobody sets. */
+long long signals_now(void);
 
-/* The mask to wait with. */
-const sigset_t *signals_waiting(void);
+/* Waits for something to read, or a signal, until that time of the clock (-1: for ever): what pselect returns. */
+int signals_wait(int descriptor, long long deadline);
 
 /* Stops the process, as Ctrl-Z does without us; returns when it goes on, at once where nobody could wake it. */
 void signals_stop(void);

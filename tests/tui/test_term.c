@@ -373,6 +373,26 @@ Test(term, another_size_is_an_event_and_everything_is_drawn_anew)
 	quit(pty);
 }
 
+Test(term, no_size_is_lost_among_keys_nor_where_it_comes_back_at_once)
+{
+	struct pty *pty = opened((struct pty_options){ 0 }, NULL);
+
+	for (int i = 0; i < 40; i++) {
+		pty_type(pty, "jj");
+		pty_resize(pty, 60, 15);
+		pty_type(pty, "k");
+		pty_resize(pty, 80, 24);
+		if (i % 4 == 0)
+			pty_settle(pty, 1);
+	}
+	pty_type(pty, "x");
+	pty_wait(pty, "size 80x24");
+	pty_wait(pty, ":x");
+	pty_resize(pty, 60, 15);
+	pty_wait(pty, "size 60x15");
+	quit(pty);
+}
+
 Test(term, the_size_of_the_terminal_counts_and_not_what_somebody_exported)
 {
 	static const char *const exported[] = { "LINES=10", "COLUMNS=200", NULL };
