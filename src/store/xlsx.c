@@ -3,36 +3,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 #include "cadran/base/figures.h"
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "xlsx_format.h"
 #include "xlsx_layout.h"
-
-enum { TONES = BOOK_MUTED + 1, DEPTH_MAX = 15 /* of an indent */ };
+#include "xlsx_library.h"
 
 enum {
-	DARK = 0x1F3864,
+	DARK = XLSX_DARK,
 	BLUE = 0x2F5597,
 	ORANGE = 0xC55A11,
 	BROWN = 0x7F6000,
-	GREY = 0x7F7F7F,
-	LIGHT = 0xD9D9D9,
-	HEADING = 0xDCE6F1,
-	LINK = 0x0563C1,
+	GREY = XLSX_GREY,
+	LIGHT = XLSX_LIGHT,
 };
 
 struct writer {
 	const struct book *book;
 	const struct xlsx_layout *layout;
 	lxw_workbook *workbook;
-	lxw_format *texts[XLSX_LINE + 1];
-	lxw_format *lines[DEPTH_MAX + 1][2];
-	lxw_format *cells[BOOK_FORMAT_COUNT + 1][TONES][2]; /* the last format: of texts; whether it leads somewhere */
-	lxw_format *headings[2][2]; /* whether above figures of a chart, whether above numbers */
-	struct buf text;            /* what is written now */
-	lxw_error error;            /* the first */
+	struct xlsx_formats formats;
+	struct buf text; /* what is written now */
+	lxw_error error; /* the first */
 	/* The sheet that is written. */
 	const struct xlsx_sheet *sheet;
 	lxw_worksheet *worksheet;
@@ -58,136 +52,16 @@ static const char *cell_text(struct writer *writer, const char *text)
 	return writer->text.data;
 }
 
-/* --- formats -------------------------------------------------------------------------------- */
-
-static lxw_format *new_format(struct writer *writer)
-{
-	lxw_format *format = workbook_add_format(writer->workbook);
-
-	format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-	return format;
-}
-
-static void set_link(lxw_format *format)
-{
-	format_set_font_color(format, LINK);
-	format_set_underline(format, LXW_UNDERLINE_SINGLE);
-}
-
-static lxw_format *text_format(struct writer *writer, enum xlsx_place_kind kind)
-{
-	static const struct {
-		double size;
-		bool bold, muted, link;
-		uint8_t indent;
-	} looks[] = {
-		[XLSX_HEADING] = { .size = 18, .bold = true },
-		[XLSX_TITLE] = { .size = 14, .bold = true },
-		[XLSX_PARAGRAPH] = { .size = 11 },
-		[XLSX_ITEM] = { .size = 11, .indent = 1 },
-		[XLSX_CAPTION] = { .size = 11, .bold = true },
-		[XLSX_REMARK] = { .size = 10, .muted = true },
-		[XLSX_LINK] = { .size = 11, .link = true },
-		[XLSX_LINE] = { .size = 11 },
-	};
-	lxw_format *format = writer->texts[kind];
-
-	if (format)
-		return format;
-	writer->texts[kind] = format = new_format(writer);
-	format_set_text_wrap(format);
-	format_set_font_size(format, looks[kind].size);
-	if (looks[kind].bold)
-		format_set_bold(format);
-	if (looks[kind].bold || looks[kind].muted)
-		format_set_font_color(format, looks[kind].bold ? DARK : GREY);
-	if (looks[kind].link)
-		set_link(format);
-	if (looks[kind].indent)
-		format_set_indent(format, looks[kind].indent);
-	return format;
-}
-
-static lxw_format *line_format(struct writer *writer, int depth, bool strong)
-{
-	const int indent = depth < 0 ? 0 : depth < DEPTH_MAX ? depth : DEPTH_MAX;
-	lxw_format **format = &writer->lines[indent][strong];
-
-	if (*format)
-		return *format;
-	*format = new_format(writer);
-	format_set_text_wrap(*format);
-	if (strong)
-		format_set_bold(*format);
-	if (indent)
-		format_set_indent(*format, (uint8_t)indent);
-	return *format;
-}
-
-static lxw_format *heading_format(struct writer *writer, bool figures, bool numbers)
-{
-	lxw_format **format = &writer->headings[figures][numbers];
-
-	if (*format)
-		return *format;
-	*format = new_format(writer);
-	format_set_text_wrap(*format);
-	format_set_bold(*format);
-	format_set_border(*format, LXW_BORDER_THIN);
-	format_set_border_color(*format, LIGHT);
-	format_set_align(*format, numbers ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-	format_set_indent(*format, 1);
-	if (figures)
-		format_set_font_color(*format, GREY);
-	else
-		format_set_bg_color(*format, HEADING);
-	return *format;
-}
-
-static void set_tone(lxw_format *format, enum book_tone tone)
-{
-	static const struct {
-		lxw_color_t font, fill;
-	} tones[TONES] = {
-		[BOOK_GOOD] = { 0x1E5631, 0xE2F0D9 },
-		[BOOK_CARE] = { 0x7F6000, 0xFFF2CC },
-		[BOOK_BAD] = { 0x8B1A10, 0xFBE3E0 },
-		[BOOK_MUTED] = { GREY, 0 },
-	};
-
-	if (tones[tone].font)
-		format_set_font_color(format, tones[tone].font);
-	if (tones[tone].fill)
-		format_set_bg_color(format, tones[tone].fill);
-}
-
-static lxw_format *cell_format(struct writer *writer, enum book_format kind, bool number, enum book_tone tone,
-			       bool linked)
-{
-	lxw_format **format = &writer->cells[number ? kind : BOOK_FORMAT_COUNT][tone][linked];
-
-	if (*format)
-		return *format;
-	*format = new_format(writer);
-	format_set_border(*format, LXW_BORDER_THIN);
-	format_set_border_color(*format, LIGHT);
-	format_set_indent(*format, 1);
-	format_set_align(*format, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-	if (number)
-		format_set_num_format(*format, xlsx_number_format(writer->book->language, kind));
-	else
-		format_set_text_wrap(*format);
-	if (linked)
-		set_link(*format);
-	set_tone(*format, tone);
-	return *format;
-}
-
 /* --- rows of text --------------------------------------------------------------------------- */
 
 static lxw_row_t row_of(size_t row)
 {
 	return (lxw_row_t)row;
+}
+
+static void write_text(struct writer *writer, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
+{
+	keep(writer, xlsx.worksheet_write_string(writer->worksheet, row, column, cell_text(writer, text), format));
 }
 
 /* Makes the cell lead to an explanation; false where there is none. Its text or number is written after this. */
@@ -202,8 +76,8 @@ static bool write_link(struct writer *writer, size_t row, size_t column, const c
 	writer->links++;
 	buf_init(&address);
 	buf_add_format(&address, "internal:'%s'!A%zu", layout->sheets[layout->count - 1].name, found + 1);
-	keep(writer,
-	     worksheet_write_url_opt(writer->worksheet, row_of(row), (lxw_col_t)column, address.data, NULL, "", NULL));
+	keep(writer, xlsx.worksheet_write_url_opt(writer->worksheet, row_of(row), (lxw_col_t)column, address.data, NULL,
+						  "", NULL));
 	buf_release(&address);
 	return true;
 }
@@ -211,20 +85,20 @@ static bool write_link(struct writer *writer, size_t row, size_t column, const c
 static void write_row(struct writer *writer, const struct xlsx_place *place)
 {
 	const lxw_row_t row = row_of(place->row);
-	lxw_format *format = place->kind == XLSX_LINE ? line_format(writer, place->depth, place->strong)
-						      : text_format(writer, place->kind);
+	lxw_format *format = place->kind == XLSX_LINE ? xlsx_line_format(&writer->formats, place->depth, place->strong)
+						      : xlsx_text_format(&writer->formats, place->kind);
 	struct buf whole;
 
 	if (writer->sheet->span > 1)
-		keep(writer, worksheet_merge_range(writer->worksheet, row, 0, row, (lxw_col_t)(writer->sheet->span - 1),
-						   "", format));
+		keep(writer, xlsx.worksheet_merge_range(writer->worksheet, row, 0, row,
+							(lxw_col_t)(writer->sheet->span - 1), "", format));
 	(void)write_link(writer, place->row, 0, place->target);
 	buf_init(&whole);
 	buf_add_format(&whole, "%s%s", place->kind == XLSX_ITEM ? "• " : "", place->text);
-	keep(writer, worksheet_write_string(writer->worksheet, row, 0, cell_text(writer, whole.data), format));
+	write_text(writer, row, 0, whole.data, format);
 	buf_release(&whole);
 	if (place->height > 0)
-		keep(writer, worksheet_set_row(writer->worksheet, row, place->height, NULL));
+		keep(writer, xlsx.worksheet_set_row(writer->worksheet, row, place->height, NULL));
 }
 
 /* --- tables --------------------------------------------------------------------------------- */
@@ -235,17 +109,16 @@ static void write_cell(struct writer *writer, const struct book_cell *cell, enum
 	/* Shown as words, a level would be a bare figure: a cell has no room for both. */
 	const bool number = isfinite(cell->number) && !*cell->text;
 	const bool linked = (number || *cell->text) && write_link(writer, row, column, cell->target);
-	lxw_format *format = cell_format(writer, kind, number, cell->tone, linked);
+	lxw_format *format = xlsx_cell_format(&writer->formats, kind, number, cell->tone, linked);
 	const lxw_row_t at = row_of(row);
 	const lxw_col_t across = (lxw_col_t)column;
 
 	if (number)
-		keep(writer, worksheet_write_number(writer->worksheet, at, across, cell->number, format));
+		keep(writer, xlsx.worksheet_write_number(writer->worksheet, at, across, cell->number, format));
 	else if (*cell->text)
-		keep(writer,
-		     worksheet_write_string(writer->worksheet, at, across, cell_text(writer, cell->text), format));
+		write_text(writer, at, across, cell->text, format);
 	else
-		keep(writer, worksheet_write_blank(writer->worksheet, at, across, format));
+		keep(writer, xlsx.worksheet_write_blank(writer->worksheet, at, across, format));
 }
 
 static void write_table(struct writer *writer, const struct xlsx_place *place)
@@ -253,13 +126,12 @@ static void write_table(struct writer *writer, const struct xlsx_place *place)
 	const struct book_table *table = place->table;
 
 	for (size_t c = 0; c < table->column_count; c++)
-		keep(writer, worksheet_write_string(
-				     writer->worksheet, row_of(place->row), (lxw_col_t)c,
-				     cell_text(writer, table->columns[c].title),
-				     heading_format(writer, place->figures, table->columns[c].format != BOOK_TEXT)));
+		write_text(
+			writer, row_of(place->row), (lxw_col_t)c, table->columns[c].title,
+			xlsx_heading_format(&writer->formats, place->figures, table->columns[c].format != BOOK_TEXT));
 	for (size_t row = 0; row < place->rows; row++) {
-		keep(writer, worksheet_set_row(writer->worksheet, row_of(place->row + row),
-					       xlsx_row_height(writer->sheet, table, row), NULL));
+		keep(writer, xlsx.worksheet_set_row(writer->worksheet, row_of(place->row + row),
+						    xlsx_row_height(writer->sheet, table, row), NULL));
 		for (size_t c = 0; row && c < table->column_count; c++)
 			write_cell(writer, book_cell(table, row - 1, c), table->columns[c].format, place->row + row, c);
 	}
@@ -273,10 +145,10 @@ static void set_title(lxw_chart *chart, const char *title)
 	char *text = xlsx_chart_text(title);
 
 	if (*text)
-		chart_title_set_name(chart, text);
+		xlsx.chart_title_set_name(chart, text);
 	else
-		chart_title_off(chart);
-	chart_title_set_name_font(chart, &font);
+		xlsx.chart_title_off(chart);
+	xlsx.chart_title_set_name_font(chart, &font);
 	free(text);
 }
 
@@ -286,8 +158,8 @@ static void name_axis(lxw_chart_axis *axis, const char *name)
 	char *text = xlsx_chart_text(name);
 
 	if (*text)
-		chart_axis_set_name(axis, text);
-	chart_axis_set_name_font(axis, &font);
+		xlsx.chart_axis_set_name(axis, text);
+	xlsx.chart_axis_set_name_font(axis, &font);
 	free(text);
 }
 
@@ -296,7 +168,7 @@ static void name_series(lxw_chart_series *series, const char *name)
 	char *text = xlsx_chart_text(name);
 
 	if (*text)
-		chart_series_set_name(series, text);
+		xlsx.chart_series_set_name(series, text);
 	free(text);
 }
 
@@ -314,8 +186,9 @@ static void insert_chart(struct writer *writer, const struct xlsx_place *place, 
 
 	/* Said of each, or a spreadsheet finds heights of its own and the chart stands over what follows. */
 	for (size_t row = 0; row < place->rows; row++)
-		keep(writer, worksheet_set_row(writer->worksheet, row_of(place->row + row), XLSX_ROW_POINTS, NULL));
-	keep(writer, worksheet_insert_chart_opt(writer->worksheet, row_of(place->row), 0, chart, &options));
+		keep(writer,
+		     xlsx.worksheet_set_row(writer->worksheet, row_of(place->row + row), XLSX_ROW_POINTS, NULL));
+	keep(writer, xlsx.worksheet_insert_chart_opt(writer->worksheet, row_of(place->row), 0, chart, &options));
 	free(words);
 }
 
@@ -330,7 +203,7 @@ static void write_radar(struct writer *writer, const struct xlsx_place *place)
 		{ GREY, LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_SQUARE },
 	};
 	const struct book_radar *radar = place->radar;
-	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_RADAR_WITH_MARKERS);
+	lxw_chart *chart = xlsx.workbook_add_chart(writer->workbook, LXW_CHART_RADAR_WITH_MARKERS);
 	const lxw_row_t first = row_of(xlsx_figures_row(place) + 1), last = first + row_of(radar->axis_count) - 1;
 	const char *name = writer->sheet->name;
 
@@ -339,24 +212,24 @@ static void write_radar(struct writer *writer, const struct xlsx_place *place)
 		lxw_chart_line line = { .color = looks[look].color, .width = 2.25f, .dash_type = looks[look].dash };
 		lxw_chart_line edge = { .color = looks[look].color };
 		lxw_chart_fill fill = { .color = looks[look].color };
-		lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+		lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
 
-		chart_series_set_categories(series, name, first, 0, last, 0);
-		chart_series_set_values(series, name, first, (lxw_col_t)(s + 1), last, (lxw_col_t)(s + 1));
+		xlsx.chart_series_set_categories(series, name, first, 0, last, 0);
+		xlsx.chart_series_set_values(series, name, first, (lxw_col_t)(s + 1), last, (lxw_col_t)(s + 1));
 		name_series(series, radar->series[s].name);
-		chart_series_set_line(series, &line);
-		chart_series_set_marker_type(series, looks[look].marker);
-		chart_series_set_marker_size(series, 6);
-		chart_series_set_marker_fill(series, &fill);
-		chart_series_set_marker_line(series, &edge);
+		xlsx.chart_series_set_line(series, &line);
+		xlsx.chart_series_set_marker_type(series, looks[look].marker);
+		xlsx.chart_series_set_marker_size(series, 6);
+		xlsx.chart_series_set_marker_fill(series, &fill);
+		xlsx.chart_series_set_marker_line(series, &edge);
 	}
 	set_title(chart, radar->title);
-	chart_axis_set_min(chart->y_axis, radar->least);
-	chart_axis_set_max(chart->y_axis, radar->most);
+	xlsx.chart_axis_set_min(chart->y_axis, radar->least);
+	xlsx.chart_axis_set_max(chart->y_axis, radar->most);
 	if (radar->most - radar->least <= 10)
-		chart_axis_set_major_unit(chart->y_axis, 1);
-	chart_axis_set_num_format(chart->y_axis, "0");
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+		xlsx.chart_axis_set_major_unit(chart->y_axis, 1);
+	xlsx.chart_axis_set_num_format(chart->y_axis, "0");
+	xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	insert_chart(writer, place, chart, 620, radar->description);
 }
 
@@ -364,13 +237,13 @@ static void write_radar(struct writer *writer, const struct xlsx_place *place)
 static lxw_chart_series *add_points(struct writer *writer, lxw_chart *chart, size_t first, size_t count,
 				    char *const *labels, uint8_t position, const lxw_chart_font *font)
 {
-	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_chart_series *series = xlsx.chart_add_series(chart, NULL, NULL);
 	lxw_chart_data_label *items = xcalloc(count, sizeof(*items));
 	lxw_chart_data_label **list = xcalloc(count + 1, sizeof(*list));
 	const lxw_row_t from = row_of(first), to = row_of(first + count - 1);
 
-	chart_series_set_categories(series, writer->sheet->name, from, 2, to, 2);
-	chart_series_set_values(series, writer->sheet->name, from, 3, to, 3);
+	xlsx.chart_series_set_categories(series, writer->sheet->name, from, 2, to, 2);
+	xlsx.chart_series_set_values(series, writer->sheet->name, from, 3, to, 3);
 	for (size_t i = 0; i < count; i++) {
 		/* A label of a cell is not shown by LibreOffice; a text is. */
 		items[i] = (lxw_chart_data_label){ .value = labels[i],
@@ -378,10 +251,10 @@ static lxw_chart_series *add_points(struct writer *writer, lxw_chart *chart, siz
 						   .font = (lxw_chart_font *)font };
 		list[i] = &items[i];
 	}
-	chart_series_set_labels(series);
-	keep(writer, chart_series_set_labels_custom(series, list));
-	chart_series_set_labels_position(series, position);
-	chart_series_set_labels_font(series, (lxw_chart_font *)font);
+	xlsx.chart_series_set_labels(series);
+	keep(writer, xlsx.chart_series_set_labels_custom(series, list));
+	xlsx.chart_series_set_labels_position(series, position);
+	xlsx.chart_series_set_labels_font(series, (lxw_chart_font *)font);
 	free(list);
 	free(items);
 	return series;
@@ -402,10 +275,10 @@ static void set_mark(lxw_chart_series *series, enum book_mark mark)
 	lxw_chart_line line = { .color = looks[mark].line, .width = 1.5f };
 	lxw_chart_fill fill = { .color = looks[mark].fill };
 
-	chart_series_set_marker_type(series, looks[mark].type);
-	chart_series_set_marker_size(series, looks[mark].size);
-	chart_series_set_marker_line(series, &line);
-	chart_series_set_marker_fill(series, &fill);
+	xlsx.chart_series_set_marker_type(series, looks[mark].type);
+	xlsx.chart_series_set_marker_size(series, looks[mark].size);
+	xlsx.chart_series_set_marker_line(series, &line);
+	xlsx.chart_series_set_marker_fill(series, &fill);
 }
 
 /* The axes stand at the limits, their figures at the edge; beyond 100, and below `least`, there is room for words. */
@@ -413,15 +286,15 @@ static void set_limits(lxw_chart_axis *axis, double least, double limit)
 {
 	lxw_chart_line line = { .color = GREY, .width = 1.25f };
 
-	chart_axis_set_min(axis, least);
-	chart_axis_set_max(axis, 110);
-	chart_axis_set_major_unit(axis, 10);
-	chart_axis_set_crossing(axis, limit);
-	chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	chart_axis_set_line(axis, &line);
-	chart_axis_set_num_format(axis, "[<0]\"\";[>100]\"\";0");
-	chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
-	chart_axis_set_major_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+	xlsx.chart_axis_set_min(axis, least);
+	xlsx.chart_axis_set_max(axis, 110);
+	xlsx.chart_axis_set_major_unit(axis, 10);
+	xlsx.chart_axis_set_crossing(axis, limit);
+	xlsx.chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	xlsx.chart_axis_set_line(axis, &line);
+	xlsx.chart_axis_set_num_format(axis, "[<0]\"\";[>100]\"\";0");
+	xlsx.chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+	xlsx.chart_axis_set_major_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
 }
 
 /* What the legend does not name goes to `hidden`; returns how many that are. */
@@ -468,7 +341,7 @@ static void add_quadrants(struct writer *writer, lxw_chart *chart, const struct 
 	for (int q = 0; q < 4; q++)
 		labels[q] = xlsx_chart_text(scatter->quadrants[q]);
 	series = add_points(writer, chart, first, 4, labels, LXW_CHART_LABEL_POSITION_CENTER, &font);
-	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+	xlsx.chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
 	for (int q = 0; q < 4; q++)
 		free(labels[q]);
 }
@@ -476,7 +349,7 @@ static void add_quadrants(struct writer *writer, lxw_chart *chart, const struct 
 static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 {
 	const struct book_scatter *scatter = place->scatter;
-	lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_SCATTER);
+	lxw_chart *chart = xlsx.workbook_add_chart(writer->workbook, LXW_CHART_SCATTER);
 	const size_t figures = xlsx_figures_row(place);
 	struct arena arena = { 0 };
 	struct xlsx_points points;
@@ -488,13 +361,13 @@ static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 	hidden[count++] = (int16_t)points.series_count;
 	hidden[count] = -1;
 	add_quadrants(writer, chart, scatter, figures + 1 + points.total);
-	keep(writer, chart_legend_delete_series(chart, hidden));
+	keep(writer, xlsx.chart_legend_delete_series(chart, hidden));
 	set_title(chart, scatter->title);
 	name_axis(chart->x_axis, scatter->x_title);
 	name_axis(chart->y_axis, scatter->y_title);
 	set_limits(chart->x_axis, 0, scatter->x_limit);
 	set_limits(chart->y_axis, -10, scatter->y_limit);
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+	xlsx.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	insert_chart(writer, place, chart, XLSX_SCATTER_PIXELS, scatter->description);
 	xlsx_points_release(&points);
 	arena_release(&arena);
@@ -527,16 +400,16 @@ static void set_main(struct writer *writer)
 	lxw_row_t first, last;
 
 	if (sheet->fixed)
-		worksheet_freeze_panes(writer->worksheet, row_of(sheet->fixed), sheet->fixed_name ? 1 : 0);
+		xlsx.worksheet_freeze_panes(writer->worksheet, row_of(sheet->fixed), sheet->fixed_name ? 1 : 0);
 	if (sheet->main >= sheet->count)
 		return;
 	main = &sheet->places[sheet->main];
 	first = row_of(main->row);
 	last = row_of(main->row + main->rows - 1);
 	keep(writer,
-	     worksheet_autofilter(writer->worksheet, first, 0, last, (lxw_col_t)(main->table->column_count - 1)));
+	     xlsx.worksheet_autofilter(writer->worksheet, first, 0, last, (lxw_col_t)(main->table->column_count - 1)));
 	if (sheet->repeats)
-		keep(writer, worksheet_repeat_rows(writer->worksheet, first, first));
+		keep(writer, xlsx.worksheet_repeat_rows(writer->worksheet, first, first));
 }
 
 static void set_breaks(struct writer *writer)
@@ -547,7 +420,7 @@ static void set_breaks(struct writer *writer)
 	for (size_t i = 0; i < sheet->break_count && i < XLSX_BREAKS_MAX; i++)
 		rows[i] = row_of(sheet->breaks[i]);
 	if (sheet->break_count)
-		keep(writer, worksheet_set_h_pagebreaks(writer->worksheet, rows));
+		keep(writer, xlsx.worksheet_set_h_pagebreaks(writer->worksheet, rows));
 	free(rows);
 }
 
@@ -555,19 +428,19 @@ static void set_page(struct writer *writer)
 {
 	struct buf edge;
 
-	worksheet_set_paper(writer->worksheet, 9); /* A4 */
+	xlsx.worksheet_set_paper(writer->worksheet, 9); /* A4 */
 	if (writer->sheet->landscape)
-		worksheet_set_landscape(writer->worksheet);
-	worksheet_fit_to_pages(writer->worksheet, 1, 0);
+		xlsx.worksheet_set_landscape(writer->worksheet);
+	xlsx.worksheet_fit_to_pages(writer->worksheet, 1, 0);
 	/* LibreOffice makes a page narrower only where it would begin a second one beside it. */
 	if (writer->sheet->width_count == 1)
-		keep(writer, worksheet_print_area(writer->worksheet, 0, 0, row_of(writer->sheet->rows), 1));
-	worksheet_set_margins(writer->worksheet, 0.5, 0.5, 0.8, 0.7);
+		keep(writer, xlsx.worksheet_print_area(writer->worksheet, 0, 0, row_of(writer->sheet->rows), 1));
+	xlsx.worksheet_set_margins(writer->worksheet, 0.5, 0.5, 0.8, 0.7);
 	buf_init(&edge);
 	buf_add_text(&edge, "&L");
 	xlsx_add_edge(&edge, writer->book->title);
 	buf_add_text(&edge, "&R&A");
-	keep(writer, worksheet_set_header(writer->worksheet, edge.data));
+	keep(writer, xlsx.worksheet_set_header(writer->worksheet, edge.data));
 	buf_clear(&edge);
 	buf_add_text(&edge, "&L");
 	xlsx_add_edge(&edge, writer->book->program);
@@ -576,7 +449,7 @@ static void set_page(struct writer *writer)
 	figure_date(&writer->text, writer->book->language, writer->book->date);
 	xlsx_add_edge(&edge, writer->text.data);
 	buf_add_text(&edge, "&R&P / &N");
-	keep(writer, worksheet_set_footer(writer->worksheet, edge.data));
+	keep(writer, xlsx.worksheet_set_footer(writer->worksheet, edge.data));
 	buf_release(&edge);
 }
 
@@ -584,15 +457,15 @@ static void write_sheet(struct writer *writer, const struct xlsx_sheet *sheet)
 {
 	writer->sheet = sheet;
 	writer->links = 0;
-	writer->worksheet = workbook_add_worksheet(writer->workbook, sheet->name);
+	writer->worksheet = xlsx.workbook_add_worksheet(writer->workbook, sheet->name);
 	if (!writer->worksheet) {
 		keep(writer, LXW_ERROR_PARAMETER_VALIDATION);
 		return;
 	}
-	worksheet_gridlines(writer->worksheet, LXW_HIDE_ALL_GRIDLINES);
+	xlsx.worksheet_gridlines(writer->worksheet, LXW_HIDE_ALL_GRIDLINES);
 	for (size_t c = 0; c < sheet->width_count; c++)
 		keep(writer,
-		     worksheet_set_column(writer->worksheet, (lxw_col_t)c, (lxw_col_t)c, sheet->widths[c], NULL));
+		     xlsx.worksheet_set_column(writer->worksheet, (lxw_col_t)c, (lxw_col_t)c, sheet->widths[c], NULL));
 	write_places(writer);
 	set_main(writer);
 	set_breaks(writer);
@@ -611,7 +484,7 @@ static void set_properties(struct writer *writer)
 		.created = xlsx_noon(writer->book->date),
 	};
 
-	keep(writer, workbook_set_properties(writer->workbook, &properties));
+	keep(writer, xlsx.workbook_set_properties(writer->workbook, &properties));
 	free(title);
 	free(subject);
 	free(program);
@@ -625,16 +498,19 @@ bool xlsx_write(const struct book *book, const struct xlsx_layout *layout, const
 	struct writer writer = { .book = book, .layout = layout };
 	int number;
 
+	if (!xlsx_library_load(err))
+		return false;
 	buf_init(&writer.text);
 	errno = 0;
-	writer.workbook = workbook_new_opt(path, &options);
+	writer.workbook = xlsx.workbook_new_opt(path, &options);
+	writer.formats = (struct xlsx_formats){ .workbook = writer.workbook, .language = book->language };
 	if (writer.workbook) {
 		set_properties(&writer);
 		for (size_t s = 0; s < layout->count; s++)
 			write_sheet(&writer, &layout->sheets[s]);
 		keep(&writer, LXW_NO_ERROR);
 		errno = 0;
-		keep(&writer, workbook_close(writer.workbook));
+		keep(&writer, xlsx.workbook_close(writer.workbook));
 	} else {
 		writer.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	}
@@ -644,5 +520,5 @@ bool xlsx_write(const struct book *book, const struct xlsx_layout *layout, const
 		return true;
 	return number ? err_set_errno(err, number, N_("the workbook cannot be put together in «%s»"), folder)
 		      : err_set(err, ERR_SYSTEM, N_("the workbook cannot be put together in «%s»: %s"), folder,
-				lxw_strerror(writer.error));
+				xlsx.lxw_strerror(writer.error));
 }

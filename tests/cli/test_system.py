@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from harness import FEDERAL, FEDERAL_MAP, WORKED, CadranTest
+from harness import FEDERAL, FEDERAL_MAP, WORKED, CadranTest, failing_library
 
 
 def full_after(size):
@@ -389,6 +389,20 @@ class SmallMachine(CadranTest):
         self.assertEqual(result.code, 1, result)
         self.assert_clear(result)
         self.assertEqual(self.read("d.cadran"), before)
+
+
+class MissingLibrary(CadranTest):
+    def test_without_the_library_of_workbooks_one_is_refused_in_a_sentence_and_all_else_is_there(self):
+        library = failing_library("missing_library.c")
+        if not library:
+            self.skipTest("there is no LD_PRELOAD here")
+        self.small()
+        env = {"LD_PRELOAD": library}
+        result = self.refused("export", "d.cadran", "--to", "xlsx", "-o", "d.xlsx", env=env)
+        self.assertIn(b"libxlsxwriter", result.err)
+        self.assertFalse(os.path.exists(self.path("d.xlsx")))
+        self.ok("export", "d.cadran", "--to", "csv", "-o", "out", env=env)
+        self.ok("export", "d.cadran", "--to", "xlsx", "-o", "d.xlsx")
 
 
 if __name__ == "__main__":
