@@ -164,10 +164,12 @@ def make_dossier(folder):
     program, path, chance = os.path.join(ROOT, "cadran"), os.path.join(folder, "large.cadran"), random.Random(1)
     with open(os.path.join(ROOT, "questionnaires", "criteria.ini"), encoding="utf-8") as stream:
         criteria = re.findall(r"^\[criterion (\S+)\]", stream.read(), re.M)
+    with open(os.path.join(ROOT, "questionnaires", "data.ini"), encoding="utf-8") as stream:
+        dimensions = re.findall(r"^\[dimension (\S+)\]", stream.read(), re.M)
     ids = ["L%03d" % n for n in range(USE_CASES)]
-    cases = rows(os.path.join(folder, "cases.csv"), ("id", "name", "need", "sponsor", "indicator", "delay", "ai_act"),
+    cases = rows(os.path.join(folder, "cases.csv"), ("id", "name", "need", "sponsor", "indicator", "delay", "ai_act", "requires"),
                  [(one, "Use case %s of a large service" % one, "Two hours a day", "Director", "Hours", chance.randint(1, 12),
-                   "minimal") for one in ids])
+                   "minimal", f"data.{chance.choice(dimensions)}:{chance.randint(2, 4)}") for one in ids])
     votes = [(one, criteria[vote * len(criteria) // VOTES], "Participant %d" % vote, 1, chance.randint(1, 5))
              for one in ids for vote in range(VOTES)]
     scores = rows(os.path.join(folder, "votes.csv"), ("use_case", "criterion", "participant", "round", "score"), votes)
