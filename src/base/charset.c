@@ -71,7 +71,7 @@ static size_t known_form(const char *text, struct buf *out)
 	for (size_t i = 0; i < sizeof(ascii_forms) / sizeof(ascii_forms[0]); i++) {
 		size_t length = strlen(ascii_forms[i].utf8);
 
-		if (strncmp(text, ascii_forms[i].utf8, length))
+		if (text[0] != ascii_forms[i].utf8[0] || strncmp(text, ascii_forms[i].utf8, length))
 			continue;
 		buf_add_text(out, ascii_forms[i].ascii);
 		return length;

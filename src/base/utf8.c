@@ -163,11 +163,11 @@ size_t utf8_width(const char *text)
 
 size_t utf8_fit(const char *text, size_t columns)
 {
-	size_t length = strlen(text), taken = 0, used = 0;
+	size_t taken = 0, used = 0;
 
-	while (taken < length) {
+	while (text[taken]) {
 		uint32_t character = 0;
-		size_t bytes = utf8_decode(text + taken, length - taken, &character);
+		size_t bytes = utf8_decode(text + taken, strnlen(text + taken, 4), &character);
 		int width = bytes ? utf8_columns(character) : 1;
 
 		if (width > 0 && used + (size_t)width > columns)

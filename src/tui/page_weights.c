@@ -11,6 +11,7 @@
 #include "cadran/tui/list.h"
 #include "matrix_plot.h"
 #include "pages.h"
+#include "projector.h"
 #include "ui_internal.h"
 
 enum {
@@ -290,6 +291,45 @@ static void draw(struct ui *ui, void *memory, struct surface *surface)
 	draw_sliders(ui, state, surface);
 }
 
+/* «▶Impact 45.0 % · Return 20.0 % …» from `column` on, the chosen one in reverse. */
+static void draw_shares(const struct ui *ui, const struct weights_state *state, struct surface *surface, int row,
+			int column)
+{
+	struct buf text;
+
+	buf_init(&text);
+	for (int f = 0; f < FAMILY_COUNT; f++) {
+		const bool chosen = state->families.selected == f;
+
+		buf_clear(&text);
+		buf_add_format(&text, "%s ", word_family(&ui->scene, (enum family)f));
+		word_share(&text, &ui->scene, state->share[f]);
+		if (f)
+			column += surface_text(surface, row, column, surface->width - column, ATTRIBUTE_NONE, " · ");
+		if (chosen)
+			surface_cursor(surface, row, column);
+		column += surface_text(surface, row, column, surface->width - column,
+				       ATTRIBUTE_BOLD | (chosen ? ATTRIBUTE_REVERSE : 0), text.data);
+	}
+	buf_release(&text);
+}
+
+static bool project(struct ui *ui, void *memory, struct surface *surface)
+{
+	enum { LEFT = 2 };
+	struct weights_state *state = memory;
+
+	take_up(ui, state);
+	if (!surface)
+		return true;
+	state->families.count = FAMILY_COUNT;
+	project_plot(&state->scene, &ui->evaluation, surface);
+	(void)surface_text(surface, surface->height - 2, LEFT, surface->width - LEFT, ATTRIBUTE_NONE,
+			   _("Supposed weights: the dossier stays as it is; Esc goes back to its own."));
+	draw_shares(ui, state, surface, surface->height - 1, LEFT);
+	return true;
+}
+
 /* --- keys -------------------------------------------------------------------------------------------- */
 
 static void move(struct ui *ui, struct weights_state *state, double by)
@@ -420,6 +460,7 @@ const struct page page_weights = {
 	.state_size = sizeof(struct weights_state),
 	.bindings = bindings,
 	.draw = draw,
+	.project = project,
 	.act = act,
 	.wait = wait,
 	.tick = tick,

@@ -144,20 +144,35 @@ void project_score(const struct ui *ui, const struct use_case_result *result, si
 
 /* --- the matrix ------------------------------------------------------------------------------ */
 
-void project_matrix(const struct ui *ui, const char *id, struct surface *surface)
+static void draw_plot(struct plot *plot, const struct scene *scene, const struct evaluation *numbered,
+		      struct surface *surface)
 {
 	const struct plot_box frame = { MARGIN + PLOT_SCALE, surface->width - MARGIN - 1, 1,
 					surface->height - LEGEND_ROWS - 2 };
+
+	plot_init(plot, scene, numbered);
+	plot->dense = true;
+	plot_draw(plot, surface, frame);
+	plot_draw_names(plot);
+}
+
+void project_plot(const struct scene *scene, const struct evaluation *numbered, struct surface *surface)
+{
+	struct plot plot;
+
+	draw_plot(&plot, scene, numbered, surface);
+	plot_release(&plot);
+}
+
+void project_matrix(const struct ui *ui, const char *id, struct surface *surface)
+{
 	const struct plot_entry *chosen = NULL;
 	struct plot plot;
 
-	plot_init(&plot, &ui->scene, NULL);
-	plot.dense = true;
+	draw_plot(&plot, &ui->scene, NULL, surface);
 	for (size_t i = 0; id && i < plot.count; i++)
 		if (!strcmp(plot.entries[i].result->use_case->id, id))
 			chosen = &plot.entries[i];
-	plot_draw(&plot, surface, frame);
-	plot_draw_names(&plot);
 	if (chosen) {
 		plot_draw_number(chosen, surface, surface->height - 1, MARGIN);
 		(void)surface_text(surface, surface->height - 1, MARGIN + LINE_INDENT,

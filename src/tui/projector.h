@@ -17,6 +17,9 @@ void project_score(const struct ui *ui, const struct use_case_result *result, si
 /* The plot with the names of the chosen use case and of as many others as there is room for. */
 void project_matrix(const struct ui *ui, const char *id, struct surface *surface);
 
+/* The same of another scene, with the numbers that use cases have in `numbered`; the last two rows are the caller's. */
+void project_plot(const struct scene *scene, const struct evaluation *numbered, struct surface *surface);
+
 /* The use cases in their order, from `first` on, in all rows but those of the frame. */
 enum { PROJECTED_FRAME = 3 };
 void project_ranking(const struct ui *ui, int first, struct surface *surface);

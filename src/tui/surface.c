@@ -191,19 +191,37 @@ static void note_cut(struct surface *surface, const char *text)
 			       (int)utf8_whole(text, sizeof(surface->first_cut) - 1), text);
 }
 
-/* The text as this surface shows it. */
-static void prepare(const struct surface *surface, const char *text, struct buf *out)
+/* So many bytes of the text as this surface shows them. */
+static void prepare_part(const struct surface *surface, const char *text, size_t length, struct buf *out)
 {
 	struct buf safe;
 
 	if (!surface->ascii) {
-		text_safe(out, text, strlen(text));
+		text_safe(out, text, length);
 		return;
 	}
 	buf_init(&safe);
-	text_safe(&safe, text, strlen(text));
+	text_safe(&safe, text, length);
 	charset_to_ascii(safe.data, out);
 	buf_release(&safe);
+}
+
+static void prepare(const struct surface *surface, const char *text, struct buf *out)
+{
+	prepare_part(surface, text, strlen(text), out);
+}
+
+/*
+ * The same of a text for one row: a name may have a million bytes, of which a row shows some hundreds. True where
+ * something was left out.
+ */
+static bool prepare_row(const struct surface *surface, const char *text, int columns, struct buf *out)
+{
+	enum { COLUMN_MOST = 64 }; /* bytes, with marks that a cell has no room for */
+	const size_t most = ((size_t)columns + 2) * COLUMN_MOST, length = strnlen(text, most + 1);
+
+	prepare_part(surface, text, length > most ? utf8_whole(text, most) : length, out);
+	return length > most;
 }
 
 /* Printable ASCII with no mark on it: marks are not ASCII. */
@@ -273,6 +291,7 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 	const char *ellipsis = surface->ascii ? "..." : "…";
 	const int tail = surface->ascii ? 3 : 1;
 	struct buf shown;
+	bool longer;
 	int used;
 
 	if (columns > surface->width - column)
@@ -285,8 +304,8 @@ int surface_text(struct surface *surface, int row, int column, int columns, unsi
 	if (used >= 0 && used <= columns)
 		return draw(surface, row, column, columns, attributes, text);
 	buf_init(&shown);
-	prepare(surface, text, &shown);
-	if (utf8_width(shown.data) > (size_t)columns && columns > tail) {
+	longer = prepare_row(surface, text, columns, &shown);
+	if ((longer || utf8_width(shown.data) > (size_t)columns) && columns > tail) {
 		buf_truncate(&shown, utf8_fit(shown.data, (size_t)(columns - tail)));
 		buf_add_text(&shown, ellipsis);
 	}
@@ -299,14 +318,15 @@ int surface_measure(const struct surface *surface, const char *text)
 {
 	int width = plain_width(text);
 	struct buf shown;
+	bool longer;
 
 	if (width >= 0)
 		return width;
 	buf_init(&shown);
-	prepare(surface, text, &shown);
+	longer = prepare_row(surface, text, surface->width, &shown);
 	width = (int)utf8_width(shown.data);
 	buf_release(&shown);
-	return width;
+	return longer && width <= surface->width ? surface->width + 1 : width;
 }
 
 void surface_text_right(struct surface *surface, int row, int column, int columns, unsigned attributes,

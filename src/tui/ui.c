@@ -407,7 +407,7 @@ static void turn_projector(struct ui *ui)
 {
 	if (!ui->projector && !ui_is_projected(ui)) {
 		ui_say(ui, "%s",
-		       _("there is nothing to project here: P shows a question, a score, a vote, the matrix or the ranking"));
+		       _("there is nothing to project here: P shows a question, a score, a vote, the matrix, its weights or the ranking"));
 		return;
 	}
 	ui->projector = !ui->projector;

@@ -68,6 +68,21 @@ Test(page_weights, a_key_moves_five_points_or_one_and_the_others_keep_their_prop
 	walk_end(&walk);
 }
 
+Test(page_weights, a_room_follows_the_points_under_the_weights_that_are_tried)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	walk_press(&walk, "<M-6> w P");
+	walk_expect(&walk, "Impact 30.0% · Return 25.0% · Feasibility 25.0% · Risk 20.0%");
+	walk_expect(&walk, "Supposed weights");
+	walk_press(&walk, "j l l");
+	walk_expect(&walk, "Return 35.0%");
+	walk_press(&walk, "P");
+	expect_shares(&walk, (const double[]){ 26, 35, 21.67, 17.33 });
+	walk_end(&walk);
+}
+
 Test(page_weights, the_ends_are_said_and_come_back_in_the_proportions_of_the_dossier)
 {
 	struct walk walk;

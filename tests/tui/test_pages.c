@@ -83,6 +83,7 @@ static const struct {
 	{ "projector-vote", "V <Enter> <Enter> P", false },
 	{ "projector-votes", "V l <Enter> P", false },
 	{ "projector-matrix", "<M-6> P", true },
+	{ "projector-weights", "<M-6> w l l P", false },
 	{ "projector-ranking", "<M-6> r P", false },
 	{ "command", "<M-6> : e", false },
 	{ "search", "/ / r e g", false },

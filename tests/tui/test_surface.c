@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "cadran/base/utf8.h"
 #include "fixture.h"
@@ -338,6 +339,38 @@ Test(surface, a_pile_of_marks_does_not_hide_its_letter)
 	cr_expect(surface_at(&surface, 0, 0)->text[0] == 'z', "«%s»", surface_at(&surface, 0, 0)->text);
 	surface_release(&surface);
 	buf_release(&pile);
+}
+
+/* A value may have a million bytes. */
+Test(surface, a_text_far_longer_than_its_row_ends_with_an_ellipsis_and_is_wider_than_the_surface)
+{
+	static const struct {
+		const char *part, *row, *ascii;
+	} texts[] = {
+		{ "é", "ééééé…\n", "eee...\n" },
+		{ "日本", "日本…\n", "???...\n" },
+		{ "a", "aaaaa…\n", "aaa...\n" },
+		/* Nothing but marks: they have no columns, and the text has more than is shown. */
+		{ "\u0301", NULL, NULL },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		for (int ascii = 0; ascii < 2; ascii++) {
+			const char *row = ascii ? texts[i].ascii : texts[i].row;
+			struct surface surface;
+			struct buf text;
+
+			buf_init(&text);
+			buf_add_repeated(&text, texts[i].part, 1000000 / (int)strlen(texts[i].part));
+			surface_init(&surface, 8, 1, ascii);
+			cr_expect(surface_measure(&surface, text.data) > 8, "%s", texts[i].part);
+			cr_expect(surface_text(&surface, 0, 0, 6, ATTRIBUTE_NONE, text.data) <= 6);
+			if (row)
+				expect_dump(texts[i].part, &surface, row);
+			surface_release(&surface);
+			buf_release(&text);
+		}
+	}
 }
 
 /* --- what is cut ---------------------------------------------------------------------------- */

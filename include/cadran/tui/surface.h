@@ -154,7 +154,7 @@ void surface_blit(struct surface *surface, int row, int column, const struct sur
 /* NULL outside. */
 const struct surface_cell *surface_at(const struct surface *surface, int row, int column);
 
-/* The columns that `text` takes on this surface. */
+/* The columns that `text` takes on this surface; of a very long one no more than tells that it is wider. */
 int surface_measure(const struct surface *surface, const char *text);
 
 /* All rows as text, blanks at their ends left out, each with a line end. */
