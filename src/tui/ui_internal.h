@@ -44,7 +44,7 @@ void ui_close_gone(struct ui *ui);
 /* All pages go, and the steps are laid out anew: after a change of what pages point into. */
 void ui_begin_again(struct ui *ui);
 
-/* Reads the file again, and says so. */
+/* Reads the file again, and says so. Pages stay as they are where what they are about is still there. */
 void ui_reload(struct ui *ui);
 
 /*

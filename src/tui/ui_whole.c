@@ -14,29 +14,48 @@
 
 /* --- read again ---------------------------------------------------------------------- */
 
+/* Pages know grids and questions by their number: they stay where these are the same. */
+static bool has_same_content(const struct content *a, const struct content *b)
+{
+	bool same = a->source_count == b->source_count;
+
+	for (size_t i = 0; same && i < a->source_count; i++)
+		same = a->sources[i].kind == b->sources[i].kind && !strcmp(a->sources[i].id, b->sources[i].id) &&
+		       !strcmp(a->sources[i].version, b->sources[i].version);
+	return same;
+}
+
 /*
  * The file as it is now, for writing where that can be: its lock is ours until
  * the old session is closed. In between `work`, where there is one, has the file
  * to itself; whatever comes of it, in `failed`, the dossier is open afterwards.
+ * Pages stay only where nothing worked on the file and the content is the same.
  */
 static bool open_again(struct ui *ui, ui_work_fn *work, void *context, struct err *failed, struct err *why,
 		       struct err *err)
 {
 	struct session seen, fresh;
+	bool stays;
 
 	if (!session_open(ui->session->journal.path, JOURNAL_READ, &seen, err))
 		return false;
+	stays = !work && has_same_content(ui->session->document->content, seen.document->content);
 	robustness_release(&ui->robustness);
 	evaluation_release(&ui->evaluation);
 	session_close(ui->session);
 	if (work)
 		(void)work(seen.journal.path, ui->stamp(), context, failed);
 	if (session_open_any(seen.journal.path, &fresh, why, why)) {
+		stays = stays && has_same_content(seen.document->content, fresh.document->content);
 		session_close(&seen);
 		seen = fresh;
 	}
 	*ui->session = seen;
 	ui_evaluate_first(ui);
+	if (stays)
+		ui_close_gone(ui);
+	else
+		ui_begin_again(ui);
 	return true;
 }
 
@@ -50,7 +69,6 @@ bool ui_work_apart(struct ui *ui, ui_work_fn *work, void *context)
 		return false;
 	}
 	ui->read_only = why;
-	ui_begin_again(ui);
 	if (failed.kind != ERR_NONE)
 		ui_say_err(ui, &failed);
 	return failed.kind == ERR_NONE;
@@ -65,19 +83,7 @@ void ui_reload(struct ui *ui)
 		return;
 	}
 	ui->read_only = why;
-	ui_begin_again(ui);
 	ui_say(ui, "%s", why.kind == ERR_NONE ? _("read again") : why.text);
-}
-
-/* Pages know grids and questions by their number: they stay where these are the same. */
-static bool has_same_content(const struct content *a, const struct content *b)
-{
-	bool same = a->source_count == b->source_count;
-
-	for (size_t i = 0; same && i < a->source_count; i++)
-		same = a->sources[i].kind == b->sources[i].kind && !strcmp(a->sources[i].id, b->sources[i].id) &&
-		       !strcmp(a->sources[i].version, b->sources[i].version);
-	return same;
 }
 
 static void take_fresh(struct ui *ui, const struct session *fresh)

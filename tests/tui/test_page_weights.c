@@ -207,6 +207,9 @@ Test(page_weights, another_document_below_is_taken_up)
 	walk_press(&walk, "u");
 	walk_expect(&walk, "taken back");
 	walk_press(&walk, "l ? <C-r>");
+	walk_expect(&walk, "read again");
+	walk_expect(&walk, "Supposed weights");
+	walk_press(&walk, "k <Esc>");
 	walk_expect(&walk, "Value and ease");
 	walk_end(&walk);
 }

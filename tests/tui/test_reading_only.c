@@ -74,6 +74,22 @@ Test(reading_only, what_the_other_program_wrote_is_read_at_the_next_key)
 	walk_expect_not(&walk, "it was read again");
 }
 
+Test(reading_only, a_sheet_that_is_gone_when_it_is_read_again_leaves_the_list_below)
+{
+	struct change_list changes = { 0 };
+	struct err err;
+
+	walk_press(&walk, ": g o t o <Space> b i l l i n g - r o b o t <Enter>");
+	walk_expect(&walk, "Member invoicing robot");
+	cr_assert_eq(walk.ui.steps[3].depth, 2);
+	(void)change_add(&changes, CHANGE_USE_CASE, "billing-robot", "present", "");
+	cr_assert(session_apply(&other, &changes, walk_stamp(), &err), "%s", err.text);
+	walk_press(&walk, "<C-r>");
+	cr_expect_eq(walk.ui.step, 3);
+	cr_expect_eq(walk.ui.steps[3].depth, 1);
+	walk_expect_not(&walk, "Member invoicing robot");
+}
+
 Test(reading_only, what_it_wrote_last_is_there_when_it_is_taken_over)
 {
 	walk_press(&walk, "<M-2>");

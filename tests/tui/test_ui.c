@@ -51,6 +51,56 @@ Test(ui, a_file_that_cannot_be_read_again_is_named_and_the_dossier_stays_as_it_w
 	walk_expect(&walk, "read again");
 }
 
+/* Without the message and the line of keys; free it. */
+static char *body(void)
+{
+	char *screen = walk_screen(&walk, NULL), *end = screen;
+
+	for (int row = 0; row < 21 && end; row++)
+		end = strchr(end + 1, '\n');
+	cr_assert(end);
+	*end = '\0';
+	return screen;
+}
+
+/* A line of a question and of a list, pages above a page, those of the whole dossier. */
+Test(ui, what_is_read_again_is_shown_where_one_was)
+{
+	static const char *const places[] = {
+		"<M-2> <Enter> <Down> <Down>",
+		"<M-4> j j j",
+		"<M-4> <Enter> j j j",
+		"<M-5> j j",
+		"<M-6> w l",
+		"<M-7> <PageDown>",
+		"<M-8> j j",
+		"J j j",
+		"L j j",
+		"V l",
+		"S j",
+		"R",
+		"<M-2> w j",
+		"<M-4> ? j",
+		": g o t o <Space> d a t a . q u a l i t y <Enter>",
+		"<M-1> / / i n v o i c <Enter> j",
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		char *before, *after;
+
+		walk_press(&walk, places[i]);
+		before = body();
+		walk_press(&walk, "<C-r>");
+		walk_expect(&walk, "read again");
+		after = body();
+		cr_expect_str_eq(after, before, "%s", places[i]);
+		free(before);
+		free(after);
+		/* Not drawn in between. */
+		walk_press(&walk, "j <C-r> j <Enter> <C-r> k <Esc> <C-r> <Esc>");
+	}
+}
+
 /* --- steps ------------------------------------------------------------------- */
 
 Test(ui, tab_goes_round_the_steps_and_back)
