@@ -136,6 +136,7 @@ void page_found_open(struct ui *ui, const char *words)
 {
 	struct found_state *state = ui_open(ui, &page_found);
 
+	ui_top(ui)->door = (int)ACTION_SEARCH;
 	state->words = xstrdup(words);
 	state->hits.words = state->words;
 	follow(ui, state);

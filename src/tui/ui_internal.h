@@ -22,7 +22,7 @@ size_t step_with(const struct ui *ui, const struct page *page, size_t grid);
 
 /*
  * Pages about the whole dossier, each behind a key that works everywhere: home,
- * history … They lie on the pile of the step that one came from, one of a kind,
+ * history … and words found everywhere. They lie on the pile of the step that one came from, one of a kind,
  * and close when one goes to a step. False where no page is behind the action.
  */
 bool door_open(struct ui *ui, enum action action);

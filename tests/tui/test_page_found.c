@@ -77,6 +77,31 @@ Test(found, where_the_page_has_none_the_message_tells_how_many_there_are_elsewhe
 	walk_expect(&walk, "is nowhere in the dossier");
 }
 
+Test(found, a_step_that_is_come_back_to_begins_with_its_own_page)
+{
+	static const char *const ways[] = { "<Tab> <S-Tab>", "H <M-8>", "<Enter> <M-4> <M-8>", ": 8 <Enter>" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(ways); i++) {
+		walk_press(&walk, "<M-8>");
+		look_for("/invoicing");
+		walk_expect(&walk, "«Invoicing» in 2 places");
+		walk_press(&walk, ways[i]);
+		walk_expect(&walk, "Files to write");
+	}
+}
+
+Test(found, what_was_just_found_is_there_again_behind_home)
+{
+	walk_press(&walk, "<M-8>");
+	look_for("/invoicing");
+	walk_press(&walk, "H <Esc>");
+	walk_expect(&walk, "«Invoicing» in 2 places");
+	walk_press(&walk, "<Enter> <Esc>");
+	walk_expect(&walk, "«Invoicing» in 2 places");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "Files to write");
+}
+
 static const struct {
 	enum change_kind kind;
 	const char *key, *field, *shown, *there; /* what Enter shows then */
@@ -95,7 +120,9 @@ Test(found, each_kind_of_place_is_listed_and_enter_goes_there)
 
 		if (places[i].kind == CHANGE_CHARTER && !content->charter.count)
 			continue;
-		if (places[i].kind == CHANGE_ANSWER && !grid_question(content_grid(content, strncmp(places[i].key, "ai", 2) ? "data" : "ai"), strchr(places[i].key, '.') + 1))
+		if (places[i].kind == CHANGE_ANSWER &&
+		    !grid_question(content_grid(content, strncmp(places[i].key, "ai", 2) ? "data" : "ai"),
+				   strchr(places[i].key, '.') + 1))
 			continue;
 		set(places[i].kind, places[i].key, places[i].field, "Un zèbre passe");
 		walk_press(&walk, "<M-6>");
