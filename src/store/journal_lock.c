@@ -9,7 +9,8 @@
 
 enum { LOCK_TRIES = 20 };
 
-static void name_holder(pid_t pid, char *text, size_t size)
+/* Whose process it is; NULL where that cannot be known. Borrowed from getpwuid. */
+static const char *owner_of(pid_t pid)
 {
 	const struct passwd *user;
 	struct stat status;
@@ -17,7 +18,7 @@ static void name_holder(pid_t pid, char *text, size_t size)
 
 	(void)snprintf(path, sizeof(path), "/proc/%ld", (long)pid);
 	user = stat(path, &status) == 0 ? getpwuid(status.st_uid) : NULL;
-	(void)snprintf(text, size, "%s%s%ld", user ? user->pw_name : "", user ? ", process " : "process ", (long)pid);
+	return user ? user->pw_name : NULL;
 }
 
 /*
@@ -37,12 +38,16 @@ static bool is_locked_elsewhere(int descriptor)
 static bool tell_holder(const struct journal *journal, struct err *err)
 {
 	struct flock request = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	char holder[128];
+	const char *owner;
 
 	if (fcntl(journal->descriptor, F_GETLK, &request) || request.l_type == F_UNLCK)
 		return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere; nothing was changed"), journal->path);
-	name_holder(request.l_pid, holder, sizeof(holder));
-	return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere (%s); nothing was changed"), journal->path, holder);
+	owner = owner_of(request.l_pid);
+	if (!owner)
+		return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere (process %ld); nothing was changed"),
+			       journal->path, (long)request.l_pid);
+	return err_set(err, ERR_LOCKED, N_("«%s» is open elsewhere (%s, process %ld); nothing was changed"),
+		       journal->path, owner, (long)request.l_pid);
 }
 
 bool journal_lock(const struct journal *journal, struct err *err)

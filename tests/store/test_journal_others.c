@@ -211,7 +211,7 @@ Test(journal_others, what_another_process_has_locked_meanwhile_is_not_appended_t
 Test(journal_others, the_lock_goes_with_a_process_that_is_killed)
 {
 	int ready[2];
-	char byte;
+	char byte, holder[60];
 
 	write_records(3);
 	cr_assert(!pipe(ready));
@@ -226,6 +226,8 @@ Test(journal_others, the_lock_goes_with_a_process_that_is_killed)
 	cr_assert(read(ready[0], &byte, 1) == 1 && byte == 'y');
 	struct opened opened = open_journal(JOURNAL_WRITE);
 	cr_expect(!opened.ok && opened.err.kind == ERR_LOCKED, "%s", opened.err.text);
+	(void)snprintf(holder, sizeof(holder), "process %ld); nothing was changed", (long)child);
+	cr_expect(strstr(opened.err.text, holder), "%s", opened.err.text);
 	close_journal(&opened);
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
