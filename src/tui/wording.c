@@ -492,23 +492,40 @@ void word_failing(struct buf *out, const struct scene *scene, const struct use_c
 	}
 }
 
+/* Nothing else stands against it than that the need, the sponsor or the indicator is not stated. */
+static void word_technology_first(struct buf *out, const struct use_case_result *result)
+{
+	struct buf unstated;
+
+	buf_init(&unstated);
+	word_unstated(&unstated, result);
+	buf_add_format(out, _("not stated: %s (techno-push)"), unstated.data);
+	buf_release(&unstated);
+}
+
 /* Why not: `failure` by name, NULL where there is none, the others by number. */
 static void word_refusal(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 			 const struct condition_result *failure)
 {
 	const size_t others = count_failures(result) - (failure ? 1 : 0);
+	const bool unstated = result->techno_push && (!failure || failure->condition->kind == CONDITION_NEED),
+		   alone = result->placed && result->techno_push && !others;
 
 	if (!result->placed && !lasting_failure(result))
 		buf_add_format(out, "%s%s", _("to be scored"), failure || result->techno_push ? ", " : "");
+	if (alone && unstated) {
+		word_technology_first(out, result);
+		return;
+	}
 	if (failure) {
 		word_failing(out, scene, result, failure);
-	} else if (result->techno_push) {
+	} else if (unstated) {
 		buf_add_format(out, "%s%s", _("not stated"), _(": "));
 		word_unstated(out, result);
 	}
 	if (others)
 		buf_add_format(out, message_plural(" · and %zu more", " · and %zu more", others), others);
-	else if (result->placed && result->techno_push)
+	else if (alone)
 		buf_add_format(out, " (%s)", _("techno-push"));
 }
 
