@@ -163,11 +163,7 @@ static void word_gate(struct buf *out, const struct scene *scene, const struct u
 
 static void word_why(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	buf_add_text(out, word_verdict(result->verdict));
-	if (result->verdict != VERDICT_YES || result->express) {
-		buf_add_text(out, " · ");
-		word_reason(out, scene, result);
-	}
+	word_verdict_why(out, scene, result);
 	word_gate(out, scene, result);
 }
 

@@ -61,11 +61,7 @@ void word_outlook(struct buf *out, const struct scene *scene, const struct surfa
 
 	if (*flag != ' ')
 		buf_add_format(out, "%s ", flag);
-	buf_add_text(out, word_verdict(result->verdict));
-	if (result->verdict == VERDICT_YES && !result->express)
-		return;
-	buf_add_text(out, " · ");
-	word_reason(out, scene, result);
+	word_verdict_why(out, scene, result);
 }
 
 const char *word_out_of_race(const struct use_case_result *result)

@@ -534,31 +534,48 @@ void word_probability(struct buf *out, const struct scene *scene, double p)
 	figure_percent(out, scene->language, p);
 }
 
-void word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+/* «61% of draws, fragile»; false where there is no such figure. */
+static bool word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result,
+			  const char *sure, const char *fragile)
 {
 	struct probability chance;
+	struct buf share;
 
 	if (!scene->robustness)
-		return;
+		return false;
 	chance = robustness_quick_win(scene->robustness, (size_t)(result - scene->evaluation->use_cases));
 	if (!is_figure(chance.p))
-		return;
-	word_probability(out, scene, chance.p);
-	buf_add_format(out, ", %s", chance.p >= ROBUST_SURE ? _("sure") : _("fragile"));
+		return false;
+	buf_init(&share);
+	word_probability(&share, scene, chance.p);
+	buf_add_format(out, chance.p >= ROBUST_SURE ? sure : fragile, share.data);
+	buf_release(&share);
+	return true;
 }
 
+/* The sign says that it is a quick win; there is room for little more. */
 static void word_quick_win(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	struct buf sureness;
-
-	buf_init(&sureness);
-	word_sureness(&sureness, scene, result);
-	/* The sign says that it is a quick win; there is room for little more. */
-	if (sureness.length)
-		buf_add_format(out, "%s %s", result->express ? _("express") : _("quick win"), sureness.data);
-	else
+	if (!word_sureness(out, scene, result, _("%s of draws, sure"), _("%s of draws, fragile")))
 		buf_add_text(out, result->express ? _("express quick win") : _("quick win"));
-	buf_release(&sureness);
+}
+
+void word_verdict_why(struct buf *out, const struct scene *scene, const struct use_case_result *result)
+{
+	const enum verdict verdict = result_is_prohibited(result) ? VERDICT_NO : result->verdict;
+	const bool express = verdict == VERDICT_YES && result->express;
+	size_t before;
+
+	buf_add_format(out, "%s%s%s", word_verdict(verdict), express ? ", " : "", express ? _("express") : "");
+	before = out->length;
+	buf_add_text(out, " · ");
+	if (verdict == VERDICT_YES)
+		(void)word_sureness(out, scene, result, _("in %s of random draws, sure"),
+				    _("in %s of random draws, fragile"));
+	else
+		word_reason(out, scene, result);
+	if (out->length == before + strlen(" · "))
+		buf_truncate(out, before);
 }
 
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result)
@@ -599,15 +616,7 @@ void word_reason_about(struct buf *out, const struct scene *scene, const struct 
 
 void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result)
 {
-	buf_add_text(out, word_verdict(result_is_prohibited(result) ? VERDICT_NO : result->verdict));
-	if (result->verdict != VERDICT_YES || result->express) {
-		const size_t before = out->length;
-
-		buf_add_text(out, " · ");
-		word_reason(out, scene, result);
-		if (out->length == before + strlen(" · "))
-			buf_truncate(out, before);
-	}
+	word_verdict_why(out, scene, result);
 	if (result->verdict == VERDICT_NO && result->missing && !result_is_prohibited(result)) {
 		buf_add_format(out, " · %s%s", _("missing"), _(": "));
 		word_missing(out, scene, result);

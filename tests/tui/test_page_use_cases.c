@@ -117,6 +117,7 @@ Test(cases, the_line_at_the_foot_says_why)
 		const char *id, *words;
 	} rows[] = {
 		{ "meeting-notes", "Quick win: yes" },
+		{ "meeting-notes", "Quick win: yes, express · in 67% of random draws, fragile" },
 		{ "plain-language", "Quick win: no · Impact 37.5 < 50" },
 		{ "transfer-robot", "Quick win: to be completed first · missing: " },
 		{ "summons-rules", "Quick win: not asked any more · live" },

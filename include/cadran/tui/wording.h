@@ -29,9 +29,6 @@ const char *word_flag(const struct surface *surface, const struct use_case_resul
 /* A probability, 0..1: «62 %», «< 1 %» and «> 99 %» where rounding would make it certain; «–» for NAN. */
 void word_probability(struct buf *out, const struct scene *scene, double p);
 
-/* How sure a quick win is: «62 %, fragile», «94 %, sure»; nothing where there is no such figure. */
-void word_sureness(struct buf *out, const struct scene *scene, const struct use_case_result *result);
-
 /* A condition in words that fit its outcome: «impact 75 (≥ 50)», «data, to be done: DPIA». */
 void word_condition(struct buf *out, const struct scene *scene, const struct use_case_result *result,
 		    const struct condition_result *condition);
@@ -43,7 +40,11 @@ void word_failing(struct buf *out, const struct scene *scene, const struct use_c
 /* A condition with a limit, as a rule: «impact ≥ 50», «payback ≤ 12 months»; its kind is CONDITION_PAYBACK or less. */
 void word_limit(struct buf *out, const struct scene *scene, const struct condition *condition, enum profile profile);
 
-/* In a few words, why the verdict is what it is: what is open, what is missing, the nearest condition that fails. */
+/*
+ * In a few words, why the verdict is what it is: what is open, what is missing,
+ * the nearest condition that fails; of a quick win in how many of the random draws
+ * (core/robustness.h) it is one, «62% of draws, fragile».
+ */
 void word_reason(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
 /* The same with the condition of that kind by name, where it is one that fails: what the heading above is about. */
@@ -56,7 +57,11 @@ void word_missing(struct buf *out, const struct scene *scene, const struct use_c
 /* Of need, sponsor and indicator those that are not stated: «need, sponsor». */
 void word_unstated(struct buf *out, const struct use_case_result *result);
 
-/* The verdict with its reason and what is missing: «Quick win: no · Impact 37,5 < 50 · missing: delay». */
+/* The verdict with its reason: «Quick win: no · Impact 37,5 < 50», «Quick win: yes, express · in 62% of random draws,
+ * fragile». */
+void word_verdict_why(struct buf *out, const struct scene *scene, const struct use_case_result *result);
+
+/* The same and what is missing: «Quick win: no · Impact 37,5 < 50 · missing: delay». */
 void word_standing(struct buf *out, const struct scene *scene, const struct use_case_result *result);
 
 /* «data quality 2,5 → 3», or «… to be confirmed». */
