@@ -4,13 +4,16 @@
 #include <string.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/buf.h"
+#include "cadran/base/charset.h"
 #include "cadran/base/message.h"
 #include "cadran/tui/key.h"
 
 static const struct {
-	const char *word, *help;
+	const char *word[LANGUAGE_COUNT], *help;
 } actions[ACTION_COUNT] = {
-#define ACTION_ROW(name, word, help) [ACTION_##name] = { word, help },
+#define ACTION_ROW(name, english, french, help)                                                                        \
+	[ACTION_##name] = { { [LANGUAGE_EN] = english, [LANGUAGE_FR] = french }, help },
 	ACTIONS(ACTION_ROW)
 #undef ACTION_ROW
 };
@@ -55,9 +58,9 @@ const struct binding shared_bindings[] = {
 	{ NULL, ACTION_NONE, NULL },
 };
 
-const char *action_word(enum action action)
+const char *action_word(enum action action, enum language language)
 {
-	return actions[action].word;
+	return actions[action].word[language];
 }
 
 const char *action_help(enum action action)
@@ -65,28 +68,48 @@ const char *action_help(enum action action)
 	return actions[action].help;
 }
 
-bool action_parse(const char *word, enum action *action)
+/* How many words of that language are `typed`, which is folded, or begin so; the last of them into `action`. */
+static int count_words(enum language language, const struct buf *typed, bool whole, enum action *action)
 {
-	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		if (strcmp(actions[i].word, word) != 0)
-			continue;
-		*action = (enum action)i;
-		return true;
-	}
-	return false;
-}
-
-bool action_parse_beginning(const char *beginning, enum action *action)
-{
+	struct buf word;
 	int count = 0;
 
+	buf_init(&word);
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		if (strncmp(actions[i].word, beginning, strlen(beginning)) != 0)
+		buf_clear(&word);
+		text_fold(actions[i].word[language], &word);
+		if (whole ? strcmp(word.data, typed->data) != 0 : strncmp(word.data, typed->data, typed->length) != 0)
 			continue;
 		*action = (enum action)i;
 		count++;
 	}
+	buf_release(&word);
+	return count;
+}
+
+/* The language of messages comes first. */
+static bool parse(const char *text, bool whole, enum action *action)
+{
+	const enum language own = message_language();
+	struct buf typed;
+	int count = 0;
+
+	buf_init(&typed);
+	text_fold(text, &typed);
+	for (int i = 0; i < LANGUAGE_COUNT && typed.length && !count; i++)
+		count = count_words((enum language)(((int)own + i) % LANGUAGE_COUNT), &typed, whole, action);
+	buf_release(&typed);
 	return count == 1;
+}
+
+bool action_parse(const char *word, enum action *action)
+{
+	return parse(word, true, action);
+}
+
+bool action_parse_beginning(const char *beginning, enum action *action)
+{
+	return parse(beginning, false, action);
 }
 
 bool binding_changes(const struct binding *binding)

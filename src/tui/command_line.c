@@ -214,20 +214,43 @@ static bool export(struct ui *ui, const char *rest)
 /* --- all -------------------------------------------------------------------------------- */
 
 const struct command_word command_words[] = {
-	{ "set", N_("Make one change: set KEY VALUE, as cadran set does"), set, complete_key },
-	{ "goto", N_("Go to a use case, a question or a dimension by its id or name"), go_to, complete_place },
-	{ "explain", N_("Explain a use case, a grid, a dimension or a question"), explain, complete_subject },
-	{ "import", N_("Look at a CSV file before importing it"), import, complete_path },
-	{ "export", N_("Write a file that is not there yet: its ending says what it is"), export, complete_path },
-	{ NULL, NULL, NULL, NULL },
+	{ { [LANGUAGE_EN] = "set", [LANGUAGE_FR] = "changer" },
+	  N_("Make one change: set KEY VALUE, as cadran set does"),
+	  set,
+	  complete_key },
+	{ { [LANGUAGE_EN] = "goto", [LANGUAGE_FR] = "aller" },
+	  N_("Go to a use case, a question or a dimension by its id or name"),
+	  go_to,
+	  complete_place },
+	{ { [LANGUAGE_EN] = "explain", [LANGUAGE_FR] = "expliquer" },
+	  N_("Explain a use case, a grid, a dimension or a question"),
+	  explain,
+	  complete_subject },
+	{ { [LANGUAGE_EN] = "import", [LANGUAGE_FR] = "importer" },
+	  N_("Look at a CSV file before importing it"),
+	  import,
+	  complete_path },
+	{ { [LANGUAGE_EN] = "export", [LANGUAGE_FR] = "exporter" },
+	  N_("Write a file that is not there yet: its ending says what it is"),
+	  export,
+	  complete_path },
+	{ { NULL }, NULL, NULL, NULL },
 };
+
+static bool is_called(const struct command_word *command, const char *word, size_t length)
+{
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		if (strlen(command->word[i]) == length && !strncmp(command->word[i], word, length))
+			return true;
+	return false;
+}
 
 const struct command_word *command_line_find(const char *text, const char **rest)
 {
 	const size_t length = strcspn(text, " ");
 
-	for (const struct command_word *command = command_words; command->word; command++) {
-		if (strlen(command->word) != length || strncmp(command->word, text, length) != 0)
+	for (const struct command_word *command = command_words; command->help; command++) {
+		if (!is_called(command, text, length))
 			continue;
 		*rest = text + length + strspn(text + length, " ");
 		return command;
@@ -282,7 +305,8 @@ static void say_commands(struct ui *ui, const char *text)
 		buf_add_format(&steps, "%s%zu %s", i ? ", " : "", i + 1, ui->steps[i].name);
 	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
 		if (binds(bindings, (enum action)action))
-			buf_add_format(&words, "%s%s", words.length ? ", " : "", action_word((enum action)action));
+			buf_add_format(&words, "%s%s", words.length ? ", " : "",
+				       action_word((enum action)action, message_language()));
 	ui_say(ui, _("«%s» is no step and no action, or begins several. Steps: %s. Actions here: %s."), text,
 	       steps.data, words.data);
 	buf_release(&steps);
@@ -347,8 +371,8 @@ static bool run(struct ui *ui, const char *typed)
 		done = true;
 	} else if (command && *rest) {
 		done = command->run(ui, rest);
-	} else if (command && !action_parse(command->word, &action)) {
-		ui_say(ui, "%s%s%s", command->word, _(": "), _(command->help));
+	} else if (command && !action_parse(command->word[LANGUAGE_EN], &action)) {
+		ui_say(ui, "%s%s%s", command->word[message_language()], _(": "), _(command->help));
 		done = false;
 	} else {
 		done = run_word(ui, text);

@@ -8,7 +8,7 @@
 
 /* Those that take words after their own; actions and steps take none. */
 struct command_word {
-	const char *word, *help; /* `help` is a message id */
+	const char *word[LANGUAGE_COUNT], *help; /* `help` is a message id */
 	bool (*run)(struct ui *ui, const char *rest);
 	/* Adds what `rest` may become; `before` stands before it. */
 	void (*complete)(const struct ui *ui, const char *before, const char *rest, struct candidates *out);
@@ -17,7 +17,7 @@ struct command_word {
 /* Ended by a row without a word. */
 extern const struct command_word command_words[];
 
-/* What `text` calls with `*rest` after it; NULL where it is none of them. */
+/* What `text` calls, by its word in either language, with `*rest` after it; NULL where it is none of them. */
 const struct command_word *command_line_find(const char *text, const char **rest);
 
 /* Asks for a command and runs it. */

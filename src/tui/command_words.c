@@ -17,6 +17,7 @@
 struct offer {
 	const char *before;
 	struct buf typed; /* folded */
+	bool other;       /* by its word in the other language */
 	struct candidates *out;
 };
 
@@ -50,6 +51,24 @@ static void offer_word(struct offer *offer, const char *word, const char *help)
 		candidates_add(offer->out, offer->before, word, help);
 }
 
+/* A step, an action: `words` is by language; what is offered is the word in that of messages. */
+static void offer_first_word(struct offer *offer, const char *const words[LANGUAGE_COUNT], const char *after,
+			     const char *help)
+{
+	const enum language own = message_language();
+	bool offered = false;
+	struct buf word;
+
+	for (int i = 0; i < LANGUAGE_COUNT; i++)
+		offered |= (i != (int)own) == offer->other && begins(offer, words[i]);
+	if (!offered)
+		return;
+	buf_init(&word);
+	buf_add_format(&word, "%s%s", words[own], after);
+	candidates_add(offer->out, offer->before, word.data, help);
+	buf_release(&word);
+}
+
 /* By its id, or by what it is called. */
 static void offer_named(struct offer *offer, const char *id, const char *name)
 {
@@ -67,7 +86,7 @@ static void offer_steps(const struct ui *ui, struct offer *offer)
 	for (size_t i = 0; i < ui->step_count; i++) {
 		buf_clear(&help);
 		buf_add_format(&help, _("Go to step %zu"), i + 1);
-		offer_word(offer, ui->steps[i].name, help.data);
+		offer_first_word(offer, ui->steps[i].names, "", help.data);
 	}
 	buf_release(&help);
 }
@@ -75,18 +94,33 @@ static void offer_steps(const struct ui *ui, struct offer *offer)
 static void offer_actions(const struct binding *bindings, bool here, struct offer *offer)
 {
 	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+		const char *words[LANGUAGE_COUNT];
 		bool bound = false;
 
 		for (const struct binding *row = bindings; row && row->key; row++)
 			bound |= row->action == (enum action)action;
+		for (int i = 0; i < LANGUAGE_COUNT; i++)
+			words[i] = action_word((enum action)action, (enum language)i);
 		if (bound == here)
-			offer_word(offer, action_word((enum action)action), _(action_help((enum action)action)));
+			offer_first_word(offer, words, "", _(action_help((enum action)action)));
 	}
 }
 
-void command_line_complete(const struct ui *ui, const char *typed, struct candidates *out)
+static void offer_first_words(const struct ui *ui, struct offer *offer)
 {
 	const struct binding *bindings = ui_top(ui)->page->bindings;
+
+	offer_steps(ui, offer);
+	offer_actions(bindings, true, offer);
+	/* With the blank that what follows needs. */
+	for (const struct command_word *row = command_words; row->help; row++)
+		offer_first_word(offer, row->word, " ", _(row->help));
+	offer_actions(bindings, false, offer);
+}
+
+/* Words of the other language help only where none of the user's own begins so. */
+void command_line_complete(const struct ui *ui, const char *typed, struct candidates *out)
+{
 	const char *rest = "";
 	const struct command_word *command = strchr(typed, ' ') ? command_line_find(typed, &rest) : NULL;
 	struct offer offer;
@@ -99,18 +133,10 @@ void command_line_complete(const struct ui *ui, const char *typed, struct candid
 		return;
 	}
 	offer_init(&offer, "", typed, out);
-	offer_steps(ui, &offer);
-	offer_actions(bindings, true, &offer);
-	for (const struct command_word *row = command_words; row->word; row++) {
-		struct buf word;
-
-		/* With the blank that what follows needs. */
-		buf_init(&word);
-		buf_add_format(&word, "%s ", row->word);
-		offer_word(&offer, word.data, _(row->help));
-		buf_release(&word);
-	}
-	offer_actions(bindings, false, &offer);
+	offer_first_words(ui, &offer);
+	offer.other = !out->count;
+	if (offer.other)
+		offer_first_words(ui, &offer);
 	offer_release(&offer);
 }
 

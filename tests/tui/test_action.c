@@ -11,15 +11,23 @@
 
 TestSuite(action, .init = fixture_begin);
 
-Test(action, every_action_has_a_word_of_its_own_and_says_what_it_does)
+/* In each language of messages: a word of one language may not be that of another action in the other one. */
+Test(action, every_action_has_words_of_its_own_and_says_what_it_does)
 {
-	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		enum action found;
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		message_init((enum language)language, "build/locale");
+		for (int i = ACTION_NONE + 1; i < ACTION_COUNT * LANGUAGE_COUNT; i++) {
+			const enum action action = (enum action)(i % ACTION_COUNT);
+			const char *word;
+			enum action found;
 
-		cr_assert(action_word((enum action)i) && action_help((enum action)i), "action %d", i);
-		cr_expect(action_parse(action_word((enum action)i), &found) && found == (enum action)i, "«%s»",
-			  action_word((enum action)i));
-		cr_expect(strlen(action_help((enum action)i)) > 8, "«%s»", action_word((enum action)i));
+			if (action == ACTION_NONE)
+				continue;
+			word = action_word(action, (enum language)(i / ACTION_COUNT));
+			cr_assert(word && action_help(action), "action %d", i);
+			cr_expect(action_parse(word, &found) && found == action, "«%s»", word);
+			cr_expect(strlen(action_help(action)) > 8, "«%s»", word);
+		}
 	}
 }
 
@@ -29,8 +37,8 @@ static void expect_keys_once(const char *page, const struct binding *bindings)
 		cr_expect(a->action > ACTION_NONE && a->action < ACTION_COUNT, "%s: %s", page, a->key);
 		cr_expect(*key_word(a->key, false), "%s: %s has no name", page, a->key);
 		for (const struct binding *b = bindings; b < a; b++)
-			cr_expect(strcmp(a->key, b->key) != 0 && !key_matches(b->key, a->key), "%s: %s stands twice", page,
-				  a->key);
+			cr_expect(strcmp(a->key, b->key) != 0 && !key_matches(b->key, a->key), "%s: %s stands twice",
+				  page, a->key);
 	}
 }
 
@@ -60,5 +68,6 @@ Test(action, what_works_everywhere_is_never_taken_away)
 
 	for (const struct page *const *page = pages; *page; page++)
 		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-			cr_expect_eq(binding_find((*page)->bindings, keys[i]), ACTION_NONE, "%s: %s", (*page)->name, keys[i]);
+			cr_expect_eq(binding_find((*page)->bindings, keys[i]), ACTION_NONE, "%s: %s", (*page)->name,
+				     keys[i]);
 }

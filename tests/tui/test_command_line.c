@@ -82,6 +82,66 @@ Test(command_line, what_each_one_does_stands_beside_it)
 	walk_expect(&walk, "undo Take back the last change");
 }
 
+static void begin_french(void)
+{
+	fixture_begin();
+	walk_begin(&walk, LANGUAGE_FR, 80, 24, false);
+}
+
+TestSuite(command_line_french, .init = begin_french, .fini = end);
+
+Test(command_line_french, words_are_offered_in_the_language_of_the_interface_each_once)
+{
+	type("exp");
+	cr_expect_eq(walk.ui.edit.candidates.count, 2, "exporter, expliquer");
+	walk_expect(&walk, "exporter");
+	walk_expect_not(&walk, "export ");
+	walk_press(&walk, "<Esc>");
+	type("etape-s");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(field(), "étape-suivante");
+}
+
+/* For the hands that know the English ones: the candidate teaches the other. */
+Test(command_line_french, an_english_word_is_completed_where_no_french_one_begins_so)
+{
+	type("undo");
+	cr_expect_eq(walk.ui.edit.candidates.count, 1);
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(field(), "annuler");
+	walk_press(&walk, "<Esc>");
+	type("goto meeting-n");
+	walk_press(&walk, "<Tab>");
+	cr_expect_str_eq(field(), "goto meeting-notes");
+}
+
+Test(command_line_french, words_of_both_languages_work_and_french_ones_without_accents)
+{
+	static const char *const words[] = {
+		"changer service.size CPTS", "annuler", "rétablir", "undo", "retablir", "annul", "redo", "und"
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		run(words[i]);
+		cr_expect_not(walk.ui.edit.open, "%s", words[i]);
+		cr_expect_eq(!strcmp(walk.session.document->service[SERVICE_SIZE], "CPTS"), i % 2 == 0, "%s",
+			     words[i]);
+	}
+	run("aller meeting-notes");
+	walk_expect(&walk, "Comptes rendus");
+	run("historique");
+	run("jalon");
+	cr_expect(walk.ui.edit.open, "its name is asked");
+}
+
+Test(command_line, french_words_work_in_english_too)
+{
+	run("changer service.size CPTS");
+	cr_expect_str_eq(walk.session.document->service[SERVICE_SIZE], "CPTS");
+	run("annuler");
+	cr_expect_str_neq(walk.session.document->service[SERVICE_SIZE], "CPTS");
+}
+
 /* A use case is found by the words of its name, too. */
 Test(command_line, a_use_case_is_completed_by_its_name)
 {
