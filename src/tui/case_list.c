@@ -400,6 +400,14 @@ static void lay_out(const struct ui *ui, const struct case_list *list, const str
 	table_layout(columns, DRAWN_COUNT, 0, surface->width);
 }
 
+/* The need may be stated and its sponsor or indicator not: that is begun, and not missing. */
+static enum glyph need_sign(const struct use_case_result *result)
+{
+	if (!result->techno_push)
+		return GLYPH_MET;
+	return use_case_states(result->use_case, USE_CASE_NEED) ? GLYPH_INCOMPLETE : GLYPH_NOT_MET;
+}
+
 static void add_cell(const struct ui *ui, const struct surface *surface, const struct case_list *list,
 		     const struct use_case_result *result, int column, struct buf *out)
 {
@@ -416,7 +424,7 @@ static void add_cell(const struct ui *ui, const struct surface *surface, const s
 		buf_add_text(out, use_case_name(result->use_case));
 		break;
 	case CASE_NEED:
-		buf_add_text(out, surface_glyph_text(surface, result->techno_push ? GLYPH_NOT_MET : GLYPH_MET));
+		buf_add_text(out, surface_glyph_text(surface, need_sign(result)));
 		break;
 	case CASE_SCORED:
 		buf_add_format(out, "%zu/%zu", scored(ui, result, false), scored(ui, result, true));

@@ -46,6 +46,18 @@ static void word_grid_left(struct buf *out, const struct scene *scene, const str
 		buf_add_format(out, " (%s)", _("express reading"));
 }
 
+/* Of need, sponsor and indicator what is not stated. */
+static const char *need_sentence(const struct use_case *use_case)
+{
+	if (!use_case_states(use_case, USE_CASE_NEED))
+		return N_("Ask what need «%s» answers, for whom, and what will tell its success");
+	if (use_case_states(use_case, USE_CASE_INDICATOR))
+		return N_("Say who in the field sponsors «%s»");
+	if (use_case_states(use_case, USE_CASE_SPONSOR))
+		return N_("Say what figure will tell the success of «%s»");
+	return N_("Say who in the field sponsors «%s», and what figure will tell its success");
+}
+
 static void word_missing_on_sheet(struct buf *out, const struct scene *scene, const struct next_step *next)
 {
 	buf_add_text(out, _(": "));
@@ -73,8 +85,7 @@ static const struct {
 			word_grid_left },
 	[NEXT_USE_CASES] = { N_("Gather use cases: ten to fifteen tasks that AI might help with"), NULL,
 			     N_("There is nothing to score and rank yet."), NULL },
-	[NEXT_NEED] = { NULL, N_("Ask what need «%s» answers, for whom, and what will tell its success"),
-			N_("Without need, sponsor and indicator a use case cannot be a quick win."), NULL },
+	[NEXT_NEED] = { NULL, NULL, N_("Without need, sponsor and indicator a use case cannot be a quick win."), NULL },
 	[NEXT_SCORE] = { NULL, N_("Score «%s»"),
 			 N_("A required score is missing: it has no full place in the ranking."), NULL },
 	[NEXT_AI_ACT] = { NULL, N_("Classify «%s» by the AI Act"),
@@ -92,13 +103,17 @@ static const struct {
 
 void word_next_step(struct buf *out, const struct scene *scene, const struct next_step *next)
 {
+	const char *about = next->kind == NEXT_NEED
+				    ? need_sentence(scene->evaluation->use_cases[next->use_case].use_case)
+				    : next_words[next->kind].about;
+
 	if (next_words[next->kind].sentence)
 		buf_add_text(out, _(next_words[next->kind].sentence));
-	if (next_words[next->kind].about)
-		buf_add_format(out, _(next_words[next->kind].about), name_of(scene, next));
+	if (about)
+		buf_add_format(out, _(about), name_of(scene, next));
 	if (next_words[next->kind].tell)
 		next_words[next->kind].tell(out, scene, next);
-	if (next_words[next->kind].about && next->count > 1) {
+	if (about && next->count > 1) {
 		buf_add_text(out, " ");
 		buf_add_format(out, message_plural("(and %zu other)", "(and %zu others)", next->count - 1),
 			       next->count - 1);

@@ -6,6 +6,7 @@
 #include <wctype.h>
 
 #include "cadran/base/alloc.h"
+#include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/core/change.h"
 #include "cadran/tui/key.h"
@@ -390,9 +391,12 @@ static const struct {
 
 bool lineedit_feed(struct lineedit *edit, const char *key)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
-		if (strcmp(keys[i].key, key) == 0)
-			return keys[i].act(edit, keys[i].place(edit));
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		if (strcmp(keys[i].key, key) != 0)
+			continue;
+		edit->proposed = false;
+		return keys[i].act(edit, keys[i].place(edit));
+	}
 	if (!key_is_text(key))
 		return false;
 	lineedit_paste(edit, key);
@@ -432,6 +436,11 @@ void lineedit_paste(struct lineedit *edit, const char *text)
 	struct buf piece;
 
 	buf_init(&piece);
+	if (edit->proposed) {
+		buf_clear(&edit->text);
+		edit->cursor = 0;
+	}
+	edit->proposed = false;
 	sift(edit, text, &piece);
 	if (has_room(edit, piece.length))
 		insert(edit, &piece);
@@ -573,4 +582,7 @@ void lineedit_draw(struct lineedit *edit, struct surface *surface, int row, int 
 		draw_rows(&layout, edit->cursor, surface, row, column, rows);
 	else
 		draw_sideways(&layout, edit->cursor, surface, row, column);
+	if (edit->proposed)
+		surface_mark(surface, row, column,
+			     number_between(surface_measure(surface, edit->text.data), 0, columns), ATTRIBUTE_REVERSE);
 }

@@ -90,6 +90,9 @@ static void draw_detail(const struct ui *ui, const struct ranking_state *state, 
 			   use_case_name(result->use_case));
 	buf_clear(&text);
 	word_standing(&text, &ui->scene, result);
+	/* Else a room asks why nothing is a quick win and a column says 63 %. */
+	if (result->verdict == VERDICT_CONDITIONAL)
+		buf_add_format(&text, " · %s", _("the percentage counts what is still to be done as done"));
 	(void)surface_wrap_within(surface, top + 1, MARGIN, width, DETAIL_ROWS - 2, ATTRIBUTE_NONE, text.data);
 	buf_clear(&text);
 	sureness_word_shapes(&text, &ui->scene, surface);

@@ -305,7 +305,11 @@ static void ask_score(struct ui *ui, const struct vote_state *state)
 		       text_in(&criterion->name, ui->scene.language));
 	if (votes.votes)
 		word_number(&text, &ui->scene, votes.median, 4);
-	ui_ask(ui, &(struct prompt){ .label = label.data, .enter = N_("retain"), .text = text.data, .done = retain });
+	ui_ask(ui, &(struct prompt){ .label = label.data,
+				     .enter = N_("retain"),
+				     .text = text.data,
+				     .proposed = true,
+				     .done = retain });
 	buf_release(&label);
 	buf_release(&text);
 }
@@ -358,6 +362,7 @@ void vote_ask_minutes(struct ui *ui)
 	ui_ask(ui, &(struct prompt){ .label = _("Minutes of a discussion"),
 				     .enter = N_("keep"),
 				     .text = text,
+				     .proposed = true,
 				     .done = take_minutes });
 }
 

@@ -156,8 +156,9 @@ static void draw_sliders(const struct ui *ui, const struct weights_state *state,
 	for (int f = 0; f < FAMILY_COUNT; f++)
 		draw_slider(ui, state, surface, row + f, (enum family)f);
 	buf_init(&text);
-	buf_add_format(&text, "%s %s · %s", surface_glyph_text(surface, GLYPH_TARGET), _("weight in the dossier"),
-		       surface->ascii ? _("+2: two ranks gained") : _("↑2: two ranks gained"));
+	buf_add_format(&text, "%s %s · %s · %s", surface_glyph_text(surface, GLYPH_TARGET), _("weight in the dossier"),
+		       surface->ascii ? _("+2: two ranks gained") : _("↑2: two ranks gained"),
+		       _("First: at these weights"));
 	(void)surface_text(surface, row + FAMILY_COUNT, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);
 }

@@ -56,7 +56,7 @@ static void draw_head(const struct ui *ui, const struct question_state *state, s
 		word_measure(&text, &ui->scene, &result->dimensions[question->dimension].measure);
 		buf_add_text(&text, " · ");
 	}
-	buf_add_format(&text, "%s ", _("grid"));
+	buf_add_format(&text, "%s ", ui->complete ? _("grid") : _("express reading"));
 	word_measure(&text, &ui->scene, ui->complete ? &result->measure : &result->express);
 	surface_text_right(surface, 0, used + 2, surface->width - used - 3, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

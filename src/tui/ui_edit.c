@@ -35,6 +35,7 @@ void ui_edit_value(struct ui *ui, const char *label, enum change_kind kind, cons
 void ui_ask(struct ui *ui, const struct prompt *prompt)
 {
 	edit_open(ui, prompt->label, prompt->text, false);
+	ui->edit.line.proposed = prompt->proposed && *prompt->text;
 	ui->edit.done = prompt->done;
 	ui->edit.enter = prompt->enter;
 	ui->edit.path = prompt->path;

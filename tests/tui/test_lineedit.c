@@ -81,6 +81,35 @@ Test(lineedit, a_text_begins_with_the_cursor_at_its_end)
 	lineedit_release(&edit);
 }
 
+Test(lineedit, what_is_typed_first_replaces_a_proposal_and_another_key_keeps_it)
+{
+	static const struct {
+		const char *keys[3], *after;
+	} cases[] = {
+		{ { "4" }, "4|" },
+		{ { "4", "2" }, "42|" },
+		{ { "<Left>", "4" }, "2,4|5" },
+		{ { "<Backspace>", "4" }, "2,4|" },
+		{ { "<End>", "4" }, "2,54|" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct lineedit edit;
+
+		lineedit_init(&edit, "2,5", false);
+		edit.proposed = true;
+		for (size_t k = 0; k < COUNT(cases[i].keys) && cases[i].keys[k]; k++)
+			cr_expect(lineedit_feed(&edit, cases[i].keys[k]));
+		expect_edit(cases[i].keys[0], &edit, cases[i].after);
+		lineedit_release(&edit);
+		lineedit_init(&edit, "2,5", false);
+		edit.proposed = true;
+		lineedit_paste(&edit, "3");
+		expect_edit("pasted", &edit, "3|");
+		lineedit_release(&edit);
+	}
+}
+
 Test(lineedit, what_is_typed_stands_before_the_cursor)
 {
 	static const struct edit_case cases[] = {

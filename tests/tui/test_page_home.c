@@ -72,6 +72,21 @@ Test(home_empty, a_grid_that_is_begun_or_not_says_how_many_questions_are_left_an
 }
 
 /* In the order in which they are asked for: each is done, and the next one is said. */
+Test(home, of_a_need_what_is_missing_is_asked_for)
+{
+	walk_press(&walk, "H");
+	walk_expect(&walk, "Ask what need «Member portal chatbot» answers");
+	set("use-case.member-chatbot.need", "Calls are lost");
+	set("use-case.member-chatbot.sponsor", "");
+	set("use-case.member-chatbot.indicator", "");
+	walk_expect(&walk, "Say who in the field sponsors «Member portal chatbot», and what figure will tell its");
+	set("use-case.member-chatbot.sponsor", "Head of reception");
+	walk_expect(&walk, "Say what figure will tell the success of «Member portal chatbot»");
+	set("use-case.member-chatbot.sponsor", "");
+	set("use-case.member-chatbot.indicator", "Calls lost a month");
+	walk_expect(&walk, "Say who in the field sponsors «Member portal chatbot».");
+}
+
 Test(home, what_is_next_follows_what_is_done_up_to_the_export)
 {
 	set("use-case.member-chatbot.need", "Calls are lost");

@@ -502,6 +502,20 @@ Test(workshop, another_score_may_be_typed_and_one_that_is_none_is_refused)
 	cr_expect_str_eq(score_of("U1", FIRST)->retained, "3.5");
 }
 
+Test(workshop, what_is_typed_replaces_the_proposed_median)
+{
+	reveal_votes("345");
+	walk_press(&walk, "<Enter> 3 <Enter>");
+	cr_expect_str_eq(score_of("U1", FIRST)->retained, "3");
+}
+
+Test(workshop, the_proposed_median_is_kept_by_a_key_of_the_cursor)
+{
+	reveal_votes("345");
+	walk_press(&walk, "<Enter> <End> . 2 <Enter>");
+	cr_expect_str_eq(score_of("U1", FIRST)->retained, "4.2");
+}
+
 Test(workshop, a_second_round_is_hidden_again_and_the_first_one_stays)
 {
 	reveal_votes("225");

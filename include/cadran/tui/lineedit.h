@@ -34,6 +34,7 @@ struct lineedit {
 	int wrap;          /* columns it was last drawn in: what <Up> and <Down> move by; 0: line ends alone */
 	bool ascii;        /* on what surface */
 	int goal;          /* the column that <Up> and <Down> keep to; -1: the cursor's */
+	bool proposed; /* the text is a proposal, in reverse: what is typed first replaces it, another key keeps it */
 };
 
 /* With the cursor at the end of `text`; what may not stand in a field is left out of it. */

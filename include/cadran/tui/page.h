@@ -113,6 +113,7 @@ struct prompt {
 	const char *label; /* in the user's language */
 	const char *enter; /* what Enter does with it, a message id; NULL: it says «yes» or «no» */
 	const char *text;  /* to begin with */
+	bool proposed;     /* what is typed replaces it (lineedit.h) */
 	bool path;         /* «~» is the user's home: with Enter the field shows the whole path; <Tab> completes it */
 	/* Adds what `typed` may become, for <Tab>; NULL: nothing. */
 	void (*complete)(const struct ui *ui, const char *typed, struct candidates *out);
