@@ -204,6 +204,9 @@ static int draw_field(struct ui *ui, struct form *form, int index, struct surfac
 	word_value(ui, field, value ? value : "", &text);
 	if (value && field->kind == CHANGE_USE_CASE && field->field == USE_CASE_AI_ACT)
 		law_word_disagreement(&text, &ui->scene, document_use_case(ui->session->document, form->key));
+	if (value && field->kind == CHANGE_USE_CASE && field->field == USE_CASE_MEDICAL_DEVICE &&
+	    law_is_device_denied(&ui->scene, document_use_case(ui->session->document, form->key)))
+		buf_add_format(&text, " · %s", _("the AI Act answers say yes"));
 	if (!text.length)
 		(void)surface_text(surface, row, LABEL_WIDTH, width, ATTRIBUTE_NONE, surface->ascii ? "." : "·");
 	else if (chosen || form->whole)

@@ -1,5 +1,7 @@
 #include "law_parts.h"
 
+#include <string.h>
+
 #include "cadran/base/figures.h"
 #include "cadran/base/message.h"
 #include "cadran/core/duties.h"
@@ -159,4 +161,16 @@ void law_word_disagreement(struct buf *out, const struct scene *scene, const str
 		return;
 	buf_add_text(out, " · ");
 	buf_add_format(out, _("answers lead to %s"), ai_act_name(tree, class, scene->language));
+}
+
+bool law_is_device_denied(const struct scene *scene, const struct use_case *use_case)
+{
+	return !strcmp(use_case->field[USE_CASE_MEDICAL_DEVICE], "no") &&
+	       tree_says_medical_device(tree_of(scene), use_case->field[USE_CASE_AI_ACT_ANSWERS]);
+}
+
+void law_word_device(struct buf *out, const struct scene *scene, const struct use_case *use_case)
+{
+	if (law_is_device_denied(scene, use_case))
+		buf_add_format(out, "%s · ", _("Medical device: no on the sheet, yes by the AI Act answers"));
 }

@@ -20,4 +20,10 @@ void law_tell_dates(struct pen *pen, const struct scene *scene);
 /* « · answers lead to Limited risk» where they lead to another class than the sheet has; nothing else. */
 void law_word_disagreement(struct buf *out, const struct scene *scene, const struct use_case *use_case);
 
+/* Whether the sheet says «no» where the answers say that it is a medical device. */
+bool law_is_device_denied(const struct scene *scene, const struct use_case *use_case);
+
+/* Then «Medical device: no on the sheet, yes by the AI Act answers · »; nothing else. */
+void law_word_device(struct buf *out, const struct scene *scene, const struct use_case *use_case);
+
 #endif

@@ -9,6 +9,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/tui/wording.h"
 #include "case_list.h"
+#include "law_parts.h"
 #include "pages.h"
 #include "roll.h"
 #include "ui_internal.h"
@@ -111,6 +112,7 @@ static void draw_foot(const struct ui *ui, size_t chosen, struct surface *surfac
 
 	draw_particulars(ui, result, surface, row + 1);
 	buf_init(&text);
+	law_word_device(&text, &ui->scene, result->use_case);
 	word_standing(&text, &ui->scene, result);
 	(void)surface_wrap_within(surface, row + 2, 3, surface->width - 5, ROLL_FOOT_ROWS - 2, ATTRIBUTE_NONE,
 				  text.data);

@@ -6,6 +6,7 @@
 #include "cadran/base/buf.h"
 #include "cadran/core/quick_win.h"
 #include "cadran/tui/wording.h"
+#include "law_parts.h"
 #include "pages.h"
 
 void use_case_draw_gone(const char *id, struct surface *surface)
@@ -153,6 +154,7 @@ bool use_case_draw_head(const struct ui *ui, const char *id, struct surface *sur
 	if (!use_case_draw_title(ui, id, surface))
 		return false;
 	buf_init(&text);
+	law_word_device(&text, &ui->scene, result->use_case);
 	word_standing(&text, &ui->scene, result);
 	(void)surface_wrap_within(surface, 1, 3, surface->width - 5, USE_CASE_HEAD - 1, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

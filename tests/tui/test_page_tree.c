@@ -85,6 +85,37 @@ Test(tree, a_medical_device_is_noted_on_the_sheet_with_the_class_and_both_are_un
 	cr_expect_str_eq(field(USE_CASE_AI_ACT), "");
 }
 
+static void set_device(const char *value)
+{
+	cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, walk.session.document->use_cases[0].id,
+			    use_case_field_id(USE_CASE_MEDICAL_DEVICE), value));
+	(void)ui_settle(&walk.ui);
+}
+
+Test(tree, a_sheet_that_denies_the_medical_device_of_the_answers_is_told_wherever_it_is_summed_up)
+{
+	static const char words[] = "Medical device: no on the sheet, yes by the AI Act answers · Quick win: ";
+
+	set_device("no");
+	go_to("diagnose");
+	walk_expect_not(&walk, words);
+	walk_press(&walk, "y");
+	walk_expect(&walk, words);
+	cr_expect_str_eq(field(USE_CASE_MEDICAL_DEVICE), "no");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, words);
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, words);
+	walk_press(&walk, "/");
+	walk_type(&walk, "Medical device");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "no · the AI Act answers say yes");
+	walk_press(&walk, "<Esc> <Esc>");
+	walk_expect(&walk, words);
+	set_device("yes");
+	walk_expect_not(&walk, words);
+}
+
 Test(tree, left_and_right_on_a_sheet_go_to_the_use_case_beside_it_except_on_choices)
 {
 	walk_press(&walk, "<M-4> <Esc> <Esc> a");
