@@ -134,6 +134,11 @@ static const char *word_of(const struct form_field *field, const char *choice)
 	return word_choice(type_of(field), choice);
 }
 
+static bool is_yes_no(const struct form_field *field)
+{
+	return field->kind != CHANGE_SERVICE && type_of(field) == FIELD_YES_NO;
+}
+
 static bool is_date(const struct form_field *field)
 {
 	return field->kind == CHANGE_SERVICE && field->field == SERVICE_DATE;
@@ -334,14 +339,23 @@ static void choice_item(struct ui *ui, const struct pick *pick, size_t index, st
 	item->current = value && !strcmp(value, choice);
 }
 
+/* Of a field of yes or no. */
+static const struct binding yes_no_bindings[] = {
+	{ "y", ACTION_YES, N_("yes") },
+	{ "n", ACTION_NO, N_("no") },
+	{ NULL, ACTION_NONE, NULL },
+};
+
 static bool choose(struct ui *ui, const struct pick *pick, size_t index, enum action action, const char *key)
 {
 	const struct form_field field = { .kind = (enum change_kind)(pick->number / 1000),
 					  .field = pick->number % 1000 };
+	const char *value = index ? choices_of(&field)[index - 1] : "";
 
-	(void)action;
 	(void)key;
-	(void)ui_change(ui, field.kind, pick->subject, id_of(&field), index ? choices_of(&field)[index - 1] : "");
+	if (action == ACTION_YES || action == ACTION_NO)
+		value = action == ACTION_YES ? "yes" : "no";
+	(void)ui_change(ui, field.kind, pick->subject, id_of(&field), value);
 	return true;
 }
 
@@ -373,6 +387,7 @@ static void open_choices(struct ui *ui, const struct form *form, const struct fo
 		.selected = (size_t)choice_index(choices, value_of(ui, form, field)),
 		.item = choice_item,
 		.choose = choose,
+		.bindings = is_yes_no(field) ? yes_no_bindings : NULL,
 		.number = (int)field->kind * 1000 + field->field,
 		.help = field->help,
 	};

@@ -111,6 +111,30 @@ Test(cases, the_chosen_one_stays_so_when_one_before_it_goes_and_comes_back)
 	walk_expect(&walk, "document-store");
 }
 
+Test(cases, a_field_of_yes_or_no_is_chosen_by_one_key)
+{
+	static const struct {
+		const char *key, *value;
+	} rows[] = { { "y", "yes" }, { "n", "no" }, { "o", "yes" } };
+
+	walk_press(&walk, "<Enter> /");
+	walk_type(&walk, "Health data");
+	walk_press(&walk, "<Enter>");
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		walk_press(&walk, "<Enter>");
+		walk_expect(&walk, "y yes n no");
+		walk_press(&walk, rows[i].key);
+		cr_expect_str_eq(walk_field(&walk, "writing-assistant", USE_CASE_HEALTH_DATA), rows[i].value);
+		walk_expect(&walk, "saved");
+	}
+	/* Elsewhere these keys choose nothing. */
+	walk_press(&walk, "/");
+	walk_type(&walk, "Hosting");
+	walk_press(&walk, "<Enter> <Enter> n");
+	walk_expect(&walk, "this key does nothing here");
+	walk_expect_not(&walk, "y yes");
+}
+
 Test(cases, the_line_at_the_foot_says_why)
 {
 	static const struct {
