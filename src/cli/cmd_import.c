@@ -80,7 +80,7 @@ static bool tell(struct import *import, const struct request *request)
 		import_word_changes(&text, import, message_language(), request->all ? SIZE_MAX : LINES_SHOWN,
 				    _("--all lists them all"));
 	for (size_t i = 0; i < import->file_count; i++)
-		import_word_summary(&text, &import->files[i]);
+		import_word_summary(&text, &import->files[i], request->dry_run);
 	if (request->dry_run)
 		buf_add_format(&text, "%s\n", _("Nothing was imported: this was a trial."));
 	printed = print(text.data);

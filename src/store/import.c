@@ -26,6 +26,7 @@ void import_release(struct import *import)
 	for (size_t i = 0; i < import->file_count; i++) {
 		free(import->files[i].ignored);
 		free(import->files[i].left_out_rows);
+		free(import->files[i].nameless_ids);
 	}
 	for (size_t i = 0; i < import->dependency_count; i++) {
 		free(import->dependencies[i].place);

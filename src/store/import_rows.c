@@ -474,19 +474,32 @@ static void note_dependencies(const struct importing *importing, const struct sh
 	};
 }
 
+/* Nobody would find it again: an empty cell takes no name away. */
+static bool keeps_name(const struct importing *importing, const struct sheet_row *row, const char *id)
+{
+	const size_t column = USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME;
+
+	return importing->place[column] != NO_COLUMN && !*importing_cell(importing, row, column) &&
+	       *document_use_case(importing->import->document, id)->field[USE_CASE_NAME];
+}
+
 static enum outcome add_use_case(struct importing *importing, const struct sheet_row *row)
 {
 	enum outcome outcome = OUTCOME_SAME;
+	bool added, named_still;
 	char id[256];
-	bool added;
 
 	if (!settle_use_case(importing, row, id, &added))
 		return OUTCOME_FAULT;
+	named_still = keeps_name(importing, row, id);
 	for (size_t f = 0; f < USE_CASE_FIELD_COUNT; f++)
-		outcome = worst(outcome, apply_cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + f, CHANGE_USE_CASE,
-						    id, use_case_field_id((enum use_case_field)f)));
+		if (f != USE_CASE_NAME || !named_still)
+			outcome = worst(outcome,
+					apply_cell(importing, row, USE_CASE_COLUMN_FIRST_FIELD + f, CHANGE_USE_CASE, id,
+						   use_case_field_id((enum use_case_field)f)));
 	if (outcome == OUTCOME_FAULT || importing->bad[row - importing->sheet->rows])
 		return OUTCOME_FAULT;
+	importing->summary->named_still += named_still;
 	note_dependencies(importing, row, id);
 	if (!added)
 		return outcome;
@@ -559,6 +572,32 @@ static void list_bad_rows(struct importing *importing)
 	buf_release(&list);
 }
 
+static void list_nameless(struct importing *importing)
+{
+	struct import_summary *summary = importing->summary;
+	struct buf list;
+
+	buf_init(&list);
+	for (size_t i = 0; i < importing->made_count; i++) {
+		const struct use_case *made = &importing->import->document->use_cases[importing->made[i].use_case];
+
+		if (!*made->field[USE_CASE_NAME] && summary->nameless++ < ROWS_LISTED)
+			buf_add_format(&list, "%s%s", list.length ? ", " : "", made->id);
+	}
+	if (summary->nameless > ROWS_LISTED)
+		buf_add_text(&list, ", …");
+	summary->nameless_ids = buf_detach(&list);
+	buf_release(&list);
+}
+
+static void count_emptied(struct importing *importing, size_t first)
+{
+	const struct change_list *changes = &importing->import->changes;
+
+	for (size_t i = first; i < changes->count; i++)
+		importing->summary->emptied += *changes->items[i].before && !*changes->items[i].value;
+}
+
 /* `fit` rows before this one have room. What comes after is not looked at: it could not be taken. */
 static void too_many(const struct importing *importing, size_t fit)
 {
@@ -574,6 +613,7 @@ static void too_many(const struct importing *importing, size_t fit)
 void importing_rows(struct importing *importing)
 {
 	const struct sheet *sheet = importing->sheet;
+	const size_t first = importing->import->changes.count;
 
 	index_names(importing);
 	leftovers_fill(importing);
@@ -591,5 +631,7 @@ void importing_rows(struct importing *importing)
 	}
 	note_same_names(importing);
 	list_bad_rows(importing);
+	list_nameless(importing);
+	count_emptied(importing, first);
 	importing->summary->row_count = sheet->row_count;
 }

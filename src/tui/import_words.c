@@ -105,7 +105,35 @@ void import_word_changes(struct buf *out, struct import *import, enum language l
 	document_forget_made(import->document, import->use_case_count);
 }
 
-void import_word_summary(struct buf *out, const struct import_summary *file)
+/* What who imports may not have meant. */
+static void add_warnings(struct buf *out, const struct import_summary *file, bool trial)
+{
+	if (file->emptied && trial)
+		buf_add_format(out,
+			       message_plural("%s: %zu value would be emptied, for its cell is empty\n",
+					      "%s: %zu values would be emptied, for their cells are empty\n",
+					      file->emptied),
+			       file->name, file->emptied);
+	else if (file->emptied)
+		buf_add_format(out,
+			       message_plural("%s: %zu value was emptied, for its cell is empty\n",
+					      "%s: %zu values were emptied, for their cells are empty\n",
+					      file->emptied),
+			       file->name, file->emptied);
+	if (file->named_still)
+		buf_add_format(out,
+			       message_plural("%s: %zu use case keeps its name, for its cell is empty\n",
+					      "%s: %zu use cases keep their names, for their cells are empty\n",
+					      file->named_still),
+			       file->name, file->named_still);
+	if (file->nameless)
+		buf_add_format(out,
+			       message_plural("%s: %zu new use case has no name: %s\n",
+					      "%s: %zu new use cases have no name: %s\n", file->nameless),
+			       file->name, file->nameless, file->nameless_ids);
+}
+
+void import_word_summary(struct buf *out, const struct import_summary *file, bool trial)
 {
 	static const char *const kinds[IMPORT_KIND_COUNT] = {
 		[IMPORT_ANSWERS] = N_("answers"),
@@ -118,6 +146,7 @@ void import_word_summary(struct buf *out, const struct import_summary *file)
 				      "%s: %s, %zu rows: %zu added, %zu changed, %zu as they were", file->row_count),
 		       file->name, _(kinds[file->kind]), file->row_count, file->added, file->changed, file->same);
 	buf_add_char(out, '\n');
+	add_warnings(out, file, trial);
 	if (file->ignored && *file->ignored) {
 		buf_add_format(out, _("%s: columns left aside: %s"), file->name, file->ignored);
 		buf_add_char(out, '\n');

@@ -62,7 +62,7 @@ static void put_into_words(struct ui *ui, struct import_state *state, struct imp
 {
 	fault_list_sort(&import->faults);
 	for (size_t i = 0; i < import->file_count; i++)
-		import_word_summary(&state->summary, &import->files[i]);
+		import_word_summary(&state->summary, &import->files[i], true);
 	add_faults(&import->faults, false, ui->ascii, &state->lines);
 	add_faults(&import->faults, true, ui->ascii, &state->lines);
 	if (state->good)

@@ -28,6 +28,20 @@ class Preview(CadranTest):
         self.assertIn("1 use case added, 3 values changed\n", text)
         self.assertEqual(self.read("d.cadran"), before)
 
+    def test_how_many_values_would_be_emptied_and_which_names_stay_or_lack_is_said(self):
+        self.write("in.csv", "id;name;sponsor;delay\nUC1;;;\nN1;;Zoé;\n")
+        text = self.ok("import", "d.cadran", "in.csv", "--dry-run").text
+        self.assertIn("in.csv: 2 values would be emptied, for their cells are empty\n", text)
+        self.assertIn("in.csv: 1 use case keeps its name, for its cell is empty\n", text)
+        self.assertIn("in.csv: 1 new use case has no name: N1\n", text)
+        text = self.ok("import", "d.cadran", "in.csv").text
+        self.assertIn("in.csv: 2 values were emptied, for their cells are empty\n", text)
+        self.assertEqual([(row["id"], row["name"], row["sponsor"], row["delay"]) for row in self.rows("use-cases")],
+                         [("UC1", "Agenda", "", ""), ("UC2", "Relances", "", ""), ("N1", "", "Zoé", "")])
+        text = self.ok("import", "d.cadran", "first.csv").text
+        self.assertNotIn("emptied", text)
+        self.assertNotIn("name", text)
+
     def test_the_values_of_an_added_use_case_are_listed(self):
         self.write("in.csv", "id;name;description;sponsor;delay;health_data\n;Tri;\"deux\nlignes\";Zoé;2;\n")
         text = self.ok("import", "d.cadran", "in.csv", "--dry-run").text

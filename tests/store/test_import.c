@@ -173,6 +173,8 @@ static const struct row use_cases[] = {
 	  "same name" },
 	{ "an empty cell clears", "id,sponsor,health_data,delay\nA1,,,\n",
 	  "- use-case.A1.delay=4\n- use-case.A1.health_data=yes\n- use-case.A1.sponsor=Ana\n", "" },
+	{ "an empty cell takes no name away", "id,name,sponsor\nA1,,Bea\n",
+	  "use-case.A1.sponsor=Bea\n- use-case.A1.sponsor=Ana\n", "" },
 	{ "an absent column touches nothing", "id,need\nA1,moins de frappe\n", "use-case.A1.need=moins de frappe\n",
 	  "" },
 	{ "a row that is too short clears", "id,sponsor\nA1\n", "- use-case.A1.sponsor=Ana\n", "" },
@@ -194,7 +196,8 @@ static const struct row use_cases[] = {
 	  "id;hébergement;aipd;cse;classe ia;statut\nB2;UE;non requis;dû;Haut risque annexe III;arrêté\n",
 	  "use-case.B2.ai_act=high-annex-3\nuse-case.B2.aipd=not-due\nuse-case.B2.cse=due\nuse-case.B2.hosting=eu\nuse-case.B2.status=stopped\n",
 	  "" },
-	{ "states as inventories write them", "id;statut\nB2;À l’étude\nC3;en expérimentation\nD4;abandonné\nE5;Arrêtée\n",
+	{ "states as inventories write them",
+	  "id;statut\nB2;À l’étude\nC3;en expérimentation\nD4;abandonné\nE5;Arrêtée\n",
 	  "use-case.B2.status=idea\nuse-case.C3.present=yes\nuse-case.C3.status=pilot\nuse-case.D4.present=yes\nuse-case.D4.status=stopped\nuse-case.E5.present=yes\nuse-case.E5.status=stopped\n",
 	  "" },
 	{ "out of scope", "id;règlement ia\nB2;hors champ\n", "use-case.B2.ai_act=none\n", "" },
@@ -217,6 +220,38 @@ static const struct row use_cases[] = {
 Test(import, use_cases)
 {
 	expect_rows(use_cases, ARRAY_SIZE(use_cases));
+}
+
+Test(import, what_empty_cells_do_is_counted)
+{
+	static const struct {
+		const char *name, *sheet;
+		size_t emptied, named_still, nameless;
+	} rows[] = {
+		{ "three values", "id,name,sponsor,health_data,delay\nA1,Dictée,,,\n", 3, 0, 0 },
+		{ "what was empty is not emptied", "id,sponsor\nB2,\n", 0, 0, 0 },
+		{ "an absent column", "id,need\nA1,x\n", 0, 0, 0 },
+		{ "names that stay", "id,name\nA1,\nB2,\n", 0, 2, 0 },
+		{ "new use cases", "id,name,need\nC3,,x\nD4,Tri,\nE5,,\n", 0, 0, 2 },
+		{ "new ones without a column of names", "id\nC3\nA1\n", 0, 0, 1 },
+		{ "a score", "use_case,criterion,score\nA1,impact.business,\n", 1, 0, 0 },
+		{ "an answer", "grid,question,level\ndata,quality.owners,\n", 0, 0, 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct document *document = filled_document();
+		struct outcome outcome = import_one(document, rows[i].sheet);
+
+		cr_expect(outcome.ok, "%s: %s", rows[i].name, outcome.faults);
+		cr_expect(outcome.first.emptied == rows[i].emptied, "%s: %zu emptied", rows[i].name,
+			  outcome.first.emptied);
+		cr_expect(outcome.first.named_still == rows[i].named_still, "%s: %zu keep their names", rows[i].name,
+			  outcome.first.named_still);
+		cr_expect(outcome.first.nameless == rows[i].nameless, "%s: %zu without a name", rows[i].name,
+			  outcome.first.nameless);
+		outcome_release(&outcome);
+		document_free(document);
+	}
 }
 
 static const struct row use_case_faults[] = {
@@ -271,7 +306,8 @@ static const struct row answers[] = {
 	{ "the day of the evidence, as it is written in France",
 	  "grille;question;preuve;date de la preuve\ndata;quality.owners;p;21/11/2026\n",
 	  "answer.data.quality.owners.evidence=p\nanswer.data.quality.owners.evidence_date=2026-11-21\n", "" },
-	{ "a day that there is not", "grid,question,evidence_date\ndata,quality.owners,2026-02-30\n", NULL, "2026-02-30" },
+	{ "a day that there is not", "grid,question,evidence_date\ndata,quality.owners,2026-02-30\n", NULL,
+	  "2026-02-30" },
 	{ "don't know", "grid,question,level\ndata,quality.errors,?\n",
 	  "answer.data.quality.errors.level=?\n- answer.data.quality.errors.level=3\n", "" },
 	{ "don't know in French", "grid,question,level\ndata,quality.owners,NSP\n",
@@ -373,35 +409,54 @@ Test(import, votes_and_retained_scores)
 /* --- what spreadsheets leave behind -------------------------------------------------------------- */
 
 static const struct row leftovers[] = {
-	{ "titles above the headings", "Inventaire 2026,,\nService X,,\n,,\nid,name,sponsor\nB2,Relances,Zoé\n", "use-case.B2.sponsor=Zoé\n",
+	{ "titles above the headings", "Inventaire 2026,,\nService X,,\n,,\nid,name,sponsor\nB2,Relances,Zoé\n",
+	  "use-case.B2.sponsor=Zoé\n",
 	  "a.csv:1: note: 2 rows above the headings were left out: «Inventaire 2026», «Service X»" },
-	{ "one title that is a heading's word", "Cas d'usage;;\nid;name;sponsor\nB2;Relances;Zoé\n", "use-case.B2.sponsor=Zoé\n", "1 row above" },
-	{ "more titles than are shown", "a,\nb,\nc,\nd,\nid,sponsor\nB2,Zoé\n", "use-case.B2.sponsor=Zoé\n", "4 rows above the headings were left out: «a», «b», «c», …" },
-	{ "a title above a single heading", "Liste\nNom\nTri\n", "use-case.UC001.name=Tri\nuse-case.UC001.present=yes\n", "«Liste»" },
+	{ "one title that is a heading's word", "Cas d'usage;;\nid;name;sponsor\nB2;Relances;Zoé\n",
+	  "use-case.B2.sponsor=Zoé\n", "1 row above" },
+	{ "more titles than are shown", "a,\nb,\nc,\nd,\nid,sponsor\nB2,Zoé\n", "use-case.B2.sponsor=Zoé\n",
+	  "4 rows above the headings were left out: «a», «b», «c», …" },
+	{ "a title above a single heading", "Liste\nNom\nTri\n",
+	  "use-case.UC001.name=Tri\nuse-case.UC001.present=yes\n", "«Liste»" },
 	{ "a data row with a heading's word is no heading", "id,foo\nB2,note\n", "", "" },
 	{ "a row of totals by its name", "name,delay\nTri,3\nTOTAL GÉNÉRAL,\"1 203,5\"\n",
-	  "use-case.UC001.delay=3\nuse-case.UC001.name=Tri\nuse-case.UC001.present=yes\n", "a.csv:3: note: A3, «TOTAL GÉNÉRAL»: this row of totals" },
-	{ "a row of totals by its id", "id,delay\nC3,3\nMoyenne :,3 %\n", "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "«Moyenne :»" },
-	{ "two rows of totals of one name", "id,delay\nC3,3\nTotal,3\nTotal,4\n", "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "a.csv:4: note: A4" },
-	{ "a row of totals whose word stands in another column", "foo,id,name,delay\nx,C3,,3\nSum,,,3\n", "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "«Sum»" },
-	{ "a use case called so that has an id", "id,name,delay\nC3,Total,3\n", "use-case.C3.delay=3\nuse-case.C3.name=Total\nuse-case.C3.present=yes\n", "" },
+	  "use-case.UC001.delay=3\nuse-case.UC001.name=Tri\nuse-case.UC001.present=yes\n",
+	  "a.csv:3: note: A3, «TOTAL GÉNÉRAL»: this row of totals" },
+	{ "a row of totals by its id", "id,delay\nC3,3\nMoyenne :,3 %\n",
+	  "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "«Moyenne :»" },
+	{ "two rows of totals of one name", "id,delay\nC3,3\nTotal,3\nTotal,4\n",
+	  "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "a.csv:4: note: A4" },
+	{ "a row of totals whose word stands in another column", "foo,id,name,delay\nx,C3,,3\nSum,,,3\n",
+	  "use-case.C3.delay=3\nuse-case.C3.present=yes\n", "«Sum»" },
+	{ "a use case called so that has an id", "id,name,delay\nC3,Total,3\n",
+	  "use-case.C3.delay=3\nuse-case.C3.name=Total\nuse-case.C3.present=yes\n", "" },
 	{ "a use case called so that has more than figures", "name,sponsor,delay\nTotal,Ana,3\n",
-	  "use-case.UC001.delay=3\nuse-case.UC001.name=Total\nuse-case.UC001.present=yes\nuse-case.UC001.sponsor=Ana\n", "" },
-	{ "a use case called so without any figure", "name\nTotal\n", "use-case.UC001.name=Total\nuse-case.UC001.present=yes\n", "" },
-	{ "a row of totals among answers", "grid,question,level\ndata,quality.owners,2\nMoyenne,,\"2,0\"\n", "answer.data.quality.owners.level=2\n", "«Moyenne»" },
-	{ "a row of totals among votes", "use_case,criterion,score\nB2,impact.business,3\nMoyenne,,3\n", "score.B2.impact.business=3\n", "«Moyenne»" },
+	  "use-case.UC001.delay=3\nuse-case.UC001.name=Total\nuse-case.UC001.present=yes\nuse-case.UC001.sponsor=Ana\n",
+	  "" },
+	{ "a use case called so without any figure", "name\nTotal\n",
+	  "use-case.UC001.name=Total\nuse-case.UC001.present=yes\n", "" },
+	{ "a row of totals among answers", "grid,question,level\ndata,quality.owners,2\nMoyenne,,\"2,0\"\n",
+	  "answer.data.quality.owners.level=2\n", "«Moyenne»" },
+	{ "a row of totals among votes", "use_case,criterion,score\nB2,impact.business,3\nMoyenne,,3\n",
+	  "score.B2.impact.business=3\n", "«Moyenne»" },
 	{ "a grid merged downwards", "grid,question,level\ndata,quality.owners,2\n,quality.errors,4\n",
 	  "answer.data.quality.errors.level=4\nanswer.data.quality.owners.level=2\n- answer.data.quality.errors.level=3\n",
 	  "a.csv:3:1: note: «grid»: 1 empty cell was merged with the one above, whose text was taken: A3" },
-	{ "a question of another grid under a merged cell", "grid,question,level\ndata,quality.owners,2\n,skills.basics,4\n", NULL, "a.csv:3" },
-	{ "a merged cell after an empty row", "grid,question,level\ndata,quality.owners,2\n,,\n,quality.errors,4\n", NULL, "a.csv:4" },
-	{ "a use case merged downwards among votes", "use_case,criterion,score\nB2,impact.business,3\n,impact.strategic,4\n",
+	{ "a question of another grid under a merged cell",
+	  "grid,question,level\ndata,quality.owners,2\n,skills.basics,4\n", NULL, "a.csv:3" },
+	{ "a merged cell after an empty row", "grid,question,level\ndata,quality.owners,2\n,,\n,quality.errors,4\n",
+	  NULL, "a.csv:4" },
+	{ "a use case merged downwards among votes",
+	  "use_case,criterion,score\nB2,impact.business,3\n,impact.strategic,4\n",
 	  "score.B2.impact.business=3\nscore.B2.impact.strategic=4\n", "A3" },
-	{ "a name merged downwards is not guessed", "name,sponsor\nTri,X\n,Y\n", NULL, "row 3: this row has neither an id nor a name" },
+	{ "a name merged downwards is not guessed", "name,sponsor\nTri,X\n,Y\n", NULL,
+	  "row 3: this row has neither an id nor a name" },
 	{ "a column without a heading is told", "id,,sponsor\nB2,x,Zoé\n", "use-case.B2.sponsor=Zoé\n",
 	  "a.csv:2: note: column B has no heading: its 1 cell, B2 «x», was left aside" },
-	{ "a column without a heading and without cells is nothing", "id,,sponsor\nB2,,Zoé\n", "use-case.B2.sponsor=Zoé\n", "" },
-	{ "a heading merged over two columns of which the second is used", "id,sponsor,,delay\nB2,,Zoé,3\n", NULL, "C2, «Zoé», has no heading above it and stands beside B2" },
+	{ "a column without a heading and without cells is nothing", "id,,sponsor\nB2,,Zoé\n",
+	  "use-case.B2.sponsor=Zoé\n", "" },
+	{ "a heading merged over two columns of which the second is used", "id,sponsor,,delay\nB2,,Zoé,3\n", NULL,
+	  "C2, «Zoé», has no heading above it and stands beside B2" },
 };
 
 Test(import, titles_totals_and_merged_cells_are_told_and_nothing_is_guessed)
@@ -412,12 +467,18 @@ Test(import, titles_totals_and_merged_cells_are_told_and_nothing_is_guessed)
 /* --- faults as people find them again ---------------------------------------------------------------- */
 
 static const struct row cells[] = {
-	{ "the cell, its heading, what stands in it and what was expected", "Identifiant;Délai (mois)\nA1;bientôt\n", NULL,
-	  "a.csv:2:2: B2, «Délai (mois)»: «bientôt» is not a number" },
-	{ "rows as a spreadsheet numbers them", "id,need,delay\nA1,\"two\nlines\",3\n\nB2,x,bad\n", NULL, "a.csv:5:3: C4, «delay»" },
+	{ "the cell, its heading, what stands in it and what was expected", "Identifiant;Délai (mois)\nA1;bientôt\n",
+	  NULL, "a.csv:2:2: B2, «Délai (mois)»: «bientôt» is not a number" },
+	{ "rows as a spreadsheet numbers them", "id,need,delay\nA1,\"two\nlines\",3\n\nB2,x,bad\n", NULL,
+	  "a.csv:5:3: C4, «delay»" },
 	{ "a word that was translated", "id,hosting\nA1,\"oui \"\n", NULL, "«oui »" },
-	{ "a text that no sentence quotes", "id,need\nA1,a\x1b" "b\n", NULL, "U+001B), which no field can have («a b»)" },
-	{ "a cell far to the right", "id,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,delay\nA1,,,,,,,,,,,,,,,,,,,,,,,,,,bad\n", NULL, "AA2, «delay»" },
+	{ "a text that no sentence quotes",
+	  "id,need\nA1,a\x1b"
+	  "b\n",
+	  NULL, "U+001B), which no field can have («a b»)" },
+	{ "a cell far to the right",
+	  "id,a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,delay\nA1,,,,,,,,,,,,,,,,,,,,,,,,,,bad\n", NULL,
+	  "AA2, «delay»" },
 	{ "a cell under no heading", "id,need\nA1,x,y\n", NULL, "between quotes (C2)" },
 };
 
@@ -436,7 +497,9 @@ Test(import, what_was_expected_is_told_of_a_long_cell_too)
 	buf_add_repeated(&sheet, "é", 3000);
 	buf_add_char(&sheet, '\n');
 	struct outcome outcome = import_one(document, sheet.data);
-	cr_expect(!outcome.ok && strstr(outcome.faults, "«ééé") && strstr(outcome.faults, "…»") && strstr(outcome.faults, "secnumcloud"), "%s", outcome.faults);
+	cr_expect(!outcome.ok && strstr(outcome.faults, "«ééé") && strstr(outcome.faults, "…»") &&
+			  strstr(outcome.faults, "secnumcloud"),
+		  "%s", outcome.faults);
 	cr_expect(strlen(outcome.faults) < 400, "%s", outcome.faults);
 	outcome_release(&outcome);
 	buf_release(&sheet);
@@ -448,7 +511,9 @@ Test(import, a_row_that_is_too_long_does_not_hide_the_faults_of_the_others)
 	struct document *document = filled_document();
 	struct outcome outcome = import_one(document, "id,delay\nA1,3,x\nB2,bad\nC3,worse\n");
 
-	cr_expect(!outcome.ok && strstr(outcome.faults, "(C2)") && strstr(outcome.faults, "B3") && strstr(outcome.faults, "B4"), "%s", outcome.faults);
+	cr_expect(!outcome.ok && strstr(outcome.faults, "(C2)") && strstr(outcome.faults, "B3") &&
+			  strstr(outcome.faults, "B4"),
+		  "%s", outcome.faults);
 	outcome_release(&outcome);
 	document_free(document);
 }
@@ -459,12 +524,15 @@ static const struct {
 	const char *name, *sheet, *news, *rows;
 	size_t left_out;
 } good_rows[] = {
-	{ "one row of three", "id,sponsor,delay\nA1,X,bad\nB2,Y,3\nC3,Z,worse\n", "use-case.B2.delay=3\nuse-case.B2.sponsor=Y\n", "2, 4", 2 },
+	{ "one row of three", "id,sponsor,delay\nA1,X,bad\nB2,Y,3\nC3,Z,worse\n",
+	  "use-case.B2.delay=3\nuse-case.B2.sponsor=Y\n", "2, 4", 2 },
 	{ "a row that is too long", "id,sponsor\nA1,X,x\nB2,Y\n", "use-case.B2.sponsor=Y\n", "2", 1 },
 	{ "the second of an id", "id,sponsor\nB2,X\nB2,Y\n", "use-case.B2.sponsor=X\n", "3", 1 },
-	{ "an answer with a wrong target leaves its level too", "grid,question,level,target\ndata,quality.owners,2,9\nai,skills.basics,3,4\n",
+	{ "an answer with a wrong target leaves its level too",
+	  "grid,question,level,target\ndata,quality.owners,2,9\nai,skills.basics,3,4\n",
 	  "answer.ai.skills.basics.level=3\nanswer.ai.skills.basics.target=4\n", "2", 1 },
-	{ "votes", "use_case,criterion,score\nghost,impact.business,3\nB2,impact.business,4\n", "score.B2.impact.business=4\n", "2", 1 },
+	{ "votes", "use_case,criterion,score\nghost,impact.business,3\nB2,impact.business,4\n",
+	  "score.B2.impact.business=4\n", "2", 1 },
 	{ "none is good", "id,delay\nA1,bad\nC3,bad\n", "", "2, 3", 2 },
 };
 
@@ -480,7 +548,8 @@ Test(import, the_good_rows_alone_are_taken_where_that_is_asked_for)
 		import.keep_good = true;
 		import_add(&import, "a.csv", good_rows[i].sheet, strlen(good_rows[i].sheet));
 		cr_expect(import_finish(&import), "%s", good_rows[i].name);
-		cr_expect(import.faults.faults == good_rows[i].left_out, "%s: %zu faults", good_rows[i].name, import.faults.faults);
+		cr_expect(import.faults.faults == good_rows[i].left_out, "%s: %zu faults", good_rows[i].name,
+			  import.faults.faults);
 		cr_expect(import.files[0].left_out == good_rows[i].left_out);
 		cr_expect_str_eq(import.files[0].left_out_rows, good_rows[i].rows, "%s", good_rows[i].name);
 		apply_all(document, &import.changes);
@@ -498,7 +567,8 @@ Test(import, the_good_rows_alone_are_taken_where_that_is_asked_for)
 
 Test(import, a_fault_that_is_of_no_row_takes_nothing_even_of_the_good_rows)
 {
-	static const char *const sheets[] = { "foo,bar\n1,2\n", "id,need,besoin\nA1,x,y\n", "id,need\nA1,\"x\n", "id,depends\nA1,B2\nB2,A1\n" };
+	static const char *const sheets[] = { "foo,bar\n1,2\n", "id,need,besoin\nA1,x,y\n", "id,need\nA1,\"x\n",
+					      "id,depends\nA1,B2\nB2,A1\n" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(sheets); i++) {
 		struct document *document = filled_document();
@@ -553,12 +623,14 @@ Test(import, a_file_of_columns_is_read_line_by_line)
 	struct document *document = filled_document();
 
 	import_map_add(&list, "Who", "sponsor");
-	char *told = read_maps(&list, "; those of the register\n[columns]\nTitle = name\nWho = need\nRésumé du cas = description\n");
+	char *told = read_maps(
+		&list, "; those of the register\n[columns]\nTitle = name\nWho = need\nRésumé du cas = description\n");
 	cr_expect_str_eq(told, "");
 	cr_assert(list.count == 3);
 	const char *const sheets[] = { "Title,Who,Résumé du cas\nRelances,Zoé,court\n", NULL };
 	struct outcome outcome = import_all(document, sheets, list.items, list.count);
-	cr_expect_str_eq(outcome.news, "use-case.B2.description=court\nuse-case.B2.sponsor=Zoé\n", "%s%s", outcome.news, outcome.faults);
+	cr_expect_str_eq(outcome.news, "use-case.B2.description=court\nuse-case.B2.sponsor=Zoé\n", "%s%s", outcome.news,
+			 outcome.faults);
 	outcome_release(&outcome);
 	free(told);
 	import_map_list_release(&list);
@@ -596,7 +668,8 @@ Test(import, a_column_that_a_file_of_columns_names_and_no_sheet_has_is_told_with
 	const char *const sheets[] = { "id,sponsor\nA1,X\n", NULL };
 	struct outcome outcome = import_all(document, sheets, list.items, list.count);
 
-	cr_expect(!outcome.ok && strstr(outcome.faults, "m.ini:2: no file has a column «Nowhere»"), "%s", outcome.faults);
+	cr_expect(!outcome.ok && strstr(outcome.faults, "m.ini:2: no file has a column «Nowhere»"), "%s",
+		  outcome.faults);
 	outcome_release(&outcome);
 	free(told);
 	import_map_list_release(&list);

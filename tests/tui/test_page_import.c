@@ -63,6 +63,23 @@ Test(page_import, what_would_change_is_shown_and_nothing_is_done_before_enter)
 	walk_end(&walk);
 }
 
+Test(page_import, what_would_be_emptied_is_counted_above_the_changes)
+{
+	struct walk walk;
+
+	walk_begin(&walk, LANGUAGE_EN, 80, 24, false);
+	put(&walk, "in.csv", "id;name;sponsor;need\nmeeting-notes;;;\nN1;;;x\n");
+	look_at(&walk, "in.csv");
+	walk_expect(&walk, "in.csv: 2 values would be emptied, for their cells are empty");
+	walk_expect(&walk, "in.csv: 1 use case keeps its name, for its cell is empty");
+	walk_expect(&walk, "in.csv: 1 new use case has no name: N1");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "saved");
+	cr_expect_str_eq(walk_field(&walk, "meeting-notes", USE_CASE_SPONSOR), "");
+	cr_expect(*walk_field(&walk, "meeting-notes", USE_CASE_NAME), "the name stays");
+	walk_end(&walk);
+}
+
 Test(page_import, enter_makes_one_unit_that_one_undo_takes_back)
 {
 	struct walk walk;

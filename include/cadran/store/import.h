@@ -6,8 +6,9 @@
  * Headings are matched in either language, whatever their case and accents. A
  * row of use cases finds its use case by id, else by a name that only one has;
  * else it makes a new one, with the next free id where it brings none. A
- * present column changes its field, and an empty cell clears it; an absent
- * column touches nothing. A cell that says what stands already is no change.
+ * present column changes its field, and an empty cell clears it, but for the
+ * name of a use case; an absent column touches nothing. A cell that says what
+ * stands already is no change.
  */
 #ifndef CADRAN_STORE_IMPORT_H
 #define CADRAN_STORE_IMPORT_H
@@ -54,6 +55,10 @@ struct import_summary {
 	size_t same;         /* rows that change nothing */
 	size_t totals;       /* rows of totals, which are told and left out */
 	size_t filled;       /* cells merged with the one above, whose text was taken */
+	size_t emptied;      /* values that an empty cell clears */
+	size_t named_still;  /* use cases that keep their name, whose cell is empty */
+	size_t nameless;     /* use cases made without a name */
+	char *nameless_ids;  /* «UC001, UC002, …»; NULL or owned */
 	char *ignored;       /* headings that nobody knows, separated by «, », "" for none; owned */
 	size_t left_out;     /* rows with a fault, where the good ones are taken */
 	char *left_out_rows; /* «3, 7, 12 …», as a spreadsheet numbers them; NULL or owned */

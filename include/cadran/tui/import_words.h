@@ -16,7 +16,10 @@
  */
 void import_word_changes(struct buf *out, struct import *import, enum language language, size_t most, const char *how);
 
-/* Lines: of which kind the file is, what came of its rows, and what was left aside. */
-void import_word_summary(struct buf *out, const struct import_summary *file);
+/*
+ * Lines: of which kind the file is, what came of its rows, what it empties, and
+ * what was left aside. `trial`: nothing of it is done yet.
+ */
+void import_word_summary(struct buf *out, const struct import_summary *file, bool trial);
 
 #endif
