@@ -617,6 +617,7 @@ void page_export_minutes(struct ui *ui)
 	for (int item = 0; state && item < ITEM_COUNT; item++)
 		if (items[item].subject == BOOK_MINUTES)
 			state->list.selected = item;
+	ui_say(ui, "%s", _("V goes back to the workshop"));
 }
 
 static const struct binding bindings[] = {
