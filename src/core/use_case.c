@@ -8,6 +8,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
+#include "cadran/base/message.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
 #include "cadran/core/content.h"
@@ -42,6 +43,43 @@ static const char *const dependency_words[] = { "requires", "favours", "duplicat
 const char *use_case_field_id(enum use_case_field field)
 {
 	return fields[field].id;
+}
+
+const char *use_case_field_label(enum use_case_field field)
+{
+	static const char *const labels[USE_CASE_FIELD_COUNT] = {
+		[USE_CASE_NAME] = N_("Name"),
+		[USE_CASE_DESCRIPTION] = N_("Description"),
+		[USE_CASE_DOMAIN] = N_("Domain"),
+		[USE_CASE_NEED] = N_("Need"),
+		[USE_CASE_SPONSOR] = N_("Sponsor"),
+		[USE_CASE_INDICATOR] = N_("Indicator"),
+		[USE_CASE_DEPLOYMENT] = N_("Deployment"),
+		[USE_CASE_HEALTH_DATA] = N_("Health data"),
+		[USE_CASE_PERSONAL_DATA] = N_("Personal data"),
+		[USE_CASE_HOSTING] = N_("Hosting"),
+		[USE_CASE_AIPD] = N_("Impact assessment"),
+		[USE_CASE_CSE] = N_("Works council"),
+		[USE_CASE_MEDICAL_DEVICE] = N_("Medical device"),
+		[USE_CASE_AI_ACT] = N_("AI Act"),
+		[USE_CASE_AI_ACT_ANSWERS] = N_("AI Act answers"),
+		[USE_CASE_DELAY] = N_("Time to first use"),
+		[USE_CASE_STATUS] = N_("Status"),
+		[USE_CASE_REQUIRES] = N_("Requirements"),
+		[USE_CASE_DEPENDS] = N_("Dependencies"),
+		[USE_CASE_HOURS] = N_("Hours saved a month"),
+		[USE_CASE_HOUR_COST] = N_("Cost of an hour"),
+		[USE_CASE_OTHER_GAIN] = N_("Other yearly gain"),
+		[USE_CASE_BUILD_DAYS] = N_("Build days"),
+		[USE_CASE_DAY_RATE] = N_("Day rate"),
+		[USE_CASE_BUILD_COST] = N_("Other build cost"),
+		[USE_CASE_RUN_COST] = N_("Yearly run cost"),
+		[USE_CASE_HORIZON] = N_("Horizon"),
+		[USE_CASE_DISCOUNT] = N_("Discount rate"),
+		[USE_CASE_RAMP_UP] = N_("Ramp-up"),
+	};
+
+	return labels[field];
 }
 
 enum field_type use_case_field_type(enum use_case_field field)

@@ -10,7 +10,7 @@
 /* Names are compared folded: without accents, blanks and signs. */
 struct column_name {
 	const char *id;
-	const char *names[4]; /* folded */
+	const char *names[5]; /* folded */
 };
 
 static const struct column_name answer_columns[] = {
@@ -35,7 +35,7 @@ static const struct column_name vote_columns[] = {
 /* In the order of the fields of a use case, after its id. */
 static const struct column_name use_case_columns[] = {
 	{ "id", { "identifiant", "reference" } },
-	{ "name", { "nom", "titre", "intitule" } },
+	{ "name", { "nom", "titre", "intitule", "casdusage", "usecase" } },
 	{ "description", { "description" } },
 	{ "domain", { "domaine", "axe" } },
 	{ "need", { "besoin", "irritant" } },
@@ -139,6 +139,14 @@ static const struct {
 	{ FIELD_AI_ACT, "hautrisqueannexei", "high-annex-1" },
 	{ FIELD_AI_ACT, "hautrisqueannexeiii", "high-annex-3" },
 	{ FIELD_AI_ACT, "hautrisque", "high" },
+	{ FIELD_AI_ACT, "hautrisqueannexeapreciser", "high" },
+	{ FIELD_AI_ACT, "highriskannexi", "high-annex-1" },
+	{ FIELD_AI_ACT, "highriskannexiii", "high-annex-3" },
+	{ FIELD_AI_ACT, "highrisk", "high" },
+	{ FIELD_AI_ACT, "highriskannextobesettled", "high" },
+	{ FIELD_AI_ACT, "limitedrisk", "limited" },
+	{ FIELD_AI_ACT, "minimalrisk", "minimal" },
+	{ FIELD_AI_ACT, "outofscope", "none" },
 	{ FIELD_AI_ACT, "limite", "limited" },
 	{ FIELD_AI_ACT, "risquelimite", "limited" },
 	{ FIELD_AI_ACT, "minimal", "minimal" },
@@ -197,6 +205,26 @@ static bool is_id(const struct column_name *column, const char *folded)
 	return !*folded;
 }
 
+/* As the sheet of use cases calls it on the screen, in either language. */
+static bool is_label(enum import_kind kind, size_t column, const char *folded)
+{
+	bool found = false;
+
+	if (kind != IMPORT_USE_CASES || column < USE_CASE_COLUMN_FIRST_FIELD)
+		return false;
+	for (int language = 0; !found && language < LANGUAGE_COUNT; language++) {
+		const size_t field = column - USE_CASE_COLUMN_FIRST_FIELD;
+		struct buf label;
+
+		buf_init(&label);
+		text_fold(message_in((enum language)language, use_case_field_label((enum use_case_field)field)),
+			  &label);
+		found = !strcmp(label.data, folded);
+		buf_release(&label);
+	}
+	return found;
+}
+
 bool column_find(enum import_kind kind, const char *heading, size_t *column)
 {
 	struct buf folded;
@@ -211,6 +239,10 @@ bool column_find(enum import_kind kind, const char *heading, size_t *column)
 	}
 	for (size_t i = 0; !found && i < sheets[kind].count; i++) {
 		found = has_name(&sheets[kind].columns[i], folded.data);
+		*column = i;
+	}
+	for (size_t i = 0; !found && i < sheets[kind].count; i++) {
+		found = is_label(kind, i, folded.data);
 		*column = i;
 	}
 	buf_release(&folded);

@@ -25,7 +25,7 @@ enum { USE_CASE_COLUMN_ID, USE_CASE_COLUMN_FIRST_FIELD, USE_CASE_COLUMN_COUNT = 
 
 enum { COLUMN_MAX = USE_CASE_COLUMN_COUNT };
 
-/* The column that a heading names, by its id or its French name; false for an unknown one. */
+/* The column that a heading names, by its id, its French name or its label on the screen; false for an unknown one. */
 bool column_find(enum import_kind kind, const char *heading, size_t *column);
 
 /* How a column is called in `kind`. */

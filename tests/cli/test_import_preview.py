@@ -131,6 +131,26 @@ class Columns(CadranTest):
 class RoundTrips(CadranTest):
     """What was exported, saved by others, and imported again."""
 
+    def test_the_headings_and_words_of_a_scorecard_are_those_of_use_cases_in_either_language(self):
+        kept = ("id", "name", "domain", "status", "ai_act")
+        self.new()
+        self.write("in.csv", "id;name;domain;status;ai_act\n" + "".join(
+            f"UC{i};Cas {i};Accueil;{status};{law}\n" for i, (status, law) in enumerate(
+                [("idea", "none"), ("pilot", "minimal"), ("live", "limited"), ("stopped", "high"), ("idea", "high-annex-1"),
+                 ("idea", "high-annex-3"), ("idea", "prohibited")])))
+        self.ok("import", "d.cadran", "in.csv")
+        expected = sorted([row[column] for column in kept] for row in self.rows("use-cases"))
+        for written in ("fr", "en"):
+            self.write("card.csv", self.ok("export", "d.cadran", "--to", "csv", "--what", "scorecard", lang=written).out)
+            for read in ("fr", "en"):
+                name = f"{written}-{read}.cadran"
+                self.new(name)
+                text = self.ok("import", name, "card.csv", lang=read).text
+                aside = text.split(" laissées de côté" if read == "fr" else " left aside")[1]
+                for heading in ("Cas d'usage", "Use case", "Domaine", "Domain", "Statut", "Status", "Règlement IA", "AI Act"):
+                    self.assertNotIn(heading + ",", aside)
+                self.assertEqual(sorted([row[column] for column in kept] for row in self.rows("use-cases", name)), expected, name)
+
     def trial(self, name):
         return self.ok("import", "d.cadran", name, "--dry-run", "--all").text
 

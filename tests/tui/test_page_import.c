@@ -10,6 +10,8 @@
 
 #include "cadran/base/buf.h"
 #include "cadran/store/file.h"
+#include "cadran/store/import.h"
+#include "cadran/tui/wording.h"
 #include "fixture.h"
 #include "walk.h"
 
@@ -303,6 +305,39 @@ Test(page_import, a_column_that_nobody_knows_is_given_its_field)
 	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_NAME), "Tri du courrier");
 	cr_expect_str_eq(walk_field(&walk, "UC001", USE_CASE_DELAY), "4");
 	walk_end(&walk);
+}
+
+/* A heading that stands for a field clashes with its id. */
+static void expect_heading(struct document *document, enum use_case_field field, const char *heading)
+{
+	const char *id = use_case_field_id(field);
+	struct import import;
+	char sheet[200];
+
+	(void)snprintf(sheet, sizeof(sheet), "id;%s;%s\nN1;;\n", id, heading);
+	import_init(&import, document, NULL, 0);
+	import_add(&import, "in.csv", sheet, strlen(sheet));
+	cr_expect(!import_finish(&import) && strstr(import.faults.items[0].text, heading), "%s is not %s", heading, id);
+	import_release(&import);
+}
+
+Test(page_import, every_label_of_the_sheet_is_a_heading_in_either_language)
+{
+	for (int language = 0; language < LANGUAGE_COUNT; language++) {
+		struct walk walk;
+
+		walk_begin(&walk, (enum language)language, 80, 24, false);
+		cr_expect_str_eq(message_in(LANGUAGE_FR, use_case_field_label(USE_CASE_DELAY)), "Premier usage");
+		for (int other = 0; other < LANGUAGE_COUNT; other++)
+			for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
+				expect_heading(
+					walk.session.document, (enum use_case_field)f,
+					message_in((enum language)other, use_case_field_label((enum use_case_field)f)));
+		for (int f = 0; f < USE_CASE_FIELD_COUNT; f++)
+			expect_heading(walk.session.document, (enum use_case_field)f,
+				       word_use_case_field((enum use_case_field)f));
+		walk_end(&walk);
+	}
 }
 
 Test(page_import, a_field_that_was_given_is_taken_back)

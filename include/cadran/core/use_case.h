@@ -75,6 +75,8 @@ enum field_type {
 };
 
 const char *use_case_field_id(enum use_case_field field);
+/* What its sheet calls it, in English: for `_()`, and for message_in where it is read in either language. */
+const char *use_case_field_label(enum use_case_field field);
 enum field_type use_case_field_type(enum use_case_field field);
 bool use_case_field_parse(const char *id, enum use_case_field *field);
 
