@@ -13,6 +13,8 @@
 #define IPR_WITHOUT_ASYMMETRY 2.35
 #define IPR_FOR_ASYMMETRY 1.5
 
+enum { OUTLIER = 2 /* points */ };
+
 static double *sorted_copy(const double *values, size_t count)
 {
 	double *sorted = xcalloc(count, sizeof(*sorted));
@@ -63,12 +65,17 @@ static void compute_dispersion(const double *sorted, size_t count, struct disagr
 	free(ratings);
 }
 
+bool vote_stands_out(double score, double median)
+{
+	return is_figure(median) && reaches(fabs(score - median), OUTLIER);
+}
+
 void disagreement_compute(const struct score *score, struct disagreement *result)
 {
 	const long round = counting_round(score);
 	double *levels = xcalloc(score->vote_count, sizeof(*levels));
 
-	*result = (struct disagreement){ 0, NAN, NAN, NAN, NAN, NAN, NAN, false };
+	*result = (struct disagreement){ 0, NAN, NAN, NAN, NAN, NAN, NAN, false, 0 };
 	for (const struct vote *vote = NULL; (vote = counting_vote(score, round, vote));)
 		levels[result->votes++] = (double)vote_level(vote);
 	sort_ascending(levels, result->votes);
@@ -77,6 +84,8 @@ void disagreement_compute(const struct score *score, struct disagreement *result
 		result->max = levels[result->votes - 1];
 		result->median = percentile_of_sorted(levels, result->votes, 0.5);
 	}
+	for (size_t i = 0; i < result->votes; i++)
+		result->apart += vote_stands_out(levels[i], result->median);
 	if (result->votes > 1)
 		compute_dispersion(levels, result->votes, result);
 	free(levels);

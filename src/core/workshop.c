@@ -1,16 +1,12 @@
 #include "cadran/core/workshop.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
-#include "cadran/core/compare.h"
 #include "cadran/core/scoring.h"
 #include "change_place.h"
-
-enum { OUTLIER = 2 /* points */ };
 
 static void add_items(const struct document *document, size_t use_case, struct ballot *ballot, size_t *capacity)
 {
@@ -89,11 +85,6 @@ long ballot_next_round(const struct score *score)
 		if (*score->votes[i].score && score->votes[i].round > round)
 			round = score->votes[i].round;
 	return round < ROUND_MOST ? round + 1 : ROUND_MOST;
-}
-
-bool vote_stands_out(double score, double median)
-{
-	return is_figure(median) && reaches(fabs(score - median), OUTLIER);
 }
 
 /* --- changes --------------------------------------------------------------------------- */

@@ -54,7 +54,7 @@ static void disagreement_of_round(const struct score *score, long round, struct 
 	then.hidden = next;
 	disagreement_compute(&then, votes);
 	if (counting_round(&then) != round)
-		*votes = (struct disagreement){ 0, NAN, NAN, NAN, NAN, NAN, NAN, false };
+		*votes = (struct disagreement){ 0, NAN, NAN, NAN, NAN, NAN, NAN, false, 0 };
 }
 
 static void add_round(struct maker *maker, struct book_table *table, const struct use_case *use_case, size_t criterion,
@@ -74,7 +74,7 @@ static void add_round(struct maker *maker, struct book_table *table, const struc
 	(void)maker_cell(maker, table);
 	(void)book_add_number(table, votes.median);
 	(void)book_add_number(table, votes.iqr);
-	buf_add_text(&maker->text, word_agreement(&votes));
+	word_agreement(&maker->text, &votes);
 	(void)maker_cell(maker, table);
 	(void)book_add_number(table, last && *score->retained ? strtod(score->retained, NULL) : (double)NAN);
 }
@@ -105,7 +105,7 @@ void make_votes(struct maker *maker)
 		{ N_("Use case"), BOOK_TEXT, 30 },  { N_("Criterion"), BOOK_TEXT, 28 },
 		{ N_("Round"), BOOK_WHOLE, 6 },     { N_("Votes"), BOOK_TEXT, 28 },
 		{ N_("Median"), BOOK_DECIMAL, 8 },  { N_("Interquartile range"), BOOK_DECIMAL, 10 },
-		{ N_("Agreement"), BOOK_TEXT, 16 }, { N_("Retained"), BOOK_DECIMAL, 8 },
+		{ N_("Agreement"), BOOK_TEXT, 20 }, { N_("Retained"), BOOK_DECIMAL, 8 },
 	};
 	struct book_table *table;
 

@@ -121,7 +121,8 @@ void tell_disagreement(struct telling *telling)
 		tell_number(telling, found.iqr, 2);
 		buf_add_format(&telling->pen.line, ", %s ", _("RAND/UCLA index"));
 		tell_number(telling, found.index, 2);
-		buf_add_format(&telling->pen.line, "%s%s", _(": "), word_agreement(&found));
+		buf_add_text(&telling->pen.line, _(": "));
+		word_agreement(&telling->pen.line, &found);
 		tell_end(telling);
 	}
 }

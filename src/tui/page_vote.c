@@ -366,6 +366,21 @@ void vote_ask_minutes(struct ui *ui)
 				     .done = take_minutes });
 }
 
+/* The words on the page come from two rules, which do not always agree: both are told. */
+static void explain(struct ui *ui, const struct vote_state *state)
+{
+	struct disagreement votes;
+	struct buf index;
+
+	disagreement_compute(ballot_score(document_of(ui), state->item), &votes);
+	buf_init(&index);
+	word_number(&index, &ui->scene, votes.index, 2);
+	ui_say(ui,
+	       _("Half of the votes lie within the interquartile range. A vote stands apart two points or more from the median: few may do so in a room that agrees. The RAND/UCLA index measures the whole room: disagreement above 1, here %s."),
+	       index.data);
+	buf_release(&index);
+}
+
 static bool act_shown(struct ui *ui, struct vote_state *state, enum action action)
 {
 	switch (action) {
@@ -380,6 +395,9 @@ static bool act_shown(struct ui *ui, struct vote_state *state, enum action actio
 		return true;
 	case ACTION_TIMER:
 		turn_timer(ui);
+		return true;
+	case ACTION_EXPLAIN:
+		explain(ui, state);
 		return true;
 	default:
 		return false;
@@ -470,11 +488,9 @@ static const struct binding *more(const void *memory)
 		{ NULL, ACTION_NONE, NULL },
 	};
 	static const struct binding shown[] = {
-		{ "<Enter>", ACTION_OPEN, N_("retain") },
-		{ " ", ACTION_TIMER, N_("discuss") },
-		{ "T", ACTION_ROUND, N_("another round") },
-		{ "<Right>", ACTION_RIGHT, N_("next") },
-		{ NULL, ACTION_NONE, NULL },
+		{ "<Enter>", ACTION_OPEN, N_("retain") },   { " ", ACTION_TIMER, N_("discuss") },
+		{ "T", ACTION_ROUND, N_("another round") }, { "<Right>", ACTION_RIGHT, N_("next") },
+		{ "?", ACTION_EXPLAIN, N_("why") },         { NULL, ACTION_NONE, NULL },
 	};
 	static const struct binding *const tables[] = {
 		[VOTE_PASS] = pass, [VOTE_CAST] = cast, [VOTE_READY] = ready, [VOTE_SHOWN] = shown, [VOTE_OVER] = NULL,
@@ -484,11 +500,11 @@ static const struct binding *more(const void *memory)
 }
 
 static const struct binding bindings[] = {
-	{ "<Enter>", ACTION_OPEN, NULL },      { "1-5", ACTION_LEVEL, NULL },      { "x", ACTION_ABSTAIN, NULL },
-	{ "<Backspace>", ACTION_CLEAR, NULL }, { "<Delete>", ACTION_CLEAR, NULL }, { "<Right>", ACTION_RIGHT, NULL },
-	{ "<Left>", ACTION_LEFT, NULL },       { " ", ACTION_TIMER, NULL },        { "T", ACTION_ROUND, NULL },
-	{ "D", ACTION_DISCUSSION, NULL },      { "M", ACTION_SHOW_VOTE, NULL },    { "p", ACTION_PARTICIPANTS, NULL },
-	{ "<Esc>", ACTION_BACK, N_("back") },  { NULL, ACTION_NONE, NULL },
+	{ "<Enter>", ACTION_OPEN, NULL },      { "1-5", ACTION_LEVEL, NULL },        { "x", ACTION_ABSTAIN, NULL },
+	{ "<Backspace>", ACTION_CLEAR, NULL }, { "<Delete>", ACTION_CLEAR, NULL },   { "<Right>", ACTION_RIGHT, NULL },
+	{ "<Left>", ACTION_LEFT, NULL },       { " ", ACTION_TIMER, NULL },          { "T", ACTION_ROUND, NULL },
+	{ "D", ACTION_DISCUSSION, NULL },      { "M", ACTION_SHOW_VOTE, NULL },      { "p", ACTION_PARTICIPANTS, NULL },
+	{ "?", ACTION_EXPLAIN, NULL },         { "<Esc>", ACTION_BACK, N_("back") }, { NULL, ACTION_NONE, NULL },
 };
 
 const struct page page_vote = {

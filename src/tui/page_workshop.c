@@ -241,8 +241,10 @@ static void draw_item(const struct ui *ui, const struct room_grid *grid, const s
 		buf_add_format(&text, message_plural("%zu vote", "%zu votes", votes.votes), votes.votes);
 		buf_add_format(&text, " · %s ", _("median"));
 		word_number(&text, &ui->scene, votes.median, 2);
-		if (*word_agreement(&votes))
-			buf_add_format(&text, " · %s", word_agreement(&votes));
+		if (votes.votes > 1) {
+			buf_add_text(&text, " · ");
+			word_agreement(&text, &votes);
+		}
 	}
 	(void)surface_text(surface, row + 1, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

@@ -241,7 +241,8 @@ static void draw_figures(const struct vote_drawing *drawing, struct poster *post
 		word_number(&text, scene, votes->iqr, 2);
 		buf_add_text(&text, " · ");
 		buf_add_format(&text, _("from %.0f to %.0f"), votes->min, votes->max);
-		buf_add_format(&text, " · %s", word_agreement(votes));
+		buf_add_text(&text, " · ");
+		word_agreement(&text, votes);
 	}
 	poster_text(poster, ATTRIBUTE_BOLD, text.data);
 	buf_release(&text);
@@ -265,8 +266,8 @@ static void draw_outliers(const struct vote_drawing *drawing, struct poster *pos
 
 		buf_init(&text);
 		buf_add_format(&text,
-			       message_plural("Away from the others: %s. They speak first.",
-					      "Away from the others: %s. They speak first.", apart),
+			       message_plural("Two points or more from the median: %s. They speak first.",
+					      "Two points or more from the median: %s. They speak first.", apart),
 			       names.data);
 		poster_text(poster, ATTRIBUTE_BOLD, text.data);
 		buf_release(&text);

@@ -469,9 +469,20 @@ Test(workshop, the_reveal_shows_the_spread_in_shapes_and_words_and_names_who_sta
 	walk_expect(&walk, "Round 1 · 3 votes");
 	walk_expect(&walk, "2 ████ 2");
 	walk_expect(&walk, "5 ██ 1");
-	walk_expect(&walk, "Median 2 · interquartile range 1.5 · from 2 to 5 · votes far apart");
-	walk_expect(&walk, "Away from the others: Cléo (5). They speak first.");
+	walk_expect(&walk, "Median 2 · interquartile range 1.5 · from 2 to 5 · 1 vote apart");
+	walk_expect(&walk, "Two points or more from the median: Cléo (5). They speak first.");
 	walk_expect(&walk, "Discussion 3:00");
+}
+
+Test(workshop, the_question_mark_says_what_the_figures_of_the_reveal_mean)
+{
+	reveal_votes("225");
+	walk_press(&walk, "?");
+	walk_expect(&walk, "Half of the votes lie within the interquartile range.");
+	walk_expect(&walk, "A vote stands apart two points or more from the median");
+	walk_expect(&walk, "disagreement above 1, here 0.68");
+	walk_press(&walk, "<F1>");
+	walk_expect(&walk, "Everywhere");
 }
 
 Test(workshop, votes_that_agree_name_nobody)

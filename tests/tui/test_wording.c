@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "cadran/base/buf.h"
 #include "fixture.h"
 
@@ -490,5 +491,115 @@ Test(wording, a_refusal_says_the_lasting_reason_first_and_how_many_more_there_ar
 		expect_words(rows[i].name, rows[i].words);
 	}
 	stage_release(&stage);
+	buf_release(&words);
+}
+
+/* --- how votes stand to each other --------------------------------------------------------------- */
+
+enum { MOST_VOTES = 7 };
+
+/* The place `share` of the way through sorted votes, between two of them in proportion. */
+static double place_of(const int *votes, size_t count, double share)
+{
+	const double at = share * (double)(count - 1);
+	const size_t below = (size_t)at;
+
+	return below + 1 == count ? votes[below]
+				  : votes[below] + (at - (double)below) * (votes[below + 1] - votes[below]);
+}
+
+static void look_at(const int *votes, size_t count, struct disagreement *found)
+{
+	static char figures[5][2] = { "1", "2", "3", "4", "5" };
+	struct vote cast[MOST_VOTES];
+	const struct score score = { .retained = "", .hidden = "", .votes = cast, .vote_count = count };
+
+	for (size_t i = 0; i < count; i++)
+		cast[i] = (struct vote){ .participant = i, .round = 1, .score = figures[votes[i] - 1] };
+	disagreement_compute(&score, found);
+	word_agreement(&words, found);
+}
+
+/* What the word says has to be true of the figures that stand beside it. */
+static void expect_true_word(const int *votes, size_t count, size_t *seen)
+{
+	const double range = place_of(votes, count, 0.75) - place_of(votes, count, 0.25);
+	const double median = place_of(votes, count, 0.5);
+	const int spread = votes[count - 1] - votes[0];
+	struct disagreement found;
+	char apart_word[32] = "";
+	size_t apart = 0;
+
+	for (size_t i = 0; i < count; i++)
+		apart += fabs(votes[i] - median) >= 2;
+	if (apart)
+		(void)snprintf(apart_word, sizeof(apart_word), apart == 1 ? "%zu vote apart" : "%zu votes apart",
+			       apart);
+	look_at(votes, count, &found);
+	cr_assert_eq(found.apart, apart);
+	if (!strcmp(words.data, "disagreement")) {
+		cr_assert(found.disagreement && range > 1 && spread > 1);
+		seen[0]++;
+	} else if (apart) {
+		cr_assert_str_eq(words.data, apart_word);
+		seen[1]++;
+	} else if (!strcmp(words.data, "votes spread out")) {
+		cr_assert(range >= 1 && spread > 1);
+		seen[2]++;
+	} else {
+		cr_assert_str_eq(words.data, "votes close together");
+		cr_assert(range <= 1 && spread <= 2 && (range < 1 || spread <= 1));
+		seen[3]++;
+	}
+	buf_clear(&words);
+}
+
+/* The next of the votes in rising order; false after the last. */
+static bool next_votes(int *votes, size_t count)
+{
+	for (size_t i = count; i-- > 0;) {
+		if (votes[i] == 5)
+			continue;
+		votes[i]++;
+		for (size_t after = i + 1; after < count; after++)
+			votes[after] = votes[i];
+		return true;
+	}
+	return false;
+}
+
+Test(wording, the_word_for_agreement_never_contradicts_the_range_shown_beside_it)
+{
+	size_t seen[4] = { 0 }, looked = 0;
+
+	buf_init(&words);
+	for (size_t count = 3; count <= MOST_VOTES; count++) {
+		int votes[MOST_VOTES] = { 1, 1, 1, 1, 1, 1, 1 };
+
+		do {
+			expect_true_word(votes, count, seen);
+			looked++;
+		} while (next_votes(votes, count));
+	}
+	/* As many as there are ways to put 3 to 7 votes on five scores. */
+	cr_expect_eq(looked, 35 + 70 + 126 + 210 + 330);
+	cr_expect(seen[0] && seen[1] && seen[2] && seen[3]);
+	buf_release(&words);
+}
+
+Test(wording, one_at_each_end_of_a_room_that_agrees_are_two_votes_apart_and_one_vote_is_no_agreement)
+{
+	static const int room[] = { 1, 4, 4, 4, 4, 4, 5 }, ends[] = { 1, 3, 3, 3, 5 }, few[] = { 2, 3, 3, 3, 4 };
+	struct disagreement found;
+
+	buf_init(&words);
+	look_at(room, ARRAY_SIZE(room), &found);
+	expect_words("one of seven", "1 vote apart");
+	look_at(ends, ARRAY_SIZE(ends), &found);
+	expect_words("two of five", "2 votes apart");
+	look_at(few, ARRAY_SIZE(few), &found);
+	expect_words("none", "votes close together");
+	look_at(few, 1, &found);
+	expect_words("one vote", "");
 	buf_release(&words);
 }

@@ -44,7 +44,14 @@ struct disagreement {
 	double iqr;        /* P75 − P25 */
 	double index;      /* of RAND/UCLA */
 	bool disagreement; /* by RAND/UCLA */
+	size_t apart;      /* votes that stand out (vote_stands_out), whatever the index says */
 };
+
+/*
+ * A vote that stands away from the others: two points or more from the median
+ * of its round. Two points are two anchors: another answer, not another nuance.
+ */
+bool vote_stands_out(double score, double median);
 
 void disagreement_compute(const struct score *score, struct disagreement *result);
 

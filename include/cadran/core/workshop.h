@@ -41,12 +41,6 @@ enum ballot_state ballot_state(const struct score *score);
 long ballot_next_round(const struct score *score);
 
 /*
- * A vote that stands away from the others: two points or more from the median
- * of its round. Two points are two anchors: another answer, not another nuance.
- */
-bool vote_stands_out(double score, double median);
-
-/*
  * Adds what gives a participant another name, which nobody has: their votes
  * follow, those of use cases that were taken away stay under the old one.
  */

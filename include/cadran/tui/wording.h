@@ -133,8 +133,13 @@ const char *word_choice(enum field_type type, const char *choice);
 /* «3 Defined», «not applicable», «don't know», «no answer». */
 void word_level(struct buf *out, const struct scene *scene, const struct grid *grid, const char *level);
 
-/* How far votes are apart, as a room says it; "" where there are fewer than two. */
-const char *word_agreement(const struct disagreement *votes);
+/*
+ * How votes stand to each other, so that it agrees with the range shown beside
+ * it: «disagreement» (RAND/UCLA), how many stand apart, «votes spread out» over
+ * two points or more with a range of 1 at least, else «votes close together».
+ * Nothing where there are fewer than two.
+ */
+void word_agreement(struct buf *out, const struct disagreement *votes);
 
 /* Why a dimension has no score: «don't know», «not applicable», else «empty», which is not answered at all. */
 const char *word_silence(const struct document *document, size_t grid, size_t dimension);
