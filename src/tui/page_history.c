@@ -14,7 +14,7 @@
 #include "pages.h"
 #include "ui_internal.h"
 
-enum { TOP = 3, DETAIL_ROWS = 5, WHEN = 3, WHEN_WIDTH = 16, WHO = 21, WHO_WIDTH = 12, WHAT = 35 };
+enum { TOP = 3, DETAIL_ROWS = 5, WHEN = 3, WHEN_WIDTH = 16, WHO = 20, WHO_WIDTH = 11, WHAT = 32 };
 
 struct history_line {
 	bool milestone;

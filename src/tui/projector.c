@@ -21,16 +21,15 @@ struct asked {
 
 enum { LEVEL_INDENT = 4, MARGIN = 2, LINE_INDENT = 6, PRIORITY_WIDTH = 8, LEGEND_ROWS = 2 };
 
-/* «Data quality · 2 of 4» */
+/* «Data quality 2/3 · 5 of 36» */
 static void draw_place(struct poster *poster, const struct asked *asked, const struct grid *grid)
 {
-	const size_t dimension = grid->questions[asked->question].dimension;
 	size_t number, count;
 	struct buf text;
 
 	reading_place(asked->ui, grid, asked->question, &number, &count);
 	buf_init(&text);
-	buf_add_text(&text, text_in(&grid->dimensions[dimension].name, asked->ui->scene.language));
+	word_question(&text, grid, asked->question, asked->ui->scene.language);
 	buf_add_format(&text, _(" · %zu of %zu"), number, count);
 	poster_text(poster, ATTRIBUTE_NONE, text.data);
 	buf_release(&text);

@@ -35,7 +35,7 @@ int asked_line(const struct ui *ui, const struct question_state *state)
 	return level == ANSWER_BLANK ? -1 : level - 1;
 }
 
-/* «Data quality · 2 of 4» and the scores that the answers give so far. */
+/* «Data quality 2/3 · 5 of 36» and the scores that the answers give so far. */
 static void draw_head(const struct ui *ui, const struct question_state *state, struct surface *surface)
 {
 	const struct grid *grid = asked_grid(ui, state);
@@ -47,7 +47,7 @@ static void draw_head(const struct ui *ui, const struct question_state *state, s
 
 	reading_place(ui, grid, state->question, &number, &count);
 	buf_init(&text);
-	buf_add_text(&text, text_in(&grid->dimensions[question->dimension].name, ui->scene.language));
+	word_question(&text, grid, state->question, ui->scene.language);
 	buf_add_format(&text, _(" · %zu of %zu"), number, count);
 	used = surface_text(surface, 0, 1, surface->width - 2, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);

@@ -1,8 +1,18 @@
 /*
- * What answers leave open.
+ * How a question is called, and what answers leave open.
  */
+#include "cadran/base/buf.h"
 #include "cadran/base/message.h"
 #include "cadran/tui/wording.h"
+
+void word_question(struct buf *out, const struct grid *grid, size_t question, enum language language)
+{
+	const struct dimension *dimension = &grid->dimensions[grid->questions[question].dimension];
+
+	buf_add_text(out, text_in(&dimension->name, language));
+	if (dimension->count > 1)
+		buf_add_format(out, " %zu/%zu", question - dimension->first + 1, dimension->count);
+}
 
 /* ANSWER_UNKNOWN before ANSWER_NOT_APPLICABLE, ANSWER_BLANK where nothing else was answered. */
 static int silence_of(const struct document *document, size_t g, size_t d)

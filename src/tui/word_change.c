@@ -365,7 +365,7 @@ static void word_grid(struct buf *out, const struct scene *scene, const struct c
 	word_level(out, scene, grid, change->value);
 }
 
-/* The dimension names the question: questions are sentences. */
+/* The dimension names the question, and its number there: questions are sentences. */
 static void word_answer(struct buf *out, const struct scene *scene, const struct change *change)
 {
 	const struct content *content = scene->evaluation->document->content;
@@ -378,8 +378,8 @@ static void word_answer(struct buf *out, const struct scene *scene, const struct
 	free(id);
 	if (!question || !answer_field_parse(change->field, &field))
 		return;
-	buf_add_format(out, "%s, %s%s", text_in(&grid->dimensions[question->dimension].name, scene->language),
-		       word_answer_field(field), _(": "));
+	word_question(out, grid, (size_t)(question - grid->questions), scene->language);
+	buf_add_format(out, ", %s%s", word_answer_field(field), _(": "));
 	if (field == ANSWER_LEVEL || (field == ANSWER_TARGET && *change->value))
 		word_level(out, scene, grid, change->value);
 	else if (field == ANSWER_CONFIDENCE && *change->value)

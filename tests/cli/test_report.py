@@ -85,6 +85,14 @@ class Report(CadranTest):
         self.assertNotIn("level: 2 ", day)
         self.assertIn("«42 \\| 43»", day)
 
+    def test_the_minutes_tell_questions_of_one_dimension_apart(self):
+        self.ok("new", "d.cadran")
+        self.ok("set", "d.cadran", "answer.data.quality.errors", "?", env=DAY)
+        self.ok("set", "d.cadran", "answer.data.quality.coding", "1", env=DAY)
+        text = self.report("--what", "minutes", env=DAY)
+        self.assertRegex(text, r"Data quality 1/4, level: don't know")
+        self.assertRegex(text, r"Data quality 2/4, level: 1 ")
+
     def test_the_minutes_begin_with_what_was_decided(self):
         self.ok("new", "d.cadran", "--demo")
         text = self.report("--what", "minutes")

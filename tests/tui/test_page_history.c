@@ -51,6 +51,20 @@ Test(history, shows_who_changed_what_when_the_last_change_first)
 	walk_expect(&walk, "no answer → 3 Defined");
 }
 
+/* Two questions of one dimension read as one that was corrected. */
+Test(history, questions_of_one_dimension_are_told_apart_as_the_page_of_the_question_tells_them)
+{
+	walk_press(&walk, "<M-2> r <Enter>");
+	walk_expect(&walk, "Governance 1/4 · 1 of 36");
+	walk_press(&walk, "0 <Right>");
+	walk_expect(&walk, "Governance 2/4 · 2 of 36");
+	walk_press(&walk, "1");
+	walk_expect(&walk, "saved: Governance 2/4, level: 1");
+	walk_press(&walk, "J");
+	walk_expect(&walk, "Governance 2/4, level: 1");
+	walk_expect(&walk, "Governance 1/4, level: don't know");
+}
+
 /* As the minutes do: stamps are UTC, which no clock on a wall shows. */
 Test(history, tells_the_time_of_the_place)
 {

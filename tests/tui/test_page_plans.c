@@ -54,7 +54,7 @@ Test(unlocks, what_one_level_frees_comes_first_then_the_shortest_ways)
 Test(unlocks, enter_opens_the_questions_of_the_dimension_or_the_sheet_of_the_use_case)
 {
 	walk_press(&walk, "L <Enter>");
-	walk_expect(&walk, "Human oversight · 6 of 8");
+	walk_expect(&walk, "Human oversight 1/4 · 6 of 8");
 	walk_press(&walk, "<Esc> j j j j <Enter>");
 	walk_expect(&walk, "Indicator");
 	walk_press(&walk, "<Esc> ?");
@@ -139,7 +139,7 @@ Test(gantt, an_explanation_stays_with_its_row_when_the_dossier_changes)
 Test(gantt, enter_opens_questions_of_an_action_and_the_sheet_of_a_use_case)
 {
 	walk_press(&walk, "<M-7> v j <Enter>");
-	walk_expect(&walk, "Human oversight · 6 of 8");
+	walk_expect(&walk, "Human oversight 1/4 · 6 of 8");
 	walk_press(&walk, "<Esc> /");
 	walk_type(&walk, "minutes");
 	walk_press(&walk, "<Enter> <Enter>");
@@ -228,13 +228,13 @@ Test(radar_page, begins_with_both_and_from_a_grid_with_that_one)
 Test(radar_page, the_cursor_goes_through_all_dimensions)
 {
 	walk_press(&walk, "R <End> <Enter>");
-	walk_expect(&walk, "Change and dialogue · 8 of 8");
+	walk_expect(&walk, "Change and dialogue 1/4 · 8 of 8");
 	walk_press(&walk, "<Esc> <Home> ?");
 	walk_expect(&walk, "Governance");
 	walk_press(&walk, "<Esc> /");
 	walk_type(&walk, "oversight");
 	walk_press(&walk, "<Enter> <Enter>");
-	walk_expect(&walk, "Human oversight · 6 of 8");
+	walk_expect(&walk, "Human oversight 1/4 · 6 of 8");
 }
 
 /* --- settings ------------------------------------------------------------------------------------ */

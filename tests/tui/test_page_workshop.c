@@ -718,7 +718,7 @@ Test(workshop, the_projector_shows_a_question_the_matrix_and_the_ranking)
 	walk_begin(&walk, LANGUAGE_EN, 120, 40, false);
 	walk_press(&walk, "<M-2> <Enter> P");
 	expect_projected("Managed:");
-	walk_expect(&walk, "Governance · 1 of 9");
+	walk_expect(&walk, "Governance 1/4 · 1 of 9");
 	walk_expect_not(&walk, "Don't know");
 	walk_press(&walk, "0");
 	expect_projected("▶ 0 Don't know");

@@ -152,45 +152,43 @@ Test(ui, a_change_is_pending_until_it_is_on_the_disk)
 {
 	walk_press(&walk, "<M-2> <Enter>");
 	ui_key(&walk.ui, "5");
-	walk_expect(&walk, "… Governance, level: 5");
+	walk_expect(&walk, "… Governance 1/4, level: 5");
 	walk_expect_not(&walk, "saved");
 	cr_expect(ui_settle(&walk.ui));
-	walk_expect(&walk, "✓ saved: Governance, level: 5");
+	walk_expect(&walk, "✓ saved: Governance 1/4, level: 5");
 	cr_expect_not(ui_settle(&walk.ui), "nothing more to do");
 }
 
 Test(ui, undo_and_redo_say_what_they_did)
 {
 	walk_press(&walk, "<M-2> <Enter> 5 u");
-	walk_expect(&walk, "taken back: Governance, level: 5");
+	walk_expect(&walk, "taken back: Governance 1/4, level: 5");
 	cr_expect_str_neq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
 	walk_press(&walk, "U");
-	walk_expect(&walk, "done again: Governance, level: 5");
+	walk_expect(&walk, "done again: Governance 1/4, level: 5");
 	cr_expect_str_eq(walk.session.document->grids[0].answers[0].field[ANSWER_LEVEL], "5");
 	walk_press(&walk, "U");
 	walk_expect(&walk, "nothing to do again");
 }
 
-/* Two questions of one dimension are told in the same words: the second must not look as if nothing had happened. */
+/* Use cases may have one name: the second change must not look as if nothing had happened. */
 Test(ui, what_is_taken_back_in_the_same_words_is_counted)
 {
-	const struct grid *grid = &walk.session.document->content->grids[0];
+	const struct document *document = walk.session.document;
 
-	for (size_t i = 0; i < 3; i++) {
-		char key[200];
-
-		(void)snprintf(key, sizeof(key), "%s.%s", grid->id, grid->questions[i].id);
-		cr_assert(ui_change(&walk.ui, CHANGE_ANSWER, key, "level", "5"));
-	}
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, document->use_cases[i].id, "name", "Twin"));
+	for (size_t i = 0; i < 3; i++)
+		cr_assert(ui_change(&walk.ui, CHANGE_USE_CASE, document->use_cases[i].id, "sponsor", "Ana"));
 	walk_press(&walk, "<M-2> u");
-	walk_expect(&walk, "taken back: Governance, level: 5");
+	walk_expect(&walk, "taken back: Twin, Sponsor: «Ana»");
 	walk_expect_not(&walk, "(2)");
 	walk_press(&walk, "u");
-	walk_expect(&walk, "(2)");
+	walk_expect(&walk, "taken back: Twin, Sponsor: «Ana» (2)");
 	walk_press(&walk, "u");
 	walk_expect(&walk, "(3)");
 	walk_press(&walk, "U");
-	walk_expect(&walk, "done again: Governance, level: 5");
+	walk_expect(&walk, "done again: Twin, Sponsor: «Ana»");
 	walk_expect_not(&walk, "(2)");
 	walk_press(&walk, "U");
 	walk_expect(&walk, "(2)");

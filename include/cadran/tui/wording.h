@@ -141,6 +141,9 @@ void word_level(struct buf *out, const struct scene *scene, const struct grid *g
  */
 void word_agreement(struct buf *out, const struct disagreement *votes);
 
+/* «Data quality 2/3»: the dimension, and which of its questions where it has several, in any reading of the grid. */
+void word_question(struct buf *out, const struct grid *grid, size_t question, enum language language);
+
 /* Why a dimension has no score: «don't know», «not applicable», else «empty», which is not answered at all. */
 const char *word_silence(const struct document *document, size_t grid, size_t dimension);
 
