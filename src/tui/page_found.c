@@ -1,6 +1,7 @@
 /*
  * Where words are in the whole dossier: questions, notes, evidence, use cases,
- * the charter, the inventory and the service, each a line that Enter goes to.
+ * participants, the charter, the inventory and the service, each a line that
+ * Enter goes to. Of participants the name alone, never a vote.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/core/charter.h"
 #include "cadran/core/inventory.h"
+#include "cadran/core/workshop.h"
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "charter_parts.h"
@@ -18,12 +20,12 @@
 
 enum { HEADING = 2, FOOT = 5, FIELD_WIDTH = 15, BEFORE = 16 /* characters of the text before the words */ };
 
-enum hit_kind { HIT_SERVICE, HIT_QUESTION, HIT_ANSWER, HIT_USE_CASE, HIT_PRINCIPLE, HIT_USE };
+enum hit_kind { HIT_SERVICE, HIT_QUESTION, HIT_ANSWER, HIT_USE_CASE, HIT_PARTICIPANT, HIT_PRINCIPLE, HIT_USE };
 
 struct hit {
 	enum hit_kind kind;
-	size_t grid,
-		index; /* of the grid's questions, the evaluation's use cases, the principles, the uses there are */
+	size_t grid, index; /* of the grid's questions, the evaluation's use cases, the participants, the principles,
+			       the uses there are */
 	int field;
 };
 
@@ -84,6 +86,13 @@ static void look_in_use_case(const struct ui *ui, size_t index, struct hits *hit
 		look(hits, use_case->id, HIT_USE_CASE, 0, index, USE_CASE_NAME);
 }
 
+static void look_in_participants(const struct document *document, struct hits *hits)
+{
+	for (size_t i = 0; i < document->participant_count; i++)
+		if (participant_is_known(document, i))
+			look(hits, document->participants[i], HIT_PARTICIPANT, 0, i, 0);
+}
+
 static void look_in_practice(const struct ui *ui, struct hits *hits)
 {
 	const struct document *document = ui->session->document;
@@ -109,6 +118,7 @@ static void look_everywhere(const struct ui *ui, struct hits *hits)
 		look_in_grid(ui, g, hits);
 	for (size_t i = 0; i < ui->evaluation.use_case_count; i++)
 		look_in_use_case(ui, i, hits);
+	look_in_participants(ui->session->document, hits);
 	look_in_practice(ui, hits);
 }
 
@@ -165,6 +175,8 @@ static const char *text_of(const struct ui *ui, const struct hit *hit)
 
 		return hit->field == USE_CASE_NAME ? use_case_name(use_case) : use_case->field[hit->field];
 	}
+	case HIT_PARTICIPANT:
+		return document->participants[hit->index];
 	case HIT_PRINCIPLE:
 		return hit->field == TICK_NOTE
 			       ? document->ticks[hit->index].field[TICK_NOTE]
@@ -190,6 +202,8 @@ static const char *place_of(const struct ui *ui, const struct hit *hit)
 	}
 	case HIT_USE_CASE:
 		return use_case_name(ui->evaluation.use_cases[hit->index].use_case);
+	case HIT_PARTICIPANT:
+		return _("Participants");
 	case HIT_PRINCIPLE:
 		return text_in(&document->content->charter.principles[hit->index].name, ui->scene.language);
 	default:
@@ -208,6 +222,8 @@ static const char *field_of(const struct hit *hit)
 		return word_answer_field((enum answer_field)hit->field);
 	case HIT_USE_CASE:
 		return word_use_case_field((enum use_case_field)hit->field);
+	case HIT_PARTICIPANT:
+		return _("participant");
 	case HIT_PRINCIPLE:
 		return hit->field == TICK_NOTE ? _("note") : _("principle");
 	default:
@@ -334,6 +350,9 @@ static bool open_hit(struct ui *ui, const struct hit *hit)
 	case HIT_USE_CASE:
 		page_sheet_open_at(ui, ui->evaluation.use_cases[hit->index].use_case->id,
 				   (enum use_case_field)hit->field);
+		return false;
+	case HIT_PARTICIPANT:
+		page_participants_open_at(ui, hit->index);
 		return false;
 	case HIT_SERVICE:
 		go_to_step_of(ui, &page_service);

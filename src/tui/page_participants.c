@@ -45,6 +45,17 @@ static size_t *gather(const struct ui *ui, size_t *count)
 	return known;
 }
 
+void page_participants_open_at(struct ui *ui, size_t participant)
+{
+	struct participants_state *state = ui_open(ui, &page_participants);
+	size_t count, *known = gather(ui, &count), at = 0;
+
+	while (at < count && known[at] != participant)
+		at++;
+	state->list.selected = at < count ? (int)at : 0;
+	free(known);
+}
+
 static bool chosen(const struct ui *ui, const struct participants_state *state, size_t *participant)
 {
 	size_t count, *known = gather(ui, &count);

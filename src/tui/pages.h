@@ -62,6 +62,7 @@ void page_use_open(struct ui *ui, const char *id);
 /* The workshop, and what is done there: who takes part, and the secret votes that are open. */
 void page_workshop_open(struct ui *ui);
 void page_participants_open(struct ui *ui);
+void page_participants_open_at(struct ui *ui, size_t participant); /* one of the document's who is known */
 void page_vote_open(struct ui *ui);
 void page_vote_show(struct ui *ui, size_t use_case, size_t criterion); /* votes that are revealed already */
 

@@ -136,6 +136,38 @@ Test(found, each_kind_of_place_is_listed_and_enter_goes_there)
 	}
 }
 
+Test(found, a_participant_is_found_by_name_and_enter_goes_to_that_line)
+{
+	set(CHANGE_PARTICIPANT, "Anouk", "present", "yes");
+	set(CHANGE_PARTICIPANT, "Zoé Zèbre", "present", "yes");
+	set(CHANGE_PARTICIPANT, "Zèbre Deux", "present", "yes");
+	look_for("/zebre");
+	walk_expect(&walk, "«Zèbre» in 2 places");
+	walk_expect(&walk, "Participants");
+	walk_press(&walk, "<Down> <Enter>");
+	walk_expect(&walk, "9 of 9 here");
+	walk_press(&walk, "d");
+	walk_expect(&walk, "8 of 8 here");
+	walk_expect(&walk, "Zoé Zèbre");
+	walk_press(&walk, "<Esc>");
+	walk_expect(&walk, "«Zèbre» in 1 place");
+	set(CHANGE_PARTICIPANT, "Anouk", "present", "");
+	look_for("/anouk");
+	walk_expect(&walk, "is nowhere in the dossier");
+}
+
+/* Who has voted may be seen on the page of participants; what, nowhere. */
+Test(found, nothing_of_a_hidden_round_is_found)
+{
+	set(CHANGE_PARTICIPANT, "Zèbre", "present", "yes");
+	set(CHANGE_ROUND, "meeting-notes.impact.strategic", "hidden", "1");
+	set(CHANGE_VOTE, "meeting-notes.impact.strategic", "Zèbre.1", "4");
+	look_for("/zebre");
+	walk_expect(&walk, "«Zèbre» in 1 place");
+	walk_expect_not(&walk, "Zèbre.1");
+	walk_expect_not(&walk, "vote");
+}
+
 /* A page that lies over all steps closes what lies on it when one goes to a step. */
 Test(found, from_a_page_of_its_own_it_leads_to_a_step_too)
 {
