@@ -229,7 +229,7 @@ static const char *const bad_values[][2] = {
 	{ "service.date", "2026-01-00" },
 	{ "service.date", "0000-01-01" },
 	{ "service.date", "30/02/2026" },
-	{ "service.date", "21/11/26" },
+	{ "service.date", "21/11/226" },
 	{ "service.date", "0/11/2026" },
 	{ "service.date", "/11/2026" },
 	{ "service.date", "003/11/2026" },
@@ -276,6 +276,8 @@ Test(change, an_answer_is_a_level_or_one_of_three_words)
 static const char *const dates[][2] = {
 	{ "2026-11-21", "2026-11-21" },
 	{ "21/11/2026", "2026-11-21" },
+	{ "21/11/26", "2026-11-21" },
+	{ "21 novembre 2026", "2026-11-21" },
 	{ "3/11/2026", "2026-11-03" },
 	{ "03/2/2026", "2026-02-03" },
 	{ "2024-02-29", "2024-02-29" },
