@@ -63,6 +63,18 @@ static bool is_known_heading(const char *heading, void *context)
 	return false;
 }
 
+/* «use_case» names a use case in a sheet of votes too: one with participants, and without criteria, is neither. */
+static bool has_participants(const struct importing *importing)
+{
+	const struct sheet *sheet = importing->sheet;
+	size_t column;
+
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (column_find(IMPORT_VOTES, sheet->headings[i], &column) && column == VOTE_COLUMN_PARTICIPANT)
+			return true;
+	return false;
+}
+
 /* Where the columns of `kind` stand; true when the ones it needs are there. */
 static bool place_columns(struct importing *importing, enum import_kind kind)
 {
@@ -90,7 +102,8 @@ static bool place_columns(struct importing *importing, enum import_kind kind)
 		return importing->place[VOTE_COLUMN_USE_CASE] != NO_COLUMN &&
 		       importing->place[VOTE_COLUMN_CRITERION] != NO_COLUMN;
 	return importing->place[USE_CASE_COLUMN_ID] != NO_COLUMN ||
-	       importing->place[USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME] != NO_COLUMN;
+	       (importing->place[USE_CASE_COLUMN_FIRST_FIELD + USE_CASE_NAME] != NO_COLUMN &&
+		!has_participants(importing));
 }
 
 static bool tell_kind(struct importing *importing)
