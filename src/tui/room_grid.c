@@ -67,7 +67,7 @@ const char *room_cell_sign(const struct surface *surface, enum room_cell cell)
 const char *room_cell_word(enum room_cell cell)
 {
 	static const char *const words[CELL_COUNT] = {
-		[CELL_OPEN] = N_("not voted"),    [CELL_SECRET] = N_("voted in secret"),
+		[CELL_OPEN] = N_("not voted"),    [CELL_SECRET] = N_("secret vote open"),
 		[CELL_REVEALED] = N_("revealed"), [CELL_RETAINED] = N_("retained"),
 		[CELL_COMPUTED] = N_("computed"),
 	};

@@ -129,6 +129,16 @@ Test(workshop, a_participant_a_use_case_and_a_criterion_are_found_by_their_words
 	walk_expect_not(&walk, "Strategic impact ·");
 }
 
+Test(workshop, a_secret_vote_that_nobody_gave_yet_is_not_said_to_be_given)
+{
+	fill_room();
+	set("round.U1." FIRST ".hidden", "1");
+	walk_press(&walk, "<Home>");
+	walk_expect(&walk, "0 of 3 have voted");
+	walk_expect(&walk, "secret vote open");
+	walk_expect_not(&walk, "voted in secret");
+}
+
 Test(workshop, removing_somebody_who_voted_says_how_many_votes_go_and_asks)
 {
 	fill_room();
