@@ -550,11 +550,17 @@ static const struct binding bindings[] = {
 static const struct binding *more(const void *memory)
 {
 	static const struct binding some[] = {
-		{ "<Enter>", ACTION_OPEN, N_("sheet") }, { "w", ACTION_WEIGHTS, N_("weights") },
-		{ "z", ACTION_ZOOM, N_("zoom") },        { "s", ACTION_SCORES, N_("scoring") },
-		{ "r", ACTION_RANKING, N_("ranking") },  { "g", ACTION_TRACE, N_("gate") },
-		{ "?", ACTION_EXPLAIN, N_("why") },      { "m", ACTION_MATRIX, N_("matrix") },
-		{ "/", ACTION_SEARCH, N_("search") },    { NULL, ACTION_NONE, NULL },
+		{ "<Enter>", ACTION_OPEN, N_("sheet") },
+		{ "r", ACTION_RANKING, N_("ranking") },
+		{ "z", ACTION_ZOOM, N_("zoom") },
+		{ "w", ACTION_WEIGHTS, N_("weights") },
+		{ "P", ACTION_PROJECTOR, N_("projector") },
+		{ "g", ACTION_TRACE, N_("gate") },
+		{ "s", ACTION_SCORES, N_("scoring") },
+		{ "?", ACTION_EXPLAIN, N_("why") },
+		{ "m", ACTION_MATRIX, N_("matrix") },
+		{ "/", ACTION_SEARCH, N_("search") },
+		{ NULL, ACTION_NONE, NULL },
 	};
 
 	return ((const struct matrix_state *)memory)->empty ? gather_bindings : some;
