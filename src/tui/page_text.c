@@ -256,8 +256,11 @@ static void draw_keys_of_below(const struct ui *ui, struct surface *surface)
 {
 	const struct step *step = &ui->steps[ui->step];
 	const struct page *below = step->pile[step->depth > 1 ? step->depth - 2 : 0].page;
+	const int rows = surface_wrap(
+		surface, 0, 0, surface->width, ATTRIBUTE_NONE,
+		_("Alt-1 … 8 leads to the step of that number, Tab to the next one. Figures alone are answers."));
 
-	keys_draw(below, surface, 0);
+	keys_draw(below, surface, rows + 1);
 }
 
 void ui_open_help(struct ui *ui)

@@ -8,7 +8,7 @@
 #include "pages.h"
 #include "ui_internal.h"
 
-enum { HEAD = 2, FOOT = 2, MESSAGE_ROWS = 5 };
+enum { HEAD = 2, FOOT = 2, MESSAGE_ROWS = 5, WIDE = 120 };
 
 /* --- steps -------------------------------------------------------------------- */
 
@@ -273,13 +273,44 @@ static void draw_edit_keys(const struct ui *ui, struct surface *surface)
 			column = draw_key(surface, column, binding);
 }
 
+static const struct binding tab_binding = { "<Tab>", ACTION_STEP_NEXT, N_("step") };
+static const struct binding figure_binding = { "<M-1-8>", ACTION_STEP, N_("step") };
+static const struct binding help_binding = { "<F1>", ACTION_HELP, N_("keys") };
+
+/*
+ * Those that work everywhere. On the first page of a step its figure is what one
+ * looks for: the key for it stands in place of <Tab> where there is room.
+ */
+static void draw_shared(const struct ui *ui, struct surface *surface, int column, const struct binding *more,
+			const struct binding *own)
+{
+	const bool wide = ui->width >= WIDE;
+	const int further = key_width(surface, &figure_binding) - key_width(surface, &tab_binding),
+		  help = key_width(surface, &help_binding);
+	int spare = ui->width + 2 - column - shared_width(surface, more, own);
+	const bool figures = ui->steps[ui->step].depth == 1 && spare >= further + (wide ? help : 0);
+
+	spare -= figures ? further : 0;
+	for (const struct binding *binding = shared_bindings; binding->key; binding++) {
+		const struct binding *shown = shared_label(binding, more, own);
+
+		if (!binding->label)
+			continue;
+		column = draw_key(surface, column,
+				  figures && !strcmp(shown->key, tab_binding.key) ? &figure_binding : shown);
+		if (binding->action == ACTION_EXPLAIN && (wide || shown != binding) && spare >= help)
+			column = draw_key(surface, column, &help_binding);
+	}
+}
+
 /* The page's keys, then those that work everywhere. */
 static void draw_keys(const struct ui *ui, struct surface *surface)
 {
 	const struct layer *layer = ui_top(ui);
 	const struct binding *own = layer->page->bindings,
 			     *more = layer->page->more ? layer->page->more(layer->state) : NULL;
-	const int room = ui->width - shared_width(surface, more, own);
+	const int help = ui->width >= WIDE ? key_width(surface, &help_binding) : 0,
+		  room = ui->width - shared_width(surface, more, own) - help;
 	int column = 1;
 
 	if (ui->edit.open) {
@@ -288,9 +319,7 @@ static void draw_keys(const struct ui *ui, struct surface *surface)
 	}
 	column = draw_table(ui, surface, column, room, more, NULL);
 	column = draw_table(ui, surface, column, room, own, more);
-	for (const struct binding *binding = shared_bindings; binding->key; binding++)
-		if (binding->label)
-			column = draw_key(surface, column, shared_label(binding, more, own));
+	draw_shared(ui, surface, column, more, own);
 }
 
 /* --- the whole -------------------------------------------------------------------- */

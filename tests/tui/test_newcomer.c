@@ -123,7 +123,7 @@ Test(foot, in_the_demonstration_each_key_it_names_does_something_or_says_why_not
 Test(empty, the_list_of_use_cases_names_only_what_brings_one)
 {
 	walk_press(&walk, "<M-4>");
-	walk_expect(&walk, " a add A catalogue Tab step ? help q quit");
+	walk_expect(&walk, " a add A catalogue Alt-1-8 step ? help q quit");
 	walk_press(&walk, "a x <Enter> <Esc>");
 	walk_expect(&walk, " Enter sheet a add A catalogue s scoring");
 }
@@ -132,11 +132,11 @@ Test(empty, from_scoring_and_from_the_matrix_Enter_leads_to_the_use_cases)
 {
 	walk_press(&walk, "<M-5>");
 	walk_expect(&walk, "There is no use case to score yet. They are gathered in step 4, Cases: Enter goes there.");
-	walk_expect(&walk, " Enter use cases Tab step ? help q quit");
+	walk_expect(&walk, " Enter use cases Alt-1-8 step ? help q quit");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "There is no use case yet.");
 	walk_press(&walk, "<M-6>");
-	walk_expect(&walk, " Enter use cases m matrix Tab step ? help q quit");
+	walk_expect(&walk, " Enter use cases m matrix Alt-1-8 step ? help q quit");
 	walk_press(&walk, "<Enter>");
 	walk_expect(&walk, "There is no use case yet.");
 }

@@ -430,7 +430,7 @@ Test(scoring, without_a_use_case_the_page_says_where_to_add_one)
 	to_scores(false);
 	shows("There is no use case to score yet.");
 	shows("They are gathered in step 4, Cases: Enter goes there.");
-	shows("Enter use cases Tab step ? help q quit");
+	shows("Enter use cases Alt-1-8 step ? help q quit");
 	PRESS("4", "v", "o", "f", ".", "<Backspace>", "<Right>", "<End>");
 	shows("There is no use case to score yet.");
 	PRESS("<Enter>");

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cadran/base/alloc.h"
 #include "fixture.h"
 #include "walk.h"
 
@@ -417,6 +418,68 @@ Test(ui, a_key_that_means_nothing_says_so)
 {
 	walk_press(&walk, "Z");
 	walk_expect(&walk, "this key does nothing here");
+}
+
+static const struct page *page_on_top(void)
+{
+	const struct step *step = &walk.ui.steps[walk.ui.step];
+
+	return step->pile[step->depth - 1].page;
+}
+
+/* Figures answer questions: on a page that lists dimensions they must not answer one unseen. */
+Test(ui, a_figure_on_an_overview_does_nothing_but_say_which_key_leads_to_the_step)
+{
+	static const char *const overviews[] = { "<M-2>", "<M-3>", "<M-4>", "<M-6>", "<M-7>" };
+	const size_t done = walk.session.done;
+
+	for (size_t i = 0; i < ARRAY_SIZE(overviews); i++) {
+		const struct page *page;
+
+		walk_press(&walk, overviews[i]);
+		page = page_on_top();
+		for (char figure = '1'; figure <= '8'; figure++) {
+			const size_t step = walk.ui.step;
+			const char key[] = { figure, '\0' };
+			char said[60];
+
+			walk_press(&walk, key);
+			(void)snprintf(said, sizeof(said), "this key does nothing here; Alt-%c leads to step %c",
+				       figure, figure);
+			walk_expect(&walk, said);
+			cr_assert(page_on_top() == page && walk.ui.step == step && !walk.ui.edit.open);
+			cr_assert_eq(walk.session.done, done);
+		}
+	}
+}
+
+Test(ui, the_foot_of_a_step_names_the_key_for_a_step_where_there_is_room_and_the_help_begins_with_it)
+{
+	walk_press(&walk, "<M-7>");
+	walk_expect(&walk, "Alt-1-8 step ? help q quit");
+	walk_press(&walk, "<F1>");
+	walk_expect(&walk,
+		    "Alt-1 … 8 leads to the step of that number, Tab to the next one. Figures alone are answers.");
+	walk_expect(&walk, "Tab step");
+	walk_press(&walk, "<Esc>");
+	ui_resize(&walk.ui, 120, 40);
+	for (char step = '1'; step <= '8'; step++) {
+		char key[] = "<M-1>";
+
+		key[3] = step;
+		walk_press(&walk, key);
+		walk_expect(&walk, "F1 keys q quit");
+	}
+}
+
+Test(ui, the_foot_of_the_matrix_names_ranking_zoom_and_weights_first)
+{
+	walk_press(&walk, "<M-6>");
+	walk_expect(&walk, " Enter sheet r ranking z zoom w weights ");
+	walk_end(&walk);
+	walk_begin(&walk, LANGUAGE_FR, 80, 24, false);
+	walk_press(&walk, "<M-6>");
+	walk_expect(&walk, " Entrée fiche r classement z zoom w poids Tab étape ? pourquoi q quitter");
 }
 
 /* --- another program ------------------------------------------------------------------------ */
