@@ -9,6 +9,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/tui/book_build.h"
 #include "moment.h"
+#include "view_parts.h"
 
 enum { DAY_LENGTH = sizeof("2026-11-21") - 1 };
 
@@ -38,6 +39,13 @@ static bool is_after_vote(const struct unit *before, const struct unit *unit)
 	       !strncmp(before->time, unit->time, DAY_LENGTH);
 }
 
+/* The lines of a day, by who wrote them. */
+struct log {
+	struct maker *maker;
+	const char *author; /* of the line above; NULL before the first of a day */
+	struct moment moment;
+};
+
 static void begin_day(struct maker *maker, const char *day)
 {
 	if (*day)
@@ -48,47 +56,84 @@ static void begin_day(struct maker *maker, const char *day)
 	buf_clear(&maker->text);
 }
 
-static void add_unit(struct maker *maker, const struct unit *unit, const struct moment *moment, size_t votes)
+static void begin_line(struct log *log, const char *author, const char *time)
 {
-	struct buf *text = &maker->text;
+	struct moment moment;
 
-	if (*moment->hour)
-		buf_add_format(text, "%s · ", moment->hour);
+	moment_find(time, &moment);
+	if (!log->author || strcmp(log->moment.day, moment.day) != 0) {
+		begin_day(log->maker, moment.day);
+		log->author = NULL;
+	}
+	if (!log->author || strcmp(log->author, author) != 0)
+		maker_heading(log->maker, *author ? author : _("Somebody"));
+	log->author = author;
+	log->moment = moment;
+	if (*moment.hour)
+		buf_add_format(&log->maker->text, "%s · ", moment.hour);
+}
+
+static void add_unit(struct log *log, const struct unit *unit, size_t votes)
+{
+	struct buf *text = &log->maker->text;
+
+	begin_line(log, unit->author, unit->time);
 	if (votes > 1)
 		buf_add_format(text, message_plural("%zu vote", "%zu votes", votes), votes);
 	else
-		word_changes(text, maker->scene, &unit->changes);
+		word_changes(text, log->maker->scene, &unit->changes);
 	if (unit->other)
 		buf_add_format(text, "%s%s", unit->changes.count ? ", " : "", _("newer content"));
-	maker_item(maker);
+	maker_item(log->maker);
+}
+
+/* A milestone stands on the change that was the last when it was set; one of changes that are no more, on the last. */
+static bool stands_on(const struct session *session, const struct milestone *milestone, size_t done)
+{
+	return milestone->changes == done || (done == session->done && milestone->changes > done);
+}
+
+static bool any_milestone(const struct session *session, size_t done)
+{
+	for (size_t i = 0; i < session->milestone_count; i++)
+		if (stands_on(session, &session->milestones[i], done))
+			return true;
+	return false;
+}
+
+static void add_milestones(struct log *log, const struct session *session, size_t done)
+{
+	for (size_t i = 0; i < session->milestone_count; i++) {
+		const struct milestone *milestone = &session->milestones[i];
+
+		if (!stands_on(session, milestone, done))
+			continue;
+		begin_line(log, milestone->author, milestone->time);
+		buf_add_format(&log->maker->text, _("milestone «%s»"), milestone->name);
+		maker_item(log->maker);
+	}
 }
 
 static void make_days(struct maker *maker, const struct session *session)
 {
-	const struct unit *shown = NULL;
-	struct moment moment, before = { "", "" };
+	struct log log = { .maker = maker };
 	size_t votes = 0;
 
+	add_milestones(&log, session, 0);
 	for (size_t i = 0; i < session->done; i++) {
 		const struct unit *unit = &session->units[i];
+		const bool marked = any_milestone(session, i + 1);
+		/* What a milestone has is told before it. */
+		const struct unit *next = i + 1 < session->done && !marked ? unit + 1 : NULL;
 
-		moment_find(unit->time, &moment);
 		votes = is_vote(unit) ? votes + 1 : 0;
-		if (i + 1 < session->done && is_after_vote(unit, &session->units[i + 1]))
+		if (next && is_after_vote(unit, next))
 			continue;
-		if ((!unit->changes.count && !unit->other) ||
-		    (i + 1 < session->done && is_overtaken(unit, &session->units[i + 1])))
-			continue;
-		if (!shown || strcmp(before.day, moment.day) != 0) {
-			begin_day(maker, moment.day);
-			shown = NULL;
+		if ((unit->changes.count || unit->other) && !(next && is_overtaken(unit, next))) {
+			add_unit(&log, unit, votes);
+			votes = 0;
 		}
-		if (!shown || strcmp(shown->author, unit->author) != 0)
-			maker_heading(maker, *unit->author ? unit->author : _("Somebody"));
-		add_unit(maker, unit, &moment, votes);
-		votes = 0;
-		shown = unit;
-		before = moment;
+		add_milestones(&log, session, i + 1);
 	}
 }
 
@@ -125,6 +170,8 @@ void minutes_build(struct book *book, const struct scene *scene, const struct se
 	maker_init(&maker, book, &whole, _("Minutes: what was changed, by whom, and what follows from it"));
 	(void)book_add_section(book, maker_id(&maker, "", "decisions"), _("Decisions"));
 	make_decisions(&maker);
+	if (maker.content->grid_count)
+		maker_tell(&maker, summary_tell_grids);
 	make_order(&maker);
 	make_votes(&maker);
 	make_days(&maker, session);

@@ -14,22 +14,6 @@
 
 enum { STEPS_SHOWN = 8 };
 
-static void word_service_value(struct maker *maker, enum service_field field, const char *value)
-{
-	struct buf *text = &maker->text;
-
-	if (field == SERVICE_SECTOR)
-		buf_add_text(text, word_sector(value));
-	else if (field == SERVICE_BUDGET)
-		word_money(text, maker->scene, document_number(maker->evaluation->document, field));
-	else if (field == SERVICE_CAPACITY)
-		word_number(text, maker->scene, document_number(maker->evaluation->document, field), 1);
-	else if (field == SERVICE_DATE)
-		figure_date(text, maker->scene->language, value);
-	else
-		buf_add_text(text, value);
-}
-
 static void make_service(struct maker *maker)
 {
 	char *const *service = maker->evaluation->document->service;
@@ -38,7 +22,8 @@ static void make_service(struct maker *maker)
 		if (field == SERVICE_NAME || !*service[field])
 			continue;
 		buf_add_format(&maker->text, "%s%s", word_service_field((enum service_field)field), _(": "));
-		word_service_value(maker, (enum service_field)field, service[field]);
+		if (!word_service_value(&maker->text, maker->scene, (enum service_field)field, service[field]))
+			buf_add_text(&maker->text, service[field]);
 		maker_item(maker);
 	}
 	if (maker->content->matrix) {

@@ -12,6 +12,8 @@
 void summary_draw_date(const struct scene *scene, struct surface *surface, int row);
 
 /* The use cases under a heading each: quick wins, those under condition, what is in the way of the others. */
+/* The score of each grid, its level, and how much of it is answered. */
+void summary_tell_grids(struct pen *pen, const struct scene *scene);
 void summary_tell_use_cases(struct pen *pen, const struct scene *scene);
 
 /* Where a figure comes from. */

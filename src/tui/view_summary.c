@@ -79,7 +79,7 @@ static void tell_grid(struct pen *pen, const struct scene *scene, size_t index)
 	pen_end(pen, ATTRIBUTE_NONE);
 }
 
-static void tell_grids(struct pen *pen, const struct scene *scene)
+void summary_tell_grids(struct pen *pen, const struct scene *scene)
 {
 	const struct content *content = scene->evaluation->document->content;
 
@@ -215,7 +215,7 @@ static bool draw_summary(const struct scene *scene, struct surface *surface, str
 	pen_init(&pen, surface);
 	pen.row = draw_service(scene, surface, 0);
 	pen.indent = INDENT;
-	tell_grids(&pen, scene);
+	summary_tell_grids(&pen, scene);
 	tell_counts(&pen, scene);
 	summary_tell_use_cases(&pen, scene);
 	tell_stability(&pen, scene);

@@ -28,6 +28,26 @@ const char *word_service_field(enum service_field field)
 	return _(words[field]);
 }
 
+bool word_service_value(struct buf *out, const struct scene *scene, enum service_field field, const char *value)
+{
+	enum use_case_field unit;
+	double number;
+
+	if (field == SERVICE_SECTOR) {
+		buf_add_text(out, word_sector(value));
+	} else if (field == SERVICE_DATE && *value) {
+		figure_date(out, scene->language, value);
+	} else if (service_field_unit(field, &unit) && number_parse(value, &number)) {
+		if (field == SERVICE_BUDGET)
+			word_money(out, scene, number);
+		else
+			word_number(out, scene, number, 1);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 const char *word_answer_field(enum answer_field field)
 {
 	static const char *const words[ANSWER_FIELD_COUNT] = {
@@ -347,11 +367,7 @@ static void word_service(struct buf *out, const struct scene *scene, const struc
 	if (!service_field_parse(change->field, &field))
 		return;
 	buf_add_format(out, "%s%s", word_service_field(field), _(": "));
-	if (field == SERVICE_SECTOR)
-		buf_add_text(out, word_sector(change->value));
-	else if (field == SERVICE_DATE && *change->value)
-		figure_date(out, scene->language, change->value);
-	else
+	if (!word_service_value(out, scene, field, change->value))
 		add_quoted(out, scene, change->value);
 }
 

@@ -93,6 +93,35 @@ class Report(CadranTest):
         self.assertRegex(text, r"Data quality 1/4, level: don't know")
         self.assertRegex(text, r"Data quality 2/4, level: 1 ")
 
+    def test_a_milestone_has_its_line_among_the_changes_and_what_it_has_is_told_before_it(self):
+        self.worked()
+        anne = {**DAY, "CADRAN_AUTHOR": "Anne"}
+        self.ok("set", "d.cadran", "service.size", "42", env=anne)
+        self.ok("milestone", "d.cadran", "Mid | way", env={**DAY, "CADRAN_AUTHOR": "Bruno"})
+        self.ok("set", "d.cadran", "service.size", "43", env=anne)
+        self.ok("set", "d.cadran", "service.size", "44", env=anne)
+        self.ok("set", "d.cadran", "service.facilitator", "Zoé", env=anne)
+        self.ok("undo", "d.cadran")
+        self.ok("milestone", "d.cadran", "End", env=anne)
+        day = self.report("--what", "minutes", env=DAY).split("## 2025-11-21\n")[1].split("\n## ")[0]
+        self.assertEqual([line for line in day.split("\n---")[0].split("\n") if line],
+                         ["Anne:", "- 09:12 · Size: «42»", "Bruno:", "- 09:12 · milestone «Mid \\| way»", "Anne:",
+                          "- 09:12 · Size: «44»", "- 09:12 · milestone «End»"])
+
+    def test_the_minutes_have_the_score_of_each_grid_and_figures_as_the_screen_writes_them(self):
+        self.ok("new", "d.cadran", "--demo", lang="fr")
+        self.ok("set", "d.cadran", "service.budget", "50000")
+        self.ok("set", "d.cadran", "service.capacity", "12.5")
+        text = self.report("--what", "minutes", lang="fr")
+        self.assertIn(": 50\u202f000\u00a0€\n", text.replace("50\u00a0000", "50\u202f000"))
+        self.assertIn(": 12,5\n", text)
+        self.assertNotIn("50000", text)
+        decisions = self.report("--what", "minutes").split("## Decisions")[1].split("\n## ")[0]
+        for grid in self.json()["grids"]:
+            score = f"{grid['score']:.2f}".rstrip("0").rstrip(".")
+            self.assertEqual(len(re.findall(rf"^- .*: {re.escape(score)} out of 5, level .* questions answered", decisions, re.MULTILINE)),
+                             1, decisions)
+
     def test_the_minutes_begin_with_what_was_decided(self):
         self.ok("new", "d.cadran", "--demo")
         text = self.report("--what", "minutes")

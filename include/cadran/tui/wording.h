@@ -103,6 +103,9 @@ void word_moment(struct buf *out, enum language language, const char *stamp);
 
 /* What a field is called, in the user's language. */
 const char *word_service_field(enum service_field field);
+/* The sector, a day or a figure with its unit; false, and nothing written, where it is a text of the user's or empty.
+ */
+bool word_service_value(struct buf *out, const struct scene *scene, enum service_field field, const char *value);
 const char *word_use_case_field(enum use_case_field field);
 const char *word_answer_field(enum answer_field field);
 const char *word_use_field(enum use_field field);
