@@ -371,7 +371,7 @@ Test(command_line, goto_leads_to_use_cases_questions_dimensions_and_steps)
 	cr_expect_eq(walk.ui.step, 3);
 	run("goto data.governance");
 	cr_expect_eq(walk.ui.step, 1);
-	walk_expect(&walk, "Governance · 1 of");
+	walk_expect(&walk, "Governance 1/4 · 1 of");
 	run("goto 6");
 	cr_expect_eq(walk.ui.step, 5);
 	run("goto nowhere");
