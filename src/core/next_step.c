@@ -2,6 +2,7 @@
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/unlock.h"
+#include "cadran/core/workshop.h"
 
 /* The way to free one is short: it is found, or nearly, without a long search. */
 enum { UNLOCK_NODES = 2000 };
@@ -9,6 +10,16 @@ enum { UNLOCK_NODES = 2000 };
 static bool is_open(const struct use_case_result *result)
 {
 	return !result_is_settled(result) && !result_is_prohibited(result);
+}
+
+static bool has_vote(const struct evaluation *evaluation, struct next_step *next)
+{
+	struct ballot ballot;
+
+	ballot_gather(evaluation->document, &ballot);
+	next->count = ballot.count;
+	ballot_release(&ballot);
+	return next->count > 0;
 }
 
 /* --- service and grids ------------------------------------------------------------ */
@@ -163,9 +174,11 @@ static bool can_export(const struct evaluation *evaluation, struct next_step *ne
 void next_step_compute(const struct evaluation *evaluation, struct next_step *next)
 {
 	static bool (*const has_reason[NEXT_KIND_COUNT])(const struct evaluation *, struct next_step *) = {
-		[NEXT_SERVICE] = needs_service, [NEXT_GRID] = needs_answers, [NEXT_USE_CASES] = needs_use_cases,
-		[NEXT_NEED] = needs_need,       [NEXT_SCORE] = needs_scores, [NEXT_AI_ACT] = needs_class,
-		[NEXT_SHEET] = needs_sheet,     [NEXT_LAUNCH] = can_launch,  [NEXT_UNLOCK] = can_unlock,
+		[NEXT_VOTE] = has_vote,      [NEXT_SERVICE] = needs_service,
+		[NEXT_GRID] = needs_answers, [NEXT_USE_CASES] = needs_use_cases,
+		[NEXT_NEED] = needs_need,    [NEXT_SCORE] = needs_scores,
+		[NEXT_AI_ACT] = needs_class, [NEXT_SHEET] = needs_sheet,
+		[NEXT_LAUNCH] = can_launch,  [NEXT_UNLOCK] = can_unlock,
 		[NEXT_EXPORT] = can_export,
 	};
 

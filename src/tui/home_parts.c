@@ -78,6 +78,8 @@ static const struct {
 	const char *sentence, *about, *reason;
 	void (*tell)(struct buf *out, const struct scene *scene, const struct next_step *next);
 } next_words[NEXT_KIND_COUNT] = {
+	[NEXT_VOTE] = { N_("A secret vote is open: V goes back to it"), NULL,
+			N_("Votes that are not revealed count in no figure and no export."), NULL },
 	[NEXT_SERVICE] = { N_("Say who it is about: the name of the service and its sector"), NULL,
 			   N_("The sector decides which examples and money bounds are used."), NULL },
 	[NEXT_GRID] = { NULL, NULL,
@@ -146,8 +148,8 @@ void go_to_next_step(struct ui *ui, const struct next_step *next)
 {
 	const struct next_step to = *next;
 
-	if (to.kind == NEXT_UNLOCK) {
-		(void)door_open(ui, ACTION_UNLOCKS);
+	if (to.kind == NEXT_UNLOCK || to.kind == NEXT_VOTE) {
+		(void)door_open(ui, to.kind == NEXT_VOTE ? ACTION_WORKSHOP : ACTION_UNLOCKS);
 		return;
 	}
 	ui_go_to_step(ui, step_with(ui, next_places[to.kind].page, to.kind == NEXT_GRID ? to.grid : 0));

@@ -92,6 +92,19 @@ Test(next_step, follows_the_way_from_an_empty_dossier_to_the_export)
 	document->content->tree.ask_count = 0;
 }
 
+Test(next_step, goes_on_with_votes_that_are_open_whatever_else_there_is_to_do)
+{
+	struct evaluation evaluation;
+	struct next_step found;
+
+	fixture_fill(document, "use-case.a.present=yes\nround.a.impact.strategic.hidden=1\nround.a.roi.value.hidden=1");
+	found = next(&evaluation);
+	cr_expect(found.kind == NEXT_VOTE && found.count == 2);
+	evaluation_release(&evaluation);
+	fixture_fill(document, "round.a.impact.strategic.hidden=\nround.a.roi.value.hidden=");
+	cr_expect(next_kind() == NEXT_SERVICE);
+}
+
 Test(next_step, counts_the_questions_that_are_left_in_the_express_reading_from_the_first_on)
 {
 	struct evaluation evaluation;

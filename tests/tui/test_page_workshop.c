@@ -457,6 +457,19 @@ Test(workshop, after_a_stop_the_room_goes_on_where_it_was_still_hidden)
 	cr_expect_eq(hidden_round(score_of("U1", FIRST)), 1);
 }
 
+Test(workshop, after_a_stop_home_says_that_a_vote_is_open_and_leads_back_to_it)
+{
+	ask_one();
+	walk_press(&walk, "<Enter> 5 <Enter>");
+	walk_reopen(&walk);
+	walk_press(&walk, "H");
+	walk_expect(&walk, "▶ Next: A secret vote is open: V goes back to it.");
+	walk_press(&walk, "?");
+	walk_expect(&walk, "Votes that are not revealed count in no figure and no export.");
+	walk_press(&walk, "<Home> <Enter>");
+	walk_expect(&walk, "Enter goes on with the secret vote: 1 of 3 has voted. Not yet: Bea, Cléo.");
+}
+
 /* --- the reveal ------------------------------------------------------------------------------- */
 
 /* Three votes on one criterion, revealed. */
@@ -492,7 +505,7 @@ Test(workshop, the_question_mark_says_what_the_figures_of_the_reveal_mean)
 	walk_expect(&walk, "A vote stands apart two points or more from the median");
 	walk_expect(&walk, "disagreement above 1, here 0.68");
 	walk_press(&walk, "<F1>");
-	walk_expect(&walk, "Everywhere");
+	walk_expect(&walk, "Abstain, which is a vote of its own");
 }
 
 Test(workshop, votes_that_agree_name_nobody)

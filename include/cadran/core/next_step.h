@@ -1,6 +1,7 @@
 /*
  * The next best step of a dossier: the first of these that there is reason for.
  *
+ *	VOTE		secret votes are open: the room stopped within one
  *	SERVICE		it has no name, or no sector
  *	GRID		questions of a grid were not looked at, of the express reading
  *			where the grid has one; the first such grid
@@ -21,6 +22,7 @@
 #include "cadran/core/evaluation.h"
 
 enum next_kind {
+	NEXT_VOTE,
 	NEXT_SERVICE,
 	NEXT_GRID,
 	NEXT_USE_CASES,
@@ -39,7 +41,7 @@ struct next_step {
 	size_t grid, question; /* GRID: the first question that is left; UNLOCK: `dimension` of `grid` */
 	size_t dimension;
 	int level;       /* UNLOCK: the level to reach in it */
-	size_t count;    /* questions left; use cases that it is about, or that the levels free */
+	size_t count;    /* items that are voted on; questions left; use cases that it is about, or that the levels free */
 	size_t use_case; /* the first of them by rank, then in the order of the dossier: in evaluation.use_cases */
 };
 
