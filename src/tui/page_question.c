@@ -158,14 +158,21 @@ static void turn_confidence(struct ui *ui, const struct question_state *state)
 static void next_question(struct ui *ui, struct question_state *state)
 {
 	const struct grid *grid = asked_grid(ui, state);
-	const size_t next = reading_next(ui, grid, state->question);
+	const size_t next = reading_next(ui, grid, state->question), left = reading_left(ui, state->grid);
 
 	if (next < grid->question_count) {
 		go_to(ui, state, next);
 		return;
 	}
 	ui_back(ui);
-	ui_say(ui, "%s", _("that was the last question; Tab goes to the next step"));
+	/* Only the page of the grid goes to what was left out. */
+	if (left && ui_top(ui)->page == &page_grid)
+		ui_say(ui,
+		       message_plural("that was the last question; %zu without an answer: o leads to it",
+				      "that was the last question; %zu without an answer: o leads to them", left),
+		       left);
+	else
+		ui_say(ui, "%s", _("that was the last question; Tab goes to the next step"));
 }
 
 static void previous_question(struct ui *ui, struct question_state *state)

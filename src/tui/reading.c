@@ -53,6 +53,17 @@ size_t reading_unanswered(const struct ui *ui, size_t g, size_t question)
 	return grid->question_count;
 }
 
+size_t reading_left(const struct ui *ui, size_t g)
+{
+	const struct document *document = ui->session->document;
+	const struct grid *grid = &document->content->grids[g];
+	size_t left = 0;
+
+	for (size_t q = 0; q < grid->question_count; q++)
+		left += reading_has(ui, grid, q) && answer_level(&document->grids[g].answers[q]) == ANSWER_BLANK;
+	return left;
+}
+
 /* One question further, into the next grid after the last one. */
 static void step(const struct content *content, size_t *grid, size_t *question)
 {

@@ -19,6 +19,9 @@ void reading_place(const struct ui *ui, const struct grid *grid, size_t question
 /* The first from `question` on, and round, that was not answered yet; grid->question_count where all were. */
 size_t reading_unanswered(const struct ui *ui, size_t grid, size_t question);
 
+/* How many questions of the reading were not answered yet. */
+size_t reading_left(const struct ui *ui, size_t grid);
+
 /* The next question answered «don't know», after this one, through all grids and round; false where there is none. */
 bool reading_next_unknown(const struct ui *ui, size_t *grid, size_t *question);
 

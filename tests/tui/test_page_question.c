@@ -29,6 +29,16 @@ static const char *first(enum answer_field field)
 	return walk.session.document->grids[0].answers[0].field[field];
 }
 
+Test(question, after_the_last_one_those_that_were_left_out_are_counted_and_the_key_leads_there)
+{
+	walk_press(&walk, "<Right> <Right> 1 <Right> 1 <Right> 1 <Right> 1 <Right> 1 <Right> 1 <Right> 1 <Right>");
+	walk_expect(&walk, "that was the last question; 1 without an answer: o leads to it");
+	walk_press(&walk, "o");
+	walk_expect(&walk, " · 2 of 9");
+	walk_press(&walk, "1 <Right> <Right> <Right> <Right> <Right> <Right> <Right> <Right>");
+	walk_expect(&walk, "that was the last question; Tab goes to the next step");
+}
+
 Test(question, enter_goes_on_from_what_is_answered)
 {
 	walk_expect(&walk, " · 1 of ");
