@@ -113,6 +113,7 @@ static void submit_prompt(struct ui *ui)
 		ui->edit = opened;
 	} else {
 		ui->edit = kept;
+		ui->edit.refused = true;
 	}
 	free(text);
 }
@@ -185,11 +186,27 @@ static void ask_editor(struct ui *ui)
 		ui->wants_editor = true;
 }
 
+/* «:» asks for a command line: one that was refused just now gives its place, as if Esc had been pressed between. */
+static bool begin_again(struct edit *edit, const char *key)
+{
+	const bool again = edit->refused && edit->remembers && !strcmp(key, ":");
+
+	edit->refused = false;
+	if (!again)
+		return false;
+	lineedit_release(&edit->line);
+	lineedit_init(&edit->line, "", false);
+	edit->past = 0;
+	return true;
+}
+
 void edit_key(struct ui *ui, const char *key)
 {
 	const bool tab = !strcmp(key, "<Tab>"), up = !strcmp(key, "<Up>");
 
-	if ((tab || !strcmp(key, "<S-Tab>")) && edit_completes(ui))
+	if (begin_again(&ui->edit, key))
+		typed(ui);
+	else if ((tab || !strcmp(key, "<S-Tab>")) && edit_completes(ui))
 		edit_complete(ui, tab);
 	else if ((up || !strcmp(key, "<Down>")) && edit_recall(ui, up))
 		return;

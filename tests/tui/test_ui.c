@@ -414,6 +414,22 @@ Test(ui, an_action_can_be_typed_by_its_name)
 	cr_expect(walk.ui.leaving);
 }
 
+Test(ui, a_colon_after_a_command_that_was_refused_begins_another_and_is_text_elsewhere)
+{
+	walk_press(&walk, ":");
+	walk_type(&walk, "nothing-like-that");
+	walk_press(&walk, "<Enter>");
+	walk_expect(&walk, "is no step and no action");
+	walk_press(&walk, ":");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "");
+	walk_type(&walk, "a:b");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "a:b");
+	walk_press(&walk, "<Enter> <Backspace> :");
+	cr_expect_str_eq(walk.ui.edit.line.text.data, "a::", "it is mended, not begun again");
+	walk_press(&walk, "<Esc>");
+	cr_expect_not(walk.ui.edit.open);
+}
+
 Test(ui, a_key_that_means_nothing_says_so)
 {
 	walk_press(&walk, "Z");
