@@ -231,6 +231,8 @@ static void draw_item(const struct ui *ui, const struct room_grid *grid, const s
 	(void)surface_text(surface, row, MARGIN, surface->width - 2 * MARGIN, ATTRIBUTE_BOLD, text.data);
 	buf_clear(&text);
 	buf_add_text(&text, room_cell_word(room_cell(grid, item)));
+	if (*score->retained && room_cell(grid, item) != CELL_RETAINED)
+		buf_add_format(&text, " · %s", room_cell_word(CELL_RETAINED));
 	if (*score->retained)
 		buf_add_format(&text, " %s", score->retained);
 	disagreement_compute(score, &votes);

@@ -132,10 +132,11 @@ Test(workshop, a_participant_a_use_case_and_a_criterion_are_found_by_their_words
 Test(workshop, a_secret_vote_that_nobody_gave_yet_is_not_said_to_be_given)
 {
 	fill_room();
+	set("score.U1." FIRST, "3");
 	set("round.U1." FIRST ".hidden", "1");
 	walk_press(&walk, "<Home>");
 	walk_expect(&walk, "0 of 3 have voted");
-	walk_expect(&walk, "secret vote open");
+	walk_expect(&walk, "secret vote open · retained 3");
 	walk_expect_not(&walk, "voted in secret");
 }
 
