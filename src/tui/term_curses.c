@@ -114,6 +114,7 @@ static struct {
 	bool resized;
 
 	struct surface shown; /* as the screen is */
+	const char *below;    /* sent after leaving: where the screen stays, the shell goes on below it */
 	bool anew;            /* the screen is not as `shown` says */
 	cchar_t *line;        /* one row */
 } term = { .unread = ERR };
@@ -136,14 +137,14 @@ static const char *capability(const char *name)
 
 static void prepare_rescue(void)
 {
-	const char *leave = capability("rmcup");
-
+	term.below = capability("rmcup") ? "" : "\r\n";
 	rescue_add(term.mouse_off);
 	rescue_add(term.paste_off);
 	rescue_add(capability("sgr0"));
 	rescue_add(capability("rmkx"));
 	rescue_add(capability("cnorm"));
-	rescue_add(leave ? leave : "\r\n");
+	rescue_add(capability("rmcup"));
+	rescue_add(term.below);
 }
 
 /* Known terminals that do not say so take the sequence too; others would print it. */
@@ -364,14 +365,23 @@ bool term_open(const char *codeset, struct err *err)
 	return true;
 }
 
+/* For the shell or another program; carry_on takes it back. */
+static void let_go(void)
+{
+	if (term.input.points)
+		send(term.mouse_off);
+	send(term.paste_off);
+	(void)endwin();
+	send(term.below);
+}
+
 void term_close(void)
 {
 	if (!term.screen)
 		return;
-	term_mouse(false);
-	send(term.paste_off);
+	let_go();
+	term.input.points = false;
 	(void)delwin(term.keyboard);
-	(void)endwin();
 	delscreen(term.screen);
 	frame_close();
 	term.screen = NULL;
@@ -551,15 +561,6 @@ void term_uncode(int code)
 }
 
 /* --- suspending --- */
-
-/* Before another program has the terminal; carry_on takes it back. */
-static void let_go(void)
-{
-	if (term.input.points)
-		send(term.mouse_off);
-	send(term.paste_off);
-	(void)endwin();
-}
 
 static void stop(void)
 {

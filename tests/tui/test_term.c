@@ -631,6 +631,24 @@ Test(term, leaving_puts_the_terminal_back)
 	pty_close(pty);
 }
 
+Test(term, where_the_screen_stays_what_comes_after_it_begins_below_it)
+{
+	static const struct {
+		const char *term;
+		bool below;
+	} rows[] = { { "vt100", true }, { "xterm-256color", false } };
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct pty *pty = opened((struct pty_options){ .term = rows[i].term }, NULL);
+
+		pty_type(pty, "q");
+		cr_assert_eq(pty_end(pty), 0);
+		pty_wait(pty, "left");
+		cr_expect_eq(strstr(pty_output(pty)->data, "\nleft") != NULL, rows[i].below, "%s", rows[i].term);
+		pty_close(pty);
+	}
+}
+
 static void end_by(int number, const char *says)
 {
 	struct termios before;
