@@ -150,8 +150,8 @@ static void draw_title(const struct ui *ui, const struct history_state *state, s
 	buf_add_format(&text, message_plural("%s change", "%s changes", session->done), count.data);
 	buf_release(&count);
 	if (undone)
-		buf_add_format(&text, " · %s %zu %s", surface_glyph_text(surface, GLYPH_NOT_MET), undone,
-			       _("taken back"));
+		buf_add_format(&text, message_plural(" · %s %zu taken back", " · %s %zu taken back", undone),
+			       surface_glyph_text(surface, GLYPH_NOT_MET), undone);
 	if (session->milestone_count)
 		buf_add_format(&text, message_plural(" · %zu milestone", " · %zu milestones", session->milestone_count),
 			       session->milestone_count);
