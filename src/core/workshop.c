@@ -151,6 +151,35 @@ void workshop_rename(const struct document *document, size_t participant, const 
 	(void)move_votes(document, participant, name, list);
 }
 
+/* Whom a change of the workshop is about; NULL for others. To be freed. */
+static char *participant_of(const struct change *change)
+{
+	const char *dot = strrchr(change->field, '.');
+
+	if (change->kind == CHANGE_PARTICIPANT)
+		return xstrdup(change->key);
+	return change->kind == CHANGE_VOTE && dot ? xstrndup(change->field, (size_t)(dot - change->field)) : NULL;
+}
+
+/* Somebody who is listed first and then takes what another one loses is that one under a new name. */
+char *workshop_renamed(const struct change_list *changes)
+{
+	const struct change *to = changes->items;
+
+	if (!changes->count || to->kind != CHANGE_PARTICIPANT || !*to->value ||
+	    strcmp(to->field, attendance_field_id(ATTENDANCE_PRESENT)) != 0)
+		return NULL;
+	for (size_t i = 1; i < changes->count; i++) {
+		const struct change *from = &changes->items[i];
+		char *name = participant_of(from);
+
+		if (name && strcmp(name, to->key) != 0 && !*from->value)
+			return name;
+		free(name);
+	}
+	return NULL;
+}
+
 size_t workshop_remove(const struct document *document, size_t participant, struct change_list *list)
 {
 	add_present(document->participants[participant], "", list);

@@ -12,6 +12,7 @@
 #include "cadran/tui/list.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "room_order.h"
 #include "ui_internal.h"
 
 enum { HEADING_ROWS = 2, FOOT_ROWS = 5, STATE_WIDTH = 10, VOTES_WIDTH = 10, NAME_SHOWN = 14 };
@@ -36,12 +37,12 @@ static const struct document *document_of(const struct ui *ui)
 static size_t *gather(const struct ui *ui, size_t *count)
 {
 	const struct document *document = document_of(ui);
-	size_t *known = xcalloc(document->participant_count, sizeof(*known));
+	size_t *known = room_order(ui->session);
 
 	*count = 0;
 	for (size_t i = 0; i < document->participant_count; i++)
-		if (participant_is_known(document, i))
-			known[(*count)++] = i;
+		if (participant_is_known(document, known[i]))
+			known[(*count)++] = known[i];
 	return known;
 }
 
@@ -213,7 +214,6 @@ static bool rename_to(struct ui *ui, const char *name)
 	if (!may_be_called(ui, name))
 		return false;
 	workshop_rename(document_of(ui), participant, name, &changes);
-	state->list.selected = (int)document_of(ui)->participant_count;
 	return ui_change_all(ui, &changes);
 }
 

@@ -8,11 +8,13 @@
  * What is drawn between a vote and its reveal does not depend on what it says.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cadran/base/number.h"
 #include "cadran/tui/wording.h"
 #include "pages.h"
+#include "room_order.h"
 #include "ui_internal.h"
 #include "vote.h"
 
@@ -87,15 +89,19 @@ static bool is_skipped(const struct vote_state *state, size_t participant)
 	return participant < VOTERS_MOST && state->skipped[participant];
 }
 
-static bool find_voter(const struct document *document, struct vote_state *state)
+static bool find_voter(const struct ui *ui, struct vote_state *state)
 {
-	for (size_t i = 0; i < document->participant_count; i++) {
-		if (!is_waited_for(document, state, i) || is_skipped(state, i))
-			continue;
-		state->voter = i;
-		return true;
+	const struct document *document = document_of(ui);
+	size_t *order = room_order(ui->session);
+	bool found = false;
+
+	for (size_t i = 0; !found && i < document->participant_count; i++) {
+		found = is_waited_for(document, state, order[i]) && !is_skipped(state, order[i]);
+		if (found)
+			state->voter = order[i];
 	}
-	return false;
+	free(order);
+	return found;
 }
 
 static enum vote_phase phase_of(const struct ui *ui, struct vote_state *state)
@@ -112,7 +118,7 @@ static enum vote_phase phase_of(const struct ui *ui, struct vote_state *state)
 		return VOTE_CAST;
 	state->holding = false;
 	state->typed = '\0';
-	return find_voter(document, state) ? VOTE_PASS : VOTE_READY;
+	return find_voter(ui, state) ? VOTE_PASS : VOTE_READY;
 }
 
 enum vote_phase vote_look(const struct ui *ui, struct vote_state *state)

@@ -8,6 +8,7 @@
 #include "cadran/base/alloc.h"
 #include "cadran/base/number.h"
 #include "cadran/base/utf8.h"
+#include "cadran/core/workshop.h"
 #include "cadran/tui/wording.h"
 
 enum { VALUE_SHOWN = 40 /* columns of a value within a sentence */ };
@@ -479,39 +480,18 @@ static void word_participant(struct buf *out, const struct scene *scene, const s
 		buf_add_format(out, "%s%s", _(": "), *change->value ? _("absent") : _("here"));
 }
 
-/* Whom a change of the workshop is about; NULL for others. To be freed. */
-static char *participant_of(const struct change *change)
-{
-	const char *dot = strrchr(change->field, '.');
-
-	if (change->kind == CHANGE_PARTICIPANT)
-		return xstrdup(change->key);
-	return change->kind == CHANGE_VOTE && dot ? xstrndup(change->field, (size_t)(dot - change->field)) : NULL;
-}
-
-/* Somebody who is listed first and then takes what another one loses is that one under a new name. */
 static bool word_renaming(struct buf *out, const struct scene *scene, const struct change_list *changes)
 {
-	const struct change *to = changes->items;
-	bool renamed = false;
+	char *from = workshop_renamed(changes);
 
-	if (to->kind != CHANGE_PARTICIPANT || !*to->value ||
-	    strcmp(to->field, attendance_field_id(ATTENDANCE_PRESENT)) != 0)
+	if (!from)
 		return false;
-	for (size_t i = 1; !renamed && i < changes->count; i++) {
-		const struct change *from = &changes->items[i];
-		char *name = participant_of(from);
-
-		renamed = name && strcmp(name, to->key) != 0 && !*from->value;
-		if (renamed) {
-			buf_add_format(out, "%s%s", _("participant"), _(": "));
-			add_cut(out, scene, name);
-			buf_add_text(out, " → ");
-			add_cut(out, scene, to->key);
-		}
-		free(name);
-	}
-	return renamed;
+	buf_add_format(out, "%s%s", _("participant"), _(": "));
+	add_cut(out, scene, from);
+	buf_add_text(out, " → ");
+	add_cut(out, scene, changes->items[0].key);
+	free(from);
+	return true;
 }
 
 static void word_matrix(struct buf *out, const struct scene *scene, const struct change *change)

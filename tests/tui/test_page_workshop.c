@@ -471,6 +471,21 @@ Test(workshop, after_a_stop_home_says_that_a_vote_is_open_and_leads_back_to_it)
 	walk_expect(&walk, "Enter goes on with the secret vote: 1 of 3 has voted. Not yet: Bea, Cléo.");
 }
 
+Test(workshop, who_gets_another_name_keeps_their_place_in_the_list_and_in_the_round)
+{
+	fill_room();
+	walk_press(&walk, "p <Home> <Enter> <C-u> Z o é <Enter>");
+	walk_expect(&walk, "participant: Ana → Zoé");
+	walk_expect(&walk, "here Zoé 0 votes here Bea 0 votes here Cléo 0 votes");
+	walk_press(&walk, "<Enter> <C-u> A n n e <Enter>");
+	walk_expect(&walk, "here Anne 0 votes here Bea 0 votes here Cléo 0 votes");
+	walk_press(&walk, "u");
+	walk_expect(&walk, "here Zoé 0 votes here Bea 0 votes here Cléo 0 votes");
+	walk_reopen(&walk);
+	walk_press(&walk, "V <Enter>");
+	walk_expect(&walk, "Pass the keyboard to Zoé");
+}
+
 /* --- the reveal ------------------------------------------------------------------------------- */
 
 /* Three votes on one criterion, revealed. */

@@ -46,6 +46,12 @@ long ballot_next_round(const struct score *score);
  */
 void workshop_rename(const struct document *document, size_t participant, const char *name, struct change_list *list);
 
+/*
+ * The name that a participant had before, of changes as workshop_rename makes
+ * them; the new one is the key of the first. NULL of others; to be freed.
+ */
+char *workshop_renamed(const struct change_list *changes);
+
 /* Adds what takes a participant away with their votes, the hidden ones too; returns how many those are. */
 size_t workshop_remove(const struct document *document, size_t participant, struct change_list *list);
 
