@@ -289,7 +289,7 @@ static void draw_next(const struct ui *ui, const struct room_grid *grid, struct 
 		buf_add_text(&text,
 			     _("Enter shows the votes, to discuss them, to vote once more or to retain a score."));
 	} else if (state->open) {
-		voters = vote_count_voters(document, &ballot, &done, &waited);
+		voters = vote_count_voters(ui, &ballot, &done, &waited);
 		if (done)
 			buf_add_format(&text,
 				       message_plural("Enter goes on with the secret vote: %zu of %zu has voted.",

@@ -49,7 +49,6 @@ struct vote_drawing {
 void vote_draw(struct poster *poster, const void *context);
 
 /* Who takes part and is here; those of them who have not voted on all of the ballot are added to `waited`, by name. */
-size_t vote_count_voters(const struct document *document, const struct ballot *ballot, size_t *done,
-			 struct buf *waited);
+size_t vote_count_voters(const struct ui *ui, const struct ballot *ballot, size_t *done, struct buf *waited);
 
 #endif

@@ -5,11 +5,13 @@
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cadran/base/alloc.h"
 #include "cadran/core/compare.h"
 #include "cadran/core/scoring.h"
 #include "cadran/tui/wording.h"
+#include "room_order.h"
 #include "ui_internal.h"
 #include "vote.h"
 
@@ -56,20 +58,22 @@ static const char *anchor(const struct vote_drawing *drawing, struct ballot_item
 
 /* --- before the reveal ------------------------------------------------------------------------ */
 
-size_t vote_count_voters(const struct document *document, const struct ballot *ballot, size_t *done, struct buf *waited)
+size_t vote_count_voters(const struct ui *ui, const struct ballot *ballot, size_t *done, struct buf *waited)
 {
-	size_t voters = 0, first;
+	const struct document *document = ui->session->document;
+	size_t *order = room_order(ui->session), voters = 0, first;
 
 	*done = 0;
 	for (size_t i = 0; i < document->participant_count; i++) {
-		if (!participant_is_here(document, i))
+		if (!participant_is_here(document, order[i]))
 			continue;
 		voters++;
-		if (ballot_left(document, ballot, i, &first))
-			buf_add_format(waited, "%s%s", waited->length ? ", " : "", document->participants[i]);
+		if (ballot_left(document, ballot, order[i], &first))
+			buf_add_format(waited, "%s%s", waited->length ? ", " : "", document->participants[order[i]]);
 		else
 			++*done;
 	}
+	free(order);
 	return voters;
 }
 
@@ -80,7 +84,7 @@ static void draw_voters(const struct vote_drawing *drawing, struct poster *poste
 
 	buf_init(&waited);
 	buf_init(&text);
-	voters = vote_count_voters(document_of(drawing), &drawing->state->ballot, &done, &waited);
+	voters = vote_count_voters(drawing->ui, &drawing->state->ballot, &done, &waited);
 	if (done)
 		buf_add_format(&text, message_plural("%zu of %zu has voted.", "%zu of %zu have voted.", done), done,
 			       voters);

@@ -484,6 +484,7 @@ Test(workshop, who_gets_another_name_keeps_their_place_in_the_list_and_in_the_ro
 	walk_reopen(&walk);
 	walk_press(&walk, "V <Enter>");
 	walk_expect(&walk, "Pass the keyboard to Zoé");
+	walk_expect(&walk, "Not yet: Zoé, Bea, Cléo.");
 }
 
 /* --- the reveal ------------------------------------------------------------------------------- */
