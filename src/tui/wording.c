@@ -623,25 +623,6 @@ void word_standing(struct buf *out, const struct scene *scene, const struct use_
 	}
 }
 
-/*
- * RAND/UCLA has «disagreement» for panels. Short of that, a word for how far
- * would be read against the range beside it, which one vote alone does not
- * move: those apart are counted, and the word is for a range without them.
- */
-void word_agreement(struct buf *out, const struct disagreement *votes)
-{
-	if (!is_figure(votes->index))
-		return;
-	if (votes->disagreement)
-		buf_add_text(out, _("disagreement"));
-	else if (votes->apart)
-		buf_add_format(out, message_plural("%zu vote apart", "%zu votes apart", votes->apart), votes->apart);
-	else if (votes->spread > 1 && reaches(votes->iqr, 1))
-		buf_add_text(out, _("votes spread out"));
-	else
-		buf_add_text(out, _("votes close together"));
-}
-
 void word_key(struct buf *out, const struct surface *surface, const char *settled)
 {
 	buf_add_format(out, "%s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s · %s\u00a0%s",

@@ -40,8 +40,8 @@ struct next_step {
 	enum next_kind kind;
 	size_t grid, question; /* GRID: the first question that is left; UNLOCK: `dimension` of `grid` */
 	size_t dimension;
-	int level;       /* UNLOCK: the level to reach in it */
-	size_t count;    /* items that are voted on; questions left; use cases that it is about, or that the levels free */
+	int level;    /* UNLOCK: the level to reach in it */
+	size_t count; /* items that are voted on; questions left; use cases that it is about, or that the levels free */
 	size_t use_case; /* the first of them by rank, then in the order of the dossier: in evaluation.use_cases */
 };
 

@@ -62,8 +62,8 @@ struct edit {
 	int chosen;                   /* of them; -1: none */
 	bool remembers;
 	bool refused; /* by `done`, with the last key: it is read and typed anew */
-	size_t past; /* how many texts back; 0: what is typed now */
-	char *typed; /* by hand, before a candidate or an earlier text was chosen; NULL */
+	size_t past;  /* how many texts back; 0: what is typed now */
+	char *typed;  /* by hand, before a candidate or an earlier text was chosen; NULL */
 };
 
 enum { HISTORY_MOST = 100 };
