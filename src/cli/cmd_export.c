@@ -39,6 +39,8 @@ static bool make_anonymous(struct session *session, struct err *err)
 	struct document *document;
 
 	complain_faults(&faults);
+	if (faults.faults)
+		(void)err_set(err, ERR_FORMAT, N_("the content has faults, and no anonymous file is made without it"));
 	fault_list_release(&faults);
 	if (!shipped)
 		return false;

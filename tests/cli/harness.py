@@ -219,6 +219,7 @@ class CadranTest(unittest.TestCase):
     def assert_clear(self, result, words=()):
         self.assertRegex(result.words, r"\w{3}", f"a failure is said on standard error{result}")
         self.assertLess(len(result.words), 4000, result)
+        self.assertNotRegex(result.words, r"(?m)^cadran: *$", f"a sentence without words{result}")
         self.assert_safe(result.words, result)
         for word in [words] if isinstance(words, str) else words:
             self.assertIn(word, result.words, result)
