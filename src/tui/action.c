@@ -87,13 +87,15 @@ static int count_words(enum language language, const struct buf *typed, bool who
 	return count;
 }
 
-/* The language of messages comes first. */
+/* The language of messages comes first. Folded, «a:b» would be the beginning of «abstain». */
 static bool parse(const char *text, bool whole, enum action *action)
 {
 	const enum language own = message_language();
 	struct buf typed;
 	int count = 0;
 
+	if (strpbrk(text, "!\"#$%&()*+,./:;<=>?@[\\]^_`{|}~"))
+		return false;
 	buf_init(&typed);
 	text_fold(text, &typed);
 	for (int i = 0; i < LANGUAGE_COUNT && typed.length && !count; i++)
