@@ -97,8 +97,60 @@ static void mask_folder(char *screen, const char *folder)
 		memset(at + strlen(folder) - 6, '0', 6);
 }
 
+/* Whether a place of the body is in reverse: what is chosen, not «lines 3 to 14 of 40» at the right. */
+static bool is_marked(const struct surface *surface, int row, int column)
+{
+	const struct surface_cell *cell = surface_at(surface, row, column);
+
+	return cell && cell->attributes & ATTRIBUTE_REVERSE;
+}
+
+static bool has_mark(const struct surface *surface)
+{
+	for (int row = 2; row < surface->height - 2; row++)
+		for (int column = 0; column < surface->width / 2; column++)
+			if (is_marked(surface, row, column))
+				return true;
+	return false;
+}
+
+/* The line of keys is whole, whatever the page: help and quit are never pushed out. A projector is told the one key that
+ * ends it. */
+static void expect_keys_told(const char *name, const struct walk *walk, const char *shown)
+{
+	const size_t length = strlen(shown);
+	const char *last = shown + length - 1;
+
+	while (last > shown && last[-1] != '\n')
+		last--;
+	cr_expect(walk->ui.edit.open ||
+			  (walk->ui.projector ? strstr(last, "P ") != NULL : strstr(last, "?") && strstr(last, "q ")),
+		  "%s: «%s»", name, last);
+}
+
+/* Screen readers and braille lines follow the cursor of the terminal: it stands on what is chosen or typed. */
+static void expect_cursor(const char *name, const struct walk *walk, const struct surface *surface, const char *shown)
+{
+	const int row = surface->cursor_row, height = surface->height;
+
+	/* A projector has no frame but the line of its one key. */
+	cr_expect(walk->ui.projector ? row >= 0 && row < height - 1 : row >= 2 && row < height - 2, "%s: row %d:\n%s",
+		  name, row, shown);
+	if (!walk->ui.edit.open && has_mark(surface))
+		cr_expect(is_marked(surface, row, surface->cursor_column), "%s: row %d, column %d:\n%s", name, row,
+			  surface->cursor_column, shown);
+}
+
+/* What has no room ends in an ellipsis, or is not drawn at all: no label ever loses its end silently. */
+static void expect_nothing_cut(const char *name, const struct surface *surface, const char *shown)
+{
+	cr_expect_eq(surface->cut, 0, "%s: %u texts lose something, the first «%s»:\n%s", name, surface->cut,
+		     surface->first_cut, shown);
+}
+
 static void expect_screen(size_t screen, size_t size, enum language language, bool ascii)
 {
+	struct surface surface;
 	struct walk walk;
 	struct buf path;
 	char *shown;
@@ -108,11 +160,15 @@ static void expect_screen(size_t screen, size_t size, enum language language, bo
 		       language_code(language), ascii ? "-ascii" : "");
 	walk_begin(&walk, language, sizes[size].width, sizes[size].height, ascii);
 	walk_press(&walk, screens[screen].keys);
-	shown = walk_screen(&walk, NULL);
+	shown = walk_screen(&walk, &surface);
 	mask_folder(shown, walk.folder);
 	golden_expect_clean(path.data, shown, sizes[size].width, ascii);
 	golden_expect(path.data, shown);
+	expect_keys_told(path.data, &walk, shown);
+	expect_cursor(path.data, &walk, &surface, shown);
+	expect_nothing_cut(path.data, &surface, shown);
 	free(shown);
+	surface_release(&surface);
 	walk_end(&walk);
 	buf_release(&path);
 }
@@ -146,12 +202,6 @@ static bool is_slow(void)
 	return fixture_rounds(20) == 1;
 }
 
-/* Where few random rounds are run, the small screen does for what is told of all screens. */
-static size_t sizes_told(void)
-{
-	return fixture_rounds(2) == 1 ? 1 : ARRAY_SIZE(sizes);
-}
-
 static void expect_screens(enum language language)
 {
 	for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
@@ -163,108 +213,14 @@ static void expect_screens(enum language language)
 	}
 }
 
-Test(pages, the_pages_are_those_that_were_looked_at_in_french)
+Test(pages, the_pages_are_those_that_were_looked_at_in_french_with_keys_and_cursor_and_nothing_cut)
 {
 	expect_screens(LANGUAGE_FR);
 }
 
-Test(pages, the_pages_are_those_that_were_looked_at_in_english)
+Test(pages, the_pages_are_those_that_were_looked_at_in_english_with_keys_and_cursor_and_nothing_cut)
 {
 	expect_screens(LANGUAGE_EN);
-}
-
-/* The whole of the keys' line stands at 80 columns, whatever the page: help and quit are never pushed out. A projector
- * is told the one key that ends it. */
-Test(pages, help_and_quit_are_always_told)
-{
-	for (int language = 0; language < LANGUAGE_COUNT; language++) {
-		for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
-			struct walk walk;
-			char *shown, *last;
-
-			walk_begin(&walk, (enum language)language, 80, 24, false);
-			walk_press(&walk, screens[screen].keys);
-			if (!walk.ui.edit.open) {
-				shown = walk_screen(&walk, NULL);
-				shown[strlen(shown) - 1] = '\0';
-				last = strrchr(shown, '\n') + 1;
-				cr_expect(walk.ui.projector ? strstr(last, "P ") != NULL : strstr(last, "?") && strstr(last, "q "),
-					  "%s: «%s»", screens[screen].name, last);
-				free(shown);
-			}
-			walk_end(&walk);
-		}
-	}
-}
-
-/* Whether a place of the body is in reverse: what is chosen, not «lines 3 to 14 of 40» at the right. */
-static bool is_marked(const struct surface *surface, int row, int column)
-{
-	const struct surface_cell *cell = surface_at(surface, row, column);
-
-	return cell && cell->attributes & ATTRIBUTE_REVERSE;
-}
-
-static bool has_mark(const struct surface *surface)
-{
-	for (int row = 2; row < surface->height - 2; row++)
-		for (int column = 0; column < surface->width / 2; column++)
-			if (is_marked(surface, row, column))
-				return true;
-	return false;
-}
-
-/* Screen readers and braille lines follow the cursor of the terminal. */
-Test(pages, the_cursor_stands_on_what_is_chosen_or_typed)
-{
-	for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++) {
-		for (size_t size = 0; size < sizes_told(); size++) {
-			struct surface surface;
-			struct walk walk;
-			char *shown;
-
-			walk_begin(&walk, LANGUAGE_EN, sizes[size].width, sizes[size].height, false);
-			walk_press(&walk, screens[screen].keys);
-			shown = walk_screen(&walk, &surface);
-			/* A projector has no frame but the line of its one key. */
-			cr_expect(walk.ui.projector ? surface.cursor_row >= 0 && surface.cursor_row < surface.height - 1
-						    : surface.cursor_row >= 2 && surface.cursor_row < surface.height - 2,
-				  "%s: row %d:\n%s", screens[screen].name, surface.cursor_row, shown);
-			if (!walk.ui.edit.open && has_mark(&surface))
-				cr_expect(is_marked(&surface, surface.cursor_row, surface.cursor_column),
-					  "%s: row %d, column %d:\n%s", screens[screen].name, surface.cursor_row,
-					  surface.cursor_column, shown);
-			free(shown);
-			surface_release(&surface);
-			walk_end(&walk);
-		}
-	}
-}
-
-static void expect_nothing_cut(size_t screen, size_t size, enum language language, bool ascii)
-{
-	struct surface surface;
-	struct walk walk;
-	char *shown;
-
-	walk_begin(&walk, language, sizes[size].width, sizes[size].height, ascii);
-	walk_press(&walk, screens[screen].keys);
-	shown = walk_screen(&walk, &surface);
-	cr_expect_eq(surface.cut, 0, "%s, %s%s: %u texts lose something, the first «%s»:\n%s", screens[screen].name,
-		     language_code(language), ascii ? ", ASCII" : "", surface.cut, surface.first_cut, shown);
-	free(shown);
-	surface_release(&surface);
-	walk_end(&walk);
-}
-
-/* What has no room ends in an ellipsis, or is not drawn at all: no label ever loses its end silently. */
-Test(pages, no_text_is_cut_without_a_sign_of_it)
-{
-	for (int language = 0; language < LANGUAGE_COUNT; language++)
-		for (size_t screen = 0; screen < ARRAY_SIZE(screens); screen++)
-			for (size_t size = 0; size < sizes_told(); size++)
-				for (int ascii = 0; ascii < (size || sizes_told() == 1 ? 1 : 2); ascii++)
-					expect_nothing_cut(screen, size, (enum language)language, ascii == 1);
 }
 
 static void random_key(struct fixture_random *random, char key[KEY_NAME_SIZE])
