@@ -11,22 +11,14 @@
 #include "xlsx_layout.h"
 #include "xlsx_library.h"
 
-enum {
-	DARK = XLSX_DARK,
-	BLUE = 0x2F5597,
-	ORANGE = 0xC55A11,
-	BROWN = 0x7F6000,
-	GREY = XLSX_GREY,
-	LIGHT = XLSX_LIGHT,
-};
+enum { BLUE = 0x2F5597, ORANGE = 0xC55A11, BROWN = 0x7F6000 };
 
 struct writer {
 	const struct book *book;
 	const struct xlsx_layout *layout;
-	lxw_workbook *workbook;
-	struct xlsx_formats formats;
-	struct buf text; /* what is written now */
-	lxw_error error; /* the first */
+	struct xlsx_formats formats; /* and the workbook */
+	struct buf text;             /* what is written now */
+	lxw_error error;             /* the first */
 	/* The sheet that is written. */
 	const struct xlsx_sheet *sheet;
 	lxw_worksheet *worksheet;
@@ -141,7 +133,7 @@ static void write_table(struct writer *writer, const struct xlsx_place *place)
 
 static void set_title(lxw_chart *chart, const char *title)
 {
-	lxw_chart_font font = { .size = 13, .bold = LXW_TRUE, .color = DARK };
+	lxw_chart_font font = { .size = 13, .bold = LXW_TRUE, .color = XLSX_DARK };
 	char *text = xlsx_chart_text(title);
 
 	if (*text)
@@ -154,7 +146,7 @@ static void set_title(lxw_chart *chart, const char *title)
 
 static void name_axis(lxw_chart_axis *axis, const char *name)
 {
-	lxw_chart_font font = { .size = 10, .bold = LXW_TRUE, .color = GREY };
+	lxw_chart_font font = { .size = 10, .bold = LXW_TRUE, .color = XLSX_GREY };
 	char *text = xlsx_chart_text(name);
 
 	if (*text)
@@ -200,10 +192,10 @@ static void write_radar(struct writer *writer, const struct xlsx_place *place)
 	} looks[] = {
 		{ BLUE, LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE },
 		{ ORANGE, LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_DIAMOND },
-		{ GREY, LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_SQUARE },
+		{ XLSX_GREY, LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_SQUARE },
 	};
 	const struct book_radar *radar = place->radar;
-	lxw_chart *chart = xlsx.workbook_add_chart(writer->workbook, LXW_CHART_RADAR_WITH_MARKERS);
+	lxw_chart *chart = xlsx.workbook_add_chart(writer->formats.workbook, LXW_CHART_RADAR_WITH_MARKERS);
 	const lxw_row_t first = row_of(xlsx_figures_row(place) + 1), last = first + row_of(radar->axis_count) - 1;
 	const char *name = writer->sheet->name;
 
@@ -270,7 +262,7 @@ static void set_mark(lxw_chart_series *series, enum book_mark mark)
 		[BOOK_MARK_STAR] = { LXW_CHART_MARKER_STAR, 11, ORANGE, ORANGE },
 		[BOOK_MARK_HOLLOW_STAR] = { LXW_CHART_MARKER_DIAMOND, 10, ORANGE, 0xF8CBAD },
 		[BOOK_MARK_SQUARE] = { LXW_CHART_MARKER_SQUARE, 8, BROWN, BROWN },
-		[BOOK_MARK_RING] = { LXW_CHART_MARKER_CIRCLE, 9, GREY, LIGHT },
+		[BOOK_MARK_RING] = { LXW_CHART_MARKER_CIRCLE, 9, XLSX_GREY, XLSX_LIGHT },
 	};
 	lxw_chart_line line = { .color = looks[mark].line, .width = 1.5f };
 	lxw_chart_fill fill = { .color = looks[mark].fill };
@@ -284,7 +276,7 @@ static void set_mark(lxw_chart_series *series, enum book_mark mark)
 /* The axes stand at the limits, their figures at the edge; beyond 100, and below `least`, there is room for words. */
 static void set_limits(lxw_chart_axis *axis, double least, double limit)
 {
-	lxw_chart_line line = { .color = GREY, .width = 1.25f };
+	lxw_chart_line line = { .color = XLSX_GREY, .width = 1.25f };
 
 	xlsx.chart_axis_set_min(axis, least);
 	xlsx.chart_axis_set_max(axis, 110);
@@ -334,7 +326,7 @@ static size_t add_marks(struct writer *writer, lxw_chart *chart, const struct bo
 /* Words in the four parts: a series that shows nothing but its labels. */
 static void add_quadrants(struct writer *writer, lxw_chart *chart, const struct book_scatter *scatter, size_t first)
 {
-	static const lxw_chart_font font = { .size = 10, .italic = LXW_TRUE, .color = GREY };
+	static const lxw_chart_font font = { .size = 10, .italic = LXW_TRUE, .color = XLSX_GREY };
 	char *labels[4];
 	lxw_chart_series *series;
 
@@ -349,7 +341,7 @@ static void add_quadrants(struct writer *writer, lxw_chart *chart, const struct 
 static void write_scatter(struct writer *writer, const struct xlsx_place *place)
 {
 	const struct book_scatter *scatter = place->scatter;
-	lxw_chart *chart = xlsx.workbook_add_chart(writer->workbook, LXW_CHART_SCATTER);
+	lxw_chart *chart = xlsx.workbook_add_chart(writer->formats.workbook, LXW_CHART_SCATTER);
 	const size_t figures = xlsx_figures_row(place);
 	struct arena arena = { 0 };
 	struct xlsx_points points;
@@ -457,7 +449,7 @@ static void write_sheet(struct writer *writer, const struct xlsx_sheet *sheet)
 {
 	writer->sheet = sheet;
 	writer->links = 0;
-	writer->worksheet = xlsx.workbook_add_worksheet(writer->workbook, sheet->name);
+	writer->worksheet = xlsx.workbook_add_worksheet(writer->formats.workbook, sheet->name);
 	if (!writer->worksheet) {
 		keep(writer, LXW_ERROR_PARAMETER_VALIDATION);
 		return;
@@ -484,7 +476,7 @@ static void set_properties(struct writer *writer)
 		.created = xlsx_noon(writer->book->date),
 	};
 
-	keep(writer, xlsx.workbook_set_properties(writer->workbook, &properties));
+	keep(writer, xlsx.workbook_set_properties(writer->formats.workbook, &properties));
 	free(title);
 	free(subject);
 	free(program);
@@ -502,15 +494,15 @@ bool xlsx_write(const struct book *book, const struct xlsx_layout *layout, const
 		return false;
 	buf_init(&writer.text);
 	errno = 0;
-	writer.workbook = xlsx.workbook_new_opt(path, &options);
-	writer.formats = (struct xlsx_formats){ .workbook = writer.workbook, .language = book->language };
-	if (writer.workbook) {
+	writer.formats =
+		(struct xlsx_formats){ .workbook = xlsx.workbook_new_opt(path, &options), .language = book->language };
+	if (writer.formats.workbook) {
 		set_properties(&writer);
 		for (size_t s = 0; s < layout->count; s++)
 			write_sheet(&writer, &layout->sheets[s]);
 		keep(&writer, LXW_NO_ERROR);
 		errno = 0;
-		keep(&writer, xlsx.workbook_close(writer.workbook));
+		keep(&writer, xlsx.workbook_close(writer.formats.workbook));
 	} else {
 		writer.error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	}

@@ -1,6 +1,6 @@
 #include "xlsx_format.h"
 
-enum { DARK = XLSX_DARK, GREY = XLSX_GREY, LIGHT = XLSX_LIGHT, HEADING = 0xDCE6F1, LINK = 0x0563C1 };
+enum { HEADING = 0xDCE6F1, LINK = 0x0563C1 };
 
 static lxw_format *new_format(struct xlsx_formats *formats)
 {
@@ -42,7 +42,7 @@ lxw_format *xlsx_text_format(struct xlsx_formats *formats, enum xlsx_place_kind 
 	if (looks[kind].bold)
 		xlsx.format_set_bold(format);
 	if (looks[kind].bold || looks[kind].muted)
-		xlsx.format_set_font_color(format, looks[kind].bold ? DARK : GREY);
+		xlsx.format_set_font_color(format, looks[kind].bold ? XLSX_DARK : XLSX_GREY);
 	if (looks[kind].link)
 		set_link(format);
 	if (looks[kind].indent)
@@ -76,11 +76,11 @@ lxw_format *xlsx_heading_format(struct xlsx_formats *formats, bool figures, bool
 	xlsx.format_set_text_wrap(*format);
 	xlsx.format_set_bold(*format);
 	xlsx.format_set_border(*format, LXW_BORDER_THIN);
-	xlsx.format_set_border_color(*format, LIGHT);
+	xlsx.format_set_border_color(*format, XLSX_LIGHT);
 	xlsx.format_set_align(*format, numbers ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
 	xlsx.format_set_indent(*format, 1);
 	if (figures)
-		xlsx.format_set_font_color(*format, GREY);
+		xlsx.format_set_font_color(*format, XLSX_GREY);
 	else
 		xlsx.format_set_bg_color(*format, HEADING);
 	return *format;
@@ -94,7 +94,7 @@ static void set_tone(lxw_format *format, enum book_tone tone)
 		[BOOK_GOOD] = { 0x1E5631, 0xE2F0D9 },
 		[BOOK_CARE] = { 0x7F6000, 0xFFF2CC },
 		[BOOK_BAD] = { 0x8B1A10, 0xFBE3E0 },
-		[BOOK_MUTED] = { GREY, 0 },
+		[BOOK_MUTED] = { XLSX_GREY, 0 },
 	};
 
 	if (tones[tone].font)
@@ -112,7 +112,7 @@ lxw_format *xlsx_cell_format(struct xlsx_formats *formats, enum book_format kind
 		return *format;
 	*format = new_format(formats);
 	xlsx.format_set_border(*format, LXW_BORDER_THIN);
-	xlsx.format_set_border_color(*format, LIGHT);
+	xlsx.format_set_border_color(*format, XLSX_LIGHT);
 	xlsx.format_set_indent(*format, 1);
 	xlsx.format_set_align(*format, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
 	if (number)
